@@ -1,0 +1,250 @@
+package content
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/suggest"
+)
+
+// decoder fills the structs of the model from a YAML tree by their `field` tags,
+// and reports what does not fit.
+type decoder struct {
+	*source
+	library *model.Settings
+	refs    []model.Ref
+	what    string // what is being read, for messages: "service pattern"
+}
+
+// field is one field of a struct that front matter may hold.
+type field struct {
+	name  string
+	tag   reflect.StructTag
+	value reflect.Value
+}
+
+var (
+	textType      = reflect.TypeFor[model.Text]()
+	conditionType = reflect.TypeFor[[]model.Condition]()
+)
+
+// fields lists the fields of the structs that targets point to, embedded ones included.
+func fields(targets ...reflect.Value) []field {
+	var out []field
+	for _, v := range targets {
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Tag.Get("field"); name != "" {
+				out = append(out, field{name, v.Type().Field(i).Tag, v.Field(i)})
+			}
+		}
+	}
+	return out
+}
+
+// mapping reads a YAML map into the structs that targets point to. at is where a
+// missing field is reported.
+func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) {
+	known := fields(targets...)
+	if n.Kind != yaml.MappingNode {
+		d.wrongType(n, d.what, "fields, each on a line of its own as “name: value”")
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if seen[key.Value] {
+			d.report(d.pos(key), diag.DuplicateKey, fmt.Sprintf("%q is given twice", key.Value), "Keep one of the two, or join them.")
+			continue
+		}
+		seen[key.Value] = true
+		found := false
+		for _, f := range known {
+			if f.name == key.Value {
+				d.value(f, value)
+				found = true
+			}
+		}
+		if !found {
+			d.unknownField(key, known)
+		}
+	}
+	for _, f := range known {
+		if f.tag.Get("need") != "yes" || !f.value.IsZero() && !emptyText(f.value) {
+			continue
+		}
+		if i := keyIndex(n, f.name); i >= 0 {
+			if k := n.Content[i+1].Kind; k == yaml.ScalarNode {
+				d.report(d.pos(n.Content[i]), diag.MissingField, fmt.Sprintf("%q is empty", f.name), "Write a value after it.")
+			}
+			continue // of a wrong type, which has been said
+		}
+		d.report(at, diag.MissingField, fmt.Sprintf("%s has no %s", d.what, f.name), fmt.Sprintf(`Add a line "%s: …".`, f.name))
+	}
+}
+
+func emptyText(v reflect.Value) bool {
+	t, ok := v.Interface().(model.Text)
+	return ok && strings.TrimSpace(t.Value) == ""
+}
+
+func keyIndex(n *yaml.Node, name string) int {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (d *decoder) unknownField(key *yaml.Node, known []field) {
+	names := make([]string, len(known))
+	for i, f := range known {
+		names[i] = f.name
+	}
+	message := fmt.Sprintf("%s has no field %q", d.what, key.Value)
+	if near, ok := suggest.Nearest(key.Value, names); ok {
+		d.report(d.pos(key), diag.UnknownField, message, "", near)
+		return
+	}
+	d.report(d.pos(key), diag.UnknownField, message, "Its fields are "+join(names)+".")
+}
+
+// value reads one field.
+func (d *decoder) value(f field, n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return // written but left empty
+	}
+	switch {
+	case f.value.Type() == textType:
+		if t, ok := d.scalar(f, n); ok {
+			f.value.Set(reflect.ValueOf(t))
+		}
+	case f.value.Type() == conditionType:
+		f.value.Set(reflect.ValueOf(d.conditions(n)))
+	case f.value.Kind() == reflect.Slice:
+		d.list(f, n)
+	case f.value.Kind() == reflect.Pointer:
+		if n.Kind != yaml.MappingNode {
+			d.wrongType(n, quote(f.name), "fields")
+			return
+		}
+		f.value.Set(reflect.New(f.value.Type().Elem()))
+		d.nested(f.name, n, f.value.Elem())
+	case f.value.Kind() == reflect.Struct:
+		if n.Kind != yaml.MappingNode {
+			d.wrongType(n, quote(f.name), "fields")
+			return
+		}
+		d.nested(f.name, n, f.value)
+	}
+}
+
+func (d *decoder) nested(name string, n *yaml.Node, v reflect.Value) {
+	inner := *d
+	inner.what = quote(name)
+	inner.mapping(n, d.pos(n), v)
+	d.refs = inner.refs
+}
+
+// list reads a YAML list. One value alone stands for a list of one, since that is
+// what people write.
+func (d *decoder) list(f field, n *yaml.Node) {
+	items := n.Content
+	if n.Kind != yaml.SequenceNode {
+		items = []*yaml.Node{n}
+	}
+	of := f.value.Type().Elem()
+	if of.Kind() == reflect.Slice { // a list of lists of words
+		for _, item := range items {
+			group := reflect.New(of).Elem()
+			if item.Kind != yaml.SequenceNode {
+				d.wrongType(item, "an item of "+quote(f.name), "a list such as [bin, dustbin]")
+				continue
+			}
+			d.list(field{f.name, f.tag, group}, item)
+			f.value.Set(reflect.Append(f.value, group))
+		}
+		return
+	}
+	for _, item := range items {
+		one := field{f.name, f.tag, reflect.New(of).Elem()}
+		switch {
+		case of == textType:
+			t, ok := d.scalar(one, item)
+			if !ok {
+				continue
+			}
+			one.value.Set(reflect.ValueOf(t))
+		case item.Kind == yaml.ScalarNode && of.Field(0).Tag.Get("short") == "yes":
+			first := field{of.Field(0).Tag.Get("field"), of.Field(0).Tag, one.value.Field(0)}
+			d.value(first, item)
+		case item.Kind != yaml.MappingNode:
+			d.wrongType(item, "an item of "+quote(f.name), "fields such as “"+of.Field(0).Tag.Get("field")+": …”")
+			continue
+		default:
+			d.nested(f.name, item, one.value)
+		}
+		f.value.Set(reflect.Append(f.value, one.value))
+	}
+}
+
+// conditions reads a question's `if`: a map from an earlier question to answers.
+func (d *decoder) conditions(n *yaml.Node) []model.Condition {
+	if n.Kind != yaml.MappingNode {
+		d.wrongType(n, `"if"`, "an earlier question's id and the answer, such as {where: Road}")
+		return nil
+	}
+	var out []model.Condition
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		c := model.Condition{Question: model.Text{Value: n.Content[i].Value, Pos: d.pos(n.Content[i])}}
+		answers := field{name: "if", value: reflect.ValueOf(&c.Answers).Elem()}
+		d.list(answers, n.Content[i+1])
+		out = append(out, c)
+	}
+	return out
+}
+
+// scalar reads one value and checks it against its field's tags.
+func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
+	if n.Kind != yaml.ScalarNode {
+		kind := "a list"
+		if n.Kind == yaml.MappingNode {
+			kind = "a group of fields"
+		}
+		d.report(d.pos(n), diag.WrongType, fmt.Sprintf("%q takes one value, not %s", f.name, kind),
+			"Write the value on the same line. If it begins with [ or {, put it in quotes.")
+		return model.Text{}, false
+	}
+	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.pos(n)}
+	d.check(f, &t)
+	if to := f.tag.Get("ref"); to != "" {
+		ref := model.Ref{Field: f.name, To: t}
+		if to != "*" {
+			for _, name := range strings.Fields(to) {
+				ref.Types = append(ref.Types, model.Type(name))
+			}
+		}
+		d.refs = append(d.refs, ref)
+	}
+	return t, true
+}
+
+func (d *decoder) wrongType(n *yaml.Node, what, takes string) {
+	is := map[yaml.Kind]string{yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a group of fields"}[n.Kind]
+	d.report(d.pos(n), diag.WrongType, fmt.Sprintf("%s takes %s, not %s", what, takes, is), "")
+}
+
+func quote(s string) string { return `"` + s + `"` }
+
+// join writes a list for a sentence: "a, b and c".
+func join(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}

@@ -1,0 +1,141 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/markdown"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/suggest"
+)
+
+var language = regexp.MustCompile(`^[a-z]{2,3}$`)
+
+// file reads one entry. It returns nil when there is too little to make a page of.
+func (l *loader) file(f found, settings *model.Settings) *model.Entry {
+	limit := int64(maxMarkdown)
+	s, ok := l.read(f.source, limit)
+	if !ok {
+		return nil
+	}
+	e := &model.Entry{Type: f.typ, ID: f.name, File: s.file, Source: f.source, Folder: f.folder, Images: f.images}
+	if id, lang, ok := strings.Cut(f.name, "."); ok && language.MatchString(lang) {
+		e.ID, e.Language = id, lang
+	}
+	if !idPattern.MatchString(e.ID) && idPattern.MatchString(strings.ToLower(e.ID)) {
+		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q has capitals; it becomes the address of the page", e.ID), "").Suggest(strings.ToLower(e.ID)))
+		e.Invalid = true
+	} else if !idPattern.MatchString(e.ID) {
+		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q cannot be an address", e.ID), "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md."))
+		return nil
+	}
+	root, body, ok := s.split()
+	if !ok {
+		return nil
+	}
+	e.Body = body
+	what := strings.ToLower(f.typ.Label())
+	d := &decoder{source: s, library: settings, what: "the " + what}
+	front := model.Pos{Start: body.Start, End: body.Start}
+	if len(s.lines) > 0 {
+		front = model.Pos{Start: int32(s.lines[0]) - 4, End: int32(s.lines[0]) - 1}
+	}
+	d.mapping(root, front, targets(e)...)
+	e.Refs = d.refs
+	if e.Pattern != nil {
+		d.process(&e.Pattern.Process)
+		d.questions(e.Pattern.Questions)
+	}
+	l.body(s, e)
+	return e
+}
+
+// targets makes the structs that hold the fields of an entry's type.
+func targets(e *model.Entry) []reflect.Value {
+	common := reflect.ValueOf(&e.Common).Elem()
+	var own any
+	switch e.Type {
+	case model.ServicePattern:
+		e.Pattern = &model.PatternFields{}
+		own = e.Pattern
+	case model.CaseStudy, model.Project:
+		e.Work = &model.WorkFields{}
+		own = e.Work
+	case model.SharedService:
+		e.Shared = &model.SharedFields{}
+		own = e.Shared
+	case model.Capability:
+		e.Cap = &model.CapabilityFields{}
+		own = e.Cap
+	case model.Standard:
+		e.Std = &model.StandardFields{}
+		own = e.Std
+	case model.Organisation:
+		e.Org = &model.OrganisationFields{}
+		own = e.Org
+	default:
+		return []reflect.Value{common}
+	}
+	return []reflect.Value{common, reflect.ValueOf(own).Elem()}
+}
+
+// body checks the text of an entry and keeps its outline and links.
+func (l *loader) body(s *source, e *model.Entry) {
+	doc := markdown.Parse(s.bytes[e.Body.Start:e.Body.End])
+	e.Outline = doc.Headings
+	e.Links = doc.Links
+	for _, p := range doc.RawHTML {
+		p := model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}
+		if strings.HasPrefix(string(s.bytes[p.Start:p.End]), "</") {
+			continue // said at the tag that it closes
+		}
+		s.report(p, diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown in its place.")
+	}
+	for i := range e.Links {
+		link := &e.Links[i]
+		link.To.Pos.Start += e.Body.Start
+		link.To.Pos.End += e.Body.Start
+		if link.Image {
+			l.image(s, e, link)
+		} else if !link.ID && !safeLink(link.To.Value) {
+			s.report(link.To.Pos, diag.UnsafeLink, fmt.Sprintf("a link to %q is not allowed", link.To.Value), "Links may lead to http, https, mailto and tel addresses, and to files of the library.")
+		}
+	}
+}
+
+// safeLink says whether a link's address is of a kind that may be opened.
+func safeLink(to string) bool {
+	u, err := url.Parse(to)
+	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsRune(to, '\\') {
+		return false
+	}
+	return slices.Contains([]string{"", "http", "https", "mailto", "tel"}, strings.ToLower(u.Scheme))
+}
+
+func (l *loader) image(s *source, e *model.Entry, link *model.Link) {
+	to := link.To.Value
+	if u, err := url.Parse(to); err != nil || u.Scheme != "" || u.Host != "" {
+		s.report(link.To.Pos, diag.BrokenImage, fmt.Sprintf("the picture %q is not in the library", to), "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.")
+		return
+	}
+	name, err := url.PathUnescape(strings.TrimPrefix(to, "./"))
+	if err == nil && slices.Contains(e.Images, name) {
+		return
+	}
+	message := fmt.Sprintf("there is no picture %q", to)
+	if near, ok := suggest.Nearest(name, e.Images); ok {
+		s.report(link.To.Pos, diag.BrokenImage, message, "", near)
+		return
+	}
+	help := fmt.Sprintf("Put it beside the text, in %s/.", path.Dir(e.File))
+	if !e.Folder {
+		help = fmt.Sprintf("Make a folder %s/ with the text as index.md and the picture beside it.", strings.TrimSuffix(e.File, ".md"))
+	}
+	s.report(link.To.Pos, diag.BrokenImage, message, help)
+}

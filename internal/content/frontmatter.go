@@ -1,0 +1,264 @@
+package content
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+// maxMarkdown and maxYAML bound what is read of one file, so that a pull request
+// cannot fill the memory of whoever checks it.
+const (
+	maxMarkdown = 1 << 20
+	maxYAML     = 1 << 20
+	maxTable    = 16 << 20
+	maxImage    = 16 << 20
+	maxDepth    = 32 // of lists and maps inside each other; the format needs 5
+)
+
+var bom = []byte("\xef\xbb\xbf")
+
+// source is a file being read, with what is needed to place findings in it.
+type source struct {
+	file  string // as findings name it
+	bytes []byte
+	list  *diag.List
+	lines []int // where each line of the YAML begins, in bytes of the file
+}
+
+func (s *source) report(pos model.Pos, code diag.Code, message, help string, suggestions ...string) {
+	f := diag.At(s.file, int(pos.Start), int(pos.End), code, message, help)
+	if suggestions != nil {
+		f = f.Suggest(suggestions...)
+	}
+	s.list.Add(f)
+}
+
+// text checks that the file is text a page can show. It reports the first byte that
+// is not UTF-8 and returns false, and warns of a byte-order mark.
+func (s *source) text() bool {
+	for i := 0; i < len(s.bytes); {
+		r, size := utf8.DecodeRune(s.bytes[i:])
+		if r == utf8.RuneError && size == 1 {
+			s.report(model.Pos{Start: int32(i), End: int32(i + 1)}, diag.NotUTF8, `the byte `+strconv.QuoteToASCII(string(s.bytes[i:i+1]))+` is not UTF-8 text`,
+				"Save the file again as UTF-8 (in most editors: Save with encoding).")
+			return false
+		}
+		i += size
+	}
+	if bytes.HasPrefix(s.bytes, bom) {
+		s.report(model.Pos{Start: 0, End: int32(len(bom))}, diag.ByteOrderMark, "the file begins with a byte-order mark",
+			"It is skipped. Save the file as “UTF-8 without BOM”.")
+	}
+	return true
+}
+
+// split parts the front matter from the text: its YAML as a tree, and where the text
+// begins. It returns false when there is no front matter that can be read, and says why.
+func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
+	text := bytes.TrimPrefix(s.bytes, bom)
+	offset := len(s.bytes) - len(text)
+	found := false
+	format := frontmatter.NewFormat("---", "---", func(block []byte, v any) error {
+		found = true
+		start := offset + blockStart(text)
+		root, ok = s.yaml(block, start)
+		return nil
+	})
+	rest, err := frontmatter.Parse(bytes.NewReader(text), &struct{}{}, format)
+	if err != nil {
+		s.list.Add(diag.InFile(s.file, diag.Unreadable, "the front matter cannot be read: "+err.Error(), ""))
+		return nil, body, false
+	}
+	body = model.Pos{Start: int32(len(s.bytes) - len(rest)), End: int32(len(s.bytes))}
+	if found {
+		return root, body, ok
+	}
+	start := model.Pos{Start: int32(offset), End: int32(offset + 3)}
+	// adrg/frontmatter takes a block that is never closed for text.
+	if first, _, _ := strings.Cut(strings.TrimLeft(string(text[:min(len(text), 64)]), " \r\n"), "\n"); strings.TrimSpace(first) == "---" {
+		s.report(start, diag.FrontMatterOpen, "the front matter is never closed",
+			`Add a line with only "---" after the last field, before the text of the page.`)
+	} else {
+		s.list.Add(diag.InFile(s.file, diag.FrontMatterMissing, "the file has no front matter",
+			"Begin the file with a line of only \"---\", then title: and summary:, then another \"---\"."))
+	}
+	return nil, body, false
+}
+
+// blockStart returns where the YAML begins: after the first line that is not empty.
+func blockStart(text []byte) int {
+	at := 0
+	for at < len(text) {
+		end := bytes.IndexByte(text[at:], '\n')
+		if end < 0 {
+			return len(text)
+		}
+		line := text[at : at+end]
+		at += end + 1
+		if len(bytes.TrimSpace(line)) > 0 {
+			return at
+		}
+	}
+	return at
+}
+
+// yaml parses a block of YAML that begins at a byte of the file. It returns false
+// when it cannot be read, and says why.
+func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
+	s.lines = []int{start}
+	for i, c := range block {
+		if c == '\n' {
+			s.lines = append(s.lines, start+i+1)
+		}
+	}
+	tabs := false
+	for i, at := range s.lines {
+		line := lineAt(s.bytes, at, start+len(block))
+		indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(bytes.TrimSpace(line)) > 0 && i < len(s.lines) {
+			tabs = true
+			s.report(model.Pos{Start: int32(at + tab), End: int32(at + tab + 1)}, diag.YAMLTab, "a tab stands where YAML allows only spaces",
+				"Use two spaces for each step of indentation.")
+		}
+	}
+	if tabs {
+		return nil, false
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(block, &doc); err != nil {
+		s.syntax(err, block, start)
+		return nil, false
+	}
+	if len(doc.Content) == 0 {
+		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, true
+	}
+	root := doc.Content[0]
+	if !s.tame(root, 0) {
+		return nil, false
+	}
+	return root, true
+}
+
+func lineAt(b []byte, at, end int) []byte {
+	end = min(end, len(b))
+	if at >= end {
+		return nil
+	}
+	if i := bytes.IndexByte(b[at:end], '\n'); i >= 0 {
+		end = at + i
+	}
+	return b[at:end]
+}
+
+// tame refuses what the format does not need and an attacker would use: anchors,
+// aliases and merge keys (a few lines of them unfold to gigabytes) and deep nesting.
+func (s *source) tame(n *yaml.Node, depth int) bool {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		s.report(s.pos(n), diag.YAMLAlias, "YAML anchors and aliases (& and *) are not part of the format",
+			"Write the value out where it is needed, or put it in quotes if it begins with & or *.")
+		return false
+	}
+	if depth > maxDepth {
+		s.report(s.pos(n), diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
+		return false
+	}
+	for _, c := range n.Content {
+		if !s.tame(c, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+var yamlErrorLine = regexp.MustCompile(`^yaml: (?:unmarshal errors:\s*)?line (\d+): (.*)$`)
+
+// syntax reports what yaml.v3 says of a block it cannot read. It gives at best a
+// line, and for some mistakes the line before; the two commonest are found again here.
+func (s *source) syntax(err error, block []byte, start int) {
+	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 0
+	if m := yamlErrorLine.FindStringSubmatch(err.Error()); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = m[2]
+	}
+	if strings.Contains(message, "mapping values are not allowed") {
+		// A second ": " in an unquoted value. The line given is that line, or the next.
+		for _, try := range []int{line, line - 1, line + 1} {
+			if try < 1 || try > len(s.lines) {
+				continue
+			}
+			text := lineAt(s.bytes, s.lines[try-1], start+len(block))
+			first := bytes.Index(text, []byte(": "))
+			if first < 0 {
+				continue
+			}
+			if second := bytes.Index(text[first+2:], []byte(": ")); second >= 0 {
+				at := s.lines[try-1] + first + 2 + second
+				s.report(model.Pos{Start: int32(at), End: int32(at + 1)}, diag.YAMLSyntax, `a second ":" in the value reads as another field`,
+					"Put the whole value in double quotes.")
+				return
+			}
+		}
+	}
+	help := "Check the quotes, brackets and indentation here and on the line before."
+	if line < 1 || line > len(s.lines) {
+		s.list.Add(diag.InFile(s.file, diag.YAMLSyntax, "the front matter is not valid YAML: "+message, help))
+		return
+	}
+	at := s.lines[line-1]
+	text := lineAt(s.bytes, at, start+len(block))
+	trimmed := bytes.TrimSpace(text)
+	at += bytes.Index(text, trimmed)
+	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, "the front matter is not valid YAML: "+message, help)
+}
+
+// pos returns the bytes of a node in the file.
+func (s *source) pos(n *yaml.Node) model.Pos {
+	if n.Line < 1 || n.Line > len(s.lines) {
+		return model.Pos{}
+	}
+	line := lineAt(s.bytes, s.lines[n.Line-1], len(s.bytes))
+	start := s.lines[n.Line-1]
+	for range n.Column - 1 { // columns are counted in characters
+		_, size := utf8.DecodeRune(line)
+		line, start = line[size:], start+size
+	}
+	end := start
+	switch {
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		end += quoted(line)
+	case n.Kind == yaml.ScalarNode && bytes.HasPrefix(line, []byte(n.Value)):
+		end += len(n.Value)
+	case n.Kind == yaml.MappingNode, n.Kind == yaml.SequenceNode:
+		end++
+	default:
+		end += len(bytes.TrimRight(line, " \r"))
+	}
+	return model.Pos{Start: int32(start), End: int32(end)}
+}
+
+// quoted returns the length of the quoted text at the start of a line, or of the
+// line if the quotes close further down.
+func quoted(line []byte) int {
+	for i := 1; i < len(line); i++ {
+		switch {
+		case line[i] == '\\' && line[0] == '"':
+			i++
+		case line[i] == line[0]:
+			if i+1 < len(line) && line[i+1] == line[0] && line[0] == '\'' {
+				i++
+				continue
+			}
+			return i + 1
+		}
+	}
+	return len(line)
+}

@@ -1,0 +1,299 @@
+// Package content loads a library: a folder of Markdown files, tables and settings
+// becomes entries, each value with its place in its file, and findings for all that
+// is wrong. Input is untrusted: files are opened below the library's folder only,
+// symbolic links are not followed, and every read has a limit. Bodies are checked
+// and let go; whoever needs one reads it again.
+package content
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/suggest"
+)
+
+// Load reads the library in dir. It returns an error only when there is no library
+// to read; everything wrong inside it is a finding in list.
+func Load(dir string, list *diag.List) (*model.Library, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no library in %q: name its folder with --library", dir)
+		}
+		return nil, fmt.Errorf("opening the library: %w", err)
+	}
+	defer root.Close()
+	l := loader{root: root, dir: dir, shown: shownFolder(dir), list: list}
+	lib := &model.Library{Dir: dir, ByID: map[string]*model.Entry{}}
+	l.settings(&lib.Settings)
+	l.synonyms(&lib.Synonyms)
+	files := l.find()
+	lib.Entries = l.files(files, &lib.Settings)
+	lib.Entries = append(lib.Entries, l.table()...)
+	slices.SortFunc(lib.Entries, func(a, b *model.Entry) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
+	})
+	l.unique(lib)
+	return lib, nil
+}
+
+type loader struct {
+	root       *os.Root
+	dir, shown string
+	list       *diag.List
+}
+
+// shownFolder is how findings name the library: relative to the working folder
+// where it lies below it.
+func shownFolder(dir string) string {
+	if filepath.IsAbs(dir) {
+		if wd, err := os.Getwd(); err == nil {
+			if rel, err := filepath.Rel(wd, dir); err == nil && !strings.HasPrefix(rel, "..") {
+				return rel
+			}
+		}
+	}
+	return filepath.Clean(dir)
+}
+
+// name is a file of the library as findings show it.
+func (l *loader) name(file string) string {
+	return filepath.ToSlash(filepath.Join(l.shown, filepath.FromSlash(file)))
+}
+
+// read returns a file of the library, or reports why it cannot.
+func (l *loader) read(file string, limit int64) (*source, bool) {
+	b, err := Read(l.root, file, limit)
+	s := &source{file: l.name(file), bytes: b, list: l.list}
+	var tooLarge *TooLargeError
+	switch {
+	case errors.As(err, &tooLarge):
+		l.list.Add(diag.InFile(s.file, diag.FileTooLarge, fmt.Sprintf("the file is larger than %d KB", limit>>10), "Split it, or shorten it; nobody will read it to the end."))
+		return s, false
+	case err != nil:
+		l.list.Add(diag.InFile(s.file, diag.Unreadable, "the file cannot be read: "+plain(err), ""))
+		return s, false
+	}
+	return s, s.text()
+}
+
+// plain is what the system says of a file, without its path, which the finding names.
+func plain(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// TooLargeError says that a file has more bytes than it may.
+type TooLargeError struct{ Limit int64 }
+
+func (e *TooLargeError) Error() string { return fmt.Sprintf("larger than %d bytes", e.Limit) }
+
+// Read returns a file below root, of limit bytes at most.
+func Read(root *os.Root, file string, limit int64) ([]byte, error) {
+	f, err := root.Open(filepath.FromSlash(file))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not an ordinary file")
+	}
+	if info.Size() > limit {
+		return nil, &TooLargeError{limit}
+	}
+	b := make([]byte, 0, info.Size()+1)
+	for len(b) <= int(limit) {
+		if len(b) == cap(b) {
+			b = append(b, 0)[:len(b)]
+		}
+		n, err := f.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if err == io.EOF {
+			return b, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return nil, &TooLargeError{limit}
+}
+
+// found is a file that holds an entry.
+type found struct {
+	typ    model.Type
+	name   string // id as the file's name gives it, still unchecked
+	source string
+	folder bool
+	images []string
+}
+
+// find lists the entries' files, folder by folder, in order of name.
+func (l *loader) find() []found {
+	var out []found
+	byFolder := map[string]model.Type{}
+	var folders []string
+	for _, t := range model.Types {
+		byFolder[t.Folder()] = t
+		folders = append(folders, t.Folder())
+	}
+	for _, item := range l.readDir(".") {
+		t, known := byFolder[item.Name()]
+		switch {
+		case known && item.IsDir():
+			out = append(out, l.entries(t, item.Name())...)
+		case item.IsDir() && item.Name() != "theme":
+			if near, ok := suggest.Nearest(item.Name(), folders); ok {
+				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
+			}
+		}
+	}
+	return out
+}
+
+// readDir lists a folder without what must not be followed or is hidden.
+func (l *loader) readDir(folder string) []fs.DirEntry {
+	items, err := fs.ReadDir(l.root.FS(), folder)
+	if err != nil {
+		l.list.Add(diag.InFile(l.name(folder), diag.Unreadable, "the folder cannot be read: "+plain(err), ""))
+		return nil
+	}
+	return slices.DeleteFunc(items, func(item fs.DirEntry) bool {
+		if item.Type()&fs.ModeSymlink != 0 {
+			l.list.Add(diag.InFile(l.name(path.Join(folder, item.Name())), diag.SymbolicLink, "symbolic links are not followed", "Put the file itself here."))
+			return true
+		}
+		return strings.HasPrefix(item.Name(), ".")
+	})
+}
+
+func (l *loader) entries(t model.Type, folder string) []found {
+	var out []found
+	for _, item := range l.readDir(folder) {
+		file := path.Join(folder, item.Name())
+		switch {
+		case item.IsDir():
+			out = append(out, l.folderEntry(t, file)...)
+		case strings.EqualFold(path.Ext(file), ".md"):
+			out = append(out, found{typ: t, name: item.Name()[:len(item.Name())-3], source: file})
+		}
+	}
+	return out
+}
+
+// pictures are the kinds of image a page may show. SVG is not among them: opened by
+// itself it can run script on the site's own address.
+var pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
+
+func (l *loader) folderEntry(t model.Type, folder string) []found {
+	entry := found{typ: t, name: path.Base(folder), folder: true}
+	var translations []found
+	for _, item := range l.readDir(folder) {
+		name := item.Name()
+		ext := strings.ToLower(path.Ext(name))
+		switch {
+		case item.IsDir():
+		case name == "index.md":
+			entry.source = path.Join(folder, name)
+		case strings.HasPrefix(name, "index.") && ext == ".md":
+			language := strings.TrimSuffix(strings.TrimPrefix(name, "index"), ".md")
+			translations = append(translations, found{typ: t, name: entry.name + language, source: path.Join(folder, name), folder: true})
+		case slices.Contains(pictures, ext):
+			entry.images = append(entry.images, name)
+		case ext == ".svg" || ext == ".svgz":
+			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.ImageType, "SVG pictures can carry script and are not published", "Save the picture as PNG or WebP."))
+		}
+	}
+	if entry.source == "" {
+		return nil
+	}
+	return append([]found{entry}, translations...)
+}
+
+// files reads entries in parallel and keeps their order.
+func (l *loader) files(files []found, settings *model.Settings) []*model.Entry {
+	entries := make([]*model.Entry, len(files))
+	var next sync.Mutex
+	at := 0
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for {
+				next.Lock()
+				i := at
+				at++
+				next.Unlock()
+				if i >= len(files) {
+					return
+				}
+				entries[i] = l.file(files[i], settings)
+			}
+		})
+	}
+	workers.Wait()
+	return slices.DeleteFunc(entries, func(e *model.Entry) bool { return e == nil })
+}
+
+// unique fills the library's index of ids and reports ids that two entries share.
+// The entry whose file comes first keeps the id.
+func (l *loader) unique(lib *model.Library) {
+	folded := map[string]*model.Entry{}
+	kept := lib.Entries[:0]
+	for _, e := range lib.Entries {
+		key := strings.ToLower(e.ID) + "." + e.Language
+		first := folded[key]
+		switch {
+		case first == nil:
+			folded[key] = e
+			if e.Language == "" {
+				lib.ByID[e.ID] = e
+			}
+		case first.ID != e.ID:
+			l.list.Add(diag.InFile(e.File, diag.IDCase, fmt.Sprintf("the id %q differs from %q only in capitals", e.ID, first.ID),
+				fmt.Sprintf("Many computers take the two for one file. Rename this one; the other is %s.", first.File)))
+			continue
+		default:
+			l.list.Add(l.duplicate(e, first))
+			continue
+		}
+		kept = append(kept, e)
+	}
+	clear(lib.Entries[len(kept):])
+	lib.Entries = kept
+	for _, e := range kept {
+		for _, former := range e.FormerIDs {
+			if _, taken := lib.ByID[former.Value]; taken {
+				l.list.Add(diag.At(e.File, int(former.Pos.Start), int(former.Pos.End), diag.DuplicateID, fmt.Sprintf("the former id %q belongs to another entry", former.Value),
+					fmt.Sprintf("It is the id of %s. Leave it out here.", lib.ByID[former.Value].File)))
+				continue
+			}
+			lib.ByID[former.Value] = e
+		}
+	}
+}
+
+func (l *loader) duplicate(e, first *model.Entry) diag.Finding {
+	message, help := fmt.Sprintf("the id %q is already taken", e.ID), fmt.Sprintf("It is the id of %s. An id is unique in the whole library: rename this file.", first.File)
+	if e.Row > 0 {
+		return diag.OnLine(e.File, e.Row, 1, diag.DuplicateID, message, strings.Replace(help, "rename this file", "change this row", 1))
+	}
+	return diag.InFile(e.File, diag.DuplicateID, message, help)
+}

@@ -1,0 +1,67 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"reflect"
+
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/model"
+)
+
+// settings reads library.yaml, if there is one, over the defaults.
+func (l *loader) settings(into *model.Settings) {
+	l.yamlFile("library.yaml", "library.yaml", into)
+	if !into.Title.Set() {
+		into.Title.Value = "Service patterns"
+	}
+	if !into.Language.Set() {
+		into.Language.Value = "en-GB"
+	}
+	into.Verbs = mergeVerbs(into.Verbs)
+}
+
+// mergeVerbs adds the library's verbs to the default ones; one with the same id
+// replaces it.
+func mergeVerbs(own []model.Term) []model.Term {
+	var out []model.Term
+	replaced := map[string]bool{}
+	for _, v := range own {
+		replaced[v.ID.Value] = true
+	}
+	for _, v := range model.DefaultVerbs {
+		if !replaced[v.ID.Value] {
+			out = append(out, v)
+		}
+	}
+	return append(out, own...)
+}
+
+// synonyms reads synonyms.yaml, if there is one.
+func (l *loader) synonyms(into *model.Synonyms) {
+	l.yamlFile("synonyms.yaml", "synonyms.yaml", into)
+}
+
+// yamlFile reads a YAML file of settings into a struct of the model. A file that is
+// not there changes nothing.
+func (l *loader) yamlFile(file, what string, into any) {
+	if _, err := fs.Stat(l.root.FS(), file); errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	s, ok := l.read(file, maxYAML)
+	if !ok {
+		return
+	}
+	start := len(s.bytes) - len(bytes.TrimPrefix(s.bytes, bom))
+	root, ok := s.yaml(s.bytes[start:], start)
+	if !ok {
+		return
+	}
+	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
+		return // nothing but comments
+	}
+	d := &decoder{source: s, library: &model.Settings{}, what: what}
+	d.mapping(root, model.Pos{}, reflect.ValueOf(into).Elem())
+}

@@ -1,0 +1,231 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/suggest"
+)
+
+// Link resolves every reference and link of the library's entries. Without drafts,
+// entries with status draft are in no page: what names them becomes a warning.
+func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
+	l := linker{Library: lib, drafts: drafts, list: list, bySource: map[string]*model.Entry{}, ids: map[model.Type][]string{}}
+	for _, e := range lib.Entries {
+		if e.Row == 0 {
+			l.bySource[e.Source] = e
+		}
+		if e.Language == "" {
+			l.ids[e.Type] = append(l.ids[e.Type], e.ID)
+		}
+	}
+	g := &Graph{Library: lib, back: map[*model.Entry][]Backlink{}}
+	for _, e := range lib.Entries {
+		for i := range e.Refs {
+			l.reference(e, &e.Refs[i])
+			if to := e.Refs[i].Entry; to != nil {
+				g.back[to] = append(g.back[to], Backlink{e, e.Refs[i].Field})
+			}
+		}
+		for i := range e.Links {
+			l.link(e, &e.Links[i])
+			if to := e.Links[i].Entry; to != nil && to != e {
+				g.back[to] = append(g.back[to], Backlink{e, ""})
+			}
+		}
+	}
+	for to, back := range g.back {
+		slices.SortFunc(back, func(a, b Backlink) int {
+			return cmp.Or(
+				cmp.Compare(slices.Index(model.Types, a.From.Type), slices.Index(model.Types, b.From.Type)),
+				cmp.Compare(a.From.Title.Value, b.From.Title.Value), cmp.Compare(a.From.ID, b.From.ID),
+				cmp.Compare(a.From.Language, b.From.Language), cmp.Compare(a.Field, b.Field))
+		})
+		g.back[to] = slices.Clip(slices.Compact(back))
+	}
+	return g
+}
+
+type linker struct {
+	*model.Library
+	drafts   bool
+	list     *diag.List
+	bySource map[string]*model.Entry
+	ids      map[model.Type][]string
+}
+
+func (l *linker) report(e *model.Entry, at model.Pos, code diag.Code, message, help string, suggestions ...string) {
+	l.list.Add(diag.At(e.File, int(at.Start), int(at.End), code, message, help).Suggest(suggestions...))
+}
+
+// published says whether an entry has a page that others may lead to, and warns if not.
+func (l *linker) published(e, to *model.Entry, at model.Pos) bool {
+	if to.Status.Value != "draft" || l.drafts {
+		return true
+	}
+	if e.Status.Value != "draft" {
+		l.report(e, at, diag.DraftReference, fmt.Sprintf("%q is a draft and has no page", to.ID), "It is shown as plain text until the draft is published.")
+	}
+	return false
+}
+
+// reference resolves an id of the front matter.
+func (l *linker) reference(e *model.Entry, ref *model.Ref) {
+	id := ref.To.Value
+	if id == "" {
+		return
+	}
+	to := l.ByID[id]
+	if to == nil {
+		l.unknown(e, ref.To, ref.Types)
+		return
+	}
+	if ref.Types != nil && !slices.Contains(ref.Types, to.Type) {
+		l.report(e, ref.To.Pos, diag.WrongReference, fmt.Sprintf("%q is a %s, and %q takes a %s", id, lower(to.Type), ref.Field, lower(ref.Types[0])), "")
+		return
+	}
+	l.former(e, ref.To, to)
+	if l.published(e, to, ref.To.Pos) {
+		ref.Entry = to
+	}
+}
+
+func lower(t model.Type) string { return strings.ToLower(t.Label()) }
+
+// former warns of a reference by an id that the entry no longer has.
+func (l *linker) former(e *model.Entry, t model.Text, to *model.Entry) {
+	if to.ID != t.Value {
+		l.report(e, t.Pos, diag.FormerReference, fmt.Sprintf("%q is now called %q", t.Value, to.ID), "It still works. Write the new id when you next change this file.")
+	}
+}
+
+// unknown reports an id that no entry has, with the nearest that would fit.
+func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
+	what, candidates := "entry", []string{}
+	if len(types) > 0 {
+		what = lower(types[0])
+	} else {
+		types = model.Types
+	}
+	for _, typ := range types {
+		candidates = append(candidates, l.ids[typ]...)
+	}
+	message := fmt.Sprintf("there is no %s %q", what, t.Value)
+	if near, ok := suggest.Nearest(t.Value, candidates); ok {
+		l.report(e, t.Pos, diag.UnknownReference, message, "", near)
+		return
+	}
+	help := "Write the id of an entry: the name of its file without .md."
+	if n := len(candidates); n > 0 && n <= 12 {
+		help = "Those there are: " + strings.Join(candidates, ", ") + "."
+	}
+	l.report(e, t.Pos, diag.UnknownReference, message, help)
+}
+
+// link resolves a link of the text that leads to another file or id of the library.
+// Pictures and outside addresses were checked when the file was read.
+func (l *linker) link(e *model.Entry, link *model.Link) {
+	to := link.To.Value
+	if link.Image {
+		return
+	}
+	if link.ID {
+		target := l.ByID[to]
+		if target == nil {
+			l.unknown(e, link.To, nil)
+			return
+		}
+		l.former(e, link.To, target)
+		if l.published(e, target, link.To.Pos) {
+			link.Entry = target
+		}
+		return
+	}
+	u, err := url.Parse(to)
+	if err != nil || u.Scheme != "" || u.Host != "" {
+		return
+	}
+	target := e
+	if u.Path != "" {
+		target = l.file(e, u.Path)
+	}
+	if target == nil {
+		l.broken(e, link.To, u.Path)
+		return
+	}
+	if u.Fragment != "" && !hasHeading(target, u.Fragment) {
+		names := make([]string, len(target.Outline))
+		for i, h := range target.Outline {
+			names[i] = strings.TrimPrefix(h.ID, "h-")
+		}
+		message := fmt.Sprintf("there is no heading %q", u.Fragment)
+		if near, ok := suggest.Nearest(u.Fragment, names); ok {
+			l.report(e, link.To.Pos, diag.BrokenLink, message, "", near)
+		} else {
+			l.report(e, link.To.Pos, diag.BrokenLink, message, "A heading’s name in a link is its words in lower case with hyphens, such as #does-it-fit.")
+		}
+		return
+	}
+	if l.published(e, target, link.To.Pos) {
+		link.Entry = target
+	}
+}
+
+// file finds the entry that a path in a text leads to: a Markdown file, as on a code
+// host, or an address of the site.
+func (l *linker) file(e *model.Entry, to string) *model.Entry {
+	if strings.HasPrefix(to, "/") {
+		id := path.Base(to)
+		if target := l.ByID[id]; target != nil && strings.TrimSuffix(to, "/")+"/" == target.Path() {
+			return target
+		}
+		return nil
+	}
+	source := path.Join(path.Dir(e.Source), to)
+	if target := l.bySource[source]; target != nil {
+		return target
+	}
+	return l.bySource[path.Join(source, "index.md")]
+}
+
+func hasHeading(e *model.Entry, fragment string) bool {
+	return slices.ContainsFunc(e.Outline, func(h model.Heading) bool { return h.ID == fragment || h.ID == "h-"+fragment })
+}
+
+// broken reports a link to a file that is not there, with the nearest that is.
+func (l *linker) broken(e *model.Entry, t model.Text, to string) {
+	message := fmt.Sprintf("link to %q leads nowhere", t.Value)
+	var names []string
+	byName := map[string]string{}
+	for source := range l.bySource {
+		name := strings.TrimSuffix(strings.TrimSuffix(source, "/index.md"), ".md")
+		relative := relativeTo(path.Dir(e.Source), source)
+		byName[path.Base(name)] = relative
+		names = append(names, path.Base(name))
+	}
+	slices.Sort(names)
+	name := strings.TrimSuffix(path.Base(strings.TrimSuffix(strings.TrimSuffix(to, "/"), "/index.md")), ".md")
+	if near, ok := suggest.Nearest(name, names); ok {
+		l.report(e, t.Pos, diag.BrokenLink, message, "", byName[near])
+		return
+	}
+	l.report(e, t.Pos, diag.BrokenLink, message, "Link to a Markdown file of the library, or write [[id]].")
+}
+
+// relativeTo is the path of a library's file as seen from one of its folders.
+func relativeTo(folder, source string) string {
+	if path.Dir(source) == folder {
+		return path.Base(source)
+	}
+	up := strings.Repeat("../", strings.Count(folder, "/")+1)
+	if folder == "." {
+		up = ""
+	}
+	return up + source
+}

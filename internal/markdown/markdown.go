@@ -1,0 +1,155 @@
+// Package markdown reads and renders the text of entries. Parse finds what must be
+// checked (links, headings, raw HTML, each with its place), Render makes the page's
+// HTML and the plain text for search. Promise: what Render returns holds no markup
+// but that of an allow-list, whatever the source was.
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"servicepatterns/internal/model"
+)
+
+// Document is a parsed text.
+type Document struct {
+	Headings []model.Heading
+	Links    []model.Link
+	RawHTML  []model.Pos
+
+	root   ast.Node
+	source []byte
+}
+
+var engine = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+	goldmark.WithParserOptions(
+		parser.WithAutoHeadingID(),
+		// Before the link parser (200), which would take "[[" for two links begun.
+		parser.WithInlineParsers(util.Prioritized(entryLinkParser{}, 199)),
+	),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(htmlRenderer{}, 100))),
+)
+
+// Parse reads a text. Places are bytes in source.
+func Parse(source []byte) *Document {
+	context := parser.NewContext(parser.WithIDs(headingIDs{}))
+	d := &Document{source: source, root: engine.Parser().Parse(text.NewReader(source), parser.WithContext(context))}
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			// The page has its own h1, so a text's headings begin at the second level.
+			n.Level = max(2, n.Level)
+			id, _ := n.AttributeString("id")
+			name, _ := id.([]byte)
+			d.Headings = append(d.Headings, model.Heading{Level: n.Level, ID: string(name), Text: plainText(n, source)})
+		case *ast.Link:
+			d.Links = append(d.Links, model.Link{To: d.destination(n, string(n.Destination))})
+		case *ast.Image:
+			d.Links = append(d.Links, model.Link{To: d.destination(n, string(n.Destination)), Image: true})
+		case *ast.AutoLink:
+			url := string(n.URL(source))
+			d.Links = append(d.Links, model.Link{To: d.destination(n, url)})
+		case *entryLink:
+			d.Links = append(d.Links, model.Link{To: model.Text{Value: n.id, Pos: n.pos}, ID: true})
+		case *ast.RawHTML:
+			if s := n.Segments; s.Len() > 0 {
+				d.RawHTML = append(d.RawHTML, model.Pos{Start: int32(s.At(0).Start), End: int32(s.At(s.Len() - 1).Stop)})
+			}
+		case *ast.HTMLBlock:
+			if l := n.Lines(); l.Len() > 0 {
+				line := l.At(0)
+				stop := line.Start + len(bytes.TrimRight(line.Value(source), " \r\n"))
+				d.RawHTML = append(d.RawHTML, model.Pos{Start: int32(line.Start), End: int32(stop)})
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return d
+}
+
+// destination finds where a link's address stands in the source. An address given
+// in a reference further down is placed at the link that uses it.
+func (d *Document) destination(n ast.Node, to string) model.Text {
+	start := max(n.Pos(), 0)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			start = max(start, t.Segment.Stop)
+		}
+	}
+	line := d.source[start:]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	if i := bytes.Index(line, []byte(to)); i >= 0 && to != "" {
+		start += i
+		return model.Text{Value: to, Pos: model.Pos{Start: int32(start), End: int32(start + len(to))}}
+	}
+	start = max(n.Pos(), 0)
+	return model.Text{Value: to, Pos: model.Pos{Start: int32(start), End: int32(start + 1)}}
+}
+
+// plainText returns the words below a node.
+func plainText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(n.Segment.Value(source)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.Label(source))
+		case *entryLink:
+			b.WriteString(n.label())
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}
+
+// headingIDs makes a heading's id from its words. The prefix keeps a text from
+// taking an id that the page itself needs, such as "main".
+type headingIDs map[string]bool
+
+func (h headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
+	var b strings.Builder
+	for _, r := range strings.ToLower(string(value)) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r > 0x7f && r != '\uFFFD':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() > 60 {
+			break
+		}
+	}
+	id := "h-" + strings.Trim(b.String(), "-")
+	unique := id
+	for n := 2; h[unique]; n++ {
+		unique = id + "-" + strconv.Itoa(n)
+	}
+	h[unique] = true
+	return []byte(unique)
+}
+
+func (h headingIDs) Put(value []byte) { h[string(value)] = true }

@@ -1,0 +1,202 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"html/template"
+	"regexp"
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	goldhtml "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"servicepatterns/internal/model"
+)
+
+// Target is where a link of a text leads on the site.
+type Target struct {
+	Href  string // empty when it must become plain text
+	Title string // of the entry it leads to, if it leads to one
+}
+
+// Render returns the page's HTML and the plain text of the document. resolve is
+// asked once for each of d.Links, in order.
+func (d *Document) Render(resolve func(model.Link) Target) (template.HTML, string) {
+	next := 0
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n.(type) {
+		case *ast.Link, *ast.Image, *ast.AutoLink, *entryLink:
+			t := resolve(d.Links[next])
+			next++
+			n.SetAttributeString("data-href", t.Href)
+			n.SetAttributeString("data-title", t.Title)
+		}
+		return ast.WalkContinue, nil
+	})
+	var b bytes.Buffer
+	if err := engine.Renderer().Render(&b, d.source, d.root); err != nil {
+		panic("markdown: writing to memory failed: " + err.Error())
+	}
+	return clean(b.Bytes()), d.text()
+}
+
+// text is what search reads: the words, block by block.
+func (d *Document) text() string {
+	var b strings.Builder
+	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n.Kind() == ast.KindDocument {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading: // a field of its own in the index
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(n.Segment.Value(d.source)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.Label(d.source))
+		case *entryLink:
+			b.WriteString(n.shown())
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			b.Write(n.Lines().Value(d.source))
+		default:
+			if n.Type() == ast.TypeBlock && b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+func (n *entryLink) shown() string {
+	if title := attribute(n, "data-title"); title != "" && n.words == "" {
+		return title
+	}
+	return n.label()
+}
+
+func attribute(n ast.Node, name string) string {
+	v, _ := n.AttributeString(name)
+	s, _ := v.(string)
+	return s
+}
+
+// htmlRenderer writes what goldmark would write otherwise: links as resolve says,
+// raw HTML as text.
+type htmlRenderer struct{}
+
+func (htmlRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindLink, renderLink)
+	r.Register(ast.KindAutoLink, renderAutoLink)
+	r.Register(ast.KindImage, renderImage)
+	r.Register(kindEntryLink, renderEntryLink)
+	r.Register(ast.KindRawHTML, renderRawHTML)
+	r.Register(ast.KindHTMLBlock, renderHTMLBlock)
+}
+
+func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if attribute(n, "data-href") == "" {
+		return ast.WalkContinue, nil
+	}
+	if entering {
+		openLink(w, n)
+	} else {
+		_, _ = w.WriteString("</a>")
+	}
+	return ast.WalkContinue, nil
+}
+
+func openLink(w util.BufWriter, n ast.Node) {
+	_, _ = w.WriteString(`<a href="` + html.EscapeString(attribute(n, "data-href")) + `">`)
+}
+
+func renderAutoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		writeLink(w, n, string(n.(*ast.AutoLink).Label(source)))
+	}
+	return ast.WalkContinue, nil
+}
+
+func renderEntryLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		writeLink(w, n, n.(*entryLink).shown())
+	}
+	return ast.WalkContinue, nil
+}
+
+func writeLink(w util.BufWriter, n ast.Node, words string) {
+	linked := attribute(n, "data-href") != ""
+	if linked {
+		openLink(w, n)
+	}
+	_, _ = w.WriteString(html.EscapeString(words))
+	if linked {
+		_, _ = w.WriteString("</a>")
+	}
+}
+
+func renderImage(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		alt := html.EscapeString(plainText(n, source))
+		if src := attribute(n, "data-href"); src != "" {
+			_, _ = w.WriteString(`<img src="` + html.EscapeString(src) + `" alt="` + alt + `" loading="lazy">`)
+		} else {
+			_, _ = w.WriteString(alt)
+		}
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func renderRawHTML(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		segments := n.(*ast.RawHTML).Segments
+		for i := range segments.Len() {
+			segment := segments.At(i)
+			goldhtml.DefaultWriter.RawWrite(w, segment.Value(source))
+		}
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func renderHTMLBlock(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		block := n.(*ast.HTMLBlock)
+		_, _ = w.WriteString("<p>")
+		goldhtml.DefaultWriter.RawWrite(w, bytes.TrimSpace(block.Lines().Value(source)))
+		if block.HasClosure() {
+			goldhtml.DefaultWriter.RawWrite(w, bytes.TrimRight(append([]byte("\n"), block.ClosureLine.Value(source)...), "\n"))
+		}
+		_, _ = w.WriteString("</p>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// policy is all that a text may put on a page.
+var policy = func() *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	p.AllowElements("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del", "hr", "br",
+		"table", "thead", "tbody", "tr", "th", "td")
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^h-[^\s"'<>]*$`)).OnElements("h2", "h3", "h4", "h5", "h6")
+	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
+	p.AllowAttrs("href").OnElements("a")
+	p.AllowAttrs("src", "alt", "loading").OnElements("img")
+	p.AllowURLSchemes("http", "https", "mailto", "tel")
+	p.AllowRelativeURLs(true)
+	return p
+}()
+
+// clean is the one place where text becomes HTML that templates print as it is.
+func clean(rendered []byte) template.HTML {
+	return template.HTML(policy.SanitizeBytes(rendered))
+}

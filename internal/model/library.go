@@ -1,0 +1,103 @@
+package model
+
+import "strings"
+
+// Library is what library.yaml says, with defaults filled in, and all entries.
+type Library struct {
+	Settings
+	Dir      string // the library's folder as given
+	Entries  []*Entry
+	ByID     map[string]*Entry // the library's own language, by id and by former id
+	Synonyms Synonyms
+}
+
+// Settings are the fields of library.yaml.
+type Settings struct {
+	Title        Text   `field:"title"`
+	Summary      Text   `field:"summary"`
+	URL          Text   `field:"url" kind:"url"`
+	Language     Text   `field:"language"`
+	Licence      Text   `field:"licence"`
+	LicenceURL   Text   `field:"licence-url" kind:"url"`
+	Publisher    Text   `field:"publisher"`
+	Repository   Text   `field:"repository" kind:"url"`
+	Branch       Text   `field:"branch"`
+	Contact      Text   `field:"contact"`
+	Examples     []Text `field:"examples"` // searches that the home page offers
+	Verbs        []Term `field:"verbs"`
+	ServiceAreas []Term `field:"service-areas"`
+	LifeEvents   []Term `field:"life-events"`
+}
+
+// Term is a word that a library allows in a field, what people read for it, and
+// other words that mean the same.
+type Term struct {
+	ID      Text   `field:"id" kind:"id" need:"yes" short:"yes"`
+	Label   Text   `field:"label"`
+	Aliases []Text `field:"aliases"`
+}
+
+// Name is what people read for the term.
+func (t Term) Name() string {
+	if t.Label.Set() {
+		return t.Label.Value
+	}
+	return Readable(t.ID.Value)
+}
+
+// Synonyms are the words of synonyms.yaml, as written.
+type Synonyms struct {
+	Groups [][]Text `field:"groups"`
+	OneWay []OneWay `field:"one-way"`
+}
+
+// OneWay leads from what people say to what the library calls it.
+type OneWay struct {
+	From []Text `field:"from" need:"yes"`
+	To   []Text `field:"to" need:"yes"`
+}
+
+// DefaultVerbs are the verbs that every library has unless its own replace them.
+var DefaultVerbs = terms(
+	"apply", "book", "buy=hire,order", "challenge=appeal,dispute", "check", "claim", "comment=object", "find", "get",
+	"join", "make=complain", "pay", "register", "renew", "report", "request", "tell=tell us,change,update", "track", "volunteer",
+)
+
+func terms(specs ...string) []Term {
+	var out []Term
+	for _, s := range specs {
+		id, aliases, _ := strings.Cut(s, "=")
+		t := Term{ID: Text{Value: id}}
+		if aliases != "" {
+			for _, a := range strings.Split(aliases, ",") {
+				t.Aliases = append(t.Aliases, Text{Value: a})
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// Terms returns the words that the library allows in a list of its own: verb,
+// service-area or life-event. An empty list allows any id.
+func (s *Settings) Terms(list string) []Term {
+	switch list {
+	case "verb":
+		return s.Verbs
+	case "service-area":
+		return s.ServiceAreas
+	case "life-event":
+		return s.LifeEvents
+	}
+	return nil
+}
+
+// TermLabel is what people read for a value of such a list.
+func (s *Settings) TermLabel(list, value string) string {
+	for _, t := range s.Terms(list) {
+		if t.ID.Value == value {
+			return t.Name()
+		}
+	}
+	return Readable(value)
+}
