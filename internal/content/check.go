@@ -109,7 +109,7 @@ func (d *decoder) process(p *model.Process) {
 	for i, a := range p.Actors {
 		actors[i] = a.Value
 	}
-	reached := map[string]bool{}
+	reached, lost := map[string]bool{}, false
 	for i, s := range p.Steps {
 		if s.ID.Set() && slices.Contains(ids[:i], s.ID.Value) {
 			d.report(s.ID.Pos, diag.DuplicateID, fmt.Sprintf("two steps have the id %q", s.ID.Value), "Give each step an id of its own.")
@@ -120,6 +120,7 @@ func (d *decoder) process(p *model.Process) {
 		for _, next := range s.Next {
 			reached[next.Value] = true
 			if !slices.Contains(ids, next.Value) {
+				lost = true
 				d.notOneOf(next, diag.UnknownStep, fmt.Sprintf("the step %q leads to %q, which is no step", s.ID.Value, next.Value), "The steps are ", ids)
 			}
 		}
@@ -128,7 +129,7 @@ func (d *decoder) process(p *model.Process) {
 		}
 	}
 	for i, s := range p.Steps {
-		if i > 0 && s.ID.Set() && !reached[s.ID.Value] {
+		if i > 0 && s.ID.Set() && !reached[s.ID.Value] && !lost { // a lost one may lead here
 			d.report(s.ID.Pos, diag.UnreachedStep, fmt.Sprintf("no step leads to %q", s.ID.Value), fmt.Sprintf(`Add it to the "next" of the step before it: next: [%s].`, s.ID.Value))
 		}
 	}

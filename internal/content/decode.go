@@ -83,7 +83,7 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 			}
 			continue // of a wrong type, which has been said
 		}
-		d.report(at, diag.MissingField, fmt.Sprintf("%s has no %s", d.what, f.name), fmt.Sprintf(`Add a line "%s: …".`, f.name))
+		d.report(at, diag.MissingField, fmt.Sprintf("%s has no %q", d.what, f.name), fmt.Sprintf(`Add a line "%s: …".`, f.name))
 	}
 }
 
@@ -134,19 +134,19 @@ func (d *decoder) value(f field, n *yaml.Node) {
 			return
 		}
 		f.value.Set(reflect.New(f.value.Type().Elem()))
-		d.nested(f.name, n, f.value.Elem())
+		d.nested(quote(f.name), n, f.value.Elem())
 	case f.value.Kind() == reflect.Struct:
 		if n.Kind != yaml.MappingNode {
 			d.wrongType(n, quote(f.name), "fields")
 			return
 		}
-		d.nested(f.name, n, f.value)
+		d.nested(quote(f.name), n, f.value)
 	}
 }
 
-func (d *decoder) nested(name string, n *yaml.Node, v reflect.Value) {
+func (d *decoder) nested(what string, n *yaml.Node, v reflect.Value) {
 	inner := *d
-	inner.what = quote(name)
+	inner.what = what
 	inner.mapping(n, d.pos(n), v)
 	d.refs = inner.refs
 }
@@ -187,7 +187,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 			d.wrongType(item, "an item of "+quote(f.name), "fields such as “"+of.Field(0).Tag.Get("field")+": …”")
 			continue
 		default:
-			d.nested(f.name, item, one.value)
+			d.nested("an item of "+quote(f.name), item, one.value)
 		}
 		f.value.Set(reflect.Append(f.value, one.value))
 	}
@@ -236,7 +236,7 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 
 func (d *decoder) wrongType(n *yaml.Node, what, takes string) {
 	is := map[yaml.Kind]string{yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a group of fields"}[n.Kind]
-	d.report(d.pos(n), diag.WrongType, fmt.Sprintf("%s takes %s, not %s", what, takes, is), "")
+	d.report(d.pos(n), diag.WrongType, fmt.Sprintf("%s takes %s, not %s", what, takes, is), "Write what belongs to it on the lines below, indented by two spaces.")
 }
 
 func quote(s string) string { return `"` + s + `"` }

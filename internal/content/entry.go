@@ -19,7 +19,7 @@ var language = regexp.MustCompile(`^[a-z]{2,3}$`)
 
 // file reads one entry. It returns nil when there is too little to make a page of.
 func (l *loader) file(f found, settings *model.Settings) *model.Entry {
-	limit := int64(maxMarkdown)
+	limit := int64(MaxMarkdown)
 	s, ok := l.read(f.source, limit)
 	if !ok {
 		return nil
@@ -28,10 +28,7 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	if id, lang, ok := strings.Cut(f.name, "."); ok && language.MatchString(lang) {
 		e.ID, e.Language = id, lang
 	}
-	if !idPattern.MatchString(e.ID) && idPattern.MatchString(strings.ToLower(e.ID)) {
-		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q has capitals; it becomes the address of the page", e.ID), "").Suggest(strings.ToLower(e.ID)))
-		e.Invalid = true
-	} else if !idPattern.MatchString(e.ID) {
+	if !idPattern.MatchString(strings.ToLower(e.ID)) { // capitals alone are reported by unique, which knows of a twin
 		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q cannot be an address", e.ID), "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md."))
 		return nil
 	}

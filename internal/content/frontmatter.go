@@ -14,13 +14,13 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// maxMarkdown and maxYAML bound what is read of one file, so that a pull request
+// MaxMarkdown and MaxYAML bound what is read of one file, so that a pull request
 // cannot fill the memory of whoever checks it.
 const (
-	maxMarkdown = 1 << 20
-	maxYAML     = 1 << 20
-	maxTable    = 16 << 20
-	maxImage    = 16 << 20
+	MaxMarkdown = 1 << 20
+	MaxYAML     = 1 << 20
+	MaxTable    = 16 << 20
+	MaxImage    = 16 << 20
 	maxDepth    = 32 // of lists and maps inside each other; the format needs 5
 )
 
@@ -163,8 +163,7 @@ func lineAt(b []byte, at, end int) []byte {
 // aliases and merge keys (a few lines of them unfold to gigabytes) and deep nesting.
 func (s *source) tame(n *yaml.Node, depth int) bool {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		s.report(s.pos(n), diag.YAMLAlias, "YAML anchors and aliases (& and *) are not part of the format",
-			"Write the value out where it is needed, or put it in quotes if it begins with & or *.")
+		s.alias(s.pos(n))
 		return false
 	}
 	if depth > maxDepth {
@@ -177,6 +176,11 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 		}
 	}
 	return true
+}
+
+func (s *source) alias(at model.Pos) {
+	s.report(at, diag.YAMLAlias, "YAML anchors and aliases (& and *) are not part of the format",
+		"Write the value out where it is needed, or put it in quotes if it begins with & or *.")
 }
 
 var yamlErrorLine = regexp.MustCompile(`^yaml: (?:unmarshal errors:\s*)?line (\d+): (.*)$`)
@@ -208,7 +212,24 @@ func (s *source) syntax(err error, block []byte, start int) {
 			}
 		}
 	}
+	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
+		name = "*" + strings.TrimSuffix(name, "' referenced")
+		if at := bytes.Index(block, []byte(name)); at >= 0 {
+			at += start
+			s.alias(model.Pos{Start: int32(at), End: int32(at + len(name))})
+			return
+		}
+	}
 	help := "Check the quotes, brackets and indentation here and on the line before."
+	for said, plain := range yamlWords {
+		if strings.Contains(message, said) {
+			message, help = plain[0], plain[1]
+			if strings.HasPrefix(said, "did not find expected") && line > 0 {
+				line++ // the parser counts these from 0
+			}
+			break
+		}
+	}
 	if line < 1 || line > len(s.lines) {
 		s.list.Add(diag.InFile(s.file, diag.YAMLSyntax, "the front matter is not valid YAML: "+message, help))
 		return
@@ -218,6 +239,18 @@ func (s *source) syntax(err error, block []byte, start int) {
 	trimmed := bytes.TrimSpace(text)
 	at += bytes.Index(text, trimmed)
 	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, "the front matter is not valid YAML: "+message, help)
+}
+
+// yamlWords say in plain English what yaml.v3 says of the commonest mistakes, and how
+// to mend them.
+var yamlWords = map[string][2]string{
+	"did not find expected ',' or ']'":            {`a list that begins with "[" is not closed`, `Add the "]", or put a value that begins with "[" in double quotes.`},
+	"did not find expected ',' or '}'":            {`a group that begins with "{" is not closed, or a value in it needs quotes`, `Add the "}", or put values that hold a comma, colon or question mark in double quotes.`},
+	"did not find expected key":                   {"this line does not fit the indentation of the lines around it", "Begin the line as far in as the line above it that belongs to the same list or field."},
+	"did not find expected '-' indicator":         {"this line does not fit the list that it stands in", `Begin each item of a list with "- ", all equally far in.`},
+	"found unexpected end of stream":              {"a quote that is opened here is never closed", "Add the closing quote."},
+	"could not find expected ':'":                 {`a field's name is not followed by ":"`, "Write each field as “name: value”."},
+	"found character that cannot start any token": {"a value cannot begin with this character", "Put the value in double quotes."},
 }
 
 // pos returns the bytes of a node in the file.

@@ -43,7 +43,7 @@ func Load(dir string, list *diag.List) (*model.Library, error) {
 	lib.Entries = l.files(files, &lib.Settings)
 	lib.Entries = append(lib.Entries, l.table()...)
 	slices.SortFunc(lib.Entries, func(a, b *model.Entry) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
+		return cmp.Or(cmp.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)), -cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
 	})
 	l.unique(lib)
 	return lib, nil
@@ -263,6 +263,9 @@ func (l *loader) unique(lib *model.Library) {
 		switch {
 		case first == nil:
 			folded[key] = e
+			if e.ID != strings.ToLower(e.ID) {
+				l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q has capitals; it becomes the address of the page", e.ID), "").Suggest(strings.ToLower(e.ID)))
+			}
 			if e.Language == "" {
 				lib.ByID[e.ID] = e
 			}
@@ -291,7 +294,11 @@ func (l *loader) unique(lib *model.Library) {
 }
 
 func (l *loader) duplicate(e, first *model.Entry) diag.Finding {
-	message, help := fmt.Sprintf("the id %q is already taken", e.ID), fmt.Sprintf("It is the id of %s. An id is unique in the whole library: rename this file.", first.File)
+	where := first.File
+	if first.Row > 0 {
+		where = fmt.Sprintf("%s:%d", first.File, first.Row)
+	}
+	message, help := fmt.Sprintf("the id %q is already taken", e.ID), fmt.Sprintf("It is the id of %s. An id is unique in the whole library: rename this file.", where)
 	if e.Row > 0 {
 		return diag.OnLine(e.File, e.Row, 1, diag.DuplicateID, message, strings.Replace(help, "rename this file", "change this row", 1))
 	}

@@ -50,7 +50,7 @@ func (l *loader) yamlFile(file, what string, into any) {
 	if _, err := fs.Stat(l.root.FS(), file); errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	s, ok := l.read(file, maxYAML)
+	s, ok := l.read(file, MaxYAML)
 	if !ok {
 		return
 	}

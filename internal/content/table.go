@@ -25,7 +25,7 @@ func (l *loader) table() []*model.Entry {
 	if _, err := fs.Stat(l.root.FS(), organisationsTable); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	s, ok := l.read(organisationsTable, maxTable)
+	s, ok := l.read(organisationsTable, MaxTable)
 	if !ok {
 		return nil
 	}

@@ -121,8 +121,9 @@ func (f *Finding) locate(source []byte) {
 	if n := bytes.IndexByte(source[start:], '\n'); n >= 0 {
 		lineEnd = start + n
 	}
-	if lineStart == 0 && start >= len(bom) && bytes.HasPrefix(source, bom) {
-		lineStart = len(bom) // editors do not show it, so it is no column
+	if lineStart == 0 && bytes.HasPrefix(source, bom) {
+		// Editors do not show the mark, so it is no column.
+		lineStart, start = len(bom), max(start, len(bom))
 	}
 	f.Column = utf8.RuneCount(source[lineStart:start]) + 1
 	f.text = strings.TrimRight(string(source[lineStart:lineEnd]), "\r")

@@ -87,7 +87,7 @@ func (l *linker) reference(e *model.Entry, ref *model.Ref) {
 		return
 	}
 	if ref.Types != nil && !slices.Contains(ref.Types, to.Type) {
-		l.report(e, ref.To.Pos, diag.WrongReference, fmt.Sprintf("%q is a %s, and %q takes a %s", id, lower(to.Type), ref.Field, lower(ref.Types[0])), "")
+		l.report(e, ref.To.Pos, diag.WrongReference, fmt.Sprintf("%q is a %s, and %q takes a %s", id, lower(to.Type), ref.Field, lower(ref.Types[0])), choices(l.ids[ref.Types[0]]))
 		return
 	}
 	l.former(e, ref.To, to)
@@ -121,11 +121,15 @@ func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
 		l.report(e, t.Pos, diag.UnknownReference, message, "", near)
 		return
 	}
-	help := "Write the id of an entry: the name of its file without .md."
-	if n := len(candidates); n > 0 && n <= 12 {
-		help = "Those there are: " + strings.Join(candidates, ", ") + "."
+	l.report(e, t.Pos, diag.UnknownReference, message, choices(candidates))
+}
+
+// choices tells what could be written, if the list is short enough to read.
+func choices(ids []string) string {
+	if n := len(ids); n > 0 && n <= 12 {
+		return "Those there are: " + strings.Join(ids, ", ") + "."
 	}
-	l.report(e, t.Pos, diag.UnknownReference, message, help)
+	return "Write the id of an entry: the name of its file without .md."
 }
 
 // link resolves a link of the text that leads to another file or id of the library.

@@ -97,7 +97,6 @@ type Entry struct {
 	Outline  []Heading
 	Refs     []Ref
 	Links    []Link // of the body
-	Invalid  bool   // it has errors and is left out of the site
 	Changed  string // date of the last change from git, "" when unknown
 
 	Common

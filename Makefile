@@ -1,0 +1,38 @@
+# Two commands do all: `make run` shows the library, `make test` checks everything.
+
+.PHONY: run build check test bench relevance fuzz tools
+
+# Build the library, serve it, print the address, build again on every change.
+run:
+	go run ./cmd/patterns serve
+
+# The site in public/, as a host would publish it. BASE_URL is its address.
+build:
+	go run ./cmd/patterns build $(if $(BASE_URL),--base-url $(BASE_URL))
+
+check:
+	go run ./cmd/patterns check
+
+# Everything: unit, scripts, golden files, the search engine in Node, and a real browser.
+test: tools
+	go vet ./...
+	go test ./...
+
+# What the browser tests need. Debian's packages are installed where that is possible.
+tools:
+	@tests/tools.sh
+
+# Time, processor time and memory of each stage of a build, at two sizes.
+bench:
+	go run ./tests/bench
+
+# How good the answers are, beside other engines on the same documents.
+relevance: tools
+	tests/relevance/run.sh
+
+# Each fuzz target for a minute. The seeds run in `make test`.
+fuzz:
+	@for target in $$(grep -rho 'func Fuzz[A-Za-z]*' --include='*_test.go' . | sed 's/func //'); do \
+	  package=$$(grep -rl "func $$target(" --include='*_test.go' . | head -1 | xargs dirname); \
+	  echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),60s) $$package || exit 1; \
+	done

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"servicepatterns/internal/cli"
+	"servicepatterns/internal/diag"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"patterns": func() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+const scripts = "../../testdata/script"
+
+// TestScripts runs the stories of testdata/script: content in, command, exact output.
+// UPDATE_SCRIPTS=1 rewrites what they expect; read the diff as a reviewer.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 scripts,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits": exits,
+			"bytes": writeBytes,
+		},
+	})
+}
+
+// exits CODE COMMAND… runs a command and compares its exit code, which "! exec"
+// cannot tell apart.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	if err != nil {
+		coded, ok := err.(interface{ ExitCode() int })
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = coded.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// writeBytes FILE replaces Go escapes such as \xff and \ufeff in a file by what they
+// stand for: a script is text and cannot hold them as they are.
+func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		file := ts.MkAbs(name)
+		data, err := os.ReadFile(file)
+		ts.Check(err)
+		escape := regexp.MustCompile(`\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\t|\\r`)
+		text := escape.ReplaceAllStringFunc(string(data), func(s string) string {
+			out, err := strconv.Unquote(`"` + s + `"`)
+			ts.Check(err)
+			return out
+		})
+		ts.Check(os.WriteFile(file, []byte(text), 0o644))
+	}
+}
+
+// TestEveryCodeHasAScript keeps a finding from being added without a story that
+// shows it, and a story from never showing what its name says.
+func TestEveryCodeHasAScript(t *testing.T) {
+	for _, code := range diag.Codes {
+		data, err := os.ReadFile(filepath.Join(scripts, "finding-"+string(code)+".txtar"))
+		if err != nil {
+			t.Errorf("no script shows the finding %s: %v", code, err)
+			continue
+		}
+		_, want, ok := strings.Cut(string(data), "-- want --")
+		if !ok || !strings.Contains(want, "["+string(code)+"]") {
+			t.Errorf("finding-%s.txtar does not expect a finding [%s]", code, code)
+		}
+	}
+}

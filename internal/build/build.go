@@ -1,0 +1,319 @@
+// Package build makes a site of a library: load, link, render, index, publish. Run
+// is the whole of it; everything else here serves one of its lines.
+package build
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/link"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/publish"
+	"servicepatterns/internal/render"
+	"servicepatterns/search"
+)
+
+// Options say what to build and where to.
+type Options struct {
+	Library   string // folder of the library
+	Out       string // folder of the site
+	BaseURL   string // "https://host/sub/"; the library's own url when empty
+	Drafts    bool   // entries with status draft have pages too
+	KeepGoing bool   // leave out entries with errors and publish the rest
+	Live      bool   // a preview: pages reload themselves
+	Progress  func(stage string, done, of int)
+}
+
+// Result says what was built. With findings that are errors and no KeepGoing,
+// nothing was: Published is false and the site that was there is untouched.
+type Result struct {
+	Findings   []diag.Finding
+	Published  bool
+	Entries    int
+	Pages      int
+	IndexBytes int64 // of the files that browsers search
+	Stages     []Stage
+}
+
+// Run builds the site. An error means that the work failed, for instance because a
+// disk is full; what is wrong with the content is in the result's findings.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	b := &builder{Options: o, ctx: ctx, Result: &Result{}}
+	steps := []struct {
+		name string
+		do   func() error
+	}{{"load", b.load}, {"link", b.link}, {"render", b.render}, {"index", b.index}, {"publish", b.publish}}
+	defer b.tidy()
+	for _, step := range steps {
+		if err := b.measure(step.name, step.do); err != nil {
+			return b.Result, err
+		}
+		if b.stop {
+			break
+		}
+	}
+	return b.Result, nil
+}
+
+// builder holds what one stage hands to the next.
+type builder struct {
+	Options
+	*Result
+	ctx      context.Context
+	list     diag.List
+	library  *model.Library
+	graph    *link.Graph
+	root     *os.Root // the library's folder, for bodies and pictures
+	site     *render.Site
+	folder   *publish.Folder
+	indexDir string
+	stop     bool // the content has errors: publish nothing
+}
+
+func (b *builder) tidy() {
+	if b.root != nil {
+		_ = b.root.Close()
+	}
+	if b.folder != nil {
+		_ = b.folder.Discard()
+	}
+	if b.indexDir != "" {
+		_ = os.RemoveAll(b.indexDir)
+	}
+}
+
+func (b *builder) load() (err error) {
+	if b.library, err = content.Load(b.Library, &b.list); err != nil {
+		return err
+	}
+	b.root, err = os.OpenRoot(b.Library)
+	return err
+}
+
+// link resolves references, and decides which entries have pages.
+func (b *builder) link() error {
+	if b.BaseURL == "" {
+		b.BaseURL = b.library.URL.Value
+	}
+	if b.BaseURL == "" && !b.Live {
+		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoAddress, "the site has no address of its own, so it has no sitemap and no canonical links",
+			"Write it as url: in library.yaml, or give --base-url."))
+	}
+	b.graph = link.Link(b.library, b.Drafts, &b.list)
+	b.Findings = b.list.Locate(b.read)
+	bad := map[string]bool{}
+	for _, f := range b.Findings {
+		if f.Severity == diag.Error {
+			bad[f.File] = true
+		}
+	}
+	if len(bad) > 0 && !b.KeepGoing {
+		b.stop = true
+		return nil
+	}
+	before := len(b.library.Entries)
+	b.library.Entries = slices.DeleteFunc(b.library.Entries, func(e *model.Entry) bool {
+		return e.Row == 0 && bad[e.File] || e.Status.Value == "draft" && !b.Drafts
+	})
+	if len(b.library.Entries) < before { // nothing may lead to what was left out
+		for id, e := range b.library.ByID {
+			if !slices.Contains(b.library.Entries, e) {
+				delete(b.library.ByID, id)
+			}
+		}
+		var said diag.List // once already
+		b.graph = link.Link(b.library, b.Drafts, &said)
+	}
+	b.Entries = len(b.library.Entries)
+	return nil
+}
+
+// render writes every page, and beside each entry its source and its pictures.
+func (b *builder) render() (err error) {
+	var theme fs.FS
+	if info, err := b.root.Stat("theme"); err == nil && info.IsDir() {
+		if theme, err = fs.Sub(b.root.FS(), "theme"); err != nil {
+			return err
+		}
+	}
+	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: theme, Live: b.Live, Drafts: b.Drafts})
+	if err != nil {
+		return err
+	}
+	if b.folder, err = publish.Create(b.Out); err != nil {
+		return err
+	}
+	pages := b.site.Pages()
+	b.Pages = len(pages)
+	err = b.parallel("render", len(pages), func(i int) error {
+		page := pages[i]
+		var body render.Body
+		if page.Entry != nil {
+			text, err := b.text(page.Entry)
+			if err != nil {
+				return err
+			}
+			body = render.Body{HTML: text.html, Headings: page.Entry.Outline}
+			if err := b.beside(page.Entry, text.source); err != nil {
+				return err
+			}
+		}
+		var html bytes.Buffer
+		if err := b.site.Render(&html, page, body); err != nil {
+			return err
+		}
+		return b.put(page.Path, html.Bytes())
+	})
+	return errors.Join(err, b.site.Assets(b.put), b.site.Extras(b.put))
+}
+
+// put writes a file of the site, made small.
+func (b *builder) put(name string, data []byte) error {
+	small, err := publish.Minify(name, data)
+	if err != nil {
+		return err
+	}
+	return b.folder.Put(name, small)
+}
+
+// beside writes an entry's Markdown source and pictures next to its page.
+func (b *builder) beside(e *model.Entry, source []byte) error {
+	folder := strings.TrimPrefix(e.Path(), "/")
+	if e.Row == 0 {
+		if err := b.folder.Put(folder+"index.md", source); err != nil {
+			return err
+		}
+	}
+	for _, name := range e.Images {
+		picture, err := content.Read(b.root, filepath.Join(filepath.Dir(e.Source), name), content.MaxImage)
+		if err != nil {
+			return fmt.Errorf("reading the picture %s of %s: %w", name, e.File, err)
+		}
+		if err := b.folder.Put(folder+name, picture); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// index makes the Bleve index and the browser's files from it.
+func (b *builder) index() (err error) {
+	if b.indexDir, err = os.MkdirTemp("", "patterns-index-"); err != nil {
+		return err
+	}
+	dir := filepath.Join(b.indexDir, "bleve")
+	if err := b.writeIndex(dir); err != nil {
+		return err
+	}
+	put := func(name string, data []byte) error {
+		return b.folder.Put("search/"+name, data)
+	}
+	stats, err := search.Export(dir, put)
+	if err != nil {
+		return err
+	}
+	b.IndexBytes = stats.Bytes
+	var archive bytes.Buffer
+	sum, err := search.Archive(dir, &archive)
+	if err != nil {
+		return err
+	}
+	if err := put("bleve.tar.gz", archive.Bytes()); err != nil {
+		return err
+	}
+	about, err := json.Marshal(struct {
+		File   string `json:"file"`
+		SHA256 string `json:"sha256"`
+		Bytes  int    `json:"bytes"`
+	}{"bleve.tar.gz", sum, archive.Len()})
+	if err != nil {
+		return err
+	}
+	return put("bleve.json", append(about, '\n'))
+}
+
+// writeIndex fills a Bleve index with the library's entries.
+func (b *builder) writeIndex(dir string) error {
+	w, err := search.Create(search.Config{Dir: dir, Labels: b.label, Synonyms: b.synonyms()})
+	if err != nil {
+		return err
+	}
+	entries := b.library.Entries
+	err = b.parallel("index", len(entries), func(i int) error {
+		e := entries[i]
+		if e.Language != "" {
+			return nil // found by its original, which leads to it
+		}
+		text, err := b.text(e)
+		if err != nil {
+			return err
+		}
+		return w.Add(b.document(e, text.plain))
+	})
+	return errors.Join(err, w.Close())
+}
+
+func (b *builder) publish() error {
+	if err := b.folder.Commit(); err != nil {
+		return err
+	}
+	b.Published = true
+	return nil
+}
+
+// Fingerprint is a hash of all that a library's index depends on: the same content
+// has the same, wherever it lies.
+func Fingerprint(library string) (string, error) {
+	root, err := os.OpenRoot(library)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	sum := sha256.New()
+	err = fs.WalkDir(root.FS(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		switch filepath.Ext(path) {
+		case ".md", ".yaml", ".csv":
+			data, err := content.Read(root, path, content.MaxImage)
+			if err != nil {
+				return nil // said by check
+			}
+			fmt.Fprintf(sum, "%s\x00%d\x00", path, len(data))
+			sum.Write(data)
+		}
+		return nil
+	})
+	return hex.EncodeToString(sum.Sum(nil)[:16]), err
+}
+
+// Index writes the library's Bleve index alone into a folder, for searching from the
+// command line. Entries with errors are left out.
+func Index(ctx context.Context, library, dir string) error {
+	b := &builder{Options: Options{Library: library, KeepGoing: true, Live: true}, ctx: ctx, Result: &Result{}}
+	defer b.tidy()
+	if err := errors.Join(b.load()); err != nil {
+		return err
+	}
+	if err := b.link(); err != nil {
+		return err
+	}
+	var err error
+	if b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL}); err != nil {
+		return err
+	}
+	return b.writeIndex(dir)
+}

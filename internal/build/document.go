@@ -1,0 +1,242 @@
+package build
+
+import (
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"servicepatterns/internal/model"
+	"servicepatterns/search"
+)
+
+// document is what an entry gives to the index.
+func (b *builder) document(e *model.Entry, body string) search.Document {
+	d := search.Document{
+		ID: e.ID, Type: string(e.Type), URL: b.site.Href(e.Path()), Title: e.Title.Value, Summary: e.Summary.Value,
+		Aliases: values(e.Aliases), Updated: e.Changed, Facets: b.facets(e),
+	}
+	if e.Reviewed.Value > d.Updated {
+		d.Updated = e.Reviewed.Value
+	}
+	for _, h := range e.Outline {
+		d.Headings = append(d.Headings, h.Text)
+	}
+	parts := []string{body}
+	if p := e.Pattern; p != nil {
+		for _, q := range p.Questions {
+			d.Questions = append(d.Questions, q.Ask.Value)
+			parts = append(parts, q.Why.Value)
+			parts = append(parts, values(q.Options)...)
+		}
+		own := *p
+		own.Questions = nil
+		parts = append(parts, prose(reflect.ValueOf(own))...)
+	}
+	for _, own := range []any{e.Work, e.Shared, e.Cap, e.Std} {
+		if v := reflect.ValueOf(own); !v.IsNil() {
+			parts = append(parts, prose(v.Elem())...)
+		}
+	}
+	d.Body = strings.Join(parts, "\n")
+	return d
+}
+
+func values(list []model.Text) []string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = t.Value
+	}
+	return out
+}
+
+// prose collects what an entry's fields say in words: everything that is not an id,
+// an address, a date, a number or a word from a list.
+func prose(v reflect.Value) []string {
+	var out []string
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			out = append(out, prose(v.Index(i))...)
+		}
+	case reflect.Struct:
+		if t, ok := v.Interface().(model.Text); ok {
+			if t.Set() {
+				out = append(out, t.Value)
+			}
+			return out
+		}
+		for i := range v.NumField() {
+			tag := v.Type().Field(i).Tag
+			if tag.Get("field") == "" || tag.Get("kind") != "" || tag.Get("one") != "" || tag.Get("ref") != "" {
+				continue
+			}
+			out = append(out, prose(v.Field(i))...)
+		}
+	}
+	return out
+}
+
+// facets are the values by which an entry can be filtered.
+func (b *builder) facets(e *model.Entry) map[string][]string {
+	f := map[string][]string{}
+	add := func(name string, list ...string) {
+		for _, v := range list {
+			if v != "" {
+				f[name] = append(f[name], v)
+			}
+		}
+	}
+	language, _, _ := strings.Cut(b.library.Language.Value, "-")
+	add("language", language)
+	add("from", "here")
+	add("status", e.Status.Value)
+	add("service-area", values(e.ServiceAreas)...)
+	add("life-event", values(e.LifeEvents)...)
+	if e.Pattern != nil {
+		add("verb", e.Pattern.Verb.Value)
+	}
+	if e.Work != nil {
+		add("stage", e.Work.Stage.Value)
+	}
+	for _, ref := range e.Refs {
+		if ref.Entry == nil || len(ref.Types) != 1 {
+			continue
+		}
+		switch to := ref.Entry; to.Type {
+		case model.Capability:
+			add("capability", to.ID)
+		case model.Standard:
+			add("standard", to.ID)
+		case model.Organisation:
+			add("organisation", to.ID)
+			b.place(to, add)
+		}
+	}
+	if e.Type == model.Organisation {
+		add("organisation", e.ID)
+		b.place(e, add)
+	}
+	add("evidence", evidence(e)...)
+	for name, list := range f {
+		f[name] = distinct(list)
+	}
+	return f
+}
+
+// place adds where a council lies and which tier it is.
+func (b *builder) place(e *model.Entry, add func(string, ...string)) {
+	if c := e.Council; c != nil {
+		add("nation", slug(c.Nation))
+		if c.Region != c.Nation {
+			add("region", slug(c.Region))
+		}
+		add("tier", c.Tier())
+	}
+}
+
+// evidence lists the grades of the figures that an entry gives, or "none".
+func evidence(e *model.Entry) []string {
+	var grades []string
+	switch {
+	case e.Pattern != nil:
+		for _, v := range e.Pattern.Evidence {
+			grades = append(grades, v.Grade.Value)
+		}
+	case e.Work != nil:
+		for _, v := range e.Work.Outcomes {
+			grades = append(grades, v.Grade.Value)
+		}
+		for _, v := range append(e.Work.Costs, e.Work.Savings...) {
+			grades = append(grades, v.Grade.Value)
+		}
+	default:
+		return nil
+	}
+	var out []string
+	for _, g := range grades {
+		if g != "" {
+			out = append(out, g)
+		}
+	}
+	if out == nil {
+		return []string{"none"}
+	}
+	return out
+}
+
+func distinct(list []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, v := range list {
+		if !seen[v] {
+			seen[v] = true
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func slug(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") }
+
+// label is what a person reads for a facet's value.
+func (b *builder) label(facet, value string) string {
+	switch facet {
+	case "type":
+		return model.Type(value).Label()
+	case "verb", "service-area", "life-event":
+		return b.library.TermLabel(facet, value)
+	case "capability", "standard", "organisation":
+		if e := b.library.ByID[value]; e != nil {
+			if e.Council != nil {
+				return e.Council.ShortName
+			}
+			return e.Title.Value
+		}
+	case "status", "stage":
+		return model.Label(facet, value)
+	case "evidence":
+		if value == "none" {
+			return "No figure"
+		}
+		return model.Label("grade", value)
+	case "from":
+		return "This library"
+	case "language":
+		if value == "en" {
+			return "English"
+		}
+		if value == "cy" {
+			return "Cymraeg"
+		}
+	case "nation", "region":
+		return place(value)
+	}
+	return model.Readable(value)
+}
+
+// place writes the name of a nation or region from its slug.
+func place(value string) string {
+	words := strings.Split(value, "-")
+	for i, w := range words {
+		if w != "of" && w != "and" && w != "" {
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func (b *builder) synonyms() search.Synonyms {
+	var out search.Synonyms
+	for _, group := range b.library.Synonyms.Groups {
+		out.Groups = append(out.Groups, values(group))
+	}
+	for _, one := range b.library.Synonyms.OneWay {
+		out.OneWay = append(out.OneWay, search.OneWay{From: values(one.From), To: values(one.To)})
+	}
+	return out
+}
+
+// shown is a file of the library as findings name it.
+func (b *builder) shown(file string) string {
+	return filepath.ToSlash(filepath.Join(b.Library, file))
+}

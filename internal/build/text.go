@@ -1,0 +1,66 @@
+package build
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"os"
+	"strings"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/markdown"
+	"servicepatterns/internal/model"
+)
+
+// text is the body of one entry, read again from its file.
+type text struct {
+	source []byte        // the whole file
+	html   template.HTML // cleaned
+	plain  string        // for search
+}
+
+// text reads and renders the body of an entry. An entry from a table has none.
+func (b *builder) text(e *model.Entry) (text, error) {
+	if e.Row > 0 {
+		return text{}, nil
+	}
+	source, err := content.Read(b.root, e.Source, content.MaxMarkdown)
+	if err != nil {
+		return text{}, fmt.Errorf("reading %s again: %w", e.File, err)
+	}
+	if int(e.Body.End) != len(source) {
+		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)
+	}
+	doc := markdown.Parse(source[e.Body.Start:e.Body.End])
+	next := 0
+	html, plain := doc.Render(func(model.Link) markdown.Target {
+		next++
+		return b.target(e, e.Links[next-1])
+	})
+	return text{source, html, plain}, nil
+}
+
+// target is where a link of an entry's text leads on the site.
+func (b *builder) target(e *model.Entry, link model.Link) markdown.Target {
+	u, err := url.Parse(link.To.Value)
+	switch {
+	case link.Image && err == nil:
+		return markdown.Target{Href: b.site.Href(e.Path()) + strings.TrimPrefix(u.EscapedPath(), "./")}
+	case link.Entry == nil && (link.ID || err != nil || u.Scheme == "" || !outside[strings.ToLower(u.Scheme)]):
+		return markdown.Target{} // it leads nowhere, which has been said
+	case link.Entry == nil:
+		return markdown.Target{Href: link.To.Value}
+	}
+	to := markdown.Target{Href: b.site.Href(link.Entry.Path()), Title: link.Entry.Title.Value}
+	if !link.ID && u.Fragment != "" {
+		to.Href += "#h-" + strings.TrimPrefix(u.Fragment, "h-")
+	}
+	return to
+}
+
+var outside = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
+
+// read gives a file back for the places of findings in it.
+func (b *builder) read(file string) ([]byte, error) {
+	return os.ReadFile(file)
+}

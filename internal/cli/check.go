@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/link"
+)
+
+func (a *app) check() *cobra.Command {
+	var format string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "check [file...]",
+		Short: "Say what is wrong with the content",
+		Long: "Check the whole library and print what is wrong, where, and how to mend it.\n" +
+			"With files named, only what is wrong in them is printed. Nothing is written.",
+		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, files []string) error {
+			if format != "text" && format != "json" {
+				return usageError{fmt.Errorf("unknown format %q: use text or json", format)}
+			}
+			for _, f := range files {
+				if _, err := os.Stat(f); err != nil {
+					return usageError{fmt.Errorf("there is no file %s", f)}
+				}
+			}
+			var list diag.List
+			library, err := content.Load(a.library, &list)
+			if err != nil {
+				return err
+			}
+			link.Link(library, true, &list)
+			findings := only(list.Locate(os.ReadFile), files)
+			if format == "json" {
+				err = diag.JSON(a.out, findings)
+			} else {
+				diag.Text(a.out, findings, a.colour && isTerminal(a.out))
+				if s := diag.Summary(findings); s != "" {
+					fmt.Fprintf(a.out, "\n%s\n", s)
+				}
+			}
+			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
+				return errContent
+			}
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "`text` or json")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
+	return cmd
+}
+
+// only keeps the findings in the named files or folders; without names, all.
+func only(findings []diag.Finding, files []string) []diag.Finding {
+	if len(files) == 0 {
+		return findings
+	}
+	named := map[string]bool{}
+	for _, f := range files {
+		named[absolute(f)] = true
+	}
+	var out []diag.Finding
+	for _, f := range findings {
+		for at := absolute(f.File); ; at = filepath.Dir(at) {
+			if named[at] {
+				out = append(out, f)
+			}
+			if named[at] || at == filepath.Dir(at) {
+				break
+			}
+		}
+	}
+	return out
+}
+
+func absolute(file string) string {
+	if abs, err := filepath.Abs(file); err == nil {
+		return abs
+	}
+	return filepath.Clean(file)
+}

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"servicepatterns/internal/build"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+	"servicepatterns/search"
+)
+
+func (a *app) search() *cobra.Command {
+	var asJSON bool
+	var archive string
+	var filters []string
+	var o search.Options
+	cmd := &cobra.Command{
+		Use:   "search QUERY",
+		Short: "Search the library, or the index of a published one",
+		Long: "Ask the Bleve index of the library, which is kept in the cache folder and made anew when the\n" +
+			"content has changed, or an index archive (search/bleve.tar.gz of any built site).",
+		Example: "  patterns search missed bin\n  patterns search \"how do I report a pothole\" --filter type=case-study\n  patterns search uprn --index public/search/bleve.tar.gz --json",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if o.Filters, err = parseFilters(filters); err != nil {
+				return err
+			}
+			if o.Limit < 1 || o.Limit > 100 {
+				return usageError{fmt.Errorf("--limit %d: give a number from 1 to 100", o.Limit)}
+			}
+			index, err := a.open(cmd.Context(), archive)
+			if err != nil {
+				return err
+			}
+			defer index.Close()
+			result, err := index.Search(strings.Join(args, " "), o)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				enc := json.NewEncoder(a.out)
+				enc.SetEscapeHTML(false)
+				return enc.Encode(result)
+			}
+			a.results(result)
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
+	f.IntVar(&o.Limit, "limit", 10, "how many `entries` to print, at most 100")
+	f.StringArrayVar(&filters, "filter", nil, "only entries with this `key=value`, such as type=case-study; may be repeated")
+	f.StringVar(&archive, "index", "", "search this `archive` in place of the library")
+	return cmd
+}
+
+// filterKeys are those that an index can be asked for.
+var filterKeys = []string{"type", "verb", "service-area", "life-event", "capability", "standard", "organisation", "nation", "region", "tier", "stage", "status", "evidence", "from", "language"}
+
+func parseFilters(filters []string) (map[string][]string, error) {
+	out := map[string][]string{}
+	for _, f := range filters {
+		key, value, ok := strings.Cut(f, "=")
+		if !ok || value == "" {
+			return nil, usageError{fmt.Errorf("--filter %s: write it as key=value, such as type=case-study", f)}
+		}
+		known := false
+		for _, k := range filterKeys {
+			known = known || k == key
+		}
+		if !known {
+			return nil, usageError{fmt.Errorf("--filter %s: unknown key %q.%s The keys are %s", f, key, didYouMean(key, filterKeys), strings.Join(filterKeys, ", "))}
+		}
+		out[key] = append(out[key], value)
+	}
+	return out, nil
+}
+
+// open opens an archive, or the library's own index, which it makes if there is none
+// of just this content.
+func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
+	if archive != "" {
+		return search.Open(archive)
+	}
+	print, err := build.Fingerprint(a.library)
+	if err != nil {
+		return nil, fmt.Errorf("there is no library in %q: name its folder with --library", a.library)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil, fmt.Errorf("finding the cache folder: %w", err)
+	}
+	cache = filepath.Join(cache, "patterns")
+	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", FormatVersion, print))
+	if _, err := os.Stat(dir); err == nil {
+		return search.Open(dir)
+	}
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return nil, fmt.Errorf("making the cache folder: %w", err)
+	}
+	fresh, err := os.MkdirTemp(cache, "new-")
+	if err != nil {
+		return nil, fmt.Errorf("making the cache folder: %w", err)
+	}
+	defer os.RemoveAll(fresh)
+	if err := build.Index(ctx, a.library, filepath.Join(fresh, "bleve")); err != nil {
+		return nil, err
+	}
+	dropOld(cache)
+	// Another process may have put the same index there meanwhile; then theirs serves.
+	if err := os.Rename(filepath.Join(fresh, "bleve"), dir); err != nil {
+		if _, statErr := os.Stat(dir); statErr != nil {
+			return nil, fmt.Errorf("keeping the index: %w", err)
+		}
+	}
+	return search.Open(dir)
+}
+
+// dropOld removes indexes of content that is no more, but for the newest few.
+func dropOld(cache string) {
+	const keep = 4
+	old, _ := filepath.Glob(filepath.Join(cache, "index-*"))
+	if len(old) < keep {
+		return
+	}
+	oldest := old[0]
+	for _, dir := range old[1:] {
+		a, errA := os.Stat(dir)
+		b, errB := os.Stat(oldest)
+		if errA == nil && errB == nil && a.ModTime().Before(b.ModTime()) {
+			oldest = dir
+		}
+	}
+	_ = os.RemoveAll(oldest)
+}
+
+func (a *app) results(r search.Result) {
+	if r.Suggestion != nil {
+		fmt.Fprintf(a.out, "Did you mean “%s”?\n\n", diag.Escape(*r.Suggestion))
+	}
+	if len(r.Hits) == 0 {
+		fmt.Fprintln(a.out, "Nothing found. Try fewer or other words.")
+		return
+	}
+	for _, h := range r.Hits {
+		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), strings.ToLower(model.Type(h.Type).Label()), diag.Escape(h.Summary), h.URL)
+	}
+	about := ""
+	if !r.Exact {
+		about = "at least "
+	}
+	fmt.Fprintf(a.out, "\n%s%s found.\n", about, diag.Plural(r.Total, "entry", "entries"))
+}

@@ -1,0 +1,140 @@
+// Command bench generates libraries and prints what building them takes: for each
+// size and stage the time, the processor time and the peak of memory. Each build is
+// a process of its own, so that no size inherits another's memory.
+//
+// usage: go run ./tests/bench [-pages 1000,20000] [-keep DIR] [-generate N DIR]
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("bench: ")
+	pages := flag.String("pages", "1000,20000", "sizes to build, in pages of 600 words")
+	keep := flag.String("keep", "", "write libraries and sites here and keep them")
+	runs := flag.Int("runs", 3, "builds of each size; the medians are printed")
+	generate := flag.Bool("generate", false, "only generate: N DIR")
+	flag.Parse()
+	if err := run(*pages, *keep, *runs, *generate, flag.Args()); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(pages, keep string, runs int, onlyGenerate bool, args []string) error {
+	if onlyGenerate {
+		if len(args) != 2 {
+			return errors.New("usage: bench -generate N DIR")
+		}
+		n, err := strconv.Atoi(args[0])
+		if err != nil {
+			return err
+		}
+		return Generate(n, args[1])
+	}
+	dir := keep
+	if dir == "" {
+		temp, err := os.MkdirTemp("", "patterns-bench-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(temp)
+		dir = temp
+	}
+	command := filepath.Join(dir, "patterns")
+	if out, err := exec.Command("go", "build", "-o", command, "./cmd/patterns").CombinedOutput(); err != nil {
+		return fmt.Errorf("compiling: %w\n%s", err, out)
+	}
+	fmt.Printf("%d processors, %d runs of each size, medians\n\n%8s  %-8s %9s %9s %9s\n", runtime.NumCPU(), runs, "pages", "stage", "seconds", "cpu", "peak MB")
+	render := map[int]float64{}
+	var sizes []int
+	for _, s := range strings.Split(pages, ",") {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return err
+		}
+		sizes = append(sizes, n)
+		library := filepath.Join(dir, fmt.Sprintf("library-%d", n))
+		if err := Generate(n, library); err != nil {
+			return err
+		}
+		stages, err := measure(command, library, filepath.Join(dir, fmt.Sprintf("site-%d", n)), runs)
+		if err != nil {
+			return err
+		}
+		for _, s := range stages {
+			fmt.Printf("%8d  %-8s %9.2f %9.2f %9.0f\n", n, s.name, s.figures[0], s.figures[1], s.figures[2])
+			if s.name == "render" {
+				render[n] = s.figures[2]
+			}
+		}
+		fmt.Println()
+	}
+	if len(sizes) > 1 {
+		first, last := sizes[0], sizes[len(sizes)-1]
+		fmt.Printf("rendering %d pages takes %.2f times the memory of rendering %d\n", last, render[last]/render[first], first)
+	}
+	return nil
+}
+
+// stage is one stage's seconds, processor seconds and megabytes.
+type stage struct {
+	name    string
+	figures [3]float64
+}
+
+var stageLine = regexp.MustCompile(`(?m)^(\w+)\s+([\d.]+) s\s+([\d.]+) s cpu\s+(\d+) MB peak$`)
+
+// measure builds a library several times and returns each stage's medians, and the
+// sum (of memory the highest) as "all".
+func measure(command, library, out string, runs int) ([]stage, error) {
+	var names []string
+	seen := map[string][][3]float64{}
+	for range runs {
+		cmd := exec.Command(command, "build", "--library", library, "--out", out, "--base-url", "https://bench.example/", "--stages")
+		output, err := cmd.CombinedOutput()
+		if err != nil {
+			return nil, fmt.Errorf("building %s: %w\n%s", library, err, output)
+		}
+		names = names[:0]
+		all := [3]float64{}
+		for _, m := range stageLine.FindAllStringSubmatch(string(output), -1) {
+			var f [3]float64
+			for i := range f {
+				f[i], _ = strconv.ParseFloat(m[i+2], 64)
+			}
+			all = [3]float64{all[0] + f[0], all[1] + f[1], max(all[2], f[2])}
+			names = append(names, m[1])
+			seen[m[1]] = append(seen[m[1]], f)
+		}
+		names = append(names, "all")
+		seen["all"] = append(seen["all"], all)
+	}
+	var medians []stage
+	for _, name := range names {
+		s := stage{name: name}
+		for i := range s.figures {
+			var values []float64
+			for _, f := range seen[name] {
+				values = append(values, f[i])
+			}
+			slices.Sort(values)
+			s.figures[i] = values[len(values)/2]
+		}
+		medians = append(medians, s)
+	}
+	return medians, nil
+}
+

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Installs what the browser tests need, or says in one line what is missing.
+set -eu
+missing=
+command -v node >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || missing="$missing nodejs"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+[ -z "$missing" ] && exit 0
+if command -v apt-get >/dev/null 2>&1; then
+  run=
+  [ "$(id -u)" = 0 ] || run=sudo
+  if [ -z "$run" ] || command -v sudo >/dev/null 2>&1; then
+    echo "Installing$missing with apt-get."
+    $run apt-get update -qq >/dev/null && $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
+  fi
+fi
+for tool in node npm chromium; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "The tests need $tool: install it, for example with “apt-get install$missing”." >&2; exit 1; }
+done
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || { echo "The tests need Node 20 or newer; this is $(node -v)." >&2; exit 1; }
