@@ -2,7 +2,7 @@
 # Installs what the browser tests need, or says in one line what is missing.
 set -eu
 missing=
-command -v node >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || missing="$missing nodejs"
+command -v node >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || missing="$missing nodejs"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 [ -z "$missing" ] && exit 0
@@ -17,4 +17,4 @@ fi
 for tool in node npm chromium; do
   command -v "$tool" >/dev/null 2>&1 || { echo "The tests need $tool: install it, for example with “apt-get install$missing”." >&2; exit 1; }
 done
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || { echo "The tests need Node 20 or newer; this is $(node -v)." >&2; exit 1; }
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || { echo "The tests need Node 18 or newer; this is $(node -v)." >&2; exit 1; }

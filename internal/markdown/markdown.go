@@ -6,6 +6,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -101,12 +102,19 @@ func (d *Document) destination(n ast.Node, to string) model.Text {
 	return model.Text{Value: to, Pos: model.Pos{Start: int32(start), End: int32(start + 1)}}
 }
 
-// plainText returns the words below a node.
-func plainText(n ast.Node, source []byte) string {
+// plainText returns the words below a node, each block on a line of its own, without
+// those that skip says to leave out.
+func plainText(n ast.Node, source []byte, skip ...ast.NodeKind) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
+		}
+		if slices.Contains(skip, n.Kind()) {
+			return ast.WalkSkipChildren, nil
+		}
+		if n.Type() == ast.TypeBlock && b.Len() > 0 && !strings.HasSuffix(b.String(), "\n") {
+			b.WriteByte('\n')
 		}
 		switch n := n.(type) {
 		case *ast.Text:
@@ -119,11 +127,13 @@ func plainText(n ast.Node, source []byte) string {
 		case *ast.AutoLink:
 			b.Write(n.Label(source))
 		case *entryLink:
-			b.WriteString(n.label())
+			b.WriteString(n.shown())
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			b.Write(n.Lines().Value(source))
 		}
 		return ast.WalkContinue, nil
 	})
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // headingIDs makes a heading's id from its words. The prefix keeps a text from

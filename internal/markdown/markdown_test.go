@@ -1,20 +1,157 @@
 package markdown
 
 import (
-	"fmt"
-	"servicepatterns/internal/model"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+
+	"servicepatterns/internal/model"
 )
 
-func TestTry(t *testing.T) {
-	src := []byte("Para <b>x</b> [[report-a-problem]] and [pays](take-paymnt.md) <https://x.org/a>.\n\n# Main\n\n## Main\n\n<div onclick=x>\nfoo\n</div>\n\n![Map *a*](mpa.png) [ref][r]\n\n[r]: ../x.md\n\n| a | b |\n|--|:-:|\n| 1 | 2 |\n\n1. x\n")
-	d := Parse(src)
-	for _, l := range d.Links {
-		fmt.Printf("%+v %q\n", l, src[l.To.Pos.Start:l.To.Pos.End])
+// resolve leads links where a build might: ids and Markdown files to pages, drafts
+// nowhere, the rest as it is written.
+func resolve(l model.Link) Target {
+	switch {
+	case l.To.Value == "draft":
+		return Target{}
+	case l.ID:
+		return Target{Href: "/entries/" + l.To.Value + "/", Title: "Title of <" + l.To.Value + ">"}
 	}
-	fmt.Println(d.Headings, d.RawHTML)
-	h, txt := d.Render(func(l model.Link) Target { return Target{Href: "/x/" + l.To.Value, Title: "T<>"} })
-	fmt.Println(h)
-	fmt.Println("----")
-	fmt.Println(txt)
+	return Target{Href: l.To.Value}
+}
+
+// TestGolden renders each testdata/*.md and compares it with the .html beside it.
+// The first line of the Markdown is a comment that says what the case proves.
+// UPDATE_GOLDEN=1 rewrites them; read the diff as a reviewer.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases in testdata", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".md"), func(t *testing.T) {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, source, _ = splitCase(source)
+			rendered, plain := Parse(source).Render(resolve)
+			got := string(rendered) + "\n--- plain ---\n" + plain + "\n"
+			golden := strings.TrimSuffix(file, ".md") + ".html"
+			if os.Getenv("UPDATE_GOLDEN") != "" {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+func splitCase(b []byte) (what string, source []byte, ok bool) {
+	first, rest, ok := strings.Cut(string(b), "\n")
+	return first, []byte(rest), ok
+}
+
+// TestPlaces checks that links and raw HTML are found where they stand.
+func TestPlaces(t *testing.T) {
+	source := "Päth [a *b*](x.md) and [[id|words]] <https://e.org> ![p](q.png) <b>\n\n[r][ref]\n\n[ref]: y.md\n"
+	d := Parse([]byte(source))
+	var got []string
+	for _, l := range d.Links {
+		got = append(got, source[l.To.Pos.Start:l.To.Pos.End])
+	}
+	for _, p := range d.RawHTML {
+		got = append(got, source[p.Start:p.End])
+	}
+	want := "x.md,id,https://e.org,q.png,[,<b>"
+	if strings.Join(got, ",") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, ","), want)
+	}
+}
+
+// FuzzRender: whatever the text, the page's HTML holds only allowed elements and
+// attributes, no address that runs script, ids only with the prefix; places lie
+// inside the text; and output stays in proportion to input.
+func FuzzRender(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.md")
+	for _, file := range files {
+		if b, err := os.ReadFile(file); err == nil {
+			f.Add(b)
+		}
+	}
+	for _, s := range []string{"<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "[x](  java\nscript:alert(1))", "![x](data:text/html,x)", "# main", "<a href='vbscript:x'>", "[[x|<script>]]", "&lt;script&gt;", "[x](&#106;avascript:alert(1))"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, source []byte) {
+		d := Parse(source)
+		for _, l := range d.Links {
+			inside(t, l.To.Pos, source)
+		}
+		for _, p := range d.RawHTML {
+			inside(t, p, source)
+		}
+		rendered, plain := d.Render(resolve)
+		if n := len(rendered) + len(plain); n > 4096+64*len(source) {
+			t.Errorf("%d bytes of output from %d of input", n, len(source))
+		}
+		safe(t, string(rendered))
+	})
+}
+
+func inside(t *testing.T, p model.Pos, source []byte) {
+	t.Helper()
+	if p.Start < 0 || p.End < p.Start || int(p.End) > len(source) {
+		t.Errorf("place %v is outside a text of %d bytes", p, len(source))
+	}
+}
+
+var allowed = map[string]string{
+	"p": "", "ul": "", "li": "", "blockquote": "", "pre": "", "code": "", "em": "", "strong": "", "del": "", "hr": "", "br": "",
+	"table": "", "thead": "", "tbody": "", "tr": "", "th": "", "td": "", "ol": "start",
+	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "a": "href", "img": "src alt loading",
+}
+
+// safe reads HTML as a browser would and fails at anything that is not allowed.
+func safe(t *testing.T, page string) {
+	t.Helper()
+	z := html.NewTokenizer(strings.NewReader(page))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := z.Token()
+			attributes, ok := allowed[token.Data]
+			if !ok {
+				t.Fatalf("element <%s> in %q", token.Data, page)
+			}
+			for _, a := range token.Attr {
+				if !strings.Contains(" "+attributes+" ", " "+a.Key+" ") {
+					t.Fatalf("attribute %s of <%s> in %q", a.Key, token.Data, page)
+				}
+				if a.Key == "href" || a.Key == "src" {
+					scheme, _, found := strings.Cut(strings.ToLower(strings.TrimSpace(a.Val)), ":")
+					if found && !strings.ContainsAny(scheme, "/?#.[") && scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel" {
+						t.Fatalf("address %q in %q", a.Val, page)
+					}
+				}
+				if a.Key == "id" && !strings.HasPrefix(a.Val, "h-") {
+					t.Fatalf("id %q in %q", a.Val, page)
+				}
+			}
+		case html.CommentToken, html.DoctypeToken:
+			t.Fatalf("comment or doctype in %q", page)
+		}
+	}
 }

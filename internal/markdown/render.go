@@ -5,7 +5,6 @@ import (
 	"html"
 	"html/template"
 	"regexp"
-	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
@@ -43,42 +42,11 @@ func (d *Document) Render(resolve func(model.Link) Target) (template.HTML, strin
 	if err := engine.Renderer().Render(&b, d.source, d.root); err != nil {
 		panic("markdown: writing to memory failed: " + err.Error())
 	}
-	return clean(b.Bytes()), d.text()
+	// Headings are a field of their own in the index.
+	return clean(b.Bytes()), plainText(d.root, d.source, ast.KindHeading)
 }
 
-// text is what search reads: the words, block by block.
-func (d *Document) text() string {
-	var b strings.Builder
-	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering || n.Kind() == ast.KindDocument {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Heading: // a field of its own in the index
-			return ast.WalkSkipChildren, nil
-		case *ast.Text:
-			b.Write(util.UnescapePunctuations(n.Segment.Value(d.source)))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				b.WriteByte(' ')
-			}
-		case *ast.String:
-			b.Write(n.Value)
-		case *ast.AutoLink:
-			b.Write(n.Label(d.source))
-		case *entryLink:
-			b.WriteString(n.shown())
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			b.Write(n.Lines().Value(d.source))
-		default:
-			if n.Type() == ast.TypeBlock && b.Len() > 0 {
-				b.WriteByte('\n')
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return strings.TrimSpace(b.String())
-}
-
+// shown is the words of the link.
 func (n *entryLink) shown() string {
 	if title := attribute(n, "data-title"); title != "" && n.words == "" {
 		return title

@@ -137,4 +137,3 @@ func measure(command, library, out string, runs int) ([]stage, error) {
 	}
 	return medians, nil
 }
-
