@@ -155,6 +155,7 @@ func (b *builder) render() (err error) {
 	if b.folder, err = publish.Create(b.Out); err != nil {
 		return err
 	}
+	defer steadyMemory()()
 	pages := b.site.Pages()
 	b.Pages = len(pages)
 	err = b.parallel("render", len(pages), func(i int) error {
@@ -165,7 +166,7 @@ func (b *builder) render() (err error) {
 			if err != nil {
 				return err
 			}
-			body = render.Body{HTML: text.html, Headings: page.Entry.Outline}
+			body = render.Body{HTML: text.html, Headings: text.headings}
 			if err := b.beside(page.Entry, text.source); err != nil {
 				return err
 			}
@@ -260,7 +261,7 @@ func (b *builder) writeIndex(dir string) error {
 		if err != nil {
 			return err
 		}
-		return w.Add(b.document(e, text.plain))
+		return w.Add(b.document(e, text))
 	})
 	return errors.Join(err, w.Close())
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // document is what an entry gives to the index.
-func (b *builder) document(e *model.Entry, body string) search.Document {
+func (b *builder) document(e *model.Entry, body text) search.Document {
 	d := search.Document{
 		ID: e.ID, Type: string(e.Type), URL: b.site.Href(e.Path()), Title: e.Title.Value, Summary: e.Summary.Value,
 		Aliases: values(e.Aliases), Updated: e.Changed, Facets: b.facets(e),
@@ -18,10 +18,10 @@ func (b *builder) document(e *model.Entry, body string) search.Document {
 	if e.Reviewed.Value > d.Updated {
 		d.Updated = e.Reviewed.Value
 	}
-	for _, h := range e.Outline {
+	for _, h := range body.headings {
 		d.Headings = append(d.Headings, h.Text)
 	}
-	parts := []string{body}
+	parts := []string{body.plain}
 	if p := e.Pattern; p != nil {
 		for _, q := range p.Questions {
 			d.Questions = append(d.Questions, q.Ask.Value)

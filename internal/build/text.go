@@ -14,9 +14,10 @@ import (
 
 // text is the body of one entry, read again from its file.
 type text struct {
-	source []byte        // the whole file
-	html   template.HTML // cleaned
-	plain  string        // for search
+	source   []byte        // the whole file
+	html     template.HTML // cleaned
+	headings []model.Heading
+	plain    string // for search
 }
 
 // text reads and renders the body of an entry. An entry from a table has none.
@@ -37,7 +38,7 @@ func (b *builder) text(e *model.Entry) (text, error) {
 		next++
 		return b.target(e, e.Links[next-1])
 	})
-	return text{source, html, plain}, nil
+	return text{source, html, doc.Headings, plain}, nil
 }
 
 // target is where a link of an entry's text leads on the site.

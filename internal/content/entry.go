@@ -85,7 +85,11 @@ func targets(e *model.Entry) []reflect.Value {
 // body checks the text of an entry and keeps its outline and links.
 func (l *loader) body(s *source, e *model.Entry) {
 	doc := markdown.Parse(s.bytes[e.Body.Start:e.Body.End])
-	e.Outline = doc.Headings
+	anchors := make([]string, len(doc.Headings))
+	for i, h := range doc.Headings {
+		anchors[i] = h.ID
+	}
+	e.Anchors = strings.Join(anchors, " ")
 	e.Links = doc.Links
 	for _, p := range doc.RawHTML {
 		p := model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}

@@ -164,9 +164,9 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 		return
 	}
 	if u.Fragment != "" && !hasHeading(target, u.Fragment) {
-		names := make([]string, len(target.Outline))
-		for i, h := range target.Outline {
-			names[i] = strings.TrimPrefix(h.ID, "h-")
+		names := strings.Fields(target.Anchors)
+		for i, id := range names {
+			names[i] = strings.TrimPrefix(id, "h-")
 		}
 		message := fmt.Sprintf("there is no heading %q", u.Fragment)
 		if near, ok := suggest.Nearest(u.Fragment, names); ok {
@@ -199,7 +199,7 @@ func (l *linker) file(e *model.Entry, to string) *model.Entry {
 }
 
 func hasHeading(e *model.Entry, fragment string) bool {
-	return slices.ContainsFunc(e.Outline, func(h model.Heading) bool { return h.ID == fragment || h.ID == "h-"+fragment })
+	return slices.ContainsFunc(strings.Fields(e.Anchors), func(id string) bool { return strings.TrimPrefix(id, "h-") == strings.TrimPrefix(fragment, "h-") })
 }
 
 // broken reports a link to a file that is not there, with the nearest that is.

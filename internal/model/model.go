@@ -94,7 +94,7 @@ type Entry struct {
 	Folder   bool   // the entry is a folder with index.md and its images beside it
 	Body     Pos    // the Markdown after the front matter
 	Images   []string
-	Outline  []Heading
+	Anchors  string // ids of the body's headings, parted by spaces
 	Refs     []Ref
 	Links    []Link // of the body
 	Changed  string // date of the last change from git, "" when unknown

@@ -1,0 +1,203 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// assets are the files that pages load, under names with a hash of what is in
+// them, so that a browser may keep them for ever.
+type assets struct {
+	files   map[string][]byte // by published name
+	style   string            // name of the style sheet
+	fonts   []string
+	always  []string // scripts of every page
+	preload []string // what they import
+	results []string // scripts of the search page
+	live    []string // scripts of the preview
+}
+
+// sheets are the shared style sheets, in the order of their layers; the sheets of
+// components stand between layout.css and print.css.
+var sheets = []string{"css/layers.css", "css/fonts.css", "css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css"}
+
+func loadAssets(f themeFiles) (*assets, error) {
+	a := &assets{files: map[string][]byte{}}
+	for _, load := range []func(themeFiles) error{a.loadFonts, a.loadStyle, a.loadScripts, a.loadMark} {
+		if err := load(f); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func (a *assets) loadFonts(f themeFiles) error {
+	names, err := f.list("fonts")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		data, err := f.read(name)
+		if err != nil {
+			return err
+		}
+		if path.Ext(name) != ".woff2" {
+			a.files["assets/"+path.Base(name)] = data // the licence goes with the fonts
+			continue
+		}
+		a.fonts = append(a.fonts, a.add(path.Base(name), data))
+	}
+	return nil
+}
+
+// add keeps a file under a hashed name and returns that.
+func (a *assets) add(name string, data []byte) string {
+	ext := path.Ext(name)
+	published := "assets/" + strings.TrimSuffix(name, ext) + "-" + hash(data) + ext
+	a.files[published] = data
+	return published
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:5])
+}
+
+// loadStyle joins all sheets into one. What a library adds comes last, in a layer
+// of its own, so that it wins without shouting.
+func (a *assets) loadStyle(f themeFiles) error {
+	components, err := f.list("components")
+	if err != nil {
+		return err
+	}
+	names := append([]string{}, sheets...)
+	for _, name := range components {
+		if path.Ext(name) == ".css" {
+			names = append(names, name)
+		}
+	}
+	var css bytes.Buffer
+	for _, name := range append(names, "css/print.css") {
+		data, err := f.read(name)
+		if err != nil {
+			return fmt.Errorf("reading the theme: %w", err)
+		}
+		css.Write(data)
+		css.WriteByte('\n')
+	}
+	if f.own != nil {
+		own, err := fs.Glob(f.own, "css/*.css")
+		if err != nil {
+			return err
+		}
+		sort.Strings(own)
+		for _, name := range own {
+			if name == "css/print.css" || contains(sheets, name) {
+				continue // it replaces ours, above
+			}
+			data, err := fs.ReadFile(f.own, name)
+			if err != nil {
+				return fmt.Errorf("reading the theme: %w", err)
+			}
+			fmt.Fprintf(&css, "@layer council {\n%s\n}\n", data)
+		}
+	}
+	text := css.String()
+	for _, font := range a.fonts {
+		base := path.Base(font)
+		name := base[:strings.LastIndexByte(base, '-')] + ".woff2"
+		text = strings.ReplaceAll(text, `url("`+name+`")`, `url("`+base+`")`)
+	}
+	a.style = a.add("site.css", []byte(text))
+	return nil
+}
+
+func contains(list []string, v string) bool {
+	for _, l := range list {
+		if l == v {
+			return true
+		}
+	}
+	return false
+}
+
+var imports = regexp.MustCompile(`(?m)^\s*(?:import|export)\b[^"\n]*"(\.[^"]+)"`)
+
+// loadScripts publishes all modules below one folder named by a hash over all of
+// them, so that what they import by relative path stays where they look for it.
+func (a *assets) loadScripts(f themeFiles) error {
+	names, err := f.list("components")
+	if err != nil {
+		return err
+	}
+	var modules []string
+	sources := map[string][]byte{}
+	var all bytes.Buffer
+	for _, name := range names {
+		if path.Ext(name) != ".js" || strings.HasSuffix(name, ".test.js") {
+			continue
+		}
+		data, err := f.read(name)
+		if err != nil {
+			return err
+		}
+		short := strings.TrimPrefix(name, "components/")
+		modules = append(modules, short)
+		sources[short] = data
+		fmt.Fprintf(&all, "%s %d\n%s", short, len(data), data)
+	}
+	dir := "assets/" + hash(all.Bytes()) + "/"
+	for _, m := range modules {
+		a.files[dir+m] = sources[m]
+		folder, file := path.Split(m)
+		if file != path.Base(folder)+".js" {
+			continue // a part of another module
+		}
+		switch path.Base(folder) {
+		case "results":
+			a.results = append(a.results, dir+m)
+			continue
+		case "live":
+			a.live = append(a.live, dir+m)
+			continue
+		}
+		a.always = append(a.always, dir+m)
+		for _, i := range imports.FindAllSubmatch(sources[m], -1) {
+			if p := dir + path.Join(folder, string(i[1])); !contains(a.preload, p) {
+				a.preload = append(a.preload, p)
+			}
+		}
+	}
+	return nil
+}
+
+func (a *assets) loadMark(f themeFiles) error {
+	data, err := f.read("components/masthead/favicon.svg")
+	if err != nil {
+		return fmt.Errorf("reading the theme: %w", err)
+	}
+	a.files["favicon.svg"] = data
+	return nil
+}
+
+// Assets puts every file that pages load: style sheet, scripts, fonts, favicon.
+func (s *Site) Assets(put func(name string, data []byte) error) error {
+	names := make([]string, 0, len(s.assets.files))
+	for name := range s.assets.files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if err := put(name, s.assets.files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package render
+
+import "servicepatterns/internal/model"
+
+// WorkView is a case study or a project: what somebody did and what came of it.
+type WorkView struct {
+	Frame
+	Head
+	Figures  *FigurePart
+	Opening  Prose
+	Text     []Prose
+	Money    *Money
+	Updates  *Updates
+	Recipe   *Recipe
+	Standard *Recipe
+	Links    *LinkList
+	NamedBy  *NamedBy
+}
+
+// FigurePart is the part of a page that holds the figures.
+type FigurePart struct {
+	Section
+	Figures *Figures
+}
+
+// Money is what it cost, saved and was given, each with its basis; sums of
+// different kinds are listed, never added.
+type Money struct {
+	Section
+	Rows []MoneyRow
+}
+
+// MoneyRow is one amount.
+type MoneyRow struct {
+	Kind    string // "Cost"
+	Amount  string // "£50,000 a year"
+	What    string
+	Grade   *Grade // nil for funding, which is a fact of a grant
+	Date    Date
+	Sources []Source
+}
+
+// Updates is the news of a project, newest first.
+type Updates struct {
+	Section
+	Items []LogLine
+}
+
+func (s *Site) work(p Page, b Body) (string, any) {
+	e, w := p.Entry, s.of(p.Entry)
+	f := e.Work
+	v := &WorkView{Frame: s.entryFrame(e), Head: s.head(w, e)}
+	c := newContents(w, b.Headings)
+	if fig := s.figures(w, f.Outcomes); fig != nil {
+		v.Figures = &FigurePart{Section: c.add("figures", w.t("figures")), Figures: fig}
+	}
+	text := cut(b)
+	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	for _, t := range v.Text {
+		c.note(t.Section)
+	}
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	v.Money = s.money(w, f, add("money", "money"))
+	if len(f.Updates) > 0 {
+		v.Updates = &Updates{Section: c.add("updates", w.t("updates"))}
+		for _, u := range f.Updates {
+			v.Updates.Items = append(v.Updates.Items, LogLine{Date: w.date(u.Date), Remark: u.Text.Value})
+		}
+	}
+	v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients"))
+	v.Standard = s.standards(f.Standards, add("standards", "standards"))
+	v.Links = links(e, add("links", "sources-title"))
+	v.NamedBy = s.seeAlso(w, e, c)
+	v.Facts = s.workFacts(w, e)
+	s.end(w, e, &v.Head, c)
+	v.Frame.Contents = v.Head.Contents != nil
+	return "work", v
+}
+
+func (s *Site) workFacts(w words, e *model.Entry) []Fact {
+	f := e.Work
+	var facts []Fact
+	if o := s.organisations(f.Organisations); o != nil {
+		facts = append(facts, Fact{Name: w.t("who"), Links: o})
+	}
+	if f.Period.Set() {
+		facts = append(facts, Fact{Name: w.t("when"), Text: f.Period.Value})
+	}
+	if f.Stage.Set() {
+		facts = append(facts, Fact{Name: w.t("stage"), Links: []Link{s.index.termLink("stage", f.Stage.Value)}})
+	}
+	if len(f.Seeking) > 0 {
+		var seek []string
+		for _, v := range f.Seeking {
+			seek = append(seek, w.choice("seeking", v.Value))
+		}
+		facts = append(facts, Fact{Name: w.t("looking-for"), Strong: w.and(seek)})
+	}
+	ev := Fact{Name: w.t("evidence"), Grades: []Grade{w.grade(best(f.Outcomes))}}
+	if y := newest(f.Outcomes); y != "" {
+		ev.Year = y[:4]
+	}
+	facts = append(facts, ev)
+	if l := s.entries(f.Patterns); l != nil {
+		facts = append(facts, Fact{Name: w.t("patterns"), Links: l})
+	}
+	if len(f.Suppliers) > 0 {
+		facts = append(facts, Fact{Name: w.t("suppliers"), Text: w.and(texts(f.Suppliers))})
+	}
+	if src, ok := source(f.Repository.Value); ok {
+		facts = append(facts, Fact{Name: w.t("code"), Links: []Link{{Text: src.Host, Href: src.Href}}})
+	}
+	if f.Contact.Set() {
+		facts = append(facts, Fact{Name: w.t("contact"), Links: []Link{{Text: f.Contact.Value, Href: contactHref(f.Contact.Value)}}})
+	}
+	facts = append(facts, w.reviewFact(e))
+	return append(facts, s.areaFacts(w, e)...)
+}
+
+func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
+	var rows []MoneyRow
+	add := func(key string, list []model.Amount) {
+		for _, a := range list {
+			g := w.grade(a.Grade.Value)
+			amount := money(a.Amount.Value, a.Currency.Value)
+			if a.Period.Set() {
+				amount += " " + w.choice("period", a.Period.Value)
+			}
+			rows = append(rows, MoneyRow{Kind: w.t(key), Amount: amount, What: a.What.Value, Grade: &g, Date: w.date(a.Date), Sources: sources(a.Source)})
+		}
+	}
+	add("cost", f.Costs)
+	add("saving", f.Savings)
+	for _, m := range f.Funding {
+		rows = append(rows, MoneyRow{Kind: w.t("funding"), Amount: money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.date(m.Date), Sources: sources(m.Source)})
+	}
+	if rows == nil {
+		return nil
+	}
+	return &Money{Section: sec(), Rows: rows}
+}

@@ -1,0 +1,144 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"servicepatterns/internal/model"
+)
+
+// CouncilsView is the list of organisations, by nation and region, beside the map.
+type CouncilsView struct {
+	Frame
+	Trail   []Link
+	Lede    string
+	Chart   *Chart
+	With    []CouncilRow // those with case studies: the same as the map, in words
+	Caption string
+	Nations []Nation
+	Others  []ListGroup // organisations that are no councils, by kind
+}
+
+// CouncilRow is a council with case studies.
+type CouncilRow struct {
+	Link
+	Region string
+	Cases  []Link
+}
+
+// Nation is a nation and its regions.
+type Nation struct {
+	Section
+	Count   string
+	Regions []Region
+}
+
+// Region is a region and its councils.
+type Region struct {
+	Section
+	Items []Link
+}
+
+// organisationPages are one page with the map for a library as large as the UK, and
+// a plain list in pages for a larger one.
+func (s *Site) organisationPages() []Page {
+	list := s.index.byType[model.Organisation]
+	if len(list) > 1500 {
+		return s.typePages(model.Organisation)
+	}
+	return []Page{{Path: file("/organisations/"), make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		v := &CouncilsView{Frame: s.frame(w.t("councils-title"), w.t("list.organisation"), "/organisations/"), Trail: s.trail(w)}
+		v.Lede = v.Description
+		if c := s.chart(w.t("map-title")); c != nil {
+			v.Chart = c
+		}
+		s.councilRows(w, list, v)
+		s.nations(w, list, v)
+		s.otherBodies(w, list, v)
+		return "organisations", v
+	}}}
+}
+
+func (s *Site) councilRows(w words, list []*model.Entry, v *CouncilsView) {
+	for _, e := range list {
+		if e.Council == nil || s.index.cases[e.ID] == 0 {
+			continue
+		}
+		row := CouncilRow{Link: s.short(e), Region: e.Council.Region}
+		for _, c := range append(s.from(e, model.CaseStudy), s.from(e, model.Project)...) {
+			row.Cases = append(row.Cases, s.link(c))
+		}
+		v.With = append(v.With, row)
+	}
+	slices.SortStableFunc(v.With, func(a, b CouncilRow) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
+	v.Caption = w.n("councils-with", len(v.With))
+}
+
+func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
+	type key struct{ nation, region string }
+	groups := map[key][]Link{}
+	var nations []string
+	var regions []key
+	total := map[string]int{}
+	for _, e := range list {
+		c := e.Council
+		if c == nil {
+			continue
+		}
+		k := key{c.Nation, c.Region}
+		if groups[k] == nil {
+			regions = append(regions, k)
+		}
+		if total[c.Nation]++; total[c.Nation] == 1 {
+			nations = append(nations, c.Nation)
+		}
+		groups[k] = append(groups[k], s.place(w, e))
+	}
+	for _, list := range groups {
+		slices.SortStableFunc(list, func(a, b Link) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
+	}
+	nationOrder(nations)
+	slices.SortFunc(regions, func(a, b key) int {
+		if a.region < b.region {
+			return -1
+		}
+		return 1
+	})
+	for i, n := range nations {
+		nation := Nation{Section: Section{ID: "nation-" + strconv.Itoa(i+1), Title: n}, Count: w.n("councils", total[n])}
+		for _, k := range regions {
+			if k.nation == n {
+				r := Region{Section: Section{Title: k.region}, Items: groups[k]}
+				if k.region == n {
+					r.Title = ""
+				}
+				nation.Regions = append(nation.Regions, r)
+			}
+		}
+		v.Nations = append(v.Nations, nation)
+	}
+}
+
+func (s *Site) otherBodies(w words, list []*model.Entry, v *CouncilsView) {
+	var kinds []string
+	groups := map[string][]Item{}
+	for _, e := range list {
+		if e.Council != nil {
+			continue
+		}
+		kind := w.choice("organisation-kind", "other")
+		if e.Org != nil && e.Org.Kind.Set() {
+			kind = w.choice("organisation-kind", e.Org.Kind.Value)
+		}
+		if groups[kind] == nil {
+			kinds = append(kinds, kind)
+		}
+		groups[kind] = append(groups[kind], s.item(w, e, false))
+	}
+	slices.Sort(kinds)
+	for i, k := range kinds {
+		v.Others = append(v.Others, ListGroup{Section: Section{ID: "kind-" + strconv.Itoa(i+1), Title: k}, Items: groups[k]})
+	}
+}

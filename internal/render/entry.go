@@ -1,0 +1,289 @@
+package render
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// head is the top of an entry, its margin begun with what every type has.
+func (s *Site) head(w words, e *model.Entry) Head {
+	h := Head{Icon: icon(e.Type), Kind: w.kind(e.Type), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
+	h.Trail = []Link{{Text: w.t("library"), Href: s.Href("/")}, {Text: w.kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}}
+	h.Also = strings.Join(texts(e.Aliases), ", ")
+	if e.AdoptedFrom != nil {
+		if src, ok := source(e.AdoptedFrom.Library.Value); ok {
+			h.Adopted = &src
+		}
+	}
+	return h
+}
+
+// statusFact is the first line of the margin.
+func (w words) statusFact(e *model.Entry) []Fact {
+	if !e.Status.Set() {
+		return nil
+	}
+	return []Fact{{Name: w.t("status"), Strong: w.choice("status", e.Status.Value)}}
+}
+
+// reviewFact says when somebody last looked, or plainly that nobody has.
+func (w words) reviewFact(e *model.Entry) Fact {
+	f := Fact{Name: w.t("reviewed")}
+	if !e.Reviewed.Set() {
+		f.Strong = w.t("not-reviewed")
+		return f
+	}
+	f.Date = w.date(e.Reviewed)
+	if d := due(e.Reviewed, e.ReviewEvery); d != "" {
+		f.Due = w.date(model.Text{Value: d})
+	}
+	return f
+}
+
+// areaFacts are the words by which the entry is found in browsing.
+func (s *Site) areaFacts(w words, e *model.Entry) []Fact {
+	var out []Fact
+	for _, part := range []struct {
+		key, field string
+		values     []model.Text
+	}{{"service-areas", "service-area", e.ServiceAreas}, {"life-events", "life-event", e.LifeEvents}} {
+		f := Fact{Name: w.t(part.key)}
+		for _, v := range part.values {
+			f.Links = append(f.Links, s.index.termLink(part.field, v.Value))
+		}
+		if f.Links != nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// notice says under the title what is not simply live.
+func (s *Site) notice(w words, e *model.Entry) *Notice {
+	switch st := e.Status.Value; st {
+	case "draft", "experimental", "deprecated":
+		n := &Notice{Status: st, Text: w.t("notice-" + st)}
+		for _, r := range e.ReplacedBy {
+			if to := s.entry(r.Value); to != nil {
+				n.Links = append(n.Links, s.link(to))
+			}
+		}
+		if st == "deprecated" && n.Links != nil {
+			n.Text = w.t("notice-replaced")
+		}
+		return n
+	}
+	var links []Link
+	for _, r := range e.ReplacedBy {
+		if to := s.entry(r.Value); to != nil {
+			links = append(links, s.link(to))
+		}
+	}
+	if links == nil {
+		return nil
+	}
+	return &Notice{Status: "deprecated", Text: w.t("notice-replaced"), Links: links}
+}
+
+// end is how an entry closes, and the buttons of its margin.
+func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
+	h.Close = Close{Change: s.changeHref(e), WeUse: s.Href("/contribute/"), Licence: s.sets[s.lang].shared.Licence, Pattern: e.Type == model.ServicePattern}
+	if e.Row == 0 {
+		h.Close.Markdown = s.Href(e.Path()) + "index.md"
+	}
+	if e.Changed != "" {
+		h.Close.Changed = w.date(model.Text{Value: e.Changed})
+	}
+	if h.Close.Pattern {
+		h.Close.Section = c.add("use", w.t("use-it"))
+		h.Actions = append(h.Actions, Link{Text: w.t("use-this-pattern"), Href: "#" + h.Close.ID}, Link{Text: w.t("we-use-this"), Href: h.Close.WeUse})
+	} else {
+		h.Close.Section = Section{ID: "keep", Title: w.t("keep-it")}
+		for c.taken[h.Close.ID] {
+			h.Close.ID += "-2"
+		}
+	}
+	h.UseFirst = h.Close.Pattern
+	h.Actions = append(h.Actions, Link{Text: w.t("change-this-page"), Href: h.Close.Change})
+	if len(c.list) > 1 {
+		h.Contents = c.list
+	}
+}
+
+// changeHref opens the forge's editor on the entry's file, where the library says
+// where it is kept; else it leads to the page that says how to contribute.
+func (s *Site) changeHref(e *model.Entry) string {
+	u, err := url.Parse(s.g.Repository.Value)
+	if err != nil || u.Host == "" {
+		return s.Href("/contribute/")
+	}
+	file := e.File
+	if file == "" || path.IsAbs(file) || strings.HasPrefix(file, "..") {
+		file = e.Source
+	}
+	branch := s.g.Branch.Value
+	if branch == "" {
+		branch = "main"
+	}
+	verb := "edit"
+	switch host := u.Hostname(); {
+	case strings.Contains(host, "gitlab"):
+		verb = "-/edit"
+	case strings.Contains(host, "codeberg"), strings.Contains(host, "gitea"), strings.Contains(host, "forgejo"):
+		verb = "_edit"
+	}
+	u.Path = strings.TrimSuffix(strings.TrimRight(u.Path, "/"), ".git") + "/" + verb + "/" + branch + "/" + path.Clean(strings.ReplaceAll(file, "\\", "/"))
+	return u.String()
+}
+
+// entries returns links to entries that are named by id, in the order given; what
+// has no page is left out.
+func (s *Site) entries(ids []model.Text) []Link {
+	var out []Link
+	for _, id := range ids {
+		if e := s.entry(id.Value); e != nil {
+			out = append(out, s.short(e))
+		}
+	}
+	return out
+}
+
+// organisations are the names of those that a list of ids stands for, councils
+// first; an id without an entry is shown in words.
+func (s *Site) organisations(ids []model.Text) []Link {
+	var councils, others []Link
+	for _, id := range ids {
+		e := s.entry(id.Value)
+		switch {
+		case e == nil:
+			others = append(others, Link{Text: model.Readable(id.Value)})
+		case e.Council != nil:
+			councils = append(councils, s.short(e))
+		default:
+			others = append(others, s.short(e))
+		}
+	}
+	return append(councils, others...)
+}
+
+func names(links []Link) []string {
+	out := make([]string, len(links))
+	for i, l := range links {
+		out[i] = l.Text
+	}
+	return out
+}
+
+// Related are entries that name this one, by type.
+type Related struct {
+	Section
+	Items []Item
+}
+
+// Item is an entry in a list: what it is and what it is about.
+type Item struct {
+	Link
+	Kind    string // type in words, "" where the list holds one type
+	Summary string
+	Facts   []string // short, said after it
+	Grade   *Grade
+	Year    string // of its newest figure
+	Status  string // in words, when it is not live
+}
+
+// item describes an entry for a list.
+func (s *Site) item(w words, e *model.Entry, kind bool) Item {
+	it := Item{Link: s.link(e), Summary: e.Summary.Value}
+	if kind {
+		it.Kind = w.kind(e.Type)
+	}
+	if v := e.Status.Value; v != "" && v != "live" {
+		it.Status = w.choice("status", v)
+	}
+	switch {
+	case e.Pattern != nil:
+		if n := len(s.from(e, model.CaseStudy)); n > 0 {
+			it.Facts = append(it.Facts, w.n("case-studies", n))
+		}
+		if n := len(e.Pattern.Questions); n > 0 {
+			it.Facts = append(it.Facts, w.n("questions", n))
+		}
+		if n := len(e.Pattern.Process.Steps); n > 0 {
+			it.Facts = append(it.Facts, w.n("steps", n))
+		}
+	case e.Work != nil:
+		if o := names(s.organisations(e.Work.Organisations)); len(o) > 3 {
+			it.Facts = append(it.Facts, w.n("others", len(o)-2, o[0], o[1]))
+		} else if len(o) > 0 {
+			it.Facts = append(it.Facts, w.and(o))
+		}
+		g := w.grade(best(e.Work.Outcomes))
+		it.Grade = &g
+		if y := newest(e.Work.Outcomes); y != "" {
+			it.Year = y[:4]
+		}
+	case e.Cap != nil:
+		if n := len(s.from(e, model.ServicePattern)); n > 0 {
+			it.Facts = append(it.Facts, w.n("used-by-patterns", n))
+		}
+	case e.Std != nil:
+		if e.Std.Kind.Set() {
+			it.Facts = append(it.Facts, w.choice("standard-kind", e.Std.Kind.Value))
+		}
+		if e.Std.Owner.Set() {
+			it.Facts = append(it.Facts, e.Std.Owner.Value)
+		}
+	}
+	return it
+}
+
+// maxRelated bounds a list of backlinks; a page says how many it leaves out.
+const maxRelated = 200
+
+// related lists entries of one type that name this one, when there are any.
+func (s *Site) related(w words, list []*model.Entry, sec func() Section) *Related {
+	if len(list) == 0 {
+		return nil
+	}
+	r := &Related{Section: sec()}
+	for _, e := range list[:min(len(list), maxRelated)] {
+		r.Items = append(r.Items, s.item(w, e, false))
+	}
+	return r
+}
+
+// NamedBy are entries that name this one and are not on its page for another
+// reason, by type.
+type NamedBy struct {
+	Section
+	Groups []NamedGroup
+}
+
+// NamedGroup is those of one type.
+type NamedGroup struct {
+	Icon, Kind string
+	Links      []Link
+}
+
+func (s *Site) seeAlso(w words, e *model.Entry, c *contents, except ...model.Type) *NamedBy {
+	var n *NamedBy
+	for _, t := range model.Types {
+		list := s.from(e, t)
+		if len(list) == 0 || slices.Contains(except, t) {
+			continue
+		}
+		if n == nil {
+			n = &NamedBy{Section: c.add("named-by", w.t("named-by"))}
+		}
+		g := NamedGroup{Icon: icon(t), Kind: w.kinds(t)}
+		for _, o := range list[:min(len(list), maxRelated)] {
+			g.Links = append(g.Links, s.short(o))
+		}
+		n.Groups = append(n.Groups, g)
+	}
+	return n
+}

@@ -1,0 +1,229 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"servicepatterns/internal/model"
+)
+
+// EvidencePart is how sure a pattern can be of itself.
+type EvidencePart struct {
+	Section
+	Strength Strength
+	Years    *Years
+	Claims   []Claim
+}
+
+// Strength is computed, never written by hand: a step for each of five plain
+// questions about who uses the pattern and who has measured it.
+type Strength struct {
+	Word          string
+	Steps         []StrengthStep
+	Scale         []bool
+	Organisations int
+	Measured      int // figures that somebody counted
+	Newest        int // year of the newest figure, 0 when none has a date
+	Counts        string
+}
+
+// StrengthStep is one of the questions and whether it is met.
+type StrengthStep struct {
+	Text string
+	Met  bool
+}
+
+// Claim is a piece of evidence that the pattern itself names.
+type Claim struct {
+	Text    string
+	Grade   Grade
+	Date    Date
+	Sources []Source
+}
+
+// Years is the axis on which every dated piece of evidence stands.
+type Years struct {
+	Title  string // the same in words
+	Ticks  []Tick
+	Points []Point
+	Height int // of the drawing, in px
+	Base   int // where the axis lies
+	Label  int // where its numbers stand
+}
+
+// Tick is a year of the axis; X and Mid are shares of its width.
+type Tick struct {
+	X, W, Mid string
+	Year      string // "" for a year without its number
+	On        bool   // every other piece of the scale bar is filled
+}
+
+// Point is a piece of evidence in its year.
+type Point struct {
+	X    string
+	Y    int
+	Icon string
+	Kind string // grade, or "reviewed"
+}
+
+// strength asks the five questions of the case studies that name a pattern and of
+// what it says itself. A figure that a case study and the pattern both take from
+// one source counts once.
+func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) Strength {
+	organisations := map[string]bool{}
+	known := map[string]bool{}
+	var st Strength
+	measuredCases := 0
+	for _, c := range cases {
+		for _, o := range c.Work.Organisations {
+			organisations[o.Value] = true
+		}
+		here := 0
+		for _, o := range c.Work.Outcomes {
+			for _, src := range o.Source {
+				known[src.Value] = true
+			}
+			if o.Grade.Value == "measured" {
+				here++
+			}
+			st.Newest = max(st.Newest, year(o.Date.Value))
+		}
+		if st.Measured += here; here > 0 {
+			measuredCases++
+		}
+	}
+	for _, u := range p.UsedBy {
+		organisations[u.Organisation.Value] = true
+	}
+	for _, e := range p.Evidence {
+		st.Newest = max(st.Newest, year(e.Date.Value))
+		double := slices.ContainsFunc(e.Source, func(t model.Text) bool { return known[t.Value] })
+		if e.Grade.Value == "measured" && !double {
+			st.Measured++
+		}
+	}
+	st.Organisations = len(organisations)
+	st.Steps = []StrengthStep{
+		{w.t("strength-1"), st.Organisations >= 1},
+		{w.t("strength-2"), st.Organisations >= 3},
+		{w.t("strength-3"), st.Measured >= 1},
+		{w.t("strength-4"), st.Measured >= 3},
+		{w.t("strength-5"), measuredCases >= 3},
+	}
+	reached := 0
+	for _, step := range st.Steps {
+		if step.Met {
+			reached++
+		}
+	}
+	for i := range st.Steps {
+		st.Scale = append(st.Scale, i < reached)
+	}
+	st.Word = w.t("strength-word-" + strconv.Itoa(reached))
+	st.Counts = w.n("organisations", st.Organisations) + ", " + w.n("measured-figures", st.Measured)
+	return st
+}
+
+func (s *Site) evidence(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *EvidencePart {
+	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e.Pattern, cases)}
+	for _, ev := range e.Pattern.Evidence {
+		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: w.grade(ev.Grade.Value), Date: w.date(ev.Date), Sources: sources(ev.Source)})
+	}
+	p.Years = years(w, e, cases)
+	return p
+}
+
+// maxYears is how far back the axis goes; older evidence is only in the words.
+const maxYears = 24
+
+// years puts every dated piece of evidence above its year, in columns, so that a
+// gap is seen. It ends with the newest date that the library knows, not with today.
+func years(w words, e *model.Entry, cases []*model.Entry) *Years {
+	type mark struct {
+		year int
+		kind string
+	}
+	var marks []mark
+	add := func(date, grade string) {
+		if y := year(date); y > 0 {
+			if grade == "" {
+				grade = "no-figure"
+			}
+			marks = append(marks, mark{y, grade})
+		}
+	}
+	for _, c := range cases {
+		done := map[string]bool{}
+		for _, o := range c.Work.Outcomes { // of one case study a mark for each year and grade
+			if key := o.Date.Value + o.Grade.Value; !done[key] {
+				done[key] = true
+				add(o.Date.Value, o.Grade.Value)
+			}
+		}
+	}
+	for _, ev := range e.Pattern.Evidence {
+		add(ev.Date.Value, ev.Grade.Value)
+	}
+	for _, u := range e.Pattern.UsedBy {
+		add(u.Since.Value, "")
+	}
+	if len(marks) < 2 {
+		return nil
+	}
+	add(e.Reviewed.Value, "reviewed")
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.year - b.year })
+	first, last := marks[0].year, marks[len(marks)-1].year
+	first = max(first, last-maxYears)
+	if last-first < 5 {
+		first = last - 5
+	}
+	n := last - first + 1
+	stack := map[int]int{}
+	for _, m := range marks {
+		stack[m.year]++
+	}
+	tallest := 1
+	for _, c := range stack {
+		tallest = max(tallest, c)
+	}
+	const step = 18
+	yr := &Years{Base: min(tallest, 12)*step + 6}
+	yr.Label = yr.Base + 24
+	yr.Height = yr.Base + 30
+	every := 1
+	if n > 8 {
+		every = 3
+	}
+	for i := range n {
+		t := Tick{X: share(float64(i) / float64(n)), W: share(1 / float64(n)), Mid: share((float64(i) + 0.5) / float64(n)), On: i%2 == 0}
+		if (n-1-i)%every == 0 {
+			t.Year = strconv.Itoa(first + i)
+		}
+		yr.Ticks = append(yr.Ticks, t)
+	}
+	put := map[int]int{}
+	counts := map[string]int{}
+	for _, m := range marks {
+		i := m.year - first
+		counts[m.kind]++
+		if i < 0 || put[i] >= 12 {
+			continue
+		}
+		put[i]++
+		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + m.kind, Kind: m.kind})
+	}
+	yr.Title = fmt.Sprintf("%s %d–%d", w.t("years-title"), first, last)
+	var parts []string
+	for _, kind := range []string{"measured", "supplier-claim", "estimate", "disputed", "no-figure"} {
+		if counts[kind] > 0 {
+			word := w.t("no-figure")
+			if kind != "no-figure" {
+				word = w.choice("grade", kind)
+			}
+			parts = append(parts, strconv.Itoa(counts[kind])+" "+word)
+		}
+	}
+	yr.Title += ": " + w.and(parts)
+	return yr
+}

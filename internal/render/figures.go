@@ -1,0 +1,167 @@
+package render
+
+import (
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// Figures are what changed somewhere, as bars and as single values.
+type Figures struct {
+	ID      string // of its title
+	Title   Link
+	Grade   *Grade // of all figures that do not say another
+	Date    Date   // of all figures, when it is the same
+	Bars    []Bar
+	Values  []Value
+	Sources []Source
+}
+
+// Bar is a figure before and after. The longer of the two fills the line.
+type Bar struct {
+	Measure       string
+	Before, After string // lengths: "86.1%"; "" when there is only text to show
+	Sum           string // "down 13%", or "33% to 82%"
+	Detail        string // "seven or eight weeks, then within a week"
+	Grade         *Grade // when the figures beside it have another
+	Date          Date
+}
+
+// Value is a figure with nothing before it to compare.
+type Value struct {
+	Measure, Value string
+	Grade          *Grade
+	Date           Date
+}
+
+// figures draws outcomes. The grade of most and the date of all stand on the title's
+// line; a figure of another grade says so itself.
+func (s *Site) figures(w words, list []model.Outcome) *Figures {
+	if len(list) == 0 {
+		return nil
+	}
+	f := &Figures{}
+	sameDate := true
+	var from [][]model.Text
+	seen := map[string]bool{}
+	for _, o := range list {
+		sameDate = sameDate && o.Date.Value == list[0].Date.Value
+		for _, src := range o.Source {
+			if !seen[src.Value] {
+				seen[src.Value] = true
+				from = append(from, []model.Text{src})
+			}
+		}
+	}
+	f.Sources = sources(from...)
+	most := commonGrade(list)
+	g := w.grade(most)
+	f.Grade = &g
+	if sameDate {
+		f.Date = w.date(list[0].Date)
+	}
+	for _, o := range list {
+		var own *Grade
+		if o.Grade.Value != most {
+			g := w.grade(o.Grade.Value)
+			own = &g
+		}
+		date := Date{}
+		if !sameDate {
+			date = w.date(o.Date)
+		}
+		if bar, ok := w.bar(o); ok {
+			bar.Grade, bar.Date = own, date
+			f.Bars = append(f.Bars, bar)
+		} else if v := quantity(o.After.Value, o.Unit.Value); v != "" {
+			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: v, Grade: own, Date: date})
+		} else if v := quantity(o.Before.Value, o.Unit.Value); v != "" {
+			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: w.t("before", v), Grade: own, Date: date})
+		}
+	}
+	if f.Bars == nil && f.Values == nil {
+		return nil
+	}
+	return f
+}
+
+// bar draws one outcome, when it has both sides or a change.
+func (w words) bar(o model.Outcome) (Bar, bool) {
+	b := Bar{Measure: o.Measure.Value}
+	before, hasBefore := o.Before.Number()
+	after, hasAfter := o.After.Number()
+	change, hasChange := percent(o.Change)
+	bothSet := o.Before.Set() && o.After.Set()
+	switch {
+	case hasBefore && hasAfter && before >= 0 && after >= 0 && max(before, after) > 0:
+		most := max(before, after)
+		b.Before, b.After = share(before/most), share(after/most)
+		b.Sum = w.t("from-to", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+		if hasChange {
+			b.Detail, b.Sum = b.Sum, w.change(o.Change, change)
+		}
+		return b, true
+	case hasChange && change >= -100:
+		most := max(100, 100+change)
+		b.Before, b.After = share(100/most), share((100+change)/most)
+		b.Sum = w.change(o.Change, change)
+		if bothSet {
+			b.Detail = w.t("from-to", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+		}
+		return b, true
+	case bothSet:
+		b.Sum = w.t("from-to", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+		return b, true
+	}
+	return b, false
+}
+
+// change says "down 13%" as precisely as its author wrote it.
+func (w words) change(t model.Text, n float64) string {
+	v := strings.TrimLeft(strings.TrimSpace(t.Value), "+-−")
+	if !strings.HasSuffix(v, "%") {
+		v += "%"
+	}
+	if n < 0 {
+		return w.t("down", v)
+	}
+	return w.t("up", v)
+}
+
+// best is the strongest grade among outcomes, for a line that has room for one.
+func best(list []model.Outcome) string {
+	for _, g := range []string{"measured", "supplier-claim", "estimate", "disputed"} {
+		for _, o := range list {
+			if o.Grade.Value == g {
+				return g
+			}
+		}
+	}
+	return ""
+}
+
+// newest is the date of the latest outcome that has one.
+func newest(list []model.Outcome) string {
+	var d string
+	for _, o := range list {
+		if year(o.Date.Value) > 0 && o.Date.Value > d {
+			d = o.Date.Value
+		}
+	}
+	return d
+}
+
+// commonGrade is the grade that most outcomes have, the first of them when several do.
+func commonGrade(list []model.Outcome) string {
+	count := map[string]int{}
+	most := list[0].Grade.Value
+	for _, o := range list {
+		count[o.Grade.Value]++
+	}
+	for _, o := range list {
+		if count[o.Grade.Value] > count[most] {
+			most = o.Grade.Value
+		}
+	}
+	return most
+}

@@ -1,0 +1,133 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"servicepatterns/internal/model"
+)
+
+// HomeView is the first page: search, the index of verbs, and what needs care.
+type HomeView struct {
+	Frame
+	Lede    string
+	Box     FindForm
+	Chart   *Chart
+	MapHref string
+	MapText string
+	Verbs   []VerbLine
+	VerbsN  string // "23 patterns"
+	AllHref string // of the list of patterns, when the index of verbs is too long for here
+	Types   []Link // what else is here
+	Areas   []Link // parts of the council to start from
+	Use     bool   // has patterns, so "how a council uses it" makes sense
+	New     []LogLine
+	Tend    []LogLine
+	Report  string // what needs tending, counted
+}
+
+// shownAreas is how many service areas the first page offers at most.
+const shownAreas = 40
+
+// LogLine is a line of a log: when, what, and a remark.
+type LogLine struct {
+	Date Date
+	Year string // of a figure, marked in the browser by its age
+	Word string // in place of a date
+	Link
+	Remark string
+}
+
+// shownOnHome is how many patterns the index of verbs holds before it leads elsewhere.
+const shownOnHome = 120
+
+func (s *Site) home() Page {
+	return Page{Path: "index.html", make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		patterns := s.index.byType[model.ServicePattern]
+		title := w.t("home-title")
+		if len(patterns) == 0 {
+			title = s.sets[s.lang].shared.Site
+		}
+		v := &HomeView{Frame: s.frame(title, w.t("home-lede"), "/"), Use: len(patterns) > 0}
+		if s.g.Summary.Set() {
+			v.Description = s.g.Summary.Value
+		}
+		v.HeadTitle = v.Site
+		if title != v.Site {
+			v.HeadTitle = v.Site + " – " + title
+		}
+		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
+		if c := s.chart(w.n("map-home", s.index.atlas.withCase)); c != nil && s.index.atlas.withCase > 0 {
+			v.Chart, v.MapHref, v.MapText = c, s.Href("/organisations/"), w.n("councils-have", s.index.atlas.withCase)
+		}
+		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
+		v.VerbsN = w.n("patterns", len(patterns))
+		if len(patterns) > shownOnHome {
+			v.AllHref = s.Href("/service-patterns/")
+		}
+		for _, t := range model.Types {
+			if n := len(s.index.byType[t]); n > 0 && (t != model.ServicePattern) {
+				v.Types = append(v.Types, Link{Text: w.kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.t("list." + string(t))})
+			}
+		}
+		for _, e := range s.index.changed {
+			l := s.link(e)
+			v.New = append(v.New, LogLine{Date: w.date(model.Text{Value: e.Changed}), Link: l, Remark: w.kind(e.Type)})
+		}
+		v.Areas = s.termLinks(w, s.index.list("service-area"))
+		if len(v.Areas) > shownAreas {
+			v.Areas = nil // too many to help; browsing has them all
+		}
+		v.Tend = s.index.needsCare
+		if n := len(patterns); n > 0 {
+			v.Report = w.n("reviewed-of", s.index.reviewed, thousands(strconv.Itoa(n)))
+			if s.index.reviewed == 0 {
+				v.Report = w.t("none-reviewed")
+			}
+		}
+		return "home", v
+	}}
+}
+
+// tend finds what needs care, from real ages and gaps alone: the oldest figures, and
+// patterns whose evidence is thinnest.
+func (x *index) tend() {
+	w := x.s.words[x.s.lang]
+	type aged struct {
+		e    *model.Entry
+		date string
+	}
+	var old []aged
+	for _, e := range x.byType[model.CaseStudy] {
+		if d := newest(e.Work.Outcomes); d != "" {
+			old = append(old, aged{e, d})
+		}
+	}
+	slices.SortFunc(old, func(a, b aged) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.e.ID, b.e.ID)) })
+	for i, a := range old[:min(3, len(old))] {
+		text := w.t("tend-old")
+		if i == 0 {
+			text = w.t("tend-oldest")
+		}
+		x.needsCare = append(x.needsCare, LogLine{Year: a.date[:4], Link: x.s.link(a.e), Remark: text})
+	}
+	thin := 0
+	for _, e := range x.byType[model.ServicePattern] {
+		if e.Reviewed.Set() {
+			x.reviewed++
+		}
+		if thin < 3 && len(x.s.from(e, model.CaseStudy)) == 0 {
+			thin++
+			x.needsCare = append(x.needsCare, LogLine{Word: w.t("no-figure"), Link: x.s.link(e), Remark: w.t("tend-thin")})
+		}
+	}
+	for _, e := range x.all {
+		if e.Changed != "" && e.Row == 0 {
+			x.changed = append(x.changed, e)
+		}
+	}
+	slices.SortStableFunc(x.changed, func(a, b *model.Entry) int { return cmp.Compare(b.Changed, a.Changed) })
+	x.changed = x.changed[:min(5, len(x.changed))]
+}

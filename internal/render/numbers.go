@@ -1,0 +1,72 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// thousands sets commas in a number as it was written: "98500" → "98,500".
+// What is no plain number stays as it is.
+func thousands(v string) string {
+	whole, rest, dot := strings.Cut(v, ".")
+	digits := strings.TrimLeft(whole, "-+")
+	sign := whole[:len(whole)-len(digits)]
+	for _, r := range digits {
+		if r < '0' || r > '9' {
+			return v
+		}
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if dot {
+		digits += "." + rest
+	}
+	return sign + digits
+}
+
+// quantity joins a value and its unit as people write them: "£5.88 a call", "9p a
+// report", "33%", "1,200 projects".
+func quantity(value, unit string) string {
+	_, isNumber := model.Text{Value: value}.Number()
+	if !isNumber {
+		return value
+	}
+	v := thousands(value)
+	head, rest, _ := strings.Cut(unit, " ")
+	switch head {
+	case "":
+		return v
+	case "pounds", "GBP", "£":
+		v, head = "£"+v, ""
+	case "pence":
+		v, head = v+"p", ""
+	case "%", "percent":
+		v, head = v+"%", ""
+	}
+	return strings.TrimSpace(strings.TrimSpace(v+" "+head) + " " + rest)
+}
+
+// money writes an amount with its currency: "£98,500".
+func money(amount, currency string) string {
+	switch currency {
+	case "", "GBP":
+		return "£" + thousands(amount)
+	case "EUR":
+		return "€" + thousands(amount)
+	}
+	return thousands(amount) + " " + currency
+}
+
+// percent reads a change such as "-13%" or "+44%".
+func percent(t model.Text) (float64, bool) {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(t.Value), "%"), 64)
+	return n, err == nil
+}
+
+// share writes a length for an SVG attribute: "86.1%".
+func share(part float64) string {
+	return strconv.FormatFloat(part*100, 'f', 1, 64) + "%"
+}

@@ -1,0 +1,179 @@
+package render
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// OrganisationView is a council or another body: what it is, and what it did.
+type OrganisationView struct {
+	Frame
+	Head
+	Welsh   string // its Welsh name
+	Empty   bool   // nothing here is about it yet
+	Council bool
+	Opening Prose
+	Text    []Prose
+	Cases   *Related
+	Runs    *Recipe // patterns that it is said to use, with how
+	Shared  *Related
+	Members *Places
+	Near    *Places
+	Map     *Chart
+	NamedBy *NamedBy
+	AddHref string
+}
+
+// Places is a list of councils.
+type Places struct {
+	Section
+	Note  string
+	Items []Link
+}
+
+func (s *Site) organisation(p Page, b Body) (string, any) {
+	e, w := p.Entry, s.of(p.Entry)
+	v := &OrganisationView{Frame: s.entryFrame(e), Head: s.head(w, e), AddHref: s.Href("/contribute/")}
+	c := newContents(w, b.Headings)
+	text := cut(b)
+	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	v.Cases = s.related(w, append(s.from(e, model.CaseStudy), s.from(e, model.Project)...), add("cases", "case-studies"))
+	v.Runs = s.usedPatterns(e, add("uses", "patterns-used"))
+	v.Shared = s.related(w, s.from(e, model.SharedService), add("shared", "shared-services"))
+	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.ServicePattern, model.SharedService)
+	v.Empty = v.Cases == nil && v.Runs == nil && v.Shared == nil && v.NamedBy == nil && v.Opening.HTML == ""
+	if e.Council != nil {
+		s.council(w, e, v, c)
+	} else if e.Org != nil {
+		if e.Org.Kind.Set() {
+			v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("organisation-kind", e.Org.Kind.Value)})
+		}
+		if src, ok := source(e.Org.URL.Value); ok {
+			v.Facts = append(v.Facts, Fact{Name: w.t("website"), Links: []Link{{Text: src.Host, Href: src.Href}}})
+		}
+	}
+	s.end(w, e, &v.Head, c)
+	v.Head.Contents, v.Head.Actions = nil, nil
+	return "organisation", v
+}
+
+// council fills in what organisations.csv knows.
+func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents) {
+	o := e.Council
+	v.Council, v.Welsh = true, o.WelshName
+	where := o.Nation
+	if o.Region != "" && o.Region != o.Nation {
+		where = o.Region + ", " + o.Nation
+	}
+	v.Facts = append(v.Facts, Fact{Name: w.t("where"), Strong: where}, s.tier(w, o))
+	v.Kind = w.t("kind-council")
+	if o.Population > 0 {
+		v.Facts = append(v.Facts, Fact{Name: w.t("population"), Strong: thousands(strconv.Itoa(o.Population)), Text: w.t("population-source")})
+	}
+	for _, up := range []struct{ key, id string }{{"county", o.County}, {"combined-authority", o.CombinedAuthority}} {
+		if to := s.entry(up.id); to != nil {
+			v.Facts = append(v.Facts, Fact{Name: w.t(up.key), Links: []Link{s.short(to)}})
+		}
+	}
+	if o.GSS != "" {
+		v.Facts = append(v.Facts, Fact{Name: w.t("gss"), Text: o.GSS})
+	}
+	if m := s.index.members[e.ID]; len(m) > 0 {
+		v.Members = &Places{Section: c.add("members", w.t("members"))}
+		for _, to := range m {
+			v.Members.Items = append(v.Members.Items, s.place(w, to))
+		}
+	}
+	if near := s.nearest(e, 6); near != nil {
+		v.Near = &Places{Section: c.add("near", w.t("nearest-councils")), Note: w.t("nearest-note")}
+		for _, to := range near {
+			v.Near.Items = append(v.Near.Items, s.place(w, to))
+		}
+	}
+}
+
+// tier is the council's place in local government, with the name of its type where
+// that says more.
+func (s *Site) tier(w words, o *model.Council) Fact {
+	f := Fact{Name: w.t("tier"), Strong: w.t("tier." + o.Tier())}
+	if !strings.HasPrefix(strings.ToLower(o.Type), strings.ToLower(f.Strong)) {
+		f.Text = o.Type
+	}
+	return f
+}
+
+// place is a council in a list, with how many case studies it has.
+func (s *Site) place(w words, e *model.Entry) Link {
+	l := s.short(e)
+	if n := s.index.cases[e.ID]; n > 0 {
+		l.N, l.Note = n, w.n("case-studies", n)
+	}
+	return l
+}
+
+// usedPatterns are the patterns whose used-by names an organisation, with how.
+func (s *Site) usedPatterns(e *model.Entry, sec func() Section) *Recipe {
+	var r *Recipe
+	for _, p := range s.from(e, model.ServicePattern) {
+		item := Ingredient{Link: s.link(p)}
+		for _, u := range p.Pattern.UsedBy {
+			if s.entry(u.Organisation.Value) == e && u.How.Set() {
+				item.For = u.How.Value
+			}
+		}
+		for _, vr := range p.Pattern.Variants {
+			for _, u := range vr.UsedBy {
+				if item.For == "" && s.entry(u.Value) == e {
+					item.For = vr.Name.Value + ": " + vr.Differs.Value
+				}
+			}
+		}
+		if r == nil {
+			r = &Recipe{Section: sec()}
+		}
+		r.Items = append(r.Items, item)
+	}
+	return r
+}
+
+// maxForNearest is above how many councils nobody looks for the nearest: it would
+// take the square of their number.
+const maxForNearest = 3000
+
+// nearest returns the councils of the same tier whose centres are nearest to that of e.
+func (s *Site) nearest(e *model.Entry, n int) []*model.Entry {
+	if e.Council.Latitude == 0 || len(s.index.councils) > maxForNearest {
+		return nil
+	}
+	type far struct {
+		e *model.Entry
+		d float64
+	}
+	var all []far
+	upper := func(o *model.Entry) bool { t := o.Council.Tier(); return t == "county" || t == "combined-authority" }
+	for _, o := range s.index.councils {
+		if o != e && upper(o) == upper(e) && (!upper(e) || o.Council.Tier() == e.Council.Tier()) {
+			all = append(all, far{o, distance(e.Council, o.Council)})
+		}
+	}
+	slices.SortFunc(all, func(a, b far) int { return cmp.Or(cmp.Compare(a.d, b.d), cmp.Compare(a.e.ID, b.e.ID)) })
+	var out []*model.Entry
+	for _, f := range all[:min(n, len(all))] {
+		out = append(out, f.e)
+	}
+	return out
+}
+
+// distance compares how far two centres lie apart. It has no unit: within the UK a
+// degree of longitude is taken as long as it is at the middle of the two.
+func distance(a, b *model.Council) float64 {
+	dy := a.Latitude - b.Latitude
+	dx := (a.Longitude - b.Longitude) * math.Cos((a.Latitude+b.Latitude)/2*math.Pi/180)
+	return dx*dx + dy*dy
+}

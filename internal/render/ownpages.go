@@ -1,0 +1,46 @@
+package render
+
+// OwnView is a page that the theme brings: about, contribute, accessibility,
+// privacy, and the page for an address that leads nowhere. A page of the same name
+// in the library takes its place.
+type OwnView struct {
+	Frame
+	Trail []Link
+	Lede  string
+	Ways  []Way
+	Box   FindForm
+}
+
+// ownPages are those that a library may lack.
+func (s *Site) ownPages() []Page {
+	var pages []Page
+	for _, name := range []string{"about", "contribute", "accessibility", "privacy"} {
+		path := "/" + name + "/"
+		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
+			w := s.words[s.lang]
+			v := &OwnView{Frame: s.frame(w.t("own."+name), w.t("own."+name+"-lede"), path), Trail: s.trail(w)}
+			v.Lede = v.Description
+			return name, v
+		}})
+	}
+	return pages
+}
+
+// find is the search page. Without JavaScript it says so and leads to browsing.
+func (s *Site) find() Page {
+	return Page{Path: "find/index.html", make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		v := &OwnView{Frame: s.frame(w.t("search"), w.t("search-lede"), "/find/"), Ways: s.ways(w)}
+		v.OwnSearch, v.Search, v.Box = true, true, v.Find
+		return "find", v
+	}}
+}
+
+func (s *Site) notFound() Page {
+	return Page{Path: "404.html", make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		v := &OwnView{Frame: s.frame(w.t("not-found"), w.t("not-found-lede"), "/404.html"), Ways: s.ways(w)}
+		v.Lede, v.OwnSearch, v.Box, v.Canonical = v.Description, true, v.Find, ""
+		return "404", v
+	}}
+}

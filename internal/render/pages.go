@@ -1,0 +1,56 @@
+package render
+
+import "servicepatterns/internal/model"
+
+// list names every page of the site, in the order: home, entries, lists, the rest.
+// Where two want one address, the first has it, so an entry never disappears
+// behind a list but for the few addresses that the site cannot do without.
+func (s *Site) list() []Page {
+	var pages []Page
+	taken := map[string]bool{}
+	add := func(more ...Page) {
+		for _, p := range more {
+			if !taken[p.Path] {
+				taken[p.Path] = true
+				pages = append(pages, p)
+			}
+		}
+	}
+	add(s.home(), s.find(), s.notFound())
+	add(s.browsePages()...)
+	add(s.aToZ()...)
+	for _, e := range s.g.Entries {
+		if s.shown(e) {
+			add(Page{Path: file(e.Path()), Entry: e, Body: e.Row == 0, make: s.maker(e)})
+		}
+	}
+	add(s.ownPages()...)
+	for _, t := range model.Types {
+		if len(s.index.byType[t]) == 0 {
+			continue
+		}
+		if t == model.Organisation {
+			add(s.organisationPages()...)
+		} else {
+			add(s.typePages(t)...)
+		}
+	}
+	return pages
+}
+
+// maker is what makes the view of an entry.
+func (s *Site) maker(e *model.Entry) func(Page, Body) (string, any) {
+	switch {
+	case e.Pattern != nil:
+		return s.pattern
+	case e.Work != nil:
+		return s.work
+	case e.Cap != nil:
+		return s.capability
+	case e.Std != nil:
+		return s.standard
+	case e.Type == model.Organisation:
+		return s.organisation
+	}
+	return s.text
+}

@@ -1,0 +1,411 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// PatternView is a service pattern in the order in which people ask about it: what
+// is it for, does it fit, what does it look like, who runs it and how did it go,
+// what is it made of, what must it keep to, how do I use it.
+type PatternView struct {
+	Frame
+	Head
+	Purpose   *Prose
+	Fit       *Fit
+	Method    *Method
+	Questions *Questions
+	Runs      *Runs
+	Lessons   *Lessons
+	Recipe    *Recipe
+	Standards *Recipe
+	Options   *LocalOptions
+	Variants  *Variants
+	Needs     *Needs
+	Unhappy   *Unhappy
+	Policy    *Policy
+	Notes     []Prose // what else the text says
+	Evidence  *EvidencePart
+	Links     *LinkList
+	NamedBy   *NamedBy
+}
+
+// Fit helps to decide, in columns side by side.
+type Fit struct {
+	Prose
+	Columns []template.HTML
+}
+
+// Runs is who runs the pattern and how it went.
+type Runs struct {
+	Section
+	None    bool       // nobody has said
+	Figures []*Figures // of the case studies that have measured most
+	Rows    []Run      // the other case studies
+	Users   []Run      // those who are only known to use it
+}
+
+// Run is one of them, in a line.
+type Run struct {
+	Who     []Link
+	What    Link // the case study, when there is one
+	How     string
+	Since   Date
+	Grade   Grade
+	Year    string // of its newest figure
+	Sources []Source
+}
+
+// Lessons are what was tried and did not work.
+type Lessons struct {
+	Section
+	Items []Lesson
+}
+
+// Lesson is one of them.
+type Lesson struct {
+	Tried, Learnt string
+	Sources       []Source
+}
+
+// Recipe is a list of ingredients, or of standards: each with what it is for.
+type Recipe struct {
+	Section
+	Items []Ingredient
+	Plain bool // none says what it is for: a mere list
+}
+
+// Ingredient is one of them.
+type Ingredient struct {
+	Link
+	For string
+}
+
+// LocalOptions are what may differ from council to council.
+type LocalOptions struct {
+	Section
+	Rows []Option
+}
+
+// Option is one of them.
+type Option struct {
+	What    string
+	Choices []string
+	Because string
+	Sources []Source
+}
+
+// Variants are ways in which some run it differently.
+type Variants struct {
+	Section
+	Items []Variant
+}
+
+// Variant is one of them.
+type Variant struct {
+	Name, Differs string
+	UsedBy        []Link
+	Sources       []Source
+}
+
+// Needs are who needs what, and how sure we are.
+type Needs struct {
+	Section
+	Rows []Need
+}
+
+// Need is one of them.
+type Need struct {
+	Shape, Who, Need, Confidence, Because string
+	Level                                 string // "high", "medium" or "low"
+}
+
+// Unhappy is what happens when things go another way.
+type Unhappy struct {
+	Section
+	Items []UnhappyPath
+}
+
+// UnhappyPath is one of them.
+type UnhappyPath struct {
+	When, Then string
+	Sources    []Source
+}
+
+// Policy holds rules that the service must keep, by topic.
+type Policy struct {
+	Section
+	Topics []Topic
+}
+
+// Topic is one topic and its notes.
+type Topic struct {
+	Name  string
+	Notes []Note
+}
+
+// Note is one statement and where it comes from.
+type Note struct {
+	Text    string
+	Sources []Source
+}
+
+// LinkList is further reading.
+type LinkList struct {
+	Section
+	Items []Link
+}
+
+func (s *Site) pattern(p Page, b Body) (string, any) {
+	e, w := p.Entry, s.of(p.Entry)
+	f := e.Pattern
+	v := &PatternView{Frame: s.entryFrame(e), Head: s.head(w, e)}
+	c := newContents(w, b.Headings)
+	text := cut(b)
+	if text.Opening != "" {
+		v.Purpose = &Prose{Section: c.add("for", w.t("what-for")), HTML: text.Opening}
+	}
+	for i, sec := range text.Sections {
+		if strings.TrimPrefix(sec.ID, "h-") == "does-it-fit" {
+			intro, cols := sec.columns()
+			v.Fit = &Fit{Prose: Prose{Section: sec.Section, HTML: intro}, Columns: cols}
+			c.note(sec.Section)
+			text.Sections = slices.Delete(text.Sections, i, i+1)
+			break
+		}
+	}
+	v.Notes = text.Sections
+	cases := append(s.from(e, model.CaseStudy), s.from(e, model.Project)...)
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	v.Method = s.method(w, f.Process, add("method", "method"))
+	v.Questions = s.questions(w, f.Questions, add("questions", "questions"))
+	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
+	v.Lessons = s.lessons(f.DidNotWork, add("lessons", "did-not-work"))
+	v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients"))
+	v.Standards = s.standards(f.Standards, add("standards", "standards"))
+	v.Options = s.options(f.LocalOptions, add("local", "what-may-differ"))
+	v.Variants = s.variants(f.Variants, add("variants", "variants"))
+	v.Needs = s.needs(w, f.Needs, add("needs", "needs"))
+	v.Unhappy = s.unhappy(f.UnhappyPaths, add("unhappy", "unhappy-paths"))
+	v.Policy = s.policy(w, f.Policy, add("policy", "policy-notes"))
+	for _, n := range v.Notes {
+		c.note(n.Section)
+	}
+	v.Evidence = s.evidence(w, e, cases, add("evidence", "evidence"))
+	v.Links = links(e, add("links", "further-links"))
+	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project)
+	if f.Verb.Set() {
+		v.Trail = append(v.Trail, s.index.termLink("verb", f.Verb.Value))
+	}
+	v.Facts = s.patternFacts(w, e, v)
+	s.end(w, e, &v.Head, c)
+	v.Frame.Contents = v.Head.Contents != nil
+	return "pattern", v
+}
+
+// patternFacts is the margin: all that a person who has ten seconds wants to know.
+func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
+	facts := append(w.statusFact(e), w.reviewFact(e))
+	st := v.Evidence.Strength
+	ev := Fact{Name: w.t("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts}
+	if st.Newest > 0 {
+		ev.Year = strconv.Itoa(st.Newest)
+	}
+	facts = append(facts, ev)
+	var made []string
+	if v.Recipe != nil {
+		made = append(made, w.n("capabilities", len(v.Recipe.Items)))
+	}
+	if v.Standards != nil {
+		made = append(made, w.n("standards", len(v.Standards.Items)))
+	}
+	if made != nil {
+		facts = append(facts, Fact{Name: w.t("calls-for"), Text: w.and(made)})
+	}
+	if v.Questions != nil {
+		asks := Fact{Name: w.t("asks"), Text: w.n("questions", len(v.Questions.Rows))}
+		some := 0
+		for _, q := range v.Questions.Rows {
+			if q.Condition != "" {
+				some++
+			}
+		}
+		if some > 0 {
+			asks.Text += ", " + w.n("only-for-some", some)
+		}
+		facts = append(facts, asks)
+	}
+	if v.Method != nil {
+		facts = append(facts, Fact{Name: w.t("takes"), Text: w.n("steps", len(v.Method.Steps))})
+	}
+	return append(facts, s.areaFacts(w, e)...)
+}
+
+// shownFigures is for how many case studies a pattern's page draws bars.
+const shownFigures = 3
+
+func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *Runs {
+	r := &Runs{Section: sec()}
+	ranked := slices.Clone(cases)
+	slices.SortStableFunc(ranked, func(a, b *model.Entry) int { return weight(b) - weight(a) })
+	for i, cs := range ranked {
+		if i < shownFigures && weight(cs) > 0 {
+			if f := s.figures(w, cs.Work.Outcomes); f != nil {
+				f.Title, f.ID = s.link(cs), "went-"+strconv.Itoa(i+1)
+				r.Figures = append(r.Figures, f)
+				continue
+			}
+		}
+		run := Run{Who: s.organisations(cs.Work.Organisations), What: s.link(cs), Grade: w.grade(best(cs.Work.Outcomes))}
+		if y := newest(cs.Work.Outcomes); y != "" {
+			run.Year = y[:4]
+		}
+		r.Rows = append(r.Rows, run)
+	}
+	for _, u := range e.Pattern.UsedBy {
+		r.Users = append(r.Users, Run{
+			Who: s.organisations([]model.Text{u.Organisation}), How: u.How.Value, Since: w.date(u.Since), Sources: sources(u.Source),
+		})
+	}
+	r.None = len(r.Figures)+len(r.Rows)+len(r.Users) == 0
+	return r
+}
+
+// weight is how much a case study has to show: measured figures with two sides most.
+func weight(e *model.Entry) int {
+	n := 0
+	for _, o := range e.Work.Outcomes {
+		if o.Grade.Value != "measured" {
+			continue
+		}
+		if n++; o.Change.Set() || o.Before.Set() {
+			n += 2
+		}
+	}
+	return n
+}
+
+func (s *Site) lessons(list []model.Lesson, sec func() Section) *Lessons {
+	if len(list) == 0 {
+		return nil
+	}
+	l := &Lessons{Section: sec()}
+	for _, m := range list {
+		l.Items = append(l.Items, Lesson{Tried: m.Tried.Value, Learnt: m.Learnt.Value, Sources: sources(m.Source)})
+	}
+	return l
+}
+
+func (s *Site) recipe(list []model.Ingredient, sec func() Section) *Recipe {
+	if len(list) == 0 {
+		return nil
+	}
+	r := &Recipe{Section: sec()}
+	for _, m := range list {
+		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: m.For.Value}
+		if e := s.entry(m.Use.Value); e != nil {
+			item.Link = s.link(e)
+		}
+		r.Items = append(r.Items, item)
+	}
+	r.Plain = !slices.ContainsFunc(r.Items, func(i Ingredient) bool { return i.For != "" })
+	return r
+}
+
+func (s *Site) standards(list []model.Text, sec func() Section) *Recipe {
+	if len(list) == 0 {
+		return nil
+	}
+	r := &Recipe{Section: sec()}
+	for _, m := range list {
+		item := Ingredient{Link: Link{Text: model.Readable(m.Value)}}
+		if e := s.entry(m.Value); e != nil {
+			item.Link, item.For = s.link(e), e.Summary.Value
+		}
+		r.Items = append(r.Items, item)
+	}
+	return r
+}
+
+func (s *Site) options(list []model.LocalOption, sec func() Section) *LocalOptions {
+	if len(list) == 0 {
+		return nil
+	}
+	o := &LocalOptions{Section: sec()}
+	for _, m := range list {
+		o.Rows = append(o.Rows, Option{What: m.What.Value, Choices: texts(m.Choices), Because: m.Because.Value, Sources: sources(m.Source, m.Sources)})
+	}
+	return o
+}
+
+func (s *Site) variants(list []model.Variant, sec func() Section) *Variants {
+	if len(list) == 0 {
+		return nil
+	}
+	v := &Variants{Section: sec()}
+	for _, m := range list {
+		v.Items = append(v.Items, Variant{Name: m.Name.Value, Differs: m.Differs.Value, UsedBy: s.organisations(m.UsedBy), Sources: sources(m.Source)})
+	}
+	return v
+}
+
+func (s *Site) needs(w words, list []model.Need, sec func() Section) *Needs {
+	if len(list) == 0 {
+		return nil
+	}
+	n := &Needs{Section: sec()}
+	for _, m := range list {
+		row := Need{Shape: "other", Need: m.Need.Value, Because: m.Because.Value, Level: m.Confidence.Value}
+		if m.Who.Set() {
+			row.Who, row.Shape = w.choice("who", m.Who.Value), shape(m.Who.Value)
+		}
+		if m.Confidence.Set() {
+			row.Confidence = w.t("sure-" + m.Confidence.Value)
+		}
+		n.Rows = append(n.Rows, row)
+	}
+	return n
+}
+
+func (s *Site) unhappy(list []model.UnhappyPath, sec func() Section) *Unhappy {
+	if len(list) == 0 {
+		return nil
+	}
+	u := &Unhappy{Section: sec()}
+	for _, m := range list {
+		u.Items = append(u.Items, UnhappyPath{When: m.When.Value, Then: m.Then.Value, Sources: sources(m.Source)})
+	}
+	return u
+}
+
+func (s *Site) policy(w words, list []model.PolicyNote, sec func() Section) *Policy {
+	if len(list) == 0 {
+		return nil
+	}
+	p := &Policy{Section: sec()}
+	for _, m := range list {
+		name := w.choice("topic", m.Topic.Value)
+		if !m.Topic.Set() {
+			name = w.t("other-topic")
+		}
+		i := slices.IndexFunc(p.Topics, func(t Topic) bool { return t.Name == name })
+		if i < 0 {
+			i = len(p.Topics)
+			p.Topics = append(p.Topics, Topic{Name: name})
+		}
+		p.Topics[i].Notes = append(p.Topics[i].Notes, Note{Text: m.Note.Value, Sources: sources(m.Source)})
+	}
+	return p
+}
+
+func links(e *model.Entry, sec func() Section) *LinkList {
+	items := webLinks(e.FurtherLinks)
+	if items == nil {
+		return nil
+	}
+	return &LinkList{Section: sec(), Items: items}
+}

@@ -1,0 +1,94 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// Questions is what a service asks.
+type Questions struct {
+	Section
+	Rows []Question
+}
+
+// Question is one of them.
+type Question struct {
+	Number    int
+	Ask       string
+	Optional  bool
+	Type      string // "Choose one"
+	Icon      string // symbol of the type
+	Why       string
+	Condition string   // "Asked if 3 is “Yes”"
+	Options   []string // to choose from
+	Sources   []Source
+}
+
+func (s *Site) questions(w words, list []model.Question, sec func() Section) *Questions {
+	if len(list) == 0 {
+		return nil
+	}
+	q := &Questions{Section: sec()}
+	number := map[string]int{}
+	for i, m := range list {
+		if m.ID.Set() {
+			number[m.ID.Value] = i + 1
+		}
+	}
+	for i, m := range list {
+		row := Question{
+			Number: i + 1, Ask: m.Ask.Value, Optional: falsy(m.Required), Why: m.Why.Value,
+			Options: texts(m.Options), Sources: sources(m.Source), Condition: condition(w, m.If, number),
+		}
+		if m.Type.Set() {
+			row.Type = w.choice("answer", m.Type.Value)
+			row.Icon = "i-a-" + m.Type.Value
+		}
+		q.Rows = append(q.Rows, row)
+	}
+	return q
+}
+
+// condition says when a question is asked: "Asked if 3 is “Yes” or “Not sure”".
+func condition(w words, list []model.Condition, number map[string]int) string {
+	var all []string
+	for _, c := range list {
+		which := c.Question.Value
+		if n := number[which]; n > 0 {
+			which = strconv.Itoa(n)
+		}
+		var answers []string
+		for _, a := range c.Answers {
+			answers = append(answers, w.t("quoted", a.Value))
+		}
+		text := strings.Join(answers, "")
+		if last := len(answers) - 1; last > 0 {
+			text = strings.Join(answers[:last], ", ") + " " + w.t("or") + " " + answers[last]
+		}
+		all = append(all, w.t("condition", which, text))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return w.t("asked-if", w.and(all))
+}
+
+func falsy(t model.Text) bool {
+	switch strings.ToLower(t.Value) {
+	case "false", "no":
+		return true
+	}
+	return false
+}
+
+func texts(list []model.Text) []string {
+	var out []string
+	for _, t := range list {
+		if t.Set() {
+			out = append(out, t.Value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package render
+
+import (
+	"net/url"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// shared works out, for each language of the interface, what all its pages have in
+// common. Languages other than the library's differ in words alone.
+func (s *Site) shared() {
+	for lang, w := range s.words {
+		s.sets[lang].shared = s.sharedIn(lang, w)
+	}
+}
+
+func (s *Site) sharedIn(lang string, w words) *Shared {
+	g := s.g
+	sh := &Shared{
+		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
+		HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
+		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: contactHref(g.Contact.Value),
+		Repository: g.Repository.Value, FindPage: s.Href("/find/"),
+		Find: FindForm{
+			ID: "find", Action: s.Href("/find/"), Engine: s.Href("/search/"), Browse: s.Href("/browse/"),
+			Label: w.t("find-label"),
+		},
+	}
+	if lang == s.lang && g.Language.Set() {
+		sh.Lang = g.Language.Value
+	}
+	if sh.Site == "" {
+		sh.Site = w.t("untitled-library")
+	}
+	for _, t := range model.Types {
+		if len(s.index.byType[t]) > 0 {
+			sh.Find.Icons = append(sh.Find.Icons, icon(t))
+		}
+	}
+	for _, ex := range g.Examples {
+		sh.Find.Hint = append(sh.Find.Hint, Link{Text: ex.Value, Href: s.Href("/find/") + "?q=" + url.QueryEscape(ex.Value)})
+	}
+	for _, f := range s.assets.fonts {
+		if strings.Contains(f, "latin") {
+			sh.Fonts = append(sh.Fonts, s.Href("/"+f))
+		}
+	}
+	sh.Scripts = s.hrefs(s.assets.always)
+	sh.Preload = s.hrefs(s.assets.preload)
+	sh.Results = s.hrefs(s.assets.results)
+	if s.o.Live {
+		sh.Live = s.hrefs(s.assets.live)
+	}
+	sh.Licence = Link{Text: g.Licence.Value, Href: g.LicenceURL.Value}
+	sh.Nav = s.nav(w)
+	sh.Foot = []Link{
+		{Text: w.t("about"), Href: s.Href("/about/")},
+		{Text: w.t("a-to-z"), Href: s.Href("/a-to-z/")},
+		{Text: w.t("browse"), Href: s.Href("/browse/")},
+		{Text: w.t("accessibility"), Href: s.Href("/accessibility/")},
+		{Text: w.t("privacy"), Href: s.Href("/privacy/")},
+	}
+	return sh
+}
+
+// nav has a link for each type that has entries, at most five, and the way to add one.
+func (s *Site) nav(w words) []NavLink {
+	var nav []NavLink
+	add := func(text, path string) {
+		nav = append(nav, NavLink{Link: Link{Text: text, Href: s.Href(path)}, Path: path})
+	}
+	for _, t := range []model.Type{model.ServicePattern, model.CaseStudy, model.Project, model.SharedService, model.Capability, model.Standard, model.Organisation} {
+		if len(s.index.byType[t]) > 0 {
+			key := "nav." + string(t)
+			add(w.t(key), "/"+t.Folder()+"/")
+		}
+	}
+	if len(nav) == 0 && len(s.index.byType[model.Page]) > 0 {
+		add(w.kinds(model.Page), "/pages/")
+	}
+	add(w.t("browse"), "/browse/")
+	add(w.t("contribute"), "/contribute/")
+	return nav
+}
+
+func (s *Site) hrefs(files []string) []string {
+	var out []string
+	for _, f := range files {
+		out = append(out, s.Href("/"+f))
+	}
+	return out
+}
+
+// contactHref makes a link of an address that is one: a web page or an e-mail.
+func contactHref(contact string) string {
+	switch {
+	case strings.HasPrefix(contact, "https://"), strings.HasPrefix(contact, "http://"):
+		return contact
+	case strings.Contains(contact, "@") && !strings.ContainsAny(contact, " <>"):
+		return "mailto:" + strings.TrimPrefix(contact, "mailto:")
+	}
+	return ""
+}
+
+// frame starts the view of a page that is no entry.
+func (s *Site) frame(title, description, path string) Frame {
+	f := Frame{Shared: s.sets[s.lang].shared, Title: title, Description: description, Canonical: s.absolute(path), Here: path}
+	f.HeadTitle = title + " – " + f.Site
+	return f
+}
+
+// entryFrame starts the view of an entry.
+func (s *Site) entryFrame(e *model.Entry) Frame {
+	lang := s.lang
+	if s.sets[e.Language] != nil {
+		lang = e.Language
+	}
+	f := Frame{
+		Shared: s.sets[lang].shared, Title: e.Title.Value, Description: e.Summary.Value, Canonical: s.absolute(e.Path()),
+		Article: true, Here: "/" + e.Type.Folder() + "/",
+	}
+	if e.Language != "" && e.Language != f.Lang {
+		f.MainLang = e.Language
+	}
+	f.HeadTitle = f.Title + " – " + f.Site
+	f.Data = s.jsonLD(e)
+	return f
+}

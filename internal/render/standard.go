@@ -1,0 +1,52 @@
+package render
+
+import "servicepatterns/internal/model"
+
+// StandardView is a standard, a law or a register, and who keeps it.
+type StandardView struct {
+	Frame
+	Head
+	Governs  string
+	Official *Source // where it is published
+	Opening  Prose
+	Text     []Prose
+	Patterns *Related
+	Makers   *Related // capabilities that keep it
+	Links    *LinkList
+	NamedBy  *NamedBy
+}
+
+func (s *Site) standard(p Page, b Body) (string, any) {
+	e, w := p.Entry, s.of(p.Entry)
+	v := &StandardView{Frame: s.entryFrame(e), Head: s.head(w, e), Governs: e.Std.Governs.Value}
+	c := newContents(w, b.Headings)
+	if src, ok := source(e.Std.URL.Value); ok {
+		v.Official = &src
+	}
+	text := cut(b)
+	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	for _, t := range v.Text {
+		c.note(t.Section)
+	}
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	patterns := s.from(e, model.ServicePattern)
+	v.Patterns = s.related(w, patterns, add("patterns", "patterns-keep"))
+	v.Makers = s.related(w, s.from(e, model.Capability), add("capabilities", "capabilities-keep"))
+	v.Links = links(e, add("links", "further-links"))
+	v.NamedBy = s.seeAlso(w, e, c, model.ServicePattern, model.Capability)
+	v.Facts = w.statusFact(e)
+	if e.Std.Kind.Set() {
+		v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("standard-kind", e.Std.Kind.Value)})
+	}
+	if e.Std.Owner.Set() {
+		v.Facts = append(v.Facts, Fact{Name: w.t("owner"), Text: e.Std.Owner.Value})
+	}
+	if n := len(patterns); n > 0 {
+		v.Facts = append(v.Facts, Fact{Name: w.t("kept-by"), Text: w.n("patterns", n)})
+	}
+	v.Facts = append(v.Facts, w.reviewFact(e))
+	v.Facts = append(v.Facts, s.areaFacts(w, e)...)
+	s.end(w, e, &v.Head, c)
+	v.Frame.Contents = v.Head.Contents != nil
+	return "standard", v
+}

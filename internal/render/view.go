@@ -1,0 +1,135 @@
+package render
+
+// Link is a place to go, in words.
+type Link struct {
+	Text string
+	Href string
+	Icon string // symbol of the sprite, "" for none
+	Note string // said after it, in small
+	N    int    // how many things wait there, where that is said
+	Here bool   // it leads to the page that shows it
+}
+
+// Source is where a statement comes from.
+type Source struct {
+	Href string
+	Host string // "planx.uk", what the link says
+	Name string // what sets it apart from other links to that host: "2", or ""
+}
+
+// Grade is how good a figure is: never a colour alone, always its word.
+type Grade struct {
+	Value string // "measured", "supplier-claim", "estimate", "disputed" or "no-figure"
+	Word  string
+	Icon  string
+}
+
+// Section is a part of a page with a heading that can be linked to.
+type Section struct {
+	ID    string
+	Title string
+}
+
+// Fact is a line of the margin.
+type Fact struct {
+	Name   string
+	Strong string  // the answer in a word or two
+	Date   Date    // or the answer is a date
+	Due    Date    // by when to review again
+	Scale  []bool  // a bar of steps, reached or not
+	Text   string  // more, in plain text
+	Year   string  // of the newest figure, marked in the browser when it is old
+	Links  []Link  // or the answer is a list of places
+	Grades []Grade // or the grades of its figures
+}
+
+// Notice stands under the title of what is not simply live.
+type Notice struct {
+	Status string // value, for its look
+	Text   string
+	Links  []Link // what to use in its place
+}
+
+// Head is the top of every entry and what stands beside it.
+type Head struct {
+	Icon     string
+	Kind     string // "Service pattern"
+	Trail    []Link
+	Long     bool // the title is long, so it is set smaller
+	Lede     string
+	Also     string // other names, joined
+	Notice   *Notice
+	Facts    []Fact
+	Actions  []Link
+	UseFirst bool // the first action is the main one
+	Contents []Section
+	Adopted  *Source // the library that it was copied from
+	Close    Close
+}
+
+// Close is the end of every entry: how to take it, mend it, and say that it is used.
+type Close struct {
+	Section
+	Pattern  bool   // it can be used, so "we use this" makes sense
+	Markdown string // address of the source, "" when it is a row of a table
+	Change   string // where to mend it
+	WeUse    string
+	Licence  Link
+	Changed  Date // of the last change, when known
+}
+
+// Frame is what the layout needs for any page.
+type Frame struct {
+	*Shared
+	MainLang    string // language of the entry, when it is not that of the interface
+	Title       string // the h1
+	HeadTitle   string // of the window
+	Description string
+	Canonical   string // full address, "" when unknown
+	Article     bool   // an entry, for Open Graph
+	Data        any    // JSON-LD, nil for none
+	Here        string // address of the part of the site that the page belongs to
+	OwnSearch   bool   // the page has the large search box: no second one above
+	Search      bool   // it is the search page
+	Contents    bool   // it has a list of contents to follow
+}
+
+// NavLink is a link of the masthead.
+type NavLink struct {
+	Link
+	Path string // compared with Frame.Here
+}
+
+// FindForm is the search box; a page may have two.
+type FindForm struct {
+	ID     string
+	Action string
+	Engine string
+	Browse string
+	Label  string
+	Hint   []Link   // searches to try
+	Icons  []string // symbols that suggestions may show
+}
+
+// Shared is what all pages of one language have in common.
+type Shared struct {
+	Lang     string
+	Site     string // the library's title
+	Summary  string
+	HomeHref string
+	Style    string // address of the style sheet
+	Fonts    []string
+	Scripts  []string // modules of every page
+	Preload  []string // modules that they import
+	Results  []string // modules of the search page
+	Live     []string // modules of the preview
+	Favicon  string   // its address
+	Nav      []NavLink
+	Foot     []Link
+	Find     FindForm
+	FindPage string
+	Publisher,
+	Contact, ContactHref string
+	Licence    Link
+	Repository string
+}

@@ -1,0 +1,131 @@
+package render
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// words are what the interface says in one language, by key. Counted words have
+// two keys, "x.one" and "x.other"; {n} and {1} stand for what is put in.
+type words map[string]string
+
+// loadWords reads strings/*.json of our theme and of the library's, which wins key
+// by key. A language that lacks a key says it in English.
+func (s *Site) loadWords() error {
+	s.words = map[string]words{}
+	english, err := s.files.words("en")
+	if err != nil {
+		return err
+	}
+	names, err := s.files.list("strings")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		lang, isJSON := strings.CutSuffix(path.Base(name), ".json")
+		if !isJSON {
+			continue
+		}
+		w, err := s.files.words(lang)
+		if err != nil {
+			return err
+		}
+		for k, v := range english {
+			if _, ok := w[k]; !ok {
+				w[k] = v
+			}
+		}
+		s.words[lang] = w
+	}
+	s.lang, _, _ = strings.Cut(s.g.Language.Value, "-")
+	if s.words[s.lang] == nil {
+		s.lang = "en"
+	}
+	return nil
+}
+
+func (f themeFiles) words(lang string) (words, error) {
+	w := words{}
+	for _, from := range f.all() {
+		data, err := fs.ReadFile(from, "strings/"+lang+".json")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = json.Unmarshal(data, &w)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading the words strings/%s.json: %w", lang, err)
+		}
+	}
+	return w, nil
+}
+
+// of returns the words in which a page of the entry speaks.
+func (s *Site) of(e *model.Entry) words {
+	if e != nil && s.words[e.Language] != nil {
+		return s.words[e.Language]
+	}
+	return s.words[s.lang]
+}
+
+// t returns the words for a key, with {1}, {2} … replaced. An unknown key is shown
+// as itself, so that a gap is seen and breaks nothing.
+func (w words) t(key string, put ...string) string {
+	v, ok := w[key]
+	if !ok {
+		return key
+	}
+	for i, p := range put {
+		v = strings.ReplaceAll(v, "{"+strconv.Itoa(i+1)+"}", p)
+	}
+	return v
+}
+
+// n returns counted words: n("case-studies", 3) → "3 case studies".
+func (w words) n(key string, n int, put ...string) string {
+	form := key + ".other"
+	if n == 1 {
+		form = key + ".one"
+	}
+	return strings.ReplaceAll(w.t(form, put...), "{n}", thousands(strconv.Itoa(n)))
+}
+
+// choice is what people read for a value of a named list of the model.
+func (w words) choice(list, value string) string {
+	if v, ok := w["choice."+list+"."+value]; ok {
+		return v
+	}
+	return model.Label(list, value)
+}
+
+// kind is a type of entry in words, for one; kinds for several.
+func (w words) kind(t model.Type) string {
+	if v, ok := w["type."+string(t)]; ok {
+		return v
+	}
+	return t.Label()
+}
+
+func (w words) kinds(t model.Type) string {
+	if v, ok := w["types."+string(t)]; ok {
+		return v
+	}
+	return t.Plural()
+}
+
+// and joins words as a sentence does: "a, b and c".
+func (w words) and(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " " + w.t("and") + " " + list[last]
+}

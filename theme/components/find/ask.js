@@ -1,0 +1,64 @@
+// @ts-check
+// The search engine, loaded when somebody first wants it and once for all forms of a page.
+
+/**
+ * The engine's contract, as search/js/engine.js keeps it.
+ * @typedef {{text: string, mark: boolean}} Part
+ * @typedef {object} Hit
+ * @property {string} id
+ * @property {string} url      path from the host's root
+ * @property {string} type
+ * @property {string} title
+ * @property {string} summary
+ * @property {Part[]} snippet
+ * @typedef {{value: string, label: string, count: number}} FacetValue
+ * @typedef {object} Result
+ * @property {Hit[]} hits
+ * @property {number} total
+ * @property {boolean} exact
+ * @property {Record<string, FacetValue[]>} facets
+ * @property {string|null} suggestion
+ * @typedef {object} Index
+ * @property {(query: string, options?: {limit?: number, offset?: number, sort?: string,
+ *   filters?: Record<string, string[]>, prefix?: boolean}) => Promise<Result>} search
+ */
+
+/** @type {Map<string, Promise<Index>>} */
+const opened = new Map();
+let failures = 0;
+
+/**
+ * The index at an address. The engine's pieces are kept by the engine; we keep the opening, but
+ * not one that failed, so that the next call tries again.
+ * @param {string} address  of the search folder, ending in "/"
+ * @returns {Promise<Index>}
+ */
+export function ask(address) {
+  let index = opened.get(address);
+  if (!index) {
+    index = load(new URL(address, document.baseURI).href);
+    index.catch(() => opened.delete(address));
+    opened.set(address, index);
+  }
+  return index;
+}
+
+/** @param {string} folder */
+async function load(folder) {
+  const engine = await script(folder).catch(() => script(folder));
+  return engine.open(folder);
+}
+
+/**
+ * Some browsers remember that a module failed and never ask for it again, hence another address.
+ * @param {string} folder
+ * @returns {Promise<{open: (folder: string) => Promise<Index>}>}
+ */
+async function script(folder) {
+  try {
+    return await import(`${folder}engine.js${failures ? `?again=${failures}` : ""}`);
+  } catch (error) {
+    failures++;
+    throw error;
+  }
+}

@@ -1,0 +1,110 @@
+// @ts-check
+// The few ways in which the search scripts make elements. All text goes in as text, never as HTML.
+
+/**
+ * @typedef {Node | string} Child
+ * @typedef {Record<string, string>} Forms  a phrase by plural category, "other" always
+ */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const name in attributes) made.setAttribute(name, attributes[name]);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Text with its marked parts in <mark>.
+ * @param {import("./ask.js").Part[]} parts
+ * @returns {Child[]}
+ */
+export function marked(parts) {
+  return parts.map((part) => (part.mark ? element("mark", {}, part.text) : part.text));
+}
+
+/**
+ * A symbol of the page's sprite, by the whole name or else by a word of it: "case-study" is drawn
+ * by i-case-study or i-case. Without a symbol the icon is empty and keeps its place.
+ * @param {string} name
+ * @returns {SVGElement}
+ */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const symbol = [name, ...name.split("-")].find((part) => document.getElementById(`i-${part}`));
+  if (symbol) {
+    const use = document.createElementNS(space, "use");
+    use.setAttribute("href", `#i-${symbol}`);
+    svg.append(use);
+  }
+  return svg;
+}
+
+/**
+ * The words of a script: its English, and over it those of the page's data block.
+ * @template {object} Words
+ * @param {Words} english
+ * @returns {Words}
+ */
+export function wordsOf(english) {
+  const block = document.querySelector("script[data-strings]")?.textContent;
+  return block ? { ...english, ...JSON.parse(block) } : english;
+}
+
+/**
+ * A phrase with what belongs in its gaps: fill("Search for “{query}”", { query: "bins" }).
+ * @param {string} phrase
+ * @param {Record<string, Child>} values
+ * @returns {Child[]}
+ */
+export function fill(phrase, values) {
+  return phrase.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? (values[part] ?? "") : part));
+}
+
+/**
+ * A phrase about a number, in the form that the page's language wants.
+ * @param {Forms} forms
+ * @param {number} n
+ * @param {Record<string, string>} [values]
+ * @returns {string}
+ */
+export function count(forms, n, values) {
+  const language = document.documentElement.lang || "en";
+  const phrase = forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
+  return fill(phrase, { ...values, n: n.toLocaleString(language) }).join("");
+}
+
+/**
+ * A line at the end of `parent` that only screen readers hear, and the way to say something in it:
+ * after a pause, and not at all if there is something newer by then. "" falls silent at once.
+ * @param {Element} parent
+ * @returns {(text: string | null) => void}
+ */
+export function speaker(parent) {
+  const status = element("p", { class: "unseen", role: "status" });
+  let waiting = 0;
+  parent.append(status);
+  return (text) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (status.textContent = text), text ? 700 : 0);
+  };
+}
+
+/**
+ * "Search could not load …, or browse all patterns.", with the link at its gap.
+ * @param {{failed: string, browse: string}} words
+ * @param {string} address
+ * @returns {Child[]}
+ */
+export function failure(words, address) {
+  return fill(words.failed, { browse: element("a", { href: address }, words.browse) });
+}

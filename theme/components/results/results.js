@@ -1,0 +1,423 @@
+// @ts-check
+// The search page: reads the address, asks the engine, shows the answer, and keeps the address
+// right while the person types, filters, sorts and turns pages.
+//
+// It needs once:
+//   <div class="found" data-results>
+//     <h1>…</h1>
+//     <form class="find" data-find …>          as find.js describes it
+//     <form class="facets" data-facets aria-label="…" hidden></form>
+//     <div data-hits hidden></div>
+//     <div data-start>…</div>                  links to browse; shown when nothing is asked or found
+//   </div>
+// and adds p.unseen[role=status]. What it puts into [data-facets] and [data-hits] is all below.
+// [hidden] must win over the display of .facets, .tally, .paging. Its words may be replaced by the
+// page's <script type="application/json" data-strings>; `english` lists them.
+
+import { ask } from "../find/ask.js";
+import { count, element, failure, fill, icon, marked, speaker, wordsOf } from "../find/dom.js";
+import { begunWord, markTitle, typeName, wordsToMark } from "../find/suggest.js";
+import { hasFilters, inTurn, isAsked, pageSize, paging, readAddress } from "./address.js";
+import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
+
+/**
+ * @typedef {import("./address.js").State} State
+ * @typedef {import("../find/ask.js").Hit} Hit
+ * @typedef {import("../find/ask.js").Result} Result
+ * @typedef {import("../find/ask.js").Index} Index
+ * @typedef {{without: number, near: Result | null}} Instead
+ */
+
+const english = {
+  tally: { one: "{n} result, {order}", other: "{n} results, {order}" },
+  tallyAbout: { other: "About {n} results, {order}" },
+  order: { relevance: "nearest first", newest: "newest first" },
+  sort: "Sort",
+  sorts: { relevance: "Nearest first", newest: "Newest first" },
+  narrow: "Narrow the results",
+  more: { other: "{n} more" },
+  clear: "Clear filters",
+  facets: { verb: "What people do" }, // the others read as their names do: "service-area"
+  meant: "Did you mean {query}?",
+  pages: "Pages of results",
+  previous: "Previous",
+  next: "Next",
+  page: "Page {page} of {last}",
+  cut: "These are the first 100. To see others, add a word or a filter.",
+  nothing: "Nothing found for “{query}”",
+  nothingHere: "Nothing found with these filters",
+  tips: ["Check the spelling.", "Use fewer words, or other words for the same thing."],
+  without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
+  nearest: "Nearest to single words of it",
+  failed: "Search could not load part of its index. Try again, or {browse}.",
+  browse: "browse all patterns",
+  again: "Try again",
+};
+
+const pause = 120; // milliseconds without a key before we ask
+const shownValues = 6; // of a facet; a list of one or two more is shown whole
+const wide = "(width >= 56rem)"; // as in the stylesheet: facets beside the results, not above them
+
+/**
+ * Makes the children of `parent` be `nodes`, moving as little as possible: a moved element loses
+ * the focus, and what stays cannot flicker.
+ * @param {Element} parent
+ * @param {Element[]} nodes
+ */
+function arrange(parent, nodes) {
+  for (const child of [...parent.children]) if (!nodes.includes(child)) child.remove();
+  nodes.forEach((node, i) => {
+    if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null);
+  });
+}
+
+/**
+ * @param {Hit} hit
+ * @param {string} type  its name for people
+ * @param {import("../find/ask.js").Part[]} title
+ * @param {"h2" | "h3"} level
+ */
+function hitItem(hit, type, title, level) {
+  return element(
+    "li", { class: "hit" },
+    element("p", { class: "kind" }, icon(hit.type), type),
+    element(level, {}, element("a", { href: hit.url }, ...marked(title))),
+    element("p", {}, ...(hit.snippet.length ? marked(hit.snippet) : [hit.summary])),
+  );
+}
+
+/**
+ * The facets' form. It keeps the elements of one answer for the next.
+ * @param {HTMLElement} form
+ * @param {typeof english} words
+ */
+function facetForm(form, words) {
+  const summary = element("summary", {}, words.narrow);
+  const fold = element("details", { class: "facets__fold" }, summary);
+  const clear = element("button", { class: "button", type: "reset" }, words.clear);
+  form.replaceChildren(fold);
+
+  const media = matchMedia(wide);
+  const unfold = () => (fold.open = media.matches);
+  media.addEventListener("change", unfold);
+  unfold();
+
+  /** @typedef {import("./address.js").Facet["values"]} Values */
+  /** @type {Map<string, (values: Values) => Element>} */
+  const fieldsets = new Map();
+
+  /** @param {string} name */
+  const fieldset = (name) => {
+    /** @type {Map<string, {item: Element, box: HTMLInputElement, tally: Element}>} */
+    const items = new Map();
+    const first = element("ul");
+    const rest = element("ul");
+    const label = element("summary");
+    const more = element("details", { class: "facet__more" }, label, rest);
+    const readable = name[0].toUpperCase() + name.slice(1).replace("-", " ");
+    const legend = element("legend", {}, /** @type {Record<string, string>} */ (words.facets)[name] ?? readable);
+    const made = element("fieldset", { class: "facet" }, legend, first);
+    /** @type {Values} */
+    let folded = [];
+
+    /** @param {Values[number]} value */
+    const item = ({ value, label, count, chosen }) => {
+      let known = items.get(value);
+      if (!known) {
+        const box = element("input", { type: "checkbox", name, value });
+        const tally = element("span");
+        known = { box, tally, item: element("li", {}, element("label", {}, box, label, tally)) };
+        items.set(value, known);
+      }
+      known.box.checked = chosen;
+      known.tally.textContent = count.toLocaleString(document.documentElement.lang || "en");
+      return known.item;
+    };
+    // Hundreds of councils are not worth making for a list that most people leave folded.
+    const fillRest = () => {
+      if (more.open) arrange(rest, folded.map(item));
+    };
+    more.addEventListener("toggle", fillRest);
+
+    return (/** @type {Values} */ values) => {
+      const cut = values.length > shownValues + 2 ? shownValues : values.length;
+      arrange(first, values.slice(0, cut).map(item));
+      folded = values.slice(cut);
+      if (folded.some((value) => value.chosen)) more.open = true;
+      label.textContent = count(words.more, folded.length);
+      fillRest();
+      arrange(made, folded.length ? [legend, first, more] : [legend, first]);
+      return made;
+    };
+  };
+
+  /**
+   * @param {Result["facets"]} facets
+   * @param {State["filters"]} filters
+   */
+  return (facets, filters) => {
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const shown = usefulFacets(facets, filters).map(({ name, values }) => {
+      const show = fieldsets.get(name) ?? fieldset(name);
+      fieldsets.set(name, show);
+      return show(values);
+    });
+    arrange(fold, [summary, ...shown, ...(hasFilters(filters) ? [clear] : [])]);
+    form.hidden = shown.length === 0;
+    if (focused !== document.activeElement && form.contains(focused)) focused?.focus();
+  };
+}
+
+/** @param {HTMLElement} root */
+export function results(root) {
+  /** @param {string} selector */
+  const part = (selector) => {
+    const found = root.querySelector(selector);
+    if (!found) throw new Error(`[data-results] needs ${selector} inside`);
+    return /** @type {HTMLElement} */ (found);
+  };
+  const words = wordsOf(english);
+  const form = /** @type {HTMLFormElement} */ (part("form[data-find]"));
+  const input = /** @type {HTMLInputElement} */ (part("form[data-find] input[name=q]"));
+  const facets = part("[data-facets]");
+  const list = part("[data-hits]");
+  const start = part("[data-start]");
+  const { engine = "", browse = form.action } = form.dataset;
+  const pageTitle = document.title;
+
+  const showFacets = facetForm(facets, words);
+  const meant = element("p", { class: "find__hint" });
+  const number = element("p", { tabindex: "-1" });
+  const sort = element("select", { name: "sort" },
+    ...Object.entries(words.sorts).map(([value, label]) => element("option", { value }, label)));
+  const tally = element("div", { class: "tally" }, number, element("label", { class: "sort" }, words.sort, " ", sort));
+  const hits = element("ol", { class: "hits" });
+  const pages = element("nav", { class: "paging", "aria-label": words.pages });
+  const say = speaker(root);
+
+  let state = readAddress(location.search);
+  let turn = 0; // of the newest question; answers to earlier ones are dropped
+  let typing = 0;
+  let settled = true; // whether a person may want to come back to this address
+
+  const address = (/** @type {State} */ of) => location.pathname + writeAddress(of);
+
+  /** @param {Element[]} nodes */
+  const show = (nodes) => {
+    arrange(list, nodes);
+    list.hidden = nodes.length === 0;
+    list.removeAttribute("aria-busy");
+  };
+
+  const showStart = () => {
+    show([]);
+    facets.hidden = true;
+    start.hidden = false;
+    say("");
+  };
+
+  /**
+   * A link to another state, followed without loading the page again.
+   * @param {State} to
+   * @param {string} text
+   * @param {Record<string, string>} [attributes]
+   */
+  const link = (to, text, attributes) => {
+    const made = element("a", { ...attributes, href: address(to) }, text);
+    made.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      input.value = to.query;
+      moveTo(to);
+    });
+    return made;
+  };
+
+  /** @param {Result} result */
+  const fillPages = ({ total }) => {
+    const { last, previous, next, cut } = paging(total, state.page);
+    pages.replaceChildren();
+    if (previous) pages.append(link({ ...state, page: previous }, words.previous, { rel: "prev" }));
+    pages.append(element("span", {}, ...fill(words.page, { page: String(state.page), last: String(last) })));
+    if (next) pages.append(link({ ...state, page: next }, words.next, { rel: "next" }));
+    if (cut) pages.append(element("p", {}, words.cut));
+    return last > 1 ? [pages] : [];
+  };
+
+  /**
+   * @param {Result} result
+   * @param {string} [begun]
+   * @param {"h2" | "h3"} [level]
+   */
+  const items = ({ hits, facets }, begun, level = "h2") => {
+    const mark = wordsToMark(state.query, hits);
+    return hits.map((hit) => hitItem(hit, typeName(facets, hit.type), markTitle(hit.title, mark, begun), level));
+  };
+
+  /** @param {Result} result */
+  const didYouMean = ({ suggestion }) => {
+    if (!suggestion) return [];
+    meant.replaceChildren(...fill(words.meant, { query: link({ ...state, query: suggestion, page: 1 }, suggestion) }));
+    return [meant];
+  };
+
+  /**
+   * @param {Result} result
+   * @param {string} begun
+   */
+  const showResult = (result, begun) => {
+    const forms = result.exact ? words.tally : words.tallyAbout;
+    number.textContent = count(forms, result.total, { order: words.order[state.sort] });
+    sort.value = state.sort;
+    hits.replaceChildren(...items(result, begun));
+    showFacets(result.facets, state.filters);
+    start.hidden = true;
+    show([...didYouMean(result), tally, hits, ...fillPages(result)]);
+    say(number.textContent);
+  };
+
+  /**
+   * @param {Result} result
+   * @param {Instead} instead
+   */
+  const showNothing = (result, { without, near }) => {
+    const phrase = state.query ? words.nothing : words.nothingHere;
+    const heading = element("h2", {}, ...fill(phrase, { query: state.query.slice(0, 100) }));
+    const tips = element("ul", {}, ...words.tips.map((tip) => element("li", {}, tip)));
+    const nothing = element("div", { class: "nothing" }, heading);
+    if (without) nothing.append(element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, without))));
+    nothing.append(tips);
+    if (near) nothing.append(element("h2", {}, words.nearest), element("ol", { class: "hits" }, ...items(near, "", "h3")));
+    showFacets(result.facets, state.filters);
+    start.hidden = false;
+    show([...didYouMean(result), nothing]);
+    say(heading.textContent);
+  };
+
+  /** @param {unknown} error */
+  const showFailure = (error) => {
+    const { code, message } = /** @type {{code?: string, message: string}} */ (error);
+    const older = code === "newer-format"; // published since this page was opened: a new page helps, and says so
+    const text = element("p", {}, ...(older ? [message] : failure(words, browse)));
+    const button = element("button", { class: "button", type: "button" }, words.again);
+    button.addEventListener("click", () => {
+      if (older) return location.reload();
+      input.focus(); // the button goes away
+      answer();
+    });
+    facets.hidden = true;
+    start.hidden = true;
+    show([element("div", { class: "failed" }, text, button)]);
+    say(text.textContent);
+  };
+
+  /**
+   * What the engine itself knows that is near, when nothing was found.
+   * @param {Index} index
+   * @returns {Promise<Instead>}
+   */
+  const insteadOf = async (index) => {
+    const unfiltered = hasFilters(state.filters) && state.query ? await index.search(state.query, { limit: 1 }) : null;
+    if (unfiltered?.total) return { without: unfiltered.total, near: null };
+    const answers = await Promise.all(singleWords(state.query, 6).map((word) => index.search(word, { limit: 3, prefix: true })));
+    const near = inTurn(answers.map((answer) => answer.hits), 5);
+    const types = answers.flatMap((answer) => answer.facets.type ?? []);
+    return { without: 0, near: near.length ? { ...answers[0], hits: near, facets: { type: types } } : null };
+  };
+
+  /**
+   * Asks for what `state` says and shows the answer. What is shown stays until the new answer is
+   * here, so that nothing flashes.
+   * @param {boolean} [prefix]  the last word may be unfinished
+   * @returns {Promise<void>}
+   */
+  const answer = async (prefix = false) => {
+    const mine = ++turn;
+    document.title = state.query ? `${state.query.slice(0, 100)} – ${pageTitle}` : pageTitle;
+    if (!isAsked(state)) return showStart();
+    list.setAttribute("aria-busy", "true");
+    try {
+      const index = await ask(engine);
+      if (mine !== turn) return;
+      const { query, filters, sort, page } = state;
+      const result = await index.search(query, { limit: pageSize, offset: (page - 1) * pageSize, sort, filters, prefix });
+      if (mine !== turn) return;
+      const { last } = paging(result.total, page);
+      if (page > last) return go({ ...state, page: last }, "replaceState");
+      if (result.total) return showResult(result, prefix ? begunWord(query) : "");
+      const instead = await insteadOf(index);
+      if (mine === turn) showNothing(result, instead);
+    } catch (error) {
+      console.error(error);
+      if (mine === turn) showFailure(error);
+    }
+  };
+
+  /**
+   * @param {State} next
+   * @param {"pushState" | "replaceState"} [how]
+   * @param {boolean} [prefix]
+   */
+  const go = (next, how = "pushState", prefix) => {
+    clearTimeout(typing);
+    if (address(next) === address(state)) how = "replaceState";
+    state = next;
+    settled = !prefix;
+    history[how](null, "", address(state));
+    return answer(prefix);
+  };
+
+  /**
+   * For what goes away when it is pressed: the focus moves to the new answer's beginning.
+   * @param {State} to
+   */
+  const moveTo = async (to) => {
+    await go(to);
+    (number.isConnected ? number : input).focus();
+  };
+
+  const typed = () => ({ ...state, query: input.value.trim(), page: 1 });
+
+  input.addEventListener("input", () => {
+    clearTimeout(typing);
+    turn++; // what is on its way answers an older query
+    typing = setTimeout(() => {
+      // The first key after a settled search makes a new place in the history, the next ones refine
+      // it: Back then leads to that search, and not through every letter.
+      if (typed().query !== state.query) go(typed(), settled && isAsked(state) ? "pushState" : "replaceState", true);
+    }, pause);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (matchMedia("(pointer: coarse)").matches) input.blur(); // folds the keyboard that covers the results
+    go(typed());
+  });
+  facets.addEventListener("change", (event) => {
+    const { name, value, checked } = /** @type {HTMLInputElement} */ (event.target);
+    go(withFilter(state, name, value, checked));
+  });
+  facets.addEventListener("submit", (event) => event.preventDefault());
+  facets.addEventListener("reset", () => moveTo({ ...state, filters: {}, page: 1 }));
+  sort.addEventListener("change", () => go({ ...state, sort: sort.value === "newest" ? "newest" : "relevance", page: 1 }));
+  addEventListener("popstate", () => {
+    clearTimeout(typing);
+    state = readAddress(location.search);
+    settled = true;
+    input.value = state.query;
+    answer();
+  });
+  // "/" leads back to the field from anywhere in the results. Only from there: a key without
+  // Ctrl that worked on the whole page would catch people who steer by voice (WCAG 2.1.4).
+  root.addEventListener("keydown", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target === input) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+
+  input.value = state.query;
+  answer();
+}
+
+for (const root of document.querySelectorAll("[data-results]")) results(/** @type {HTMLElement} */ (root));
