@@ -1,0 +1,76 @@
+package search
+
+import (
+	"bytes"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/registry"
+	"github.com/blevesearch/go-porterstemmer"
+)
+
+// Names under which our two components stand in Bleve's registry. Whoever opens the index with
+// Bleve needs them registered, so importing this package is enough.
+const (
+	tokenizerName = "sp_tokens"
+	foldName      = "sp_fold"
+)
+
+func init() {
+	registry.RegisterTokenizer(tokenizerName, func(map[string]any, *registry.Cache) (analysis.Tokenizer, error) {
+		return tokenizer{}, nil
+	})
+	registry.RegisterTokenFilter(foldName, func(map[string]any, *registry.Cache) (analysis.TokenFilter, error) {
+		return foldFilter{}, nil
+	})
+}
+
+type tokenizer struct{}
+
+func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
+	var stream analysis.TokenStream
+	eachToken(text, func(start, end int) {
+		stream = append(stream, &analysis.Token{
+			Term: text[start:end:end], Start: start, End: end, Position: len(stream) + 1, Type: analysis.AlphaNumeric,
+		})
+	})
+	return stream
+}
+
+type foldFilter struct{}
+
+func (foldFilter) Filter(stream analysis.TokenStream) analysis.TokenStream {
+	for _, token := range stream {
+		token.Term = appendFolded(make([]byte, 0, len(token.Term)), token.Term)
+	}
+	return stream
+}
+
+var stopWords = func() analysis.TokenMap {
+	words := analysis.NewTokenMap()
+	if err := words.LoadBytes(en.EnglishStopWords); err != nil {
+		panic(err)
+	}
+	return words
+}()
+
+// eachWord calls yield with every word of text that the index keeps, folded, without possessive
+// 's and without stop words, and with its place. The word's bytes are good until yield returns.
+//
+// It does what Bleve's analyser "sp_words" does (a test holds them together) without an object
+// for each token: pages repeat their words, and we want their counts only.
+func eachWord(text []byte, yield func(word []byte, start, end int)) {
+	var buf []byte
+	eachToken(text, func(start, end int) {
+		buf = appendFolded(buf[:0], text[start:end])
+		word := bytes.TrimSuffix(buf, []byte("'s"))
+		if !stopWords[string(word)] {
+			yield(word, start, end)
+		}
+	})
+}
+
+// stem reduces a word that eachWord gave to the term it is indexed under.
+func stem(word string) string {
+	return string(porterstemmer.StemWithoutLowerCasing([]rune(word)))
+}

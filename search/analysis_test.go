@@ -1,0 +1,135 @@
+package search
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+)
+
+// Every code point must fold and part words alike in Go and in JavaScript, whatever versions of
+// Unicode the two know.
+func TestEveryCodePoint(t *testing.T) {
+	analyse := startNode(t, "analyse.mjs")
+	for from := rune(0); from < 0x30000; from += 0x400 {
+		var text strings.Builder
+		for r := from; r < from+0x400; r++ {
+			if r < 0xd800 || r > 0xdfff {
+				fmt.Fprintf(&text, "a%cb %c ", r, r)
+			}
+		}
+		compareAnalysis(t, analyse, text.String())
+	}
+}
+
+// The vocabulary of real text, and every ending that the stemmer knows.
+func TestVocabulary(t *testing.T) {
+	analyse := startNode(t, "analyse.mjs")
+	for _, d := range govuk(t) {
+		compareAnalysis(t, analyse, d.Title+" "+d.Body)
+	}
+	facts, err := os.ReadFile("testdata/relevance/govuk-train/queries-typo.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compareAnalysis(t, analyse, string(facts))
+	endings := strings.Fields("s sses ies ss eed ed ing ated bled ized ating bling izing y ational tional enci anci izer bli alli entli eli ousli " +
+		"ization ation ator alism iveness fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance ence er ic able " +
+		"ible ant ement ment ent ion sion tion ou ism ate iti ous ive ize e ll pping ssing yy yed")
+	var words strings.Builder
+	for _, stem := range strings.Fields("a b y ab ba by xy tr tre oat ivy crepusc hopp fall fizz sky syzyg troubl conflat str yyy bay") {
+		for _, ending := range endings {
+			words.WriteString(stem + ending + " ")
+		}
+	}
+	compareAnalysis(t, analyse, words.String())
+}
+
+func FuzzAnalysis(f *testing.F) {
+	analyse := startNode(f, "analyse.mjs")
+	for _, seed := range []string{
+		"", "O'Neil's fly-tipping", "don’t DON＇T 'quoted'", "e\u0301cole \u0301's a\u0301\u0301", "İSTANBUL ŴYL ΟΔΟΣ ß ẞ", "東京都 ひらがな カ・ナ",
+		"👩‍👩‍👧 🚲\ufe0f", "\u202eabc\u200dd", "a''b a'b'c 'a' x's's", strings.Repeat("y", 70) + "'s", strings.Repeat("a", 63) + "'bc", "שלום־עולם سلام، دنیا",
+		"\xff\xfe broken \xe2\x82", "\x00\x1f",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if valid := strings.ToValidUTF8(text, "\uFFFD"); valid != text {
+			// A browser never sees broken bytes; in Go they part words as the replacement does.
+			if !slices.EqualFunc(tokensOf(valid), tokensOf(text), func(a, b token) bool { return a.word == b.word }) {
+				t.Errorf("broken bytes matter: %q", text)
+			}
+			text = valid
+		}
+		compareAnalysis(t, analyse, text)
+	})
+}
+
+// compareAnalysis holds three analyses of a text together: ours for queries, the browser's, and
+// the one that Bleve makes of our mapping.
+func compareAnalysis(t *testing.T, analyse *node, text string) {
+	t.Helper()
+	var want [][3]string
+	var stems []string
+	for _, token := range tokensOf(text) {
+		whole := string(appendFolded(nil, []byte(text[token.start:token.end])))
+		want = append(want, [3]string{whole, token.word, token.stem})
+		if token.stem != "" {
+			stems = append(stems, token.stem)
+		}
+	}
+	var got [][3]string
+	analyse.ask(t, text, &got)
+	if !slices.Equal(got, want) {
+		t.Errorf("analysis of %.200q\n in JavaScript %.300q\n in Go         %.300q", text, difference(got, want), difference(want, got))
+	}
+	var bleves []string
+	for _, token := range englishAnalyser().Analyze([]byte(text)) {
+		bleves = append(bleves, string(token.Term))
+	}
+	if !slices.Equal(bleves, stems) {
+		t.Errorf("analysis of %.200q\n by Bleve %.300q\n by us    %.300q", text, difference(bleves, stems), difference(stems, bleves))
+	}
+	var words []string
+	eachWord([]byte(text), func(word []byte, _, _ int) { words = append(words, stem(string(word))) })
+	if !slices.Equal(words, stems) {
+		t.Errorf("analysis of %.200q for the index differs from that for queries", text)
+	}
+}
+
+// difference returns a from where it leaves b.
+func difference[T comparable](a, b []T) []T {
+	for i := range a {
+		if i >= len(b) || a[i] != b[i] {
+			return a[i:]
+		}
+	}
+	return nil
+}
+
+var englishAnalyser = sync.OnceValue(func() analysis.Analyzer {
+	m, err := newMapping()
+	if err != nil {
+		panic(err)
+	}
+	return m.AnalyzerNamed("sp_english")
+})
+
+// The browser's list of stop words is a copy of Bleve's.
+func TestStopWords(t *testing.T) {
+	data, err := os.ReadFile("js/stop.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Fields(strings.Split(string(data), "`")[1])
+	slices.Sort(got)
+	if want := slices.Sorted(maps.Keys(stopWords)); !slices.Equal(got, want) {
+		t.Errorf("stop words: in JavaScript %q\nin Bleve %q", difference(got, want), difference(want, got))
+	}
+}

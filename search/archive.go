@@ -1,0 +1,118 @@
+package search
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// Archive writes the Bleve index in dir to w as bleve.tar.gz, and returns the archive's sha256.
+func Archive(dir string, w io.Writer) (string, error) {
+	sum := sha256.New()
+	packed := gzip.NewWriter(io.MultiWriter(w, sum))
+	archive := tar.NewWriter(packed)
+	root := os.DirFS(dir)
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: info.Size(), Typeflag: tar.TypeReg}); err != nil {
+			return err
+		}
+		file, err := root.Open(name)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		_, err = io.Copy(archive, file)
+		return err
+	})
+	if err := errors.Join(err, archive.Close(), packed.Close()); err != nil {
+		return "", fmt.Errorf("archiving the index: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// What an archive may hold. It comes from another library, and a few kilobytes can unpack to anything.
+const (
+	mostUnpacked = 8 << 30
+	mostFiles    = 1000
+)
+
+var errUnsafeArchive = errors.New("the archive holds something other than a search index")
+
+// unpackTemp unpacks an archive into a new temporary folder.
+func unpackTemp(name string) (string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	temp, err := os.MkdirTemp("", "patterns-index-")
+	if err != nil {
+		return "", err
+	}
+	if err := unpack(file, temp); err != nil {
+		os.RemoveAll(temp)
+		return "", fmt.Errorf("unpacking %s: %w", name, err)
+	}
+	return temp, nil
+}
+
+// unpack writes the archive's files below dir. Through os.Root nothing can be written elsewhere,
+// whatever the names say; links are refused.
+func unpack(r io.Reader, dir string) error {
+	packed, err := gzip.NewReader(r)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	archive := tar.NewReader(packed)
+	left := int64(mostUnpacked)
+	for files := 0; ; files++ {
+		header, err := archive.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if header.Typeflag != tar.TypeReg || !filepath.IsLocal(header.Name) || files >= mostFiles {
+			return errUnsafeArchive
+		}
+		if left -= header.Size; left < 0 {
+			return errUnsafeArchive
+		}
+		if err := root.MkdirAll(path.Dir(header.Name), 0o755); err != nil {
+			return err
+		}
+		if err := unpackFile(root, header.Name, archive); err != nil {
+			return err
+		}
+	}
+}
+
+func unpackFile(root *os.Root, name string, from io.Reader) error {
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(file, from)
+	return errors.Join(err, file.Close())
+}

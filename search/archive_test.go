@@ -1,0 +1,93 @@
+package search
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestArchive(t *testing.T) {
+	dir := indexed(t, councils, false)
+	var packed bytes.Buffer
+	sum, err := Archive(dir, &packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := sha256.Sum256(packed.Bytes()); sum != hex.EncodeToString(want[:]) {
+		t.Errorf("sha256 %s is not that of the archive", sum)
+	}
+	name := filepath.Join(t.TempDir(), "bleve.tar.gz")
+	if err := os.WriteFile(name, packed.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := x.Search("council tax", Options{})
+	if err != nil || ids(r) == "" {
+		t.Errorf("the archive's index found %q, %v", ids(r), err)
+	}
+	if err := x.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(x.temp); !os.IsNotExist(err) {
+		t.Errorf("%s was left behind", x.temp)
+	}
+}
+
+func TestArchiveRefuses(t *testing.T) {
+	for why, header := range map[string]tar.Header{
+		"a path that climbs": {Name: "../evil", Typeflag: tar.TypeReg},
+		"an absolute path":   {Name: "/tmp/evil", Typeflag: tar.TypeReg},
+		"a symbolic link":    {Name: "link", Linkname: "/etc", Typeflag: tar.TypeSymlink},
+		"a hard link":        {Name: "link", Linkname: "../evil", Typeflag: tar.TypeLink},
+		"a device":           {Name: "device", Typeflag: tar.TypeChar},
+		"too much":           {Name: "big", Typeflag: tar.TypeReg, Size: mostUnpacked + 1},
+	} {
+		dir := filepath.Join(t.TempDir(), "inner")
+		os.Mkdir(dir, 0o755)
+		if err := unpack(bytes.NewReader(tarOf(&header)), dir); err == nil {
+			t.Errorf("%s was unpacked", why)
+		}
+	}
+}
+
+func tarOf(header *tar.Header) []byte {
+	var buf bytes.Buffer
+	packed := gzip.NewWriter(&buf)
+	archive := tar.NewWriter(packed)
+	archive.WriteHeader(header)
+	archive.Flush()
+	packed.Close()
+	return buf.Bytes()
+}
+
+// Whatever an archive holds, nothing is written outside the folder.
+func FuzzUnpack(f *testing.F) {
+	f.Add(tarOf(&tar.Header{Name: "store/root.bolt", Typeflag: tar.TypeReg}))
+	f.Add(tarOf(&tar.Header{Name: "a/../../b", Typeflag: tar.TypeReg}))
+	f.Add([]byte("\x1f\x8b"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		outer := t.TempDir()
+		inner := filepath.Join(outer, "inner")
+		os.Mkdir(inner, 0o755)
+		unpack(bytes.NewReader(data), inner)
+		fs.WalkDir(os.DirFS(outer), ".", func(name string, entry fs.DirEntry, err error) error {
+			if name != "." && name != "inner" && !strings.HasPrefix(name, "inner/") {
+				t.Errorf("%s was written", name)
+			}
+			if !entry.IsDir() && !entry.Type().IsRegular() {
+				t.Errorf("%s is no ordinary file", name)
+			}
+			return err
+		})
+	})
+}

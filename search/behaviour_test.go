@@ -1,0 +1,146 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// councils is a small library, of which the tests below ask what people ask.
+var councils = []Document{
+	{ID: "report-missed-bin", Type: "service-pattern", URL: "/service-patterns/report-missed-bin/", Title: "Report a missed bin", Summary: "A bin was not emptied on its day.",
+		Aliases: []string{"bin not collected"}, Headings: []string{"What people ask"}, Body: "Residents report wheelie bins that the crew passed by. Crews log contaminated bins before a report arrives.",
+		Updated: "2026-03-01", Facets: map[string][]string{"verb": {"report"}, "service-area": {"waste"}}},
+	{ID: "report-fly-tipping", Type: "service-pattern", URL: "/service-patterns/report-fly-tipping/", Title: "Report fly-tipping", Summary: "Somebody dumped rubbish in a public place.",
+		Body: "Fly tipping is reported with a photo and a place on a map.", Updated: "2026-05-01", Facets: map[string][]string{"verb": {"report"}, "service-area": {"waste", "streets"}}},
+	{ID: "pay-council-tax", Type: "service-pattern", URL: "/service-patterns/pay-council-tax/", Title: "Pay council tax", Summary: "A household pays by direct debit or card.",
+		Body: "Payments are taken in ten instalments. Council tax accounts need reconciliation.", Updated: "2025-05-01", Facets: map[string][]string{"verb": {"pay"}, "service-area": {"money"}}},
+	{ID: "barnsley-bins", Type: "case-study", URL: "/case-studies/barnsley-bins/", Title: "Barnsley: fewer calls about bins", Summary: "Text messages told residents of their collection day.",
+		Body: "Calls to the council fell by a third. Missed collections are reported online.", Updated: "2024-01-01", Facets: map[string][]string{"service-area": {"waste"}, "organisation": {"barnsley"}}},
+	{ID: "payments", Type: "capability", URL: "/capabilities/payments/", Title: "Payments", Summary: "Taking money by card.", Body: "A payment provider takes cards."},
+	{ID: "about", Type: "page", URL: "/about/", Title: "About us", Summary: "Who we are.", Body: "We write patterns."},
+}
+
+func ids(r Result) string {
+	var all []string
+	for _, h := range r.Hits {
+		all = append(all, h.ID)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestQuestions(t *testing.T) {
+	e := openBoth(t, councils, Synonyms{
+		Groups: [][]string{{"rubbish", "refuse", "household waste"}},
+		OneWay: []OneWay{{From: []string{"dustbin"}, To: []string{"wheelie bin"}}},
+	})
+	for _, test := range []struct {
+		why, question string
+		options       Options
+		first         string // ids that come first
+		suggestion    string
+	}{
+		{"any word matches", "missed bins zanzibar", Options{}, "report-missed-bin", ""},
+		{"a whole title comes first", "payments", Options{}, "payments", ""},
+		{"so does an id", "report missed bin", Options{}, "report-missed-bin", ""},
+		{"and an alias", "Bin not collected?", Options{}, "report-missed-bin", ""},
+		{"and a name of stop words", "about", Options{}, "", ""},
+		{"and a name that begins with one", "About us", Options{}, "about", ""},
+		{"a missing letter", "concil tax", Options{}, "pay-council-tax", "council tax"},
+		{"a doubled letter", "Barnssley", Options{}, "barnsley-bins", "barnsley"},
+		{"swapped letters", "mised COLLECITON", Options{}, "barnsley-bins", "missed collection"},
+		{"a wrong first letter", "pay xouncil tax", Options{}, "pay-council-tax", "pay council tax"},
+		{"two slips in a long word", "reconsilliation", Options{}, "pay-council-tax", "reconciliation"},
+		{"words run together", "counciltax", Options{}, "pay-council-tax", "council tax"},
+		{"a word taken apart", "instal ments", Options{}, "pay-council-tax", "instalments"},
+		{"a hyphen parts as a space does", "fly tipping", Options{}, "report-fly-tipping", ""},
+		{"or is left out", "flytipping", Options{}, "report-fly-tipping", "fly tipping"},
+		{"short words are not repaired", "bon", Options{}, "", ""},
+		{"nor are numbers", "2o26x", Options{}, "", ""},
+		{"a synonym", "refuse", Options{}, "report-fly-tipping", ""},
+		{"a one-way synonym", "dustbin", Options{}, "report-missed-bin", ""},
+		{"the last word while typing", "direct deb", Options{Prefix: true}, "pay-council-tax", ""},
+		{"only while typing", "instalm", Options{}, "", ""},
+		{"a filter", "bins", Options{Filters: map[string][]string{"type": {"case-study"}}}, "barnsley-bins", ""},
+		{"two filters", "report", Options{Filters: map[string][]string{"service-area": {"waste"}, "verb": {"report"}}}, "report-missed-bin report-fly-tipping", ""},
+		{"an unknown filter finds nothing", "bins", Options{Filters: map[string][]string{"colour": {"red"}}}, "", ""},
+		{"the newest", "bins tax tipping", Options{Sort: "newest"}, "report-fly-tipping report-missed-bin pay-council-tax barnsley-bins", ""},
+		{"filters without words", "", Options{Filters: map[string][]string{"type": {"service-pattern"}}}, "pay-council-tax report-fly-tipping report-missed-bin", ""},
+	} {
+		r := e.search(t, test.question, test.options)
+		if got := ids(r); !strings.HasPrefix(got, test.first) || test.first == "" && got != "" && test.question != "about" {
+			t.Errorf("%s: %q found %q, want %q first", test.why, test.question, got, test.first)
+		}
+		suggestion := ""
+		if r.Suggestion != nil {
+			suggestion = *r.Suggestion
+		}
+		if suggestion != test.suggestion {
+			t.Errorf("%s: %q suggests %q, want %q", test.why, test.question, suggestion, test.suggestion)
+		}
+	}
+}
+
+// A facet's counts respect the filters of the others but not its own.
+func TestFacets(t *testing.T) {
+	e := openBoth(t, councils, Synonyms{})
+	r := e.search(t, "bin report tax", Options{Filters: map[string][]string{"service-area": {"waste"}, "type": {"service-pattern"}}})
+	want := map[string][]FacetValue{
+		"type":         {{"service-pattern", "service-pattern", 2}, {"case-study", "case-study", 1}},
+		"service-area": {{"waste", "waste", 2}, {"money", "money", 1}, {"streets", "streets", 1}},
+		"verb":         {{"report", "report", 2}},
+		"organisation": {},
+	}
+	for facet, values := range want {
+		if !slices.Equal(r.Facets[facet], values) {
+			t.Errorf("%s: %v, want %v", facet, r.Facets[facet], values)
+		}
+	}
+	if r.Total != 2 {
+		t.Errorf("total %d, want 2", r.Total)
+	}
+}
+
+func TestSnippet(t *testing.T) {
+	e := openBoth(t, councils, Synonyms{})
+	r := e.search(t, "instalments by direct debit", Options{})
+	var text strings.Builder
+	for _, piece := range r.Hits[0].Snippet {
+		if piece.Mark {
+			text.WriteString("[" + piece.Text + "]")
+		} else {
+			text.WriteString(piece.Text)
+		}
+	}
+	const want = "A household pays by [direct] [debit] or card. Payments are taken in ten [instalments]. Council tax accounts need reconciliation."
+	if text.String() != want {
+		t.Errorf("snippet %q, want %q", text.String(), want)
+	}
+}
+
+// A library without entries has an index, too.
+func TestEmptyLibrary(t *testing.T) {
+	e := openBoth(t, nil, Synonyms{})
+	if r := e.search(t, "council tax", Options{Prefix: true}); r.Total != 0 {
+		t.Errorf("an empty library found %d", r.Total)
+	}
+}
+
+func TestAddRefuses(t *testing.T) {
+	w, err := Create(Config{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(Document{Title: "No id"}); err == nil {
+		t.Error("a document without an id was taken")
+	}
+	if err := w.Add(Document{ID: "one"}); err != nil {
+		t.Error(err)
+	}
+	if err := w.Add(Document{ID: "one"}); err == nil {
+		t.Error("an id was taken twice")
+	}
+	if err := w.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,126 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+)
+
+// columns returns the facets with our numbers for documents.
+func (e *export) columns() ([]facetColumn, error) {
+	columns, err := e.library.facetColumns()
+	for _, column := range columns {
+		for _, v := range column.values {
+			for i, doc := range v.docs {
+				v.docs[i] = e.numbers[doc]
+			}
+			slices.Sort(v.docs)
+		}
+	}
+	return columns, err
+}
+
+// addFacets writes all facets to one file: a question needs all of them for its counts.
+// First a JSON list of [facet, dense, [[value, label], …]], then each facet's documents.
+func (e *export) addFacets(columns []facetColumn) {
+	head := [][3]any{}
+	var body []byte
+	for _, column := range columns {
+		labels := [][2]string{}
+		for _, v := range column.values {
+			label := v.label
+			if label == v.value {
+				label = ""
+			}
+			labels = append(labels, [2]string{v.value, label})
+		}
+		dense := denseColumn(column, len(e.docs))
+		if dense != nil {
+			body = append(body, dense...)
+			head = append(head, [3]any{column.facet, 1, labels})
+			continue
+		}
+		for _, v := range column.values {
+			bits := bitWriter{b: appendInt(body, len(v.docs))}
+			bits.writeDocs(v.docs, len(e.docs))
+			body = bits.b
+		}
+		head = append(head, [3]any{column.facet, 0, labels})
+	}
+	headJSON := encodeJSON(head)
+	e.add("facets", append(append(appendInt(nil, len(headJSON)), headJSON...), body...))
+}
+
+// denseColumn is a facet as a byte for each document, 0 for none. It suits facets of which
+// most documents have exactly one value; for others it returns nil.
+func denseColumn(c facetColumn, documents int) []byte {
+	if len(c.values) > 255 {
+		return nil
+	}
+	column := make([]byte, documents)
+	total := 0
+	for i, v := range c.values {
+		for _, doc := range v.docs {
+			if column[doc] != 0 {
+				return nil
+			}
+			column[doc] = byte(i + 1)
+			total++
+		}
+	}
+	if total < documents/2 {
+		return nil
+	}
+	return column
+}
+
+// addDocuments writes the records in groups, and returns when each document was updated.
+func (e *export) addDocuments() ([]string, error) {
+	dates := make([]string, len(e.docs))
+	groups := make([][]byte, (len(e.docs)+documentGroup-1)/documentGroup)
+	err := parallel(len(groups), func(g int) error {
+		body := []byte{'['}
+		for i := g * documentGroup; i < min(len(e.docs), (g+1)*documentGroup); i++ {
+			r, err := e.library.record(e.docs[i])
+			if err != nil {
+				return err
+			}
+			if i > g*documentGroup {
+				body = append(body, ',')
+			}
+			dates[i] = r.Updated
+			body = append(body, r.encode()...)
+		}
+		groups[g] = append(body, ']')
+		return nil
+	})
+	for g, body := range groups {
+		e.add("d"+strconv.Itoa(g), body)
+	}
+	return dates, err
+}
+
+// addDates writes for each document how new it is among all: 0 if unknown, then 1 for the oldest.
+func (e *export) addDates(dates []string) {
+	distinct := slices.Clone(dates)
+	slices.Sort(distinct)
+	distinct = slices.Compact(distinct)
+	var body []byte
+	for _, date := range dates {
+		rank, _ := slices.BinarySearch(distinct, date)
+		body = appendInt(body, rank)
+	}
+	e.add("dates", body)
+}
+
+// encodeJSON marshals without the escapes that only HTML needs.
+func encodeJSON(v any) []byte {
+	var buf bytes.Buffer
+	e := json.NewEncoder(&buf)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // callers pass strings and numbers only
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
+}

@@ -1,0 +1,130 @@
+package search
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"hash/fnv"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Files of the export are small integers in groups of seven bits, and sorted words of which each
+// says how much it shares with the one before. js/bytes.js and js/index.js read them.
+
+func appendInt(b []byte, n int) []byte { return binary.AppendUvarint(b, uint64(n)) }
+
+// appendWord appends a word after the previous one of a sorted list. Browsers count characters in
+// units of UTF-16, so what is shared is counted in these.
+func appendWord(b []byte, previous, word string) []byte {
+	units, size := sharedPrefix(previous, word)
+	b = appendInt(b, units)
+	b = appendInt(b, len(word)-size)
+	return append(b, word[size:]...)
+}
+
+// sharedPrefix returns the length of what both words begin with, in UTF-16 units and in bytes.
+func sharedPrefix(a, b string) (units, size int) {
+	for size < len(a) && size < len(b) {
+		r, n := utf8.DecodeRuneInString(a[size:])
+		if q, _ := utf8.DecodeRuneInString(b[size:]); q != r {
+			break
+		}
+		size += n
+		units += utf16.RuneLen(r)
+	}
+	return units, size
+}
+
+// inUTF16Order compares as JavaScript does. It differs from bytes only beyond the basic plane.
+func inUTF16Order(a, b string) int {
+	if strings.IndexFunc(a, late) < 0 && strings.IndexFunc(b, late) < 0 {
+		return strings.Compare(a, b)
+	}
+	return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+}
+
+func late(r rune) bool { return r >= 0xe000 }
+
+// appendTerm appends a term: its word, and how many bytes follow, so that a reader can pass over
+// them; then the whole names that stand under it, then its postings.
+func appendTerm(b []byte, previous string, t exportTerm) []byte {
+	b = appendWord(b, previous, t.stem)
+	b = appendInt(b, len(t.body))
+	return append(b, t.body...)
+}
+
+// encodePostings writes names as hashes, and postings in groups of equal impact, greatest first:
+// for each the code of the impact as its distance from the group before, and the count; then the
+// documents of all groups.
+func encodePostings(names []exactName, postings []posting, documents int) []byte {
+	b := appendInt(nil, len(names))
+	for _, n := range names {
+		b = appendInt(appendInt(b, int(n.hash)), n.doc)
+	}
+	slices.SortFunc(postings, func(a, b posting) int {
+		if a.impact != b.impact {
+			return b.impact - a.impact
+		}
+		return a.doc - b.doc
+	})
+	var groups, docs []int // pairs of code and count; documents
+	for i, p := range postings {
+		if i == 0 || p.impact != postings[i-1].impact {
+			groups = append(groups, impactCode(p.impact), 0)
+		}
+		groups[len(groups)-1]++
+		docs = append(docs, p.doc)
+	}
+	b = appendInt(b, len(groups)/2)
+	code := 0
+	for i := 0; i < len(groups); i += 2 {
+		step := code - groups[i]
+		if i == 0 {
+			step = groups[i]
+		}
+		code = groups[i]
+		b = appendInt(appendInt(b, step), groups[i+1])
+	}
+	bits := bitWriter{b: b}
+	for i := 0; i < len(groups); i += 2 {
+		bits.writeDocs(docs[:groups[i+1]], documents)
+		docs = docs[groups[i+1]:]
+	}
+	return bits.b
+}
+
+// impactCode numbers the impacts that quantise can give without gaps: below 32 themselves, then
+// sixteen for each doubling.
+func impactCode(impact int) int {
+	shift := max(0, bits.Len(uint(impact))-significantBits)
+	return shift<<(significantBits-1) + impact>>shift
+}
+
+// nameHash stands for a whole name in the export (FNV-1a, 32 bits): ten thousand titles are longer
+// than all else that a term's file says of them.
+func nameHash(name string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return h.Sum32()
+}
+
+// pack makes a file of the export from its body: a check over name and body, so that neither half
+// a file nor another one passes for it, then gzip. The same body gives the same bytes.
+func pack(name string, body []byte) []byte {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	h.Write(body)
+	var buf bytes.Buffer
+	w, err := gzip.NewWriterLevel(&buf, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is one that exists
+	}
+	w.Write(binary.LittleEndian.AppendUint32(nil, h.Sum32())) // writes to memory do not fail
+	w.Write(body)
+	w.Close()
+	return buf.Bytes()
+}

@@ -1,0 +1,136 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+)
+
+// Stats says what an export came to.
+type Stats struct {
+	Documents, Terms, Words, Files int
+	Bytes                          int64 // of all files
+	Generation                     string
+}
+
+// export collects the files of one generation.
+type export struct {
+	library *library
+	numbers []int // our number for each of Bleve's: documents in the order of their ids
+	docs    []int // Bleve's number for each of ours
+	files   []file
+	stats   Stats
+}
+
+type file struct {
+	name string
+	body []byte
+}
+
+// Export reads the finished Bleve index in dir and gives put every file of the site's search/
+// folder. All but the manifest, the engine and its package.json lie in a folder named after the
+// content of all of them: they never change, and no reader mixes two generations.
+// put may be called from several goroutines; the manifest comes last.
+func Export(dir string, put func(name string, data []byte) error) (Stats, error) {
+	l, err := openLibrary(dir)
+	if err != nil {
+		return Stats{}, err
+	}
+	defer l.close()
+	e := &export{library: l}
+	if err := e.write(put); err != nil {
+		return Stats{}, fmt.Errorf("exporting the index: %w", err)
+	}
+	return e.stats, nil
+}
+
+func (e *export) write(put func(string, []byte) error) error {
+	if err := e.number(); err != nil {
+		return err
+	}
+	columns, err := e.columns()
+	if err != nil {
+		return err
+	}
+	e.addFacets(columns)
+	dates, err := e.addDocuments()
+	if err != nil {
+		return err
+	}
+	e.addDates(dates)
+	terms, err := e.addTerms()
+	if err != nil {
+		return err
+	}
+	buckets, err := e.addPairs()
+	if err != nil {
+		return err
+	}
+	words, reversed, err := e.addWords()
+	if err != nil {
+		return err
+	}
+	if err := e.packAll(); err != nil {
+		return err
+	}
+	if err := parallel(len(e.files), func(i int) error {
+		return put(e.stats.Generation+"/"+e.files[i].name+".bin", e.files[i].body)
+	}); err != nil {
+		return err
+	}
+	if err := putEngine(put); err != nil {
+		return err
+	}
+	e.count()
+	return put("manifest.json", newManifest(e.stats.Generation, []int{len(e.docs), documentGroup, buckets}, terms, words, reversed))
+}
+
+// number gives every document its place in the order of ids.
+func (e *export) number() error {
+	ids, err := e.library.terms("_id")
+	if err != nil {
+		return err
+	}
+	e.numbers = make([]int, e.library.count)
+	for _, id := range ids {
+		if err := e.library.each("_id", id.term, false, func(doc, _, _ int) {
+			e.numbers[doc] = len(e.docs)
+			e.docs = append(e.docs, doc)
+		}); err != nil {
+			return err
+		}
+	}
+	e.stats.Documents = len(e.docs)
+	return nil
+}
+
+func (e *export) add(name string, body []byte) { e.files = append(e.files, file{name, body}) }
+
+// packAll compresses the files and names the generation after them.
+func (e *export) packAll() error {
+	err := parallel(len(e.files), func(i int) error {
+		e.files[i].body = pack(e.files[i].name, e.files[i].body)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(e.files, func(a, b file) int { return inUTF16Order(a.name, b.name) })
+	sum := sha256.New()
+	for _, f := range e.files {
+		io.WriteString(sum, f.name+" "+strconv.Itoa(len(f.body))+"\n")
+		sum.Write(f.body)
+	}
+	e.stats.Generation = hex.EncodeToString(sum.Sum(nil)[:8])
+	return nil
+}
+
+func (e *export) count() {
+	e.stats.Files = len(e.files)
+	for _, f := range e.files {
+		e.stats.Bytes += int64(len(f.body))
+	}
+}

@@ -1,0 +1,238 @@
+package search
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/blevesearch/bleve/v2"
+)
+
+// exported returns the files of an export.
+func exported(t testing.TB, bleveDir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	var mu sync.Mutex
+	if _, err := Export(bleveDir, func(name string, data []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files[name] = string(data)
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// indexed writes documents in the order given, on one core or all.
+func indexed(t testing.TB, docs []Document, atOnce bool) string {
+	t.Helper()
+	dir := t.TempDir()
+	w, err := Create(Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(i int) error { return w.Add(docs[i]) }
+	if atOnce {
+		err = parallel(len(docs), add)
+	} else {
+		for i := range docs {
+			if err = add(i); err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// The same documents give the same bytes, in any order and on any number of cores; more than
+// one segment of Bleve's has to be merged on the way.
+func TestSameBytes(t *testing.T) {
+	docs := generate(segmentDocuments*2+50, 40)
+	want := exported(t, indexed(t, docs, false))
+	rand.New(rand.NewPCG(3, 3)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+	got := exported(t, indexed(t, docs, true))
+	if !maps.Equal(got, want) {
+		for name := range want {
+			if got[name] != want[name] {
+				t.Errorf("%s differs", name)
+			}
+		}
+		t.Errorf("%d files, then %d", len(want), len(got))
+	}
+}
+
+// Everything that the export says of documents comes from the Bleve index: change that, with
+// Bleve alone, and the export follows.
+func TestExportFollowsBleve(t *testing.T) {
+	dir := indexed(t, councils, false)
+	opened, err := bleve.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"report-missed-bin", "barnsley-bins"} {
+		if err := opened.Delete(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := newRecord(Document{ID: "zebra", Type: "page", URL: "/zebra/", Title: "Zebra"})
+	if err := opened.Index("zebra", map[string]any{
+		"title": "Zebra crossings", "body": "A zebra crossing needs a bin.", "words": "zebra crossings needs a bin", "exact": "zebra", "record": string(r.encode()), "facet.type": "page",
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := opened.Close(); err != nil {
+		t.Fatal(err)
+	}
+	site := t.TempDir()
+	exportTo(t, dir, site)
+	browser := startNode(t, "ask.mjs", site)
+	for question, want := range map[string]string{"bins": "zebra", "zebra": "zebra", "crossings": "zebra", "missed": "", "tax": "pay-council-tax"} {
+		var got Result
+		browser.ask(t, map[string]any{"question": question}, &got)
+		if ids(got) != want {
+			t.Errorf("%q found %q, want %q", question, ids(got), want)
+		}
+	}
+	x, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	if r, err := x.Search("bins", Options{}); err != nil || ids(r) != "zebra" {
+		t.Errorf("Bleve itself found %q, %v", ids(r), err)
+	}
+}
+
+func TestBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 200 {
+		documents := 1 + r.IntN(2000)
+		var w bitWriter
+		var want []int
+		for doc := range documents {
+			if r.IntN(1+r.IntN(40)) == 0 {
+				want = append(want, doc)
+			}
+		}
+		w.writeDocs(want, documents)
+		if got := readDocs(w.b, len(want), documents); !slices.Equal(got, want) {
+			t.Fatalf("%d of %d documents: wrote %v, read %v", len(want), documents, want, got)
+		}
+	}
+}
+
+// readDocs reads what writeDocs wrote, bit by bit.
+func readDocs(b []byte, count, documents int) []int {
+	at := 0
+	bit := func() int {
+		v := int(b[at/8]>>(7-at%8)) & 1
+		at++
+		return v
+	}
+	var docs []int
+	last := -1
+	for range count {
+		gap := 0
+		for bit() == 0 {
+			gap++
+		}
+		for range riceBits(count, documents) {
+			gap = gap<<1 | bit()
+		}
+		last += gap + 1
+		docs = append(docs, last)
+	}
+	return docs
+}
+
+func TestImpactCode(t *testing.T) {
+	rank := newRanking(facts{Documents: 10})
+	rank.scale = 1
+	last := -1
+	for n := range maxImpact + 100 {
+		code := impactCode(rank.quantise(float64(n)))
+		if code < last || code > last+1 && last > 0 {
+			t.Fatalf("impact %d has code %d after %d", n, code, last)
+		}
+		last = code
+	}
+}
+
+func TestBundle(t *testing.T) {
+	sources := map[string]string{
+		"js/engine.js": "import { a } from \"./a.js\";\nimport { b } from \"./b.js\";\nexport { b };\nexport async function open() { return a + b; }\n",
+		"js/a.js":      "import { b } from \"./b.js\";\nexport const a = b + 1;\n",
+		"js/b.js":      "export class B {}\nexport const b = 1;\n",
+	}
+	got, err := bundle(func(name string) ([]byte, error) {
+		source, ok := sources[name]
+		if !ok {
+			return nil, fmt.Errorf("no module %s", name)
+		}
+		return []byte(source), nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "const [open,SearchError]=(()=>{class B {}\nconst b = 1;\nconst a = b + 1;\nasync function open() { return a + b; }\n\nreturn[open,SearchError]})();export{open,SearchError};"
+	if string(got) != want {
+		t.Errorf("bundled %s\nwant %s", got, want)
+	}
+}
+
+// Our modules share one scope in the bundle, and only forms that bundle knows may be in them.
+func TestModules(t *testing.T) {
+	entries, err := modules.ReadDir("js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := map[string]string{}
+	for _, entry := range entries {
+		source, err := modules.ReadFile("js/" + entry.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, match := range topLevel.FindAllSubmatch(source, -1) {
+			if first, taken := owner[string(match[1])]; taken {
+				t.Errorf("%s and %s both name something %s", first, entry.Name(), match[1])
+			}
+			owner[string(match[1])] = entry.Name()
+		}
+		rest := exportList.ReplaceAll(exportWord.ReplaceAll(importLine.ReplaceAll(source, nil), nil), nil)
+		for line := range bytes.Lines(rest) {
+			if bytes.HasPrefix(line, []byte("import ")) || bytes.HasPrefix(line, []byte("export ")) {
+				t.Errorf("%s: the bundle does not know this form: %s", entry.Name(), line)
+			}
+		}
+	}
+	engine, err := Engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := len(gzipped(engine)); size > 8<<10 {
+		t.Errorf("the engine is %d bytes gzipped, more than 8 KB", size)
+	}
+}
+
+var topLevel = regexp.MustCompile(`(?m)^(?:export )?(?:async )?(?:const|let|function|class) (\w+)`)
+
+func gzipped(data []byte) []byte {
+	var buf bytes.Buffer
+	w := gzip.NewWriter(&buf)
+	w.Write(data)
+	w.Close()
+	return buf.Bytes()
+}

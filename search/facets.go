@@ -1,0 +1,113 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// facetColumn is one facet of the library: which documents have which value.
+type facetColumn struct {
+	facet  string
+	values []facetDocs // by value
+}
+
+type facetDocs struct {
+	value, label string
+	docs         []int // Bleve's numbers, ascending
+}
+
+// facetColumns reads all facets from the index, in order of their names.
+func (l *library) facetColumns() ([]facetColumn, error) {
+	names, err := l.reader.Fields()
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	var columns []facetColumn
+	for _, name := range names {
+		facet, ok := strings.CutPrefix(name, facetPrefix)
+		if !ok {
+			continue
+		}
+		column := facetColumn{facet: facet}
+		values, err := l.terms(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, entry := range values {
+			docs := facetDocs{value: entry.term, label: l.facts.Labels[facet][entry.term]}
+			if docs.label == "" {
+				docs.label = docs.value
+			}
+			if err := l.each(name, entry.term, false, func(doc, _, _ int) { docs.docs = append(docs.docs, doc) }); err != nil {
+				return nil, err
+			}
+			column.values = append(column.values, docs)
+		}
+		columns = append(columns, column)
+	}
+	return columns, nil
+}
+
+// narrow applies filters to the documents found. A count of a facet respects the filters of the
+// other facets but not its own, so that a person sees what a further choice would bring.
+func narrow(found []int, count int, columns []facetColumn, filters map[string][]string) ([]int, map[string][]FacetValue) {
+	misses := make([]uint8, count) // filters that a document fails, 2 standing for more
+	which := make([]int16, count)  // the filter that it fails, if one
+	fail := func(doc, filter int) {
+		if misses[doc] < 2 {
+			misses[doc]++
+			which[doc] = int16(filter)
+		}
+	}
+	for facet, values := range filters {
+		if len(values) == 0 {
+			continue
+		}
+		at := slices.IndexFunc(columns, func(c facetColumn) bool { return c.facet == facet })
+		has := make([]bool, count)
+		if at >= 0 {
+			for _, v := range columns[at].values {
+				if slices.Contains(values, v.value) {
+					for _, doc := range v.docs {
+						has[doc] = true
+					}
+				}
+			}
+		}
+		for _, doc := range found {
+			if !has[doc] {
+				fail(doc, at)
+			}
+		}
+	}
+	isFound := make([]bool, count)
+	var kept []int
+	for _, doc := range found {
+		isFound[doc] = true
+		if misses[doc] == 0 {
+			kept = append(kept, doc)
+		}
+	}
+	facets := map[string][]FacetValue{}
+	for at, column := range columns {
+		list := []FacetValue{}
+		for _, v := range column.values {
+			n := 0
+			for _, doc := range v.docs {
+				if isFound[doc] && (misses[doc] == 0 || misses[doc] == 1 && int(which[doc]) == at) {
+					n++
+				}
+			}
+			if n > 0 || slices.Contains(filters[column.facet], v.value) {
+				list = append(list, FacetValue{v.value, v.label, n})
+			}
+		}
+		slices.SortFunc(list, func(a, b FacetValue) int {
+			return cmp.Or(b.Count-a.Count, cmp.Compare(a.Label, b.Label), cmp.Compare(a.Value, b.Value))
+		})
+		facets[column.facet] = list
+	}
+	return kept, facets
+}

@@ -1,0 +1,57 @@
+package search
+
+import (
+	"iter"
+
+	"github.com/blevesearch/bleve/v2/document"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// counted is a field that arrives at Bleve analysed: terms and how often each stands there.
+// Bleve would analyse under its builder's lock, one document at a time; so we do it before, in
+// the goroutine of whoever adds the document, and once for the several fields made from one text.
+type counted struct {
+	*document.TextField // for what is the same in every text field
+	length              int
+	freqs               index.TokenFrequencies
+}
+
+func (c *counted) Analyze()                                         {}
+func (c *counted) AnalyzedLength() int                              { return c.length }
+func (c *counted) AnalyzedTokenFrequencies() index.TokenFrequencies { return c.freqs }
+
+// newCounted makes a field of these terms; its length, by which scores are normalised, is their sum.
+func newCounted(name string, terms map[string]int) *counted {
+	c := &counted{
+		TextField: document.NewTextFieldCustom(name, nil, nil, index.IndexField, nil),
+		freqs:     make(index.TokenFrequencies, len(terms)),
+	}
+	backing := make([]index.TokenFreq, len(terms))
+	n := 0
+	for term, tf := range terms {
+		freq := &backing[n]
+		n++
+		freq.Term = []byte(term)
+		freq.SetFrequency(tf)
+		c.freqs[term] = freq
+		c.length += tf
+	}
+	return c
+}
+
+// newKeywords makes a field whose values are terms as they are, of which only presence matters.
+func newKeywords(name string, values iter.Seq[string]) *counted {
+	c := &counted{
+		TextField: document.NewTextFieldCustom(name, nil, nil, index.IndexField|index.SkipFreqNorm, nil),
+		freqs:     index.TokenFrequencies{},
+	}
+	for value := range values {
+		c.freqs[value] = &index.TokenFreq{Term: []byte(value)}
+	}
+	c.length = len(c.freqs)
+	return c
+}
+
+func newStored(name string, value []byte) document.Field {
+	return document.NewTextFieldCustom(name, nil, value, index.StoreField, nil)
+}

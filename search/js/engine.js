@@ -1,0 +1,88 @@
+// @ts-check
+// The search engine of a published library, for browsers and Node 20.
+//
+//   const index = await open("https://host/search/");
+//   const result = await index.search("missed bin", { limit: 10, filters: { type: ["case-study"] } });
+
+import { fillers } from "./fillers.js";
+import { datesOf, facetsOf, recordOf } from "./index.js";
+import { narrow } from "./facets.js";
+import { planOf } from "./plan.js";
+import { best, scoresOf } from "./score.js";
+import { SearchError, Store } from "./store.js";
+import { snippet } from "./snippet.js";
+
+export { SearchError };
+
+/**
+ * @typedef {object} Options
+ * @property {number} [limit]   10 if not given, at most 100
+ * @property {number} [offset]
+ * @property {"relevance"|"newest"} [sort]
+ * @property {Record<string, string[]>} [filters]  any of a facet's values, all facets together
+ * @property {boolean} [prefix]  complete the last word, as while typing
+ *
+ * @typedef {object} Hit
+ * @property {string} id
+ * @property {string} url      path from the host's root
+ * @property {string} type
+ * @property {string} title
+ * @property {string} summary
+ * @property {number} score    no unit; compare within one result
+ * @property {import("./snippet.js").Piece[]} snippet
+ *
+ * @typedef {object} Result
+ * @property {Hit[]} hits      best first
+ * @property {number} total
+ * @property {boolean} exact   false if total and counts are lower bounds
+ * @property {import("./facets.js").Facets} facets
+ * @property {string|null} suggestion  the question that the person probably meant
+ */
+
+/**
+ * Opens a library's index. Every file is resolved against base, the address of its search/ folder.
+ * @param {string} base @param {{fetch?: import("./store.js").Fetch}} [options]
+ */
+export async function open(base, options = {}) {
+  const fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  let store = await Store.open(base, fetch);
+  return {
+    /** @param {string} question @param {Options} [options] @returns {Promise<Result>} */
+    async search(question, options = {}) {
+      try {
+        return await search(store, question, options);
+      } catch (e) {
+        // The site may have been published anew since we read its manifest.
+        if (!(e instanceof SearchError && e.gone)) throw e;
+        const fresh = await Store.open(base, fetch, { cache: "reload" });
+        if (fresh.generation === store.generation) throw e;
+        store = fresh;
+        return search(store, question, options);
+      }
+    },
+  };
+}
+
+/** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
+async function search(store, question, options) {
+  const filters = options.filters ?? {}, prefix = !!options.prefix;
+  const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
+  const [plan, columns, dates] = await Promise.all([
+    planOf(String(question ?? ""), prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
+  ]);
+  const { scores, found } = await scoresOf(plan, store);
+  // Without words, list what the filters leave, and nothing if there are none.
+  if (!plan.words && Object.values(filters).some((values) => values?.length)) found.push(...scores.keys());
+  const { kept, facets } = narrow(found, store.documents, columns, filters);
+  const page = best([...kept], scores, dates, offset, offset + limit);
+  const records = await Promise.all(page.map((doc) => recordOf(store, doc)));
+  // Mark no fillers, unless there is nothing else.
+  const stems = [...plan.terms.keys()], telling = stems.filter((s) => !fillers.has(s)), wanted = new Set(telling.length ? telling : stems);
+  return {
+    hits: records.map(([id, url, type, title, summary, words], i) => ({
+      id, url, type, title, summary, score: scores[page[i]],
+      snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
+    })),
+    total: kept.length, exact: true, facets, suggestion: plan.suggestion,
+  };
+}

@@ -1,0 +1,83 @@
+// @ts-check
+// Repair of slips and completion of words, as in search/repair.go: see there for the rules' reasons.
+
+/**
+ * @typedef {{word: string, df: number}} Entry - a word of the index and how many documents have it
+ * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
+ * @property {Entry[]} starts
+ * @property {Entry[]} ends
+ */
+
+/** Whether a word is repaired at all. @param {string} word */
+export const repairable = (word) => word.length > 3 && !/\d/.test(word);
+
+/** How many letters a repair shares with the word at one of its ends. @param {string} word */
+export const shared = (word) => (word.length < 7 ? 2 : 3);
+
+/** @param {string} a @param {string} b */
+const compare = (a, b) => (a < b ? -1 : +(a > b));
+
+/**
+ * How many slips make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.
+ * @param {string} a @param {string} b @param {number} limit
+ */
+function slips(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  /** @type {number[]} */
+  let higher = [], above = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    [higher, above, row] = [above, row, [i]];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + +(a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], higher[j - 2] + 1);
+    }
+  }
+  return row[b.length];
+}
+
+/** How likely a was meant as b, in powers of two. @param {string} a @param {string} b @param {number} slips @param {number} df */
+function chance(a, b, slips, df) {
+  const points = 32 - Math.clz32(df) - (a[0] === b[0] ? 0 : 2);
+  if (a.length !== b.length) return points + 1;
+  return points + ([...a].filter((c, i) => c !== b[i]).length > slips ? 2 : 0);
+}
+
+/**
+ * The words or word pairs that word may be a slip of, best first, at most two.
+ * @param {string} word @param {string} before @param {string} after @param {Near} near
+ */
+export function repairs(word, before, after, near) {
+  const limit = word.length < 8 ? 1 : 2, k = shared(word);
+  /** @type {Map<string, Entry & {slips: number, chance: number}>} */
+  const found = new Map();
+  for (const entry of [...near.starts, ...near.ends]) {
+    if (!entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
+    const n = slips(word, entry.word, limit);
+    if (n <= limit) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
+  }
+  const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
+  if (!(ranked[0]?.slips < 2)) {
+    const pair = splitOrJoin(word, before, after, near);
+    if (pair) return [pair];
+  }
+  return ranked.slice(0, 2).filter((c) => c.slips === ranked[0].slips).map((c) => c.word);
+}
+
+/** @param {string} word @param {string} before @param {string} after @param {Near} near */
+function splitOrJoin(word, before, after, near) {
+  /** @param {Entry[]} list @param {string} w */
+  const df = (list, w) => list.find((e) => e.word === w)?.df ?? 0;
+  let best = "", bestCount = 0;
+  for (let i = 3; i <= word.length - 3; i++) {
+    const left = word.slice(0, i), right = word.slice(i);
+    const n = Math.min(df(near.starts, left), df(near.ends, right));
+    if (n > bestCount) [best, bestCount] = [`${left} ${right}`, n];
+  }
+  if (best) return best;
+  if (before && df(near.ends, before + word)) return before + word;
+  return after && df(near.starts, word + after) ? word + after : "";
+}
+
+/** The commonest words that begin with what is typed. @param {string} typed @param {Entry[]} entries */
+export const completions = (typed, entries) => entries.filter((e) => e.word.startsWith(typed))
+  .sort((a, b) => b.df - a.df || compare(a.word, b.word)).slice(0, 4).map((e) => e.word);

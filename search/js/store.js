@@ -1,0 +1,143 @@
+// @ts-check
+// Fetching the exported index: every file once, unpacked, checked, tried twice.
+
+import { Bytes, hash, text } from "./bytes.js";
+
+const sentences = {
+  "newer-format": "This site's search index is newer than its search script. Reload the page to search.",
+  network: "Search could not load part of its index. Try again, or browse all patterns.",
+  corrupt: "Part of the search index arrived damaged. Try again, or browse all patterns.",
+};
+
+/** What search throws. Its message is a sentence for the reader. */
+export class SearchError extends Error {
+  /** @param {keyof typeof sentences} code @param {unknown} [cause] */
+  constructor(code, cause) {
+    super(sentences[code], { cause });
+    this.name = "SearchError";
+    this.code = code;
+    /** The site may have been published anew, with files of other names. */
+    this.gone = false;
+  }
+}
+
+/** @typedef {(address: string, init?: RequestInit) => Promise<Response>} Fetch */
+
+/**
+ * Fetches and reads a file, twice if need be: a request may fail, and a cache may hold half a file.
+ * @template T
+ * @param {Fetch} fetch @param {string} address @param {RequestInit} init @param {(bytes: Uint8Array) => T | Promise<T>} read
+ */
+export async function load(fetch, address, init, read) {
+  /** @type {SearchError | undefined} */
+  let failure;
+  for (const again of [{}, { cache: /** @type {RequestCache} */ ("reload") }]) {
+    let bytes;
+    try {
+      const response = await fetch(address, { ...init, ...again });
+      if (!response.ok) {
+        failure = new SearchError("network", response.status);
+        failure.gone = response.status === 404 || response.status === 410;
+        if (failure.gone) break;
+        continue;
+      }
+      bytes = new Uint8Array(await response.arrayBuffer());
+    } catch (e) {
+      failure = new SearchError("network", e);
+      continue;
+    }
+    try {
+      return await read(bytes);
+    } catch (e) {
+      if (e instanceof SearchError) throw e;
+      failure = new SearchError("corrupt", e);
+    }
+  }
+  throw failure;
+}
+
+/** Unpacks a file, unless a host has already done so. @param {Uint8Array} bytes */
+async function unpack(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The body of a file, if it is whole and the one we asked for. @param {string} name @param {Uint8Array} bytes */
+async function checked(name, bytes) {
+  const data = await unpack(bytes), body = data.subarray(4);
+  if (new DataView(data.buffer, data.byteOffset).getUint32(0, true) !== hash(name, body)) throw new Error(`${name} is damaged`);
+  return body;
+}
+
+/** Boundaries of sharded, sorted words: the first word of each shard, or a shorter one that still parts them. */
+class Shards {
+  /** @param {string} line - as search/manifest.go writes it */
+  constructor(line) {
+    let last = "";
+    this.first = line ? line.split(" ").map((entry) => last = last.slice(0, parseInt(entry[0], 36)) + entry.slice(1)) : [];
+  }
+
+  /** The number of the shard in which a word stands, if anywhere. @param {string} word */
+  of(word) {
+    let low = 0, high = this.first.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.first[middle] <= word) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** The numbers of all shards with words that begin so. @param {string} start */
+  from(start) {
+    const numbers = [];
+    for (let n = this.of(start), last = this.of(start + "\uffff"); n <= last && n < this.first.length; n++) numbers.push(n);
+    return numbers;
+  }
+}
+
+const format = 1;
+
+/** One generation of the index. */
+export class Store {
+  /** @param {string} base @param {Fetch} fetch @param {string} generation @param {string} root */
+  constructor(base, fetch, generation, root) {
+    this.base = base;
+    this.fetch = fetch;
+    this.generation = generation;
+    const [numbers, terms, words, reversed] = root.split("\n");
+    [this.documents, this.group, this.buckets] = numbers.split(" ").map(Number);
+    this.terms = new Shards(terms);
+    this.words = new Shards(words);
+    this.reversed = new Shards(reversed);
+    /** @type {Map<string, Promise<any>>} */
+    this.loaded = new Map();
+  }
+
+  /** @param {string} base @param {Fetch} fetch @param {RequestInit} [init] */
+  static open(base, fetch, init = {}) {
+    return load(fetch, new URL("manifest.json", base).href, init, (bytes) => {
+      const manifest = JSON.parse(text(bytes));
+      if (manifest.format > format) throw new SearchError("newer-format");
+      if (manifest.format !== format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
+      return new Store(base, fetch, manifest.generation, manifest.root);
+    });
+  }
+
+  /**
+   * A file of the generation, read. Kept, so that two keystrokes fetch it once; not if it failed.
+   * @template T
+   * @param {string} name @param {(body: Bytes, documents: number) => T} read @returns {Promise<T>}
+   */
+  file(name, read) {
+    let promise = this.loaded.get(name);
+    if (!promise) {
+      const address = new URL(`${this.generation}/${name}.bin`, this.base).href;
+      promise = load(this.fetch, address, {}, async (bytes) => read(new Bytes(await checked(name, bytes)), this.documents));
+      this.loaded.set(name, promise);
+      promise.catch(() => this.loaded.delete(name));
+    }
+    return promise;
+  }
+}

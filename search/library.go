@@ -1,0 +1,196 @@
+package search
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// ErrNewerFormat says that an index was written by a later version than this reader.
+var ErrNewerFormat = errors.New("the search index was written by a newer version of patterns; update patterns to read it")
+
+// library is an opened Bleve index and what ranking needs to know of it.
+type library struct {
+	index   bleve.Index
+	reader  index.IndexReader
+	facts   facts
+	ranking ranking
+	count   int // numbers that Bleve gave to documents; more than there are if some were deleted
+}
+
+func openLibrary(dir string) (*library, error) {
+	opened, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	if err != nil {
+		return nil, fmt.Errorf("opening the index %s: %w", dir, err)
+	}
+	l := &library{index: opened}
+	if err := l.load(); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening the index %s: %w", dir, err), l.close())
+	}
+	return l, nil
+}
+
+func (l *library) load() error {
+	advanced, err := l.index.Advanced()
+	if err != nil {
+		return err
+	}
+	if l.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	data, err := l.reader.GetInternal([]byte(factsKey))
+	if err != nil {
+		return err
+	}
+	if len(data) == 0 {
+		return errors.New("this Bleve index was not written by patterns")
+	}
+	if err := json.Unmarshal(data, &l.facts); err != nil {
+		return err
+	}
+	if l.facts.Format > indexFormat {
+		return ErrNewerFormat
+	}
+	l.ranking = newRanking(l.facts)
+	return l.countNumbers()
+}
+
+// countNumbers finds the highest number that Bleve gave to a document.
+func (l *library) countNumbers() error {
+	all, err := l.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	for {
+		id, err := all.Next()
+		if err != nil || id == nil {
+			return err
+		}
+		l.count = max(l.count, int(id.Value())+1)
+	}
+}
+
+func (l *library) close() error {
+	var err error
+	if l.reader != nil {
+		err = l.reader.Close()
+	}
+	return errors.Join(err, l.index.Close())
+}
+
+// terms returns every term of a field with its count of documents, in order.
+func (l *library) terms(fieldName string) ([]dictEntry, error) {
+	dict, err := l.reader.FieldDict(fieldName)
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	var all []dictEntry
+	for {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return all, err
+		}
+		all = append(all, dictEntry{entry.Term, int(entry.Count)})
+	}
+}
+
+type dictEntry struct {
+	term  string
+	count int
+}
+
+// each calls yield for every document that has the term in the field, in the order of Bleve's numbers.
+func (l *library) each(fieldName, term string, lengths bool, yield func(doc, tf, length int)) error {
+	reader, err := l.reader.TermFieldReader(context.Background(), []byte(term), fieldName, lengths, lengths, false)
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	var posting index.TermFieldDoc
+	for {
+		next, err := reader.Next(&posting)
+		if err != nil || next == nil {
+			return err
+		}
+		length := 0
+		if lengths {
+			// Bleve hands the length of the field out as 1/√length, exact enough to be undone.
+			length = int(math.Round(1 / (next.Norm * next.Norm)))
+		}
+		yield(int(next.ID.Value()), int(next.Freq), length)
+	}
+}
+
+// record reads what a hit shows of the document with this number of Bleve's.
+func (l *library) record(doc int) (record, error) {
+	id, err := l.reader.ExternalID(index.NewIndexInternalID(nil, uint64(doc)))
+	if err != nil {
+		return record{}, err
+	}
+	stored, err := l.reader.Document(id)
+	if err != nil {
+		return record{}, err
+	}
+	if stored == nil {
+		return record{}, fmt.Errorf("the index lost document %q", id)
+	}
+	var r record
+	stored.VisitFields(func(f index.Field) {
+		if f.Name() == recordField {
+			r, err = decodeRecord(slices.Clone(f.Value()))
+		}
+	})
+	return r, err
+}
+
+// posting says what a term gives a document.
+type posting struct{ doc, impact int }
+
+// scratch is what impacts needs for each document, kept from term to term.
+type scratch struct {
+	sums    []float64
+	touched []int
+}
+
+func (l *library) newScratch() *scratch { return &scratch{sums: make([]float64, l.count)} }
+
+// impacts returns what a stem gives each document that has it, in the order of Bleve's numbers.
+// It is the one place where frequencies become scores: queries in Go and the export call it.
+func (l *library) impacts(stem string, s *scratch) ([]posting, error) {
+	s.touched = s.touched[:0]
+	var t termStats
+	for f, field := range fields {
+		err := l.each(field.name, stem, true, func(doc, tf, length int) {
+			if s.sums[doc] == 0 {
+				s.touched = append(s.touched, doc)
+			}
+			s.sums[doc] += l.ranking.frequency(f, tf, length)
+			t.frequency += tf
+			if f == titleField {
+				t.titleDF++
+			}
+		})
+		if err != nil {
+			return nil, fmt.Errorf("reading postings of %q: %w", stem, err)
+		}
+	}
+	slices.Sort(s.touched)
+	t.df = len(s.touched)
+	postings := make([]posting, len(s.touched))
+	for i, doc := range s.touched {
+		postings[i] = posting{doc, l.ranking.impact(t, s.sums[doc])}
+		s.sums[doc] = 0
+	}
+	return postings, nil
+}
+
+// paired reports whether the library is small enough for pairs of words.
+func (l *library) paired() bool { return l.facts.Documents <= mostPaired }

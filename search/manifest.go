@@ -1,0 +1,48 @@
+package search
+
+import (
+	"fmt"
+	"hash/fnv"
+	"strconv"
+	"strings"
+)
+
+// exportFormat is the version of the exported files. Readers refuse a higher one.
+const exportFormat = 1
+
+// newManifest writes the one file of the export with a fixed name and changing content. Its root
+// says in four lines how many documents there are, how many share a file, and how many files hold
+// pairs; and what parts the shards of terms, of words, and of words by their ends. It is one string, so that check covers it.
+func newManifest(generation string, numbers []int, terms, words, reversed []string) []byte {
+	root := strings.Join([]string{
+		strings.Trim(fmt.Sprint(numbers), "[]"),
+		frontCode(terms), frontCode(words), frontCode(reversed),
+	}, "\n")
+	check := fnv.New32a()
+	check.Write([]byte(generation + root))
+	return encodeJSON(struct {
+		Format     int    `json:"format"`
+		Generation string `json:"generation"`
+		Check      uint32 `json:"check"`
+		Root       string `json:"root"`
+	}{exportFormat, generation, check.Sum32(), root})
+}
+
+// frontCode writes sorted words with a space between them, each as one digit (base 36) for how
+// much it shares with the word before, and the rest.
+func frontCode(words []string) string {
+	var out strings.Builder
+	previous := ""
+	for i, word := range words {
+		units, size := sharedPrefix(previous, word)
+		if units > 35 {
+			units, size = 0, 0
+		}
+		if i > 0 {
+			out.WriteByte(' ')
+		}
+		out.WriteString(strconv.FormatInt(int64(units), 36) + word[size:])
+		previous = word
+	}
+	return out.String()
+}

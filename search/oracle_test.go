@@ -1,0 +1,134 @@
+package search
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// engines are the two readers of one index.
+type engines struct {
+	bleve   *Index
+	browser *node
+}
+
+func openBoth(t testing.TB, docs []Document, synonyms Synonyms) engines {
+	t.Helper()
+	dir, site := write(t, docs, synonyms)
+	x, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	return engines{x, startNode(t, "ask.mjs", site)}
+}
+
+// search asks both readers and fails unless they give the same result, down to the snippets.
+func (e engines) search(t testing.TB, question string, o Options) Result {
+	t.Helper()
+	want, err := e.bleve.Search(question, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var reply struct {
+		Result
+		Error string
+	}
+	e.browser.ask(t, map[string]any{"question": question, "options": map[string]any{
+		"limit": o.Limit, "offset": o.Offset, "sort": o.Sort, "filters": o.Filters, "prefix": o.Prefix,
+	}}, &reply)
+	if reply.Error != "" {
+		t.Fatalf("%q %+v: the browser's engine failed: %s", question, o, reply.Error)
+	}
+	if got := reply.Result; !reflect.DeepEqual(got, want) {
+		a, b := strings.Split(indented(got), "\n"), strings.Split(indented(want), "\n")
+		a, b = difference(a, b), difference(b, a)
+		t.Fatalf("%.200q %+v\nthe browser's engine:\n%s\nBleve:\n%s", question, o, strings.Join(a[:min(20, len(a))], "\n"), strings.Join(b[:min(20, len(b))], "\n"))
+	}
+	return want
+}
+
+func indented(v any) string {
+	data, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
+
+// The same questions to Bleve in Go, to the published engine, and to a scorer that shares no code
+// with them, must give the same documents in the same order with the same scores.
+func TestOracle(t *testing.T) {
+	docs := govuk(t)
+	e, n := openBoth(t, docs, Synonyms{}), newNaive(docs)
+	compared := 0
+	for _, form := range []string{"", "-kw", "-typo"} {
+		for i, question := range govukQueries(t, form) {
+			if testing.Short() && i%20 > 0 || form != "" && i%4 > 0 {
+				continue
+			}
+			result := e.search(t, question, Options{})
+			if hits, ok := n.search(question); ok {
+				compared++
+				compareNaive(t, question, result, hits)
+			}
+		}
+	}
+	if compared < 2000 && !testing.Short() {
+		t.Errorf("only %d questions were compared with the naive scorer", compared)
+	}
+}
+
+// Pages with every field and facet, filtered, sorted, paged and completed.
+func TestOracleOptions(t *testing.T) {
+	docs := generate(400, 120)
+	e, n := openBoth(t, docs, Synonyms{}), newNaive(docs)
+	g := newGenerator(11)
+	for range 400 {
+		question := g.words(1 + g.IntN(6))
+		if hits, ok := n.search(question); ok {
+			compareNaive(t, question, e.search(t, question, Options{}), hits)
+		}
+		o := Options{Limit: g.IntN(30), Offset: g.IntN(20), Prefix: g.IntN(2) == 0, Filters: map[string][]string{}}
+		if g.IntN(3) == 0 {
+			o.Sort = "newest"
+		}
+		for facet, values := range map[string][]string{"type": {kinds[g.IntN(6)], kinds[g.IntN(6)]}, "service-area": g.some("area", 20, 4), "verb": g.some("verb", 19, 3), "unknown": {"x"}} {
+			if g.IntN(3) == 0 && (facet != "unknown" || g.IntN(5) == 0) {
+				o.Filters[facet] = values
+			}
+		}
+		if g.IntN(4) == 0 { // as while typing
+			question = question[:max(1, len(question)-g.IntN(4))]
+		}
+		if g.IntN(10) == 0 {
+			question = ""
+		}
+		e.search(t, question, o)
+	}
+}
+
+func compareNaive(t *testing.T, question string, got Result, want []naiveHit) {
+	t.Helper()
+	var have []naiveHit
+	for _, h := range got.Hits {
+		have = append(have, naiveHit{h.ID, h.Score})
+	}
+	if !reflect.DeepEqual(have, want) {
+		t.Fatalf("%q\n  readers: %v\n  by hand: %v", question, have, want)
+	}
+}
+
+// What people paste must neither fail nor differ.
+func TestOddQuestions(t *testing.T) {
+	e := openBoth(t, generate(60, 60), Synonyms{})
+	for _, question := range []string{
+		"", " ", "?!", "the of and", "a", "é", "🚲", "👩‍👩‍👧", "שלום عليكم", "\u202eevil", "\x00\x01\x1f", "東京都", "<script>alert(1)</script>", "\"quoted\" -minus +plus",
+		strings.Repeat("council ", 1250), strings.Repeat("x", 10000), strings.Repeat("qwz ", 2500), "constructor __proto__ toString", "page-00007", "'", "’s", "a'", "İ", "…",
+	} {
+		for _, prefix := range []bool{false, true} {
+			e.search(t, question, Options{Prefix: prefix})
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
+
+// pairShard is about how many bytes of pairs share a file, before compression.
+const pairShard = 3000
+
+// exportPair is two terms that follow each other, known by the hash of "first second".
+type exportPair struct {
+	hash uint32
+	body []byte // code of the impact, count of documents, documents
+}
+
+// addPairs writes the pairs of words to files by their hash, so that the reader knows the file
+// without a list of boundaries, and returns the number of files.
+func (e *export) addPairs() (int, error) {
+	if !e.library.paired() {
+		return 0, nil
+	}
+	keys, err := e.library.terms(pairsField)
+	if err != nil {
+		return 0, err
+	}
+	pairs := make([]exportPair, len(keys))
+	const chunk = 1024
+	err = parallel((len(keys)+chunk-1)/chunk, func(c int) error {
+		for i := c * chunk; i < min(len(keys), (c+1)*chunk); i++ {
+			key := keys[i].term
+			var docs []int
+			if err := e.library.each(pairsField, key, false, func(doc, _, _ int) { docs = append(docs, e.numbers[doc]) }); err != nil {
+				return err
+			}
+			slices.Sort(docs)
+			body := appendInt(nil, impactCode(e.library.ranking.pairImpact(len(docs))))
+			bits := bitWriter{b: appendInt(body, len(docs))}
+			bits.writeDocs(docs, len(e.docs))
+			pairs[i] = exportPair{nameHash(key), bits.b}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	size := 0
+	for _, p := range pairs {
+		size += len(p.body) + 4
+	}
+	buckets := make([][]exportPair, size/pairShard+1)
+	for _, p := range pairs {
+		b := p.hash % uint32(len(buckets))
+		buckets[b] = append(buckets[b], p)
+	}
+	for b, list := range buckets {
+		slices.SortFunc(list, func(a, b exportPair) int { return cmp.Compare(a.hash, b.hash) })
+		var body []byte
+		last := uint32(0)
+		for _, p := range list {
+			body = append(appendInt(body, int(p.hash-last)), p.body...)
+			last = p.hash
+		}
+		e.add("p"+strconv.Itoa(b), body)
+	}
+	return len(buckets), nil
+}

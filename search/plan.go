@@ -1,0 +1,225 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A plan is what a question comes to: terms, each with how sure we are that the person meant it.
+// js/plan.js makes the same plan from the exported index; change both together.
+type plan struct {
+	terms      []weighted
+	sequence   []string // stems in the order of the question, slips repaired
+	exact      []string // names that the question may be, whole
+	suggestion string   // the question with its words repaired, "" if none was
+	words      int      // words of the question, stop words included
+}
+
+// Weights of terms: the word itself, and what stands for it.
+const (
+	asked     = 16
+	filler    = 8
+	repaired  = 14
+	runnerUp  = 5 // the second best repair
+	completed = 8
+)
+
+type weighted struct {
+	stem   string
+	weight int
+}
+
+// token is a word of the question and its place in it.
+type token struct {
+	word       string // folded, without possessive
+	stem       string // "" for a stop word
+	start, end int    // bytes
+}
+
+func tokensOf(text string) []token {
+	var all []token
+	raw := []byte(text)
+	var buf []byte
+	eachToken(raw, func(start, end int) {
+		buf = appendFolded(buf[:0], raw[start:end])
+		t := token{word: strings.TrimSuffix(string(buf), "'s"), start: start, end: end}
+		if !stopWords[t.word] {
+			t.stem = stem(t.word)
+		}
+		all = append(all, t)
+	})
+	return all
+}
+
+// pairs returns once each two terms that follow each other in the question, "council tax".
+func (p *plan) pairs() []string {
+	var all []string
+	for i := 1; i < len(p.sequence); i++ {
+		first, second := p.sequence[i-1], p.sequence[i]
+		if pair := first + " " + second; p.has(first) && p.has(second) && !slices.Contains(all, pair) {
+			all = append(all, pair)
+		}
+	}
+	return all
+}
+
+// has reports whether the term is part of the plan; the last ones of a very long question are not.
+func (p *plan) has(stem string) bool {
+	return slices.ContainsFunc(p.terms, func(t weighted) bool { return t.stem == stem })
+}
+
+// ask adds a word that the index has.
+func (p *plan) ask(stem string) {
+	weight := asked
+	if fillers[stem] {
+		weight = filler
+	}
+	p.add(stem, weight)
+	p.sequence = append(p.sequence, stem)
+}
+
+// marked returns the stems to mark in snippets: not those of fillers, unless there are no others.
+func (p *plan) marked() map[string]bool {
+	all, some := map[string]bool{}, map[string]bool{}
+	for _, t := range p.terms {
+		all[t.stem] = true
+		if !fillers[t.stem] {
+			some[t.stem] = true
+		}
+	}
+	if len(some) == 0 {
+		return all
+	}
+	return some
+}
+
+// add puts a term into the plan, unless it is there or the plan is full.
+func (p *plan) add(stem string, weight int) {
+	if stem == "" {
+		return
+	}
+	for i, t := range p.terms {
+		if t.stem == stem {
+			p.terms[i].weight = max(t.weight, weight)
+			return
+		}
+	}
+	if len(p.terms) < maxTerms {
+		p.terms = append(p.terms, weighted{stem, weight})
+	}
+}
+
+// newPlan reads a question. Words that the index lacks are repaired; with prefix, the last word
+// is completed as well, if the question ends in it.
+func newPlan(question string, prefix bool, v vocabulary) plan {
+	tokens := tokensOf(question)
+	p := plan{words: len(tokens)}
+	tokens = firstTerms(tokens)
+	p.exact = append(p.exact, exactKey(question))
+	fixes := make([]string, len(tokens))
+	for i, t := range tokens {
+		if prefix && i == p.words-1 && t.end == len(question) {
+			if p.complete(t, v) {
+				break
+			}
+		}
+		if t.stem == "" {
+			continue
+		}
+		if v.has(t.stem) {
+			p.ask(t.stem)
+			continue
+		}
+		fixes[i] = p.repair(tokens, i, v)
+		for word := range strings.FieldsSeq(fixes[i]) {
+			p.sequence = append(p.sequence, stem(word))
+		}
+	}
+	p.suggest(question, tokens, fixes)
+	return p
+}
+
+// firstTerms cuts a question before the term that is one too many.
+func firstTerms(tokens []token) []token {
+	seen := map[string]bool{"": true}
+	for i, t := range tokens {
+		if !seen[t.stem] && len(seen) > maxTerms {
+			return tokens[:i]
+		}
+		seen[t.stem] = true
+	}
+	return tokens
+}
+
+// complete adds what the last word may become. It reports whether that settles the word.
+func (p *plan) complete(t token, v vocabulary) bool {
+	known := t.stem != "" && v.has(t.stem)
+	if known {
+		p.ask(t.stem)
+	}
+	found := false
+	for _, word := range completions(t.word, v) {
+		if s := stem(word); s != t.stem {
+			p.add(s, completed)
+			found = true
+		}
+	}
+	return known || found
+}
+
+// repair adds the words that the i-th word of the question may be a slip of, and returns the
+// best of them, "" if there is none.
+func (p *plan) repair(tokens []token, i int, v vocabulary) string {
+	before, after := "", ""
+	if i > 0 {
+		before = tokens[i-1].word
+	}
+	if i+1 < len(tokens) {
+		after = tokens[i+1].word
+	}
+	fixes := repairs(tokens[i].word, before, after, v)
+	for n, fix := range fixes {
+		weight := repaired
+		if n > 0 {
+			weight = runnerUp
+		}
+		for word := range strings.FieldsSeq(fix) {
+			p.add(stem(word), weight)
+		}
+	}
+	if len(fixes) == 0 {
+		return ""
+	}
+	return fixes[0]
+}
+
+// suggest writes the question again with its repaired words, all else as the person wrote it.
+func (p *plan) suggest(question string, tokens []token, fixes []string) {
+	var out strings.Builder
+	done := 0
+	for i, fix := range fixes {
+		if fix == "" {
+			continue
+		}
+		// A repair that joins two words takes the place of both.
+		start, end := tokens[i].start, tokens[i].end
+		if i > 0 && fix == tokens[i-1].word+tokens[i].word {
+			start = tokens[i-1].start
+		} else if i+1 < len(tokens) && fix == tokens[i].word+tokens[i+1].word {
+			end = tokens[i+1].end
+		}
+		if start >= done {
+			out.WriteString(question[done:start] + fix)
+			done = end
+		}
+	}
+	if done > 0 {
+		out.WriteString(question[done:])
+		p.suggestion = out.String()
+		p.exact = append(p.exact, exactKey(p.suggestion))
+	}
+}
+
+// runes counts characters; lengths of words are never counted in bytes.
+func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -1,0 +1,122 @@
+package search
+
+import "math"
+
+// field is one of the analysed fields of the index: how much a match in it is worth, and how
+// much its length counts against it.
+type field struct {
+	name   string
+	weight float64
+	b      float64 // 0: length does not matter; 1: a text twice as long needs the word twice
+}
+
+// Order matters twice: sums of floats are taken in it, and lengths are stored in it.
+var fields = [...]field{
+	{"title", 3, 0.5},
+	{"aliases", 2, 0.5},
+	{"summary", 1.5, 0.5},
+	{"headings", 1, 0.5},
+	{"questions", 1, 0.5},
+	{"body", 1, 0.7},
+	{"also", 1, 0}, // what synonyms add, counted by how strongly the page says it
+}
+
+const titleField = 0
+
+const (
+	k1        = 2.0  // how soon a repeated word stops adding
+	pairShare = 0.15 // what two words next to each other add, as a share of the pair's rarity
+
+	// A word is worth more if documents that have it have it often, and if it is one of those
+	// that titles are made of; both tell words of a subject from words of all texts.
+	burstPower = 0.15
+	titlePower = 0.1
+
+	// Impacts are integers with a few significant bits: order is then the same in every reader,
+	// equal impacts share a group in the export, and nothing measurable is lost.
+	significantBits = 5
+	maxImpact       = (1<<significantBits - 1) << 7
+)
+
+// mostPaired is the number of documents up to which a library is small. Pairs of words need
+// several times the room of all else, so only a small library keeps them; a larger one makes do with
+// one significant bit less, too. Together they are worth 0.01 of nDCG@10.
+const mostPaired = 2500
+
+// exactBonus puts an entry whose title, alias or id is the query before all others: more than
+// 32 terms of the greatest impact and weight, and their pairs, can add up to.
+const exactBonus = 1 << 22
+
+// maxTerms bounds a query: what a person asks has fewer words, what a person pastes may have thousands.
+const maxTerms = 32
+
+// ranking holds what the formula needs to know of the whole library.
+type ranking struct {
+	documents float64
+	average   [len(fields)]float64 // length of each field in terms, over the documents that have it
+	scale     float64
+	bits      int // significant
+}
+
+func newRanking(f facts) ranking {
+	r := ranking{documents: float64(f.Documents), bits: significantBits}
+	if f.Documents > mostPaired {
+		r.bits--
+	}
+	for i, total := range f.Lengths {
+		r.average[i] = max(1, float64(total)/float64(max(1, f.Having[i])))
+	}
+	const headroom = 1.5 // for words worth more than their rarity alone; beyond, impacts are cut
+	r.scale = maxImpact / (headroom * r.idf(1))
+	return r
+}
+
+func (r *ranking) idf(df int) float64 {
+	return math.Log(1 + (r.documents-float64(df)+0.5)/(float64(df)+0.5))
+}
+
+// frequency is how often a term stands in a field, weighed and set against the field's length.
+func (r *ranking) frequency(f, tf, length int) float64 {
+	b := fields[f].b
+	return fields[f].weight * float64(tf) / (float64(1-b) + float64(b*float64(length)/r.average[f]))
+}
+
+// termStats is what the formula needs to know of a term in the whole library.
+type termStats struct {
+	df        int // documents that have it in any field
+	titleDF   int // in the title
+	frequency int // occurrences in all documents
+}
+
+// impact is what a term gives a document, where sum is the sum of frequency over the fields.
+//
+//	impact(t, d) = idf(t) · prior(t) · sum / (sum + k1)
+//	sum          = Σ_f w_f · tf / (1 - b_f + b_f · length_f / average_f)
+//	prior(t)     = (occurrences / df)^0.25 · ((title df + 0.1) / (df + 1))^0.125
+//
+// This is BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
+// (2009). idf counts a document that has the term in any field once: with an idf for each field a
+// word that is common in texts and rare in titles would seem rare. Conversions to float64 keep
+// compilers from fusing operations, which would round differently on other processors.
+func (r *ranking) impact(t termStats, sum float64) int {
+	prior := math.Pow(float64(t.frequency)/float64(t.df), burstPower) *
+		math.Pow((float64(t.titleDF)+0.1)/float64(t.df+1), titlePower)
+	return r.quantise(float64(r.idf(t.df) * prior * (sum / (sum + k1))))
+}
+
+// pairImpact is what a document gains where the terms stand next to each other as in the question
+// (the ordered window of the sequential dependence model: Metzler and Croft, "A Markov Random Field
+// Model for Term Dependencies", 2005).
+func (r *ranking) pairImpact(df int) int {
+	return r.quantise(pairShare * r.idf(df))
+}
+
+// quantise rounds to an integer of few significant bits, at least 1: a match is never nothing.
+func (r *ranking) quantise(x float64) int {
+	n := min(max(1, int(float64(r.scale*x)+0.5)), maxImpact)
+	step := 1
+	for n/step >= 1<<r.bits {
+		step *= 2
+	}
+	return min((n+step/2)/step*step, maxImpact)
+}

@@ -1,0 +1,197 @@
+package search
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// vocabulary is the index's own words: what typing errors are repaired from and words completed with.
+type vocabulary struct {
+	has   func(stem string) bool
+	words []dictEntry // sorted, each with its count of documents
+}
+
+// Rules of repair. Only words that the index lacks are repaired: fuzzy matching of every word
+// brings in more noise than it finds.
+const (
+	shortestRepaired = 4 // letters; below, too many words are one letter apart
+	twoSlips         = 8 // letters from which two slips are forgiven
+	longerEnds       = 7 // letters from which a repair must share three letters at an end, not two
+)
+
+// shared is how many letters at the start or at the end a repair has in common with the word. One
+// slip leaves one of the two ends whole, so nothing is lost, and the browser finds all
+// candidates in two small files: words by their beginnings, and by their ends.
+func shared(length int) int {
+	if length >= longerEnds {
+		return 3
+	}
+	return 2
+}
+
+// candidate is a word that may be meant.
+type candidate struct {
+	word   string
+	slips  int // letters missing, added, wrong or swapped
+	chance int // how likely, among candidates of as many slips
+	df     int
+}
+
+// repairs returns the words or word pairs that word may be a slip of, best first, at most two.
+// before and after are its neighbours in the question.
+func repairs(word, before, after string, v vocabulary) []string {
+	n := runes(word)
+	if n < shortestRepaired || strings.ContainsAny(word, "0123456789") {
+		return nil
+	}
+	found := candidates(word, v)
+	slices.SortFunc(found, func(a, b candidate) int {
+		return cmp.Or(a.slips-b.slips, b.chance-a.chance, b.df-a.df, strings.Compare(a.word, b.word))
+	})
+	if len(found) == 0 || found[0].slips > 1 {
+		if pair := splitOrJoin(word, before, after, v); pair != "" {
+			return []string{pair}
+		}
+	}
+	var best []string
+	for _, c := range found[:min(2, len(found))] {
+		if c.slips == found[0].slips {
+			best = append(best, c.word)
+		}
+	}
+	return best
+}
+
+// candidates lists the words of the vocabulary that are near enough.
+func candidates(word string, v vocabulary) []candidate {
+	limit := 1
+	if runes(word) >= twoSlips {
+		limit = 2
+	}
+	letters := []rune(word)
+	k := shared(len(letters))
+	start, end := string(letters[:k]), string(letters[len(letters)-k:])
+	var found []candidate
+	for _, entry := range v.words {
+		if !strings.HasPrefix(entry.term, start) && !strings.HasSuffix(entry.term, end) {
+			continue
+		}
+		other := []rune(entry.term)
+		if n := slips(letters, other, limit); n <= limit {
+			found = append(found, candidate{entry.term, n, chance(letters, other, n, entry.count), entry.count})
+		}
+	}
+	return found
+}
+
+// slips returns how many slips make b from a: a letter missing, added, wrong, or swapped with its
+// neighbour (the optimal string alignment distance); more than limit is not looked into.
+func slips(a, b []rune, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	var rows [3][]int
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row, above, higher := rows[i%3], rows[(i+2)%3], rows[(i+1)%3]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			wrong := 1
+			if a[i-1] == b[j-1] {
+				wrong = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+wrong)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], higher[j-2]+1)
+			}
+		}
+	}
+	return rows[len(a)%3][len(b)]
+}
+
+// chance is how likely a was meant as b, in powers of two: common words are meant more often,
+// letters are swapped, doubled or left out more often than mistaken, first letters seldom wrong.
+func chance(a, b []rune, slips, df int) int {
+	points := bits.Len(uint(df))
+	if a[0] != b[0] {
+		points -= 2
+	}
+	if len(a) != len(b) {
+		return points + 1
+	}
+	differ := 0
+	for i := range a {
+		if a[i] != b[i] {
+			differ++
+		}
+	}
+	if differ > slips { // a swap is one slip, but two letters differ
+		points += 2
+	}
+	return points
+}
+
+// splitOrJoin finds "missed bin" for "missedbin", and "flytipping" for "fly" next to "tipping".
+func splitOrJoin(word, before, after string, v vocabulary) string {
+	count := func(w string) int {
+		at, found := slices.BinarySearchFunc(v.words, w, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
+		if !found {
+			return 0
+		}
+		return v.words[at].count
+	}
+	letters := []rune(word)
+	k := max(3, shared(len(letters)))
+	best, bestCount := "", 0
+	for i := k; i <= len(letters)-k; i++ {
+		left, right := string(letters[:i]), string(letters[i:])
+		if n := min(count(left), count(right)); n > bestCount {
+			best, bestCount = left+" "+right, n
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, joined := range []string{before + word, word + after} {
+		if joined != word && count(joined) > 0 {
+			return joined
+		}
+	}
+	return ""
+}
+
+const (
+	shortestCompleted = 2 // letters
+	mostCompletions   = 4
+)
+
+// completions returns the commonest words that begin with the letters typed so far.
+func completions(typed string, v vocabulary) []string {
+	if runes(typed) < shortestCompleted {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(v.words, typed, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
+	to := from
+	for to < len(v.words) && strings.HasPrefix(v.words[to].term, typed) {
+		to++
+	}
+	found := slices.Clone(v.words[from:to])
+	slices.SortFunc(found, func(a, b dictEntry) int {
+		if a.count != b.count {
+			return b.count - a.count
+		}
+		return strings.Compare(a.term, b.term)
+	})
+	var words []string
+	for _, entry := range found[:min(mostCompletions, len(found))] {
+		words = append(words, entry.term)
+	}
+	return words
+}

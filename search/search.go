@@ -1,0 +1,221 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	blevesearch "github.com/blevesearch/bleve/v2/search"
+	index "github.com/blevesearch/bleve_index_api"
+)
+
+// Index answers questions from a Bleve index. It is safe for several goroutines.
+type Index struct {
+	library *library
+	temp    string // a folder to remove at Close, "" if none
+
+	columns func() ([]facetColumn, error)
+	words   func() ([]dictEntry, error)
+}
+
+// Open opens a Bleve folder that Writer wrote, or an archive of one (.tar.gz, from Archive).
+// Archives are not trusted: their size is bounded and nothing leaves the temporary folder.
+func Open(path string) (*Index, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	temp := ""
+	if !info.IsDir() {
+		if temp, err = unpackTemp(path); err != nil {
+			return nil, err
+		}
+		path = temp
+	}
+	l, err := openLibrary(path)
+	if err != nil {
+		if temp != "" {
+			os.RemoveAll(temp)
+		}
+		return nil, err
+	}
+	return &Index{
+		library: l, temp: temp,
+		columns: sync.OnceValues(l.facetColumns),
+		words:   sync.OnceValues(l.vocabulary),
+	}, nil
+}
+
+// Close releases the index.
+func (x *Index) Close() error {
+	err := x.library.close()
+	if x.temp != "" {
+		os.RemoveAll(x.temp)
+	}
+	return err
+}
+
+// Search answers a question; any word matches. Without words it lists what the filters leave,
+// and nothing if there are none.
+func (x *Index) Search(question string, o Options) (Result, error) {
+	o.Limit = min(cmp.Or(max(0, o.Limit), defaultLimit), mostHits)
+	o.Offset = max(0, o.Offset)
+	columns, err := x.columns()
+	if err != nil {
+		return Result{}, err
+	}
+	p, err := x.plan(question, o.Prefix)
+	if err != nil {
+		return Result{}, err
+	}
+	found, scores, err := x.find(p, o.Filters)
+	if err != nil {
+		return Result{}, err
+	}
+	kept, facets := narrow(found, x.library.count, columns, o.Filters)
+	result := Result{Hits: []Hit{}, Total: len(kept), Exact: true, Facets: facets}
+	if p.suggestion != "" {
+		result.Suggestion = &p.suggestion
+	}
+	page, err := x.page(kept, scores, o)
+	if err != nil {
+		return Result{}, err
+	}
+	marked := p.marked()
+	for _, h := range page {
+		result.Hits = append(result.Hits, Hit{
+			ID: h.ID, URL: h.URL, Type: h.Type, Title: h.Title, Summary: h.Summary,
+			Score: scores[h.doc], Snippet: snippet(h.Summary, h.Words, marked),
+		})
+	}
+	return result, nil
+}
+
+func (x *Index) plan(question string, prefix bool) (plan, error) {
+	words, err := x.words()
+	if err != nil {
+		return plan{}, err
+	}
+	has := func(stem string) bool {
+		known, _ := x.library.has(stem)
+		return known
+	}
+	return newPlan(strings.ToValidUTF8(question, " "), prefix, vocabulary{has, words}), nil
+}
+
+// find runs the plan as a query of Bleve's and returns the documents it matches, by Bleve's
+// number, and every document's score.
+func (x *Index) find(p plan, filters map[string][]string) ([]int, []int, error) {
+	if p.words == 0 {
+		scores := make([]int, x.library.count)
+		for _, values := range filters {
+			if len(values) > 0 {
+				all, err := x.library.all()
+				return all, scores, err
+			}
+		}
+		return nil, scores, nil
+	}
+	query := &impactQuery{x.library, p}
+	searcher, err := query.Searcher(context.Background(), x.library.reader, nil, blevesearch.SearcherOptions{})
+	if err != nil {
+		return nil, nil, err
+	}
+	defer searcher.Close()
+	ctx := &blevesearch.SearchContext{
+		DocumentMatchPool: blevesearch.NewDocumentMatchPool(searcher.DocumentMatchPoolSize(), 0),
+		IndexReader:       x.library.reader,
+	}
+	var found []int
+	scores := make([]int, x.library.count)
+	for {
+		match, err := searcher.Next(ctx)
+		if err != nil || match == nil {
+			return found, scores, err
+		}
+		doc := int(match.IndexInternalID.Value())
+		found = append(found, doc)
+		scores[doc] = int(match.Score)
+		ctx.DocumentMatchPool.Put(match)
+	}
+}
+
+// ranked is a document on its way to becoming a hit.
+type ranked struct {
+	record
+	doc int
+}
+
+// page returns the documents that the person asked to see, in order: greatest score (or newest)
+// first, equals by id. Records cost a read each, so only those that can be on the page are read.
+func (x *Index) page(found, scores []int, o Options) ([]ranked, error) {
+	want := o.Offset + o.Limit
+	candidates := found
+	if o.Sort != "newest" && len(found) > want {
+		sorted := make([]int, len(found))
+		for i, doc := range found {
+			sorted[i] = -scores[doc]
+		}
+		slices.Sort(sorted)
+		least := -sorted[want-1]
+		candidates = slices.DeleteFunc(slices.Clone(found), func(doc int) bool { return scores[doc] < least })
+	}
+	all := make([]ranked, 0, len(candidates))
+	for _, doc := range candidates {
+		r, err := x.library.record(doc)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, ranked{r, doc})
+	}
+	slices.SortFunc(all, func(a, b ranked) int {
+		newer := 0
+		if o.Sort == "newest" {
+			newer = strings.Compare(b.Updated, a.Updated)
+		}
+		return cmp.Or(newer, scores[b.doc]-scores[a.doc], strings.Compare(a.ID, b.ID))
+	})
+	return all[min(o.Offset, len(all)):min(want, len(all))], nil
+}
+
+// has reports whether any field has the stem.
+func (l *library) has(stem string) (bool, error) {
+	for _, f := range fields {
+		n := 0
+		if err := l.each(f.name, stem, false, func(int, int, int) { n++ }); err != nil || n > 0 {
+			return n > 0, err
+		}
+	}
+	return false, nil
+}
+
+// all returns every document.
+func (l *library) all() ([]int, error) {
+	ids, err := l.reader.DocIDReaderAll()
+	if err != nil {
+		return nil, err
+	}
+	defer ids.Close()
+	var all []int
+	for {
+		id, err := ids.Next()
+		if err != nil || id == nil {
+			return all, err
+		}
+		all = append(all, int(index.IndexInternalID(id).Value()))
+	}
+}
+
+// vocabulary returns the words that repair and completion choose from, sorted.
+func (l *library) vocabulary() ([]dictEntry, error) {
+	all, err := l.terms(wordsField)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(e dictEntry) bool {
+		return strings.ContainsAny(e.term, "0123456789") || runes(e.term) < 3
+	}), nil
+}

@@ -1,0 +1,40 @@
+package search
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// write makes an index of the documents and exports it; it returns both folders.
+func write(t testing.TB, docs []Document, synonyms Synonyms) (bleveDir, siteDir string) {
+	t.Helper()
+	bleveDir, siteDir = t.TempDir(), t.TempDir()
+	w, err := Create(Config{Dir: bleveDir, Synonyms: synonyms})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := parallel(len(docs), func(i int) error { return w.Add(docs[i]) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	exportTo(t, bleveDir, siteDir)
+	return bleveDir, siteDir
+}
+
+func exportTo(t testing.TB, bleveDir, siteDir string) Stats {
+	t.Helper()
+	stats, err := Export(bleveDir, func(name string, data []byte) error {
+		path := filepath.Join(siteDir, "search", name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(path, data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stats
+}

@@ -1,0 +1,180 @@
+package search
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Sizes of files before compression, in bytes. A question costs a file for each of its words, so
+// these should be small; every file costs the manifest a few bytes, so not too small.
+const (
+	termShard = 2500
+	wordShard = 6000
+)
+
+// documentGroup is how many documents share a file. Hits rarely neighbour each other, so most of a
+// larger group would be fetched for nothing.
+const documentGroup = 2
+
+// exportTerm is a term ready for its shard.
+type exportTerm struct {
+	stem string
+	body []byte // names and postings
+}
+
+// exactName is a whole name of a document, kept under one of its terms.
+type exactName struct {
+	hash uint32
+	doc  int
+}
+
+// addTerms writes the shards of terms and returns what parts them.
+func (e *export) addTerms() ([]string, error) {
+	dfs, err := e.stems()
+	if err != nil {
+		return nil, err
+	}
+	names, err := e.names(dfs)
+	if err != nil {
+		return nil, err
+	}
+	stems := make([]string, 0, len(dfs))
+	for stem := range dfs {
+		stems = append(stems, stem)
+	}
+	e.stats.Terms = len(stems)
+	for stem := range names {
+		if _, known := dfs[stem]; !known {
+			stems = append(stems, stem)
+		}
+	}
+	slices.SortFunc(stems, inUTF16Order)
+	terms := make([]exportTerm, len(stems))
+	const chunk = 256 // terms for which a goroutine shares its scratch
+	err = parallel((len(stems)+chunk-1)/chunk, func(c int) error {
+		scratch := e.library.newScratch()
+		for i := c * chunk; i < min(len(stems), (c+1)*chunk); i++ {
+			postings, err := e.library.impacts(stems[i], scratch)
+			if err != nil {
+				return err
+			}
+			for p := range postings {
+				postings[p].doc = e.numbers[postings[p].doc]
+			}
+			terms[i] = exportTerm{stems[i], encodePostings(names[stems[i]], postings, len(e.docs))}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return e.shard("t", termShard, len(terms), func(i int) (string, int) { return terms[i].stem, len(terms[i].body) },
+		func(b []byte, previous string, i int) []byte { return appendTerm(b, previous, terms[i]) }), nil
+}
+
+// stems returns every term of the analysed fields with the most documents that any field has it in.
+func (e *export) stems() (map[string]int, error) {
+	all := map[string]int{}
+	for _, f := range fields {
+		entries, err := e.library.terms(f.name)
+		if err != nil {
+			return nil, err
+		}
+		for _, entry := range entries {
+			all[entry.term] = max(all[entry.term], entry.count)
+		}
+	}
+	return all, nil
+}
+
+// names puts every whole name under the rarest of its terms, so that the reader, who has fetched
+// all terms of a question, has its name, too. A name without any term stands under its first word.
+func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
+	keys, err := e.library.terms(exactField)
+	if err != nil {
+		return nil, err
+	}
+	under := map[string][]exactName{}
+	for _, key := range keys {
+		anchor, rarest := "", 0
+		for _, t := range tokensOf(key.term) {
+			if df := dfs[t.stem]; t.stem != "" && df > 0 && (rarest == 0 || df < rarest) {
+				anchor, rarest = t.stem, df
+			}
+		}
+		if anchor == "" {
+			anchor, _, _ = strings.Cut(key.term, " ")
+		}
+		err := e.library.each(exactField, key.term, false, func(doc, _, _ int) {
+			under[anchor] = append(under[anchor], exactName{nameHash(key.term), e.numbers[doc]})
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, list := range under {
+		slices.SortFunc(list, func(a, b exactName) int { return a.doc - b.doc })
+	}
+	return under, nil
+}
+
+// addWords writes the vocabulary twice, by the words' beginnings and by their ends.
+func (e *export) addWords() (forward, reversed []string, err error) {
+	words, err := e.library.vocabulary()
+	if err != nil {
+		return nil, nil, err
+	}
+	e.stats.Words = len(words)
+	write := func(prefix string) []string {
+		slices.SortFunc(words, func(a, b dictEntry) int { return inUTF16Order(a.term, b.term) })
+		return e.shard(prefix, wordShard, len(words), func(i int) (string, int) { return words[i].term, len(words[i].term)/2 + 2 },
+			func(b []byte, previous string, i int) []byte {
+				return appendInt(appendWord(b, previous, words[i].term), words[i].count)
+			})
+	}
+	forward = write("w")
+	words = slices.Clone(words)
+	for i := range words {
+		letters := []rune(words[i].term)
+		slices.Reverse(letters)
+		words[i].term = string(letters)
+	}
+	return forward, write("r"), nil
+}
+
+// shard writes n sorted entries to files of about size bytes, prefix0, prefix1, …, and returns for
+// each file the shortest word that parts it from the file before. An entry that would overfill a
+// file begins the next one, and a large entry has a file of its own.
+func (e *export) shard(prefix string, size, n int, entry func(i int) (word string, size int), write func(b []byte, previous string, i int) []byte) []string {
+	var firsts []string
+	var body []byte
+	previous := "" // in this file
+	last := ""     // of all
+	for i := range n {
+		word, weight := entry(i)
+		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size {
+			if len(firsts) > 0 {
+				e.add(prefix+strconv.Itoa(len(firsts)-1), body)
+			}
+			firsts = append(firsts, separator(last, word))
+			body, previous = nil, ""
+		}
+		body = write(body, previous, i)
+		previous, last = word, word
+	}
+	if len(firsts) > 0 {
+		e.add(prefix+strconv.Itoa(len(firsts)-1), body)
+	}
+	return firsts
+}
+
+// separator returns the shortest beginning of next that sorts after last.
+func separator(last, next string) string {
+	for i := range next {
+		if i > 0 && inUTF16Order(next[:i], last) > 0 {
+			return next[:i]
+		}
+	}
+	return next
+}

@@ -1,0 +1,81 @@
+package search
+
+import "slices"
+
+// Synonyms are applied when a document is written, not when a question is asked: a page that says
+// "wheelie bin" is also indexed under "dustbin". A phrase then counts only where the page has the
+// whole phrase, a question costs no further download, and the readers need not know of it.
+
+// phrases maps a phrase's first stem to the phrases that begin with it.
+type phrases map[string][]phrase
+
+type phrase struct {
+	stems []string
+	also  map[string]bool // stems to add where the phrase stands
+	words map[string]bool // the words of which those are stems
+}
+
+func newPhrases(s Synonyms) phrases {
+	all := phrases{}
+	for _, group := range s.Groups {
+		for i, found := range group {
+			for j, asked := range group {
+				if i != j {
+					all.add(found, asked)
+				}
+			}
+		}
+	}
+	for _, one := range s.OneWay {
+		for _, found := range one.To {
+			for _, asked := range one.From {
+				all.add(found, asked)
+			}
+		}
+	}
+	return all
+}
+
+// add makes pages with the phrase found answer to the phrase asked.
+func (p phrases) add(found, asked string) {
+	var stems []string
+	eachWord([]byte(found), func(word []byte, _, _ int) { stems = append(stems, stem(string(word))) })
+	if len(stems) == 0 {
+		return
+	}
+	own := map[string]bool{}
+	for _, s := range stems {
+		own[s] = true
+	}
+	var target *phrase
+	known := p[stems[0]]
+	for i := range known {
+		if slices.Equal(known[i].stems, stems) {
+			target = &known[i]
+		}
+	}
+	if target == nil {
+		known = append(known, phrase{stems, map[string]bool{}, map[string]bool{}})
+		p[stems[0]], target = known, &known[len(known)-1]
+	}
+	eachWord([]byte(asked), func(word []byte, _, _ int) {
+		if s := stem(string(word)); !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
+			target.also[s] = true
+			target.words[string(word)] = true
+		}
+	})
+}
+
+// in calls yield for each phrase that stands in stems.
+func (p phrases) in(stems []string, yield func(phrase)) {
+	if len(p) == 0 {
+		return
+	}
+	for i, first := range stems {
+		for _, candidate := range p[first] {
+			if n := len(candidate.stems); i+n <= len(stems) && slices.Equal(candidate.stems, stems[i:i+n]) {
+				yield(candidate)
+			}
+		}
+	}
+}

@@ -1,0 +1,301 @@
+package search
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/util"
+)
+
+// A segment of this many documents is analysed and written at a time; it bounds memory.
+const segmentDocuments = 400
+
+// Writer writes a Bleve index. Make one with Create, Add every document, then Close it.
+type Writer struct {
+	config   Config
+	mapping  mapping.IndexMapping
+	builder  *scorch.Builder
+	internal map[string][]byte // what Close leaves in the index beside its documents
+	phrases  phrases
+
+	pairing atomic.Bool // the library is small so far
+
+	mu    sync.Mutex
+	facts facts
+	seen  map[string]bool // ids
+}
+
+// facts are what the index knows of the whole library. The ranking needs them before it has seen
+// any posting, so they are kept in the index under factsKey.
+type facts struct {
+	Format    int                          `json:"format"`
+	Documents int                          `json:"documents"`
+	Lengths   [len(fields)]int64           `json:"lengths"` // of each field, summed over all documents
+	Having    [len(fields)]int64           `json:"having"`  // documents that have the field
+	Labels    map[string]map[string]string `json:"labels"`  // facet → value → what a person reads
+}
+
+const (
+	indexFormat = 1
+	factsKey    = "servicepatterns"
+)
+
+// Create begins an index in c.Dir. It uses Bleve's offline builder through its own package, since
+// the one that Bleve exports keeps nothing beside documents and analyses them under its lock.
+func Create(c Config) (*Writer, error) {
+	if c.Labels == nil {
+		c.Labels = func(_, value string) string { return value }
+	}
+	m, err := newMapping()
+	if err != nil {
+		return nil, fmt.Errorf("describing the index: %w", err)
+	}
+	mappingJSON, err := json.Marshal(m)
+	if err != nil {
+		return nil, fmt.Errorf("describing the index: %w", err)
+	}
+	internal := map[string][]byte{string(util.MappingInternalKey): mappingJSON}
+	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+		return nil, fmt.Errorf("making the index: %w", err)
+	}
+	builder, err := scorch.NewBuilder(map[string]any{
+		"path": filepath.Join(c.Dir, "store"), "buildPathPrefix": c.Dir,
+		"batchSize": segmentDocuments, "mergeMax": 64, "internal": internal,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("making the index: %w", err)
+	}
+	w := &Writer{
+		config: c, mapping: m, builder: builder, internal: internal, phrases: newPhrases(c.Synonyms),
+		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}},
+		seen:  map[string]bool{},
+	}
+	w.pairing.Store(true)
+	return w, nil
+}
+
+// Add gives the index one document. It may be called from several goroutines.
+func (w *Writer) Add(d Document) error {
+	if d.ID == "" {
+		return errors.New("indexing: a document has no id")
+	}
+	doc, lengths := w.analyse(d)
+	if err := w.note(d, lengths); err != nil {
+		return err
+	}
+	if err := w.builder.Index(doc); err != nil {
+		return fmt.Errorf("indexing %q: %w", d.ID, err)
+	}
+	return nil
+}
+
+// note adds a document to what the index knows of the whole library.
+func (w *Writer) note(d Document, lengths [len(fields)]int64) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.seen[d.ID] {
+		return fmt.Errorf("indexing %q: this id was added before", d.ID)
+	}
+	w.seen[d.ID] = true
+	if w.facts.Documents++; w.facts.Documents > mostPaired {
+		w.pairing.Store(false)
+	}
+	for f, n := range lengths {
+		w.facts.Lengths[f] += n
+		if n > 0 {
+			w.facts.Having[f]++
+		}
+	}
+	for facet, values := range facetsOf(d) {
+		for _, value := range values {
+			labels := w.facts.Labels[facet]
+			if labels == nil {
+				labels = map[string]string{}
+				w.facts.Labels[facet] = labels
+			}
+			if _, known := labels[value]; !known {
+				labels[value] = w.config.Labels(facet, value)
+			}
+		}
+	}
+	return nil
+}
+
+func facetsOf(d Document) map[string][]string {
+	all := map[string][]string{}
+	for facet, values := range d.Facets {
+		if len(values) > 0 {
+			all[facet] = values
+		}
+	}
+	if d.Type != "" {
+		all["type"] = []string{d.Type}
+	}
+	return all
+}
+
+// analyse turns a document into Bleve's, with every field's terms counted.
+func (w *Writer) analyse(d Document) (*document.Document, [len(fields)]int64) {
+	var lengths [len(fields)]int64
+	doc := document.NewDocument(d.ID)
+	page := newPage()
+	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
+		terms := map[string]int{}
+		for _, text := range texts {
+			stems := page.read(text)
+			for _, s := range stems {
+				terms[s]++
+			}
+			lengths[f] += int64(len(stems))
+			page.also(w.phrases, stems, alsoCounts[f])
+			if w.pairing.Load() {
+				page.pair(stems)
+			}
+		}
+		if len(terms) > 0 {
+			doc.AddField(newCounted(fields[f].name, terms))
+		}
+	}
+	if len(page.synonyms) > 0 {
+		doc.AddField(newCounted("also", page.synonyms))
+		for _, n := range page.synonyms {
+			lengths[len(fields)-1] += int64(n)
+		}
+	}
+	doc.AddField(newKeywords(wordsField, maps.Keys(page.words)))
+	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
+	if w.pairing.Load() {
+		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
+	}
+	for facet, values := range facetsOf(d) {
+		doc.AddField(newKeywords(facetPrefix+facet, slices.Values(values)))
+	}
+	doc.AddField(newStored(recordField, newRecord(d).encode()))
+	return doc, lengths
+}
+
+// page gathers what the texts of one document have in common.
+type page struct {
+	words    map[string]string // surface words and their stems: a page repeats its words, so stem each once
+	pairs    map[string]bool   // stems next to each other
+	synonyms map[string]int
+	stems    []string // of the text last read
+	key      []byte
+}
+
+func newPage() *page {
+	return &page{words: map[string]string{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+}
+
+// read returns the stems of a text, good until the next call.
+func (p *page) read(text string) []string {
+	p.stems = p.stems[:0]
+	eachWord([]byte(text), func(word []byte, _, _ int) {
+		s, known := p.words[string(word)]
+		if !known {
+			s = stem(string(word))
+			p.words[string(word)] = s
+		}
+		p.stems = append(p.stems, s)
+	})
+	return p.stems
+}
+
+// pair notes which stems follow each other.
+func (p *page) pair(stems []string) {
+	for i := 1; i < len(stems); i++ {
+		p.key = append(append(append(p.key[:0], stems[i-1]...), ' '), stems[i]...)
+		if !p.pairs[string(p.key)] {
+			p.pairs[string(p.key)] = true
+		}
+	}
+}
+
+// also notes the synonyms of the phrases among stems.
+func (p *page) also(all phrases, stems []string, count int) {
+	all.in(stems, func(found phrase) {
+		for s := range found.also {
+			p.synonyms[s] += count
+		}
+		for word := range found.words {
+			p.words[word] = stem(word)
+		}
+	})
+}
+
+// alsoCounts says how often a synonym counts, by the field where its phrase stands: a page titled
+// "Wheelie bins" is about dustbins, one that mentions a wheelie bin once is hardly.
+var alsoCounts = [len(fields)]int{4, 4, 2, 2, 1, 1}
+
+// exactKeys are the whole names by which a person may ask for the document.
+func exactKeys(d Document) []string {
+	var keys []string
+	for _, name := range append([]string{d.Title, d.ID}, d.Aliases...) {
+		if key := exactKey(name); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// exactKey is a name with its words folded and one space between them; stop words stay, since
+// "About us" has no others.
+func exactKey(name string) string {
+	var key []byte
+	text := []byte(name)
+	eachToken(text, func(start, end int) {
+		if len(key) > 0 {
+			key = append(key, ' ')
+		}
+		key = appendFolded(key, text[start:end])
+	})
+	return string(key)
+}
+
+// Close completes the index on disk.
+func (w *Writer) Close() error {
+	factsJSON, err := json.Marshal(w.facts)
+	if err != nil {
+		return fmt.Errorf("closing the index: %w", err)
+	}
+	if w.facts.Documents == 0 {
+		return w.closeEmpty(factsJSON)
+	}
+	w.internal[factsKey] = factsJSON
+	if err := w.builder.Close(); err != nil {
+		return fmt.Errorf("closing the index: %w", err)
+	}
+	meta := []byte(`{"storage":"scorch","index_type":"scorch"}`)
+	if err := os.WriteFile(filepath.Join(w.config.Dir, "index_meta.json"), meta, 0o644); err != nil {
+		return fmt.Errorf("closing the index: %w", err)
+	}
+	return nil
+}
+
+// closeEmpty writes an index without documents, which Bleve's builder cannot.
+func (w *Writer) closeEmpty(factsJSON []byte) error {
+	// The builder has made a folder of its own for segments that never came.
+	entries, _ := filepath.Glob(filepath.Join(w.config.Dir, "scorch-offline-build*"))
+	for _, entry := range entries {
+		os.RemoveAll(entry)
+	}
+	if err := os.Remove(w.config.Dir); err != nil {
+		return fmt.Errorf("closing the index: %w", err)
+	}
+	index, err := bleve.New(w.config.Dir, w.mapping)
+	if err != nil {
+		return fmt.Errorf("closing the index: %w", err)
+	}
+	return errors.Join(index.SetInternal([]byte(factsKey), factsJSON), index.Close())
+}
