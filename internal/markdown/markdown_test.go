@@ -119,7 +119,7 @@ func inside(t *testing.T, p model.Pos, source []byte) {
 var allowed = map[string]string{
 	"p": "", "ul": "", "li": "", "blockquote": "", "pre": "", "code": "", "em": "", "strong": "", "del": "", "hr": "", "br": "",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "", "td": "", "ol": "start",
-	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "a": "href", "img": "src alt loading",
+	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "a": "href", "div": "role tabindex aria-label", "img": "src alt loading",
 }
 
 // safe reads HTML as a browser would and fails at anything that is not allowed.

@@ -121,6 +121,10 @@ func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) S
 		st.Scale = append(st.Scale, i < reached)
 	}
 	st.Word = w.t("strength-word-" + strconv.Itoa(reached))
+	if st.Organisations+st.Measured == 0 {
+		st.Counts = w.t("no-evidence")
+		return st
+	}
 	st.Counts = w.n("organisations", st.Organisations) + ", " + w.n("measured-figures", st.Measured)
 	return st
 }

@@ -106,11 +106,11 @@ func (w words) bar(o model.Outcome) (Bar, bool) {
 		b.Before, b.After = share(100/most), share((100+change)/most)
 		b.Sum = w.change(o.Change, change)
 		if bothSet {
-			b.Detail = w.t("from-to", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+			b.Detail = w.t("from-to-text", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
 		}
 		return b, true
 	case bothSet:
-		b.Sum = w.t("from-to", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+		b.Sum = w.t("from-to-text", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
 		return b, true
 	}
 	return b, false

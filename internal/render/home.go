@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"servicepatterns/internal/model"
 )
@@ -59,7 +58,7 @@ func (s *Site) home() Page {
 			v.HeadTitle = v.Site + " – " + title
 		}
 		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
-		if c := s.chart(w.n("map-home", s.index.atlas.withCase)); c != nil && s.index.atlas.withCase > 0 {
+		if c := s.chart(""); c != nil && s.index.atlas.withCase > 0 {
 			v.Chart, v.MapHref, v.MapText = c, s.Href("/organisations/"), w.n("councils-have", s.index.atlas.withCase)
 		}
 		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
@@ -82,7 +81,7 @@ func (s *Site) home() Page {
 		}
 		v.Tend = s.index.needsCare
 		if n := len(patterns); n > 0 {
-			v.Report = w.n("reviewed-of", s.index.reviewed, thousands(strconv.Itoa(n)))
+			v.Report = w.n("reviewed-of", s.index.reviewed, count(n))
 			if s.index.reviewed == 0 {
 				v.Report = w.t("none-reviewed")
 			}

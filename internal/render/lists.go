@@ -50,13 +50,13 @@ func chunks(path string, list []*model.Entry) []chunk {
 	var out []chunk
 	n := max(1, (len(list)+perPage-1)/perPage)
 	for i := range n {
-		out = append(out, chunk{path, pageOf(path, i), list[min(len(list), i*perPage):min(len(list), (i+1)*perPage)], i, n})
+		out = append(out, chunk{path, addressOf(path, i), list[min(len(list), i*perPage):min(len(list), (i+1)*perPage)], i, n})
 	}
 	return out
 }
 
-// pageOf is the address of the i-th page of a list.
-func pageOf(path string, i int) string {
+// addressOf is the address of the i-th page of a list.
+func addressOf(path string, i int) string {
 	if i == 0 {
 		return path
 	}
@@ -71,11 +71,11 @@ func (s *Site) finish(w words, c chunk, f *Frame) *Pager {
 	}
 	p := &Pager{Text: w.t("page-of", strconv.Itoa(c.i+1), strconv.Itoa(c.n))}
 	if c.i > 0 {
-		p.Prev = s.Href(pageOf(c.path, c.i-1))
+		p.Prev = s.Href(addressOf(c.path, c.i-1))
 		f.HeadTitle = p.Text + ", " + f.HeadTitle
 	}
 	if c.i < c.n-1 {
-		p.Next = s.Href(pageOf(c.path, c.i+1))
+		p.Next = s.Href(addressOf(c.path, c.i+1))
 	}
 	return p
 }

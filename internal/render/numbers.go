@@ -27,6 +27,9 @@ func thousands(v string) string {
 	return sign + digits
 }
 
+// count writes a number of things.
+func count(n int) string { return thousands(strconv.Itoa(n)) }
+
 // quantity joins a value and its unit as people write them: "£5.88 a call", "9p a
 // report", "33%", "1,200 projects".
 func quantity(value, unit string) string {

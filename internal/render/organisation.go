@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"servicepatterns/internal/model"
@@ -74,7 +73,7 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 	v.Facts = append(v.Facts, Fact{Name: w.t("where"), Strong: where}, s.tier(w, o))
 	v.Kind = w.t("kind-council")
 	if o.Population > 0 {
-		v.Facts = append(v.Facts, Fact{Name: w.t("population"), Strong: thousands(strconv.Itoa(o.Population)), Text: w.t("population-source")})
+		v.Facts = append(v.Facts, Fact{Name: w.t("population"), Strong: count(o.Population), Text: w.t("population-source")})
 	}
 	for _, up := range []struct{ key, id string }{{"county", o.County}, {"combined-authority", o.CombinedAuthority}} {
 		if to := s.entry(up.id); to != nil {

@@ -25,6 +25,11 @@ func (s *Site) list() []Page {
 		}
 	}
 	add(s.ownPages()...)
+	for _, e := range s.g.Entries {
+		if s.shown(e) {
+			add(s.moved(e)...)
+		}
+	}
 	for _, t := range model.Types {
 		if len(s.index.byType[t]) == 0 {
 			continue

@@ -49,7 +49,8 @@ type Page struct {
 	Entry *model.Entry // nil for lists
 	Body  bool         // Render needs the body of Entry
 
-	make func(p Page, b Body) (kind string, view any)
+	moved bool // it only leads on to another page
+	make  func(p Page, b Body) (kind string, view any)
 }
 
 // Body is the text of an entry, made and cleaned by internal/markdown: headings

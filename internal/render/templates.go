@@ -3,9 +3,11 @@ package render
 import (
 	"errors"
 	"fmt"
+	"html"
 	"html/template"
 	"io/fs"
 	"path"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -78,10 +80,10 @@ func (s *Site) loadTemplates() error {
 	}
 	s.sets = map[string]*templateSet{}
 	for lang, w := range s.words {
-		base := template.New("").Funcs(template.FuncMap{"t": w.t, "n": w.n})
+		base := template.New("").Funcs(template.FuncMap{"t": w.t, "n": w.n, "count": count})
 		for _, name := range append([]string{"layouts/page.html"}, components...) {
 			if path.Ext(name) == ".html" {
-				if err := s.files.parse(base, name); err != nil {
+				if err := s.files.parse(base, name, w); err != nil {
 					return err
 				}
 			}
@@ -94,7 +96,7 @@ func (s *Site) loadTemplates() error {
 			}
 			t, err := base.Clone()
 			if err == nil {
-				err = s.files.parse(t, name)
+				err = s.files.parse(t, name, w)
 			}
 			if err != nil {
 				return err
@@ -106,12 +108,24 @@ func (s *Site) loadTemplates() error {
 	return nil
 }
 
-func (f themeFiles) parse(t *template.Template, name string) error {
+// plainWord is a word of the interface with nothing put in: {{t "search"}}.
+var plainWord = regexp.MustCompile(`\{\{t "([a-z0-9.-]+)"\}\}`)
+
+// parse adds a file to a set. Words with nothing put in are written into the
+// template here, once: looking them up on every page took half of the time.
+func (f themeFiles) parse(t *template.Template, name string, w words) error {
 	data, err := f.read(name)
 	if err != nil {
 		return fmt.Errorf("reading the theme: %w", err)
 	}
-	if _, err := t.New(name).Parse(string(data)); err != nil {
+	source := plainWord.ReplaceAllStringFunc(string(data), func(action string) string {
+		word := w.t(plainWord.FindStringSubmatch(action)[1])
+		if strings.Contains(word, "{{") {
+			return action
+		}
+		return html.EscapeString(word)
+	})
+	if _, err := t.New(name).Parse(source); err != nil {
 		return fmt.Errorf("reading the theme's %s: %w", name, err)
 	}
 	return nil

@@ -91,6 +91,7 @@ type Frame struct {
 	Here        string // address of the part of the site that the page belongs to
 	OwnSearch   bool   // the page has the large search box: no second one above
 	Search      bool   // it is the search page
+	MovedTo     string // address that the page leads on to, "" for all pages but those of former ids
 	Contents    bool   // it has a list of contents to follow
 }
 

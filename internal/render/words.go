@@ -95,7 +95,7 @@ func (w words) n(key string, n int, put ...string) string {
 	if n == 1 {
 		form = key + ".one"
 	}
-	return strings.ReplaceAll(w.t(form, put...), "{n}", thousands(strconv.Itoa(n)))
+	return strings.ReplaceAll(w.t(form, put...), "{n}", count(n))
 }
 
 // choice is what people read for a value of a named list of the model.

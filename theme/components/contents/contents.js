@@ -9,6 +9,8 @@ function mark() {
   parts.forEach((part, i) => {
     if (part && part.getBoundingClientRect().top < innerHeight / 3) here = i;
   });
+  const root = document.documentElement;
+  if (root.scrollTop > 0 && root.scrollTop + innerHeight >= root.scrollHeight - 8) here = links.length - 1;
   links.forEach((link, i) => {
     if (i === here) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");

@@ -6,7 +6,8 @@
 //   .suggest > [role=listbox] > a.suggest__option[role=option], [role=group] > a.suggest__option[role=option]
 //   .suggest > p.suggest__keys, or p.suggest__note in place of both when search cannot load
 // and to the form's end p.unseen[role=status]. Its words may be replaced by the page's
-// <script type="application/json" data-strings>; `english` lists them.
+// <script type="application/json" data-strings>; `english` lists them, but for `failed` and
+// `browse` in dom.js.
 //
 // An option is a link, so a new tab, a long press and a drag work as everywhere.
 
@@ -20,8 +21,6 @@ const english = {
   suggested: { one: "{n} suggestion", other: "{n} suggestions" },
   suggestedNone: "No suggestions",
   keys: "Up and down to choose, Enter to open, Esc to close",
-  failed: "Search could not load part of its index. Try again, or {browse}.",
-  browse: "browse all patterns",
 };
 
 const pause = 120; // milliseconds without a key before we ask
@@ -38,7 +37,7 @@ export function combobox(form, input) {
   const id = `${input.id || "find"}-options`;
   const list = element("div", { role: "listbox", id, "aria-label": words.suggestions });
   const keys = element("p", { class: "suggest__keys note", "aria-hidden": "true" }, words.keys);
-  const panel = element("div", { class: "suggest", hidden: "" });
+  const panel = element("div", { class: "suggest", hidden: "" }, list, keys);
   (input.closest(".find__row") ?? input).after(panel);
   const say = speaker(form);
   input.setAttribute("aria-controls", id);
@@ -119,7 +118,7 @@ export function combobox(form, input) {
 
   const fail = () => {
     close();
-    const note = element("p", { class: "suggest__note" }, ...failure(words, browse));
+    const note = element("p", { class: "suggest__note" }, ...failure(browse));
     panel.replaceChildren(note);
     panel.hidden = false;
     say(note.textContent);
@@ -189,8 +188,10 @@ export function combobox(form, input) {
   // A press on an option must not take the focus: losing it closes the list before the click.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("submit", close);
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
+  // The list must not cover what has the focus next. The message's link is behind the button.
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    const next = /** @type {Node | null} */ (relatedTarget);
+    if (next !== input && !(options.length ? panel : form).contains(next)) close();
   });
   addEventListener("pageshow", close); // coming back with the page as we left it
 

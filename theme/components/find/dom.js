@@ -100,11 +100,14 @@ export function speaker(parent) {
 }
 
 /**
- * "Search could not load …, or browse all patterns.", with the link at its gap.
- * @param {{failed: string, browse: string}} words
- * @param {string} address
+ * What to say when search cannot load, with a link to where the visitor can go instead.
+ * @param {string} browse  its address
  * @returns {Child[]}
  */
-export function failure(words, address) {
-  return fill(words.failed, { browse: element("a", { href: address }, words.browse) });
+export function failure(browse) {
+  const words = wordsOf({
+    failed: "Search could not load part of its index. Try again, or {browse}.",
+    browse: "browse all patterns",
+  });
+  return fill(words.failed, { browse: element("a", { href: browse }, words.browse) });
 }

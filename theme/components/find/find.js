@@ -22,7 +22,8 @@ export function find(form) {
   const waiting = new AbortController();
   const start = () => {
     waiting.abort();
-    import("./combobox.js").then(({ combobox }) => combobox(form, input), (error) => {
+    const loaded = import("./combobox.js");
+    loaded.then(({ combobox }) => combobox(form, input), (error) => {
       console.error(error);
       for (const name in attributes) input.removeAttribute(name); // an ordinary field again
     });

@@ -12,7 +12,8 @@
 //   </div>
 // and adds p.unseen[role=status]. What it puts into [data-facets] and [data-hits] is all below.
 // [hidden] must win over the display of .facets, .tally, .paging. Its words may be replaced by the
-// page's <script type="application/json" data-strings>; `english` lists them.
+// page's <script type="application/json" data-strings>; `english` lists them, but for `failed` and
+// `browse` in dom.js. "/" leads from the results back to the field.
 
 import { ask } from "../find/ask.js";
 import { count, element, failure, fill, icon, marked, speaker, wordsOf } from "../find/dom.js";
@@ -36,6 +37,7 @@ const english = {
   sorts: { relevance: "Nearest first", newest: "Newest first" },
   narrow: "Narrow the results",
   more: { other: "{n} more" },
+  moreFacets: "More filters",
   clear: "Clear filters",
   facets: { verb: "What people do" }, // the others read as their names do: "service-area"
   meant: "Did you mean {query}?",
@@ -49,13 +51,12 @@ const english = {
   tips: ["Check the spelling.", "Use fewer words, or other words for the same thing."],
   without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
   nearest: "Nearest to single words of it",
-  failed: "Search could not load part of its index. Try again, or {browse}.",
-  browse: "browse all patterns",
   again: "Try again",
 };
 
 const pause = 120; // milliseconds without a key before we ask
-const shownValues = 6; // of a facet; a list of one or two more is shown whole
+const shownValues = 5; // of a facet; a list of one or two more is shown whole
+const shownFacets = 4; // the others wait behind "More filters"
 const wide = "(width >= 56rem)"; // as in the stylesheet: facets beside the results, not above them
 
 /**
@@ -94,6 +95,8 @@ function hitItem(hit, type, title, level) {
 function facetForm(form, words) {
   const summary = element("summary", {}, words.narrow);
   const fold = element("details", { class: "facets__fold" }, summary);
+  const others = element("div");
+  const more = element("details", { class: "facet__more" }, element("summary", {}, words.moreFacets), others);
   const clear = element("button", { class: "button", type: "reset" }, words.clear);
   form.replaceChildren(fold);
 
@@ -157,13 +160,17 @@ function facetForm(form, words) {
    */
   return (facets, filters) => {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    const shown = usefulFacets(facets, filters).map(({ name, values }) => {
+    const useful = usefulFacets(facets, filters);
+    const shown = useful.map(({ name, values }) => {
       const show = fieldsets.get(name) ?? fieldset(name);
       fieldsets.set(name, show);
       return show(values);
     });
-    arrange(fold, [summary, ...shown, ...(hasFilters(filters) ? [clear] : [])]);
-    form.hidden = shown.length === 0;
+    const rest = shown.splice(shownFacets);
+    if (useful.slice(shownFacets).some(({ name }) => filters[name])) more.open = true;
+    arrange(others, rest);
+    arrange(fold, [summary, ...shown, ...(rest.length ? [more] : []), ...(hasFilters(filters) ? [clear] : [])]);
+    form.hidden = useful.length === 0;
     if (focused !== document.activeElement && form.contains(focused)) focused?.focus();
   };
 }
@@ -298,7 +305,7 @@ export function results(root) {
   const showFailure = (error) => {
     const { code, message } = /** @type {{code?: string, message: string}} */ (error);
     const older = code === "newer-format"; // published since this page was opened: a new page helps, and says so
-    const text = element("p", {}, ...(older ? [message] : failure(words, browse)));
+    const text = element("p", {}, ...(older ? [message] : failure(browse)));
     const button = element("button", { class: "button", type: "button" }, words.again);
     button.addEventListener("click", () => {
       if (older) return location.reload();

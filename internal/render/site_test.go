@@ -1,0 +1,280 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/link"
+	"servicepatterns/internal/model"
+	"servicepatterns/theme"
+)
+
+func siteOf(t *testing.T, o Options, entries ...*model.Entry) *Site {
+	t.Helper()
+	lib := &model.Library{Entries: entries, ByID: map[string]*model.Entry{}}
+	lib.Title, lib.Verbs = text("Test library"), model.DefaultVerbs
+	for _, e := range entries {
+		if e.Language == "" {
+			lib.ByID[e.ID] = e
+		}
+	}
+	s, err := New(link.Link(lib, o.Drafts, &diag.List{}), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func sampleSite(t *testing.T, o Options) *Site {
+	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv",
+		Council: &model.Council{ShortName: "Bolton", Nation: "England", Region: "North West", Type: "Metropolitan district", Population: 288248, Latitude: 53.6, Longitude: -2.4, HexQ: 1, HexR: 1, HasHex: true}}
+	council.Title, council.Summary = text("Bolton Council"), text("A metropolitan district.")
+	work := &model.Entry{Type: model.CaseStudy, ID: "bolton-case", Work: &model.WorkFields{
+		Organisations: list("bolton"), Patterns: list("report-a-thing"), Stage: text("live"), Capabilities: []model.Ingredient{{Use: text("forms")}},
+		Costs:    []model.Amount{{Amount: text("61839"), Period: text("once"), Grade: text("measured")}},
+		Outcomes: []model.Outcome{{Measure: text("Calls"), Change: text("-13%"), Grade: text("measured"), Date: text("2019")}}}}
+	work.Title, work.Summary = text("Bolton: fewer calls"), text("Calls fell.")
+	work.Refs = []model.Ref{{Field: "patterns", To: text("report-a-thing")}}
+	forms := &model.Entry{Type: model.Capability, ID: "forms", Cap: &model.CapabilityFields{}}
+	forms.Title, forms.Summary = text("Forms"), text("Asks questions.")
+	std := &model.Entry{Type: model.Standard, ID: "open311", Std: &model.StandardFields{URL: text("http://wiki.open311.org/")}}
+	std.Title, std.Summary = text("Open311"), text("A shared way.")
+	about := &model.Entry{Type: model.Page, ID: "about"}
+	about.Title, about.Summary = text("About us"), text("Our own page.")
+	return siteOf(t, o, samplePattern("report-a-thing", "Report a thing"), work, forms, std, council, about)
+}
+
+func pageOf(t *testing.T, s *Site, path string, body Body) string {
+	t.Helper()
+	for _, p := range s.Pages() {
+		if p.Path == path {
+			var b bytes.Buffer
+			if err := s.Render(&b, p, body); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
+		}
+	}
+	t.Fatalf("there is no page %s", path)
+	return ""
+}
+
+var (
+	addresses = regexp.MustCompile(`(?:href|src|action|data-engine|data-browse)="([^"]*)"`)
+	uses      = regexp.MustCompile(`<use href="#(i-[a-z-]+)"`)
+	symbols   = regexp.MustCompile(`<symbol id="(i-[a-z-]+)"`)
+	headings  = regexp.MustCompile(`<h([1-6])`)
+	ids       = regexp.MustCompile(` id="([^"]*)"`)
+)
+
+// Every page of every kind keeps the promises that all pages keep.
+func TestEveryPage(t *testing.T) {
+	s := sampleSite(t, Options{BaseURL: "https://example.org/sub/"})
+	for _, p := range s.Pages() {
+		html := pageOf(t, s, p.Path, Body{HTML: "<p>Opening.</p>\n<h2 id=\"h-one\">One</h2>\n<p>Text.</p>", Headings: []model.Heading{{Level: 2, ID: "h-one", Text: "One"}}})
+		if n := strings.Count(html, "<h1"); n != 1 {
+			t.Errorf("%s has %d h1", p.Path, n)
+		}
+		for _, bad := range []string{` style="`, "<style", "onclick", "<no value>", "%!", "ZgotmplZ"} {
+			if strings.Contains(html, bad) {
+				t.Errorf("%s holds %q", p.Path, bad)
+			}
+		}
+		for _, m := range addresses.FindAllStringSubmatch(html, -1) {
+			if a := m[1]; strings.HasPrefix(a, "/") && !strings.HasPrefix(a, "/sub/") {
+				t.Errorf("%s: %s leaves the site's path", p.Path, a)
+			}
+		}
+		last := 0
+		for _, m := range headings.FindAllStringSubmatch(html, -1) {
+			level := int(m[1][0] - '0')
+			if level > last+1 {
+				t.Errorf("%s: an h%d follows an h%d", p.Path, level, last)
+			}
+			last = level
+		}
+		want, got, seen := map[string]bool{}, map[string]bool{}, map[string]bool{}
+		for _, m := range uses.FindAllStringSubmatch(html, -1) {
+			want[m[1]] = true
+		}
+		for _, m := range symbols.FindAllStringSubmatch(html, -1) {
+			got[m[1]] = true
+		}
+		if fmt.Sprint(want) != fmt.Sprint(got) {
+			t.Errorf("%s uses the symbols %v and holds %v", p.Path, want, got)
+		}
+		for _, m := range ids.FindAllStringSubmatch(html, -1) {
+			if seen[m[1]] {
+				t.Errorf("%s: the id %s is there twice", p.Path, m[1])
+			}
+			seen[m[1]] = true
+		}
+	}
+}
+
+// A page of the library takes the place of the theme's.
+func TestOwnPageWins(t *testing.T) {
+	s := sampleSite(t, Options{})
+	if html := pageOf(t, s, "about/index.html", Body{}); !strings.Contains(html, "<h1>About us</h1>") {
+		t.Error("the library's about page is not shown")
+	}
+	pageOf(t, s, "privacy/index.html", Body{})
+}
+
+// A title that looks like the end of the page changes nothing.
+func TestForgedSprite(t *testing.T) {
+	e := samplePattern("x", `Report data-sprite></svg><use href="#i-disputed">`)
+	html := pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", Body{})
+	if strings.Count(html, "data-sprite></svg>") > 0 && strings.Contains(html, `<symbol id="i-disputed"`) {
+		t.Error("a title added a symbol")
+	}
+	if !strings.HasSuffix(strings.TrimSpace(html), "</html>") || strings.Count(html, "<symbol id=\"i-search\"") != 1 {
+		t.Error("the sprite is not at the end")
+	}
+}
+
+// Drafts are nowhere, or everywhere and marked.
+func TestDrafts(t *testing.T) {
+	draft := samplePattern("secret", "Report a secret")
+	draft.Status = text("draft")
+	for _, drafts := range []bool{false, true} {
+		s := siteOf(t, Options{Drafts: drafts}, samplePattern("open", "Report a thing"), draft)
+		for _, p := range s.Pages() {
+			if html := pageOf(t, s, p.Path, Body{}); !drafts && strings.Contains(html, "secret") {
+				t.Errorf("%s names a draft", p.Path)
+			}
+		}
+		if drafts && !strings.Contains(pageOf(t, s, "service-patterns/secret/index.html", Body{}), `data-status="draft"`) {
+			t.Error("a draft is not marked")
+		}
+	}
+}
+
+// A library changes words, a component and colours by adding files.
+func TestOwnTheme(t *testing.T) {
+	s := sampleSite(t, Options{Theme: fstest.MapFS{
+		"strings/en.json":           {Data: []byte(`{"method": "How it works"}`)},
+		"components/foot/foot.html": {Data: []byte(`{{define "the-foot"}}<footer>Ours</footer>{{end}}`)},
+		"css/ours.css":              {Data: []byte(`:root { --rose: #004b87; }`)},
+	}})
+	html := pageOf(t, s, "service-patterns/report-a-thing/index.html", Body{})
+	for _, want := range []string{">How it works</h2>", "<footer>Ours</footer>", ">Questions</h2>"} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	var css string
+	err := s.Assets(func(name string, data []byte) error {
+		if strings.HasPrefix(name, "assets/site-") {
+			css = string(data)
+		}
+		return nil
+	})
+	if err != nil || !strings.HasSuffix(strings.TrimSpace(css), "@layer council {\n:root { --rose: #004b87; }\n}") {
+		t.Errorf("the council's sheet does not come last, in its layer (%v)", err)
+	}
+}
+
+// The same library gives the same bytes, in whatever order its pages are made.
+func TestSameBytes(t *testing.T) {
+	one, two := sampleSite(t, Options{}), sampleSite(t, Options{})
+	want := make([]string, len(one.Pages()))
+	for i, p := range one.Pages() {
+		want[i] = pageOf(t, one, p.Path, Body{})
+	}
+	var all sync.WaitGroup
+	for i := len(want) - 1; i >= 0; i-- {
+		all.Go(func() {
+			var b bytes.Buffer
+			if err := two.Render(&b, two.Pages()[i], Body{}); err != nil || b.String() != want[i] {
+				t.Errorf("%s differs (%v)", two.Pages()[i].Path, err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// A large library is shown in pages, and no entry is lost between them.
+func TestLargeLibrary(t *testing.T) {
+	var entries []*model.Entry
+	for i := range 1000 {
+		entries = append(entries, samplePattern(fmt.Sprintf("p-%d", i), fmt.Sprintf("Report thing %d", i)))
+	}
+	s := siteOf(t, Options{}, entries...)
+	found := map[string]bool{}
+	for _, p := range s.Pages() {
+		if p.Entry != nil || !strings.HasPrefix(p.Path, "service-patterns/") {
+			continue
+		}
+		html := pageOf(t, s, p.Path, Body{})
+		for _, m := range regexp.MustCompile(`href="/service-patterns/(p-\d+)/"`).FindAllStringSubmatch(html, -1) {
+			found[m[1]] = true
+		}
+	}
+	if len(found) != 1000 {
+		t.Errorf("the lists hold %d of 1000 entries", len(found))
+	}
+	pageOf(t, s, "a-to-z/r/page/5/index.html", Body{})
+}
+
+// An h2 inside a quotation or a list divides nothing.
+func TestCut(t *testing.T) {
+	p := cut(Body{HTML: `<p>Opening<br>still</p><blockquote><h2 id="q">No</h2></blockquote><h2 id="a">A</h2><ul><li><h2 id="l">No</h2></li></ul><img src="x"><h2 id="b">B</h2>`,
+		Headings: []model.Heading{{Level: 2, ID: "a", Text: "A"}, {Level: 2, ID: "b", Text: "B"}}})
+	if len(p.Sections) != 2 || p.Sections[0].Title != "A" || p.Sections[1].HTML != `<h2 id="b">B</h2>` || !strings.HasSuffix(string(p.Opening), "</blockquote>") {
+		t.Errorf("cut into %+v", p)
+	}
+}
+
+var wordKeys = regexp.MustCompile(`\b(t|n) "([a-z0-9.-]+)"`)
+
+// Every word that a template asks for is there, in English.
+func TestWords(t *testing.T) {
+	data, err := theme.Files.ReadFile("strings/en.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var w words
+	if err := json.Unmarshal(data, &w); err != nil {
+		t.Fatal(err)
+	}
+	err = fs.WalkDir(theme.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".html") {
+			return err
+		}
+		source, err := theme.Files.ReadFile(name)
+		for _, m := range wordKeys.FindAllStringSubmatch(string(source), -1) {
+			key := m[2]
+			if m[1] == "n" {
+				key += ".other"
+			}
+			if w[key] == "" {
+				t.Errorf("%s says %q, which strings/en.json lacks", name, key)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The address that an entry once had leads to where it is.
+func TestFormerID(t *testing.T) {
+	e := samplePattern("new-name", "Report a thing")
+	e.FormerIDs = list("old-name")
+	html := pageOf(t, siteOf(t, Options{BaseURL: "https://example.org/sub/"}, e), "service-patterns/old-name/index.html", Body{})
+	for _, want := range []string{`content="0; url=/sub/service-patterns/new-name/"`, `<a href="/sub/service-patterns/new-name/">`, `rel="canonical" href="https://example.org/sub/service-patterns/new-name/"`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}

@@ -1,0 +1,383 @@
+// @ts-check
+// Search as people meet it: suggestions under the field, the search page, and what is said when
+// something is missing.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { gunzipSync } from "node:zlib";
+import { axe, becomes, launch, openPage, rootSite, site, sticksOut, until } from "./browser.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => void (browser = await launch()));
+after(() => browser.close());
+
+const missedBin = `${site.url}service-patterns/report-a-missed-bin/`;
+
+/** @param {Page} page @param {string} [url] */
+async function combobox(page, url = site.url) {
+  await page.goto(url);
+  const field = page.getByRole("combobox").first();
+  await field.waitFor();
+  return field;
+}
+
+/**
+ * What the search page shows, once it has settled on an answer.
+ * @param {Page} page
+ */
+async function shown(page) {
+  await page.locator("[data-hits]:not([hidden]):not([aria-busy])").waitFor();
+  return page.evaluate(() => {
+    const texts = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");
+    return {
+      total: Number(/^[\d,]+/.exec(texts("[data-hits] .tally p")[0] ?? "0")?.[0].replaceAll(",", "")),
+      titles: texts("[data-hits] .hit h2"),
+      marks: texts("[data-hits] .hit mark").map((mark) => mark.toLowerCase()),
+      kinds: texts("[data-hits] .hit .kind"),
+      facets: Object.fromEntries(
+        [...document.querySelectorAll("[data-facets] input")].map((box) => {
+          const { name, value } = /** @type {HTMLInputElement} */ (box);
+          return [`${name}=${value}`, Number(box.parentElement?.querySelector("span")?.textContent?.replaceAll(",", ""))];
+        }),
+      ),
+    };
+  });
+}
+
+/** @param {Page} page @param {string} query */
+async function find(page, query) {
+  await page.goto(`${site.url}find/${query}`);
+  return shown(page);
+}
+
+test("suggestions are a combobox that the keyboard works", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const field = await combobox(page);
+  const attribute = (/** @type {string} */ name) => field.getAttribute(name);
+  const active = async () => {
+    const id = await attribute("aria-activedescendant");
+    return id ? page.locator(`[id="${id}"]`).evaluate((option) => ({
+      role: option.getAttribute("role"), selected: option.getAttribute("aria-selected"), href: /** @type {HTMLAnchorElement} */ (option).href,
+    })) : null;
+  };
+  assert.equal(await attribute("aria-expanded"), "false");
+  assert.equal(await attribute("aria-autocomplete"), "list");
+
+  await field.pressSequentially("missed bin");
+  await becomes(() => attribute("aria-expanded"), "true");
+  const list = page.getByRole("listbox");
+  assert.equal(await list.getAttribute("id"), await attribute("aria-controls"));
+  assert.ok(await list.isVisible());
+  await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
+  assert.ok((await list.getByRole("group").count()) >= 2, "options stand in groups by type");
+  assert.ok((await list.locator("mark").count()) > 0, "words are marked");
+  assert.equal(await active(), null, "nothing is chosen before a key");
+  await until("the number of suggestions to be said", async () => /suggestion/.test((await page.locator("form[data-find] [role=status]").first().textContent()) ?? ""));
+  assert.deepEqual(await axe(page), []);
+
+  const options = await list.getByRole("option").count();
+  await field.press("ArrowDown");
+  const first = await active();
+  assert.deepEqual({ role: first?.role, selected: first?.selected }, { role: "option", selected: "true" });
+  await field.press("ArrowDown");
+  assert.notEqual((await active())?.href, first?.href);
+  await field.press("ArrowUp");
+  assert.equal((await active())?.href, first?.href);
+  await field.press("ArrowUp");
+  await field.press("ArrowUp");
+  assert.equal((await active())?.href, await list.getByRole("option").nth(options - 1).evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href), "up from the first leads to the last");
+  assert.equal(await list.locator("[aria-selected=true]").count(), 1);
+
+  await field.press("Escape");
+  await becomes(() => attribute("aria-expanded"), "false");
+  assert.equal(await list.isVisible(), false);
+  assert.equal(await field.inputValue(), "missed bin", "the first Escape keeps what was typed");
+
+  await field.press("ArrowDown");
+  await until("the list to open again", async () => (await attribute("aria-expanded")) === "true" && !!(await active()));
+  await until("the pattern to be chosen", async () => {
+    if ((await active())?.href === missedBin) return true;
+    await field.press("ArrowDown");
+    return false;
+  });
+  await field.press("Enter");
+  await page.waitForURL(missedBin);
+  await page.goBack();
+  assert.equal(await page.getByRole("listbox").isVisible(), false, "back on the page the list is closed");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("Enter without a choice leads to the search page, on every page and at the host's root", async () => {
+  const { page, context, problems } = await openPage(browser);
+  for (const url of [site.url, missedBin, `${site.url}about/`, rootSite.url]) {
+    const home = url.startsWith(rootSite.url) ? rootSite.url : site.url;
+    const field = await combobox(page, url);
+    await field.fill("missed bin");
+    await field.press("Enter");
+    await page.waitForURL(`${home}find/?q=missed+bin`);
+    const { titles } = await shown(page);
+    assert.match(titles[0], /missed bin/i);
+    assert.ok((await page.locator(".hit a").first().getAttribute("href"))?.startsWith(new URL(home).pathname));
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("suggestions fit a narrow window, in light and dark", async () => {
+  const { page, context, problems } = await openPage(browser, { viewport: { width: 320, height: 700 } });
+  for (const url of [site.url, missedBin]) {
+    await page.goto(url);
+    const field = page.getByRole("combobox").first();
+    if (!(await field.isVisible())) {
+      await page.getByRole("link", { name: "Search", exact: true }).first().click(); // the small window's way to search
+      await page.waitForURL(/\/find\//);
+      continue;
+    }
+    await field.pressSequentially("missed bin");
+    await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      await page.emulateMedia({ colorScheme });
+      problems.push(...(await axe(page)), ...(await sticksOut(page)));
+    }
+    const list = await page.getByRole("listbox").boundingBox();
+    assert.ok(list && list.x >= 0 && list.x + list.width <= 320, `the list is at ${JSON.stringify(list)}`);
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("the search page shows results while typing, marked, accessible at both widths", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await page.goto(`${site.url}find/`);
+  const field = page.locator("[data-results] input[name=q]");
+  await field.pressSequentially("missed bin");
+  await until("results while typing", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  const { marks, total, titles } = await shown(page);
+  assert.ok(total >= titles.length && titles.length > 1);
+  assert.ok(marks.some((mark) => mark.startsWith("miss")) && marks.some((mark) => mark.startsWith("bin")), `marks: ${marks}`);
+  await becomes(() => page.evaluate(() => location.search), "?q=missed+bin");
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      await page.emulateMedia({ colorScheme });
+      problems.push(...(await axe(page)), ...(await sticksOut(page)));
+    }
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("filters by type and verb narrow to what their counts say, alone and together", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const all = await find(page, "?q=report");
+  const types = Object.entries(all.facets).filter(([name]) => name.startsWith("type="));
+  assert.ok(types.length >= 3, JSON.stringify(all.facets));
+  assert.equal(types.reduce((sum, [, count]) => sum + count, 0), all.total, "every entry has one type");
+  for (const [name, count] of types) assert.equal((await find(page, `?q=report&${name}`)).total, count, name);
+
+  await find(page, "?q=report");
+  await page.locator('[data-facets] input[name="type"][value="service-pattern"]').check();
+  await page.waitForURL(/type=service-pattern/);
+  await becomes(async () => (await shown(page)).total, all.facets["type=service-pattern"]);
+  const patterns = await shown(page);
+  assert.ok(patterns.kinds.every((kind) => /pattern/i.test(kind)), `only patterns: ${patterns.kinds}`);
+  assert.equal(patterns.facets["type=case-study"], all.facets["type=case-study"], "other types still count what they would add");
+
+  const verb = Object.entries(patterns.facets).find(([name, count]) => name.startsWith("verb=") && count < patterns.total);
+  assert.ok(verb, "a verb that narrows");
+  const [, value] = verb[0].split("=");
+  await page.locator(`[data-facets] input[name="verb"][value="${value}"]`).check();
+  await page.waitForURL(new RegExp(`verb=${value}`));
+  await becomes(async () => (await shown(page)).total, verb[1], "both filters together");
+
+  const address = page.url();
+  const before = await shown(page);
+  await page.reload();
+  assert.deepEqual(await shown(page), before, "a reload keeps all");
+  await page.locator(".hit a").first().click();
+  await until("the entry", async () => !page.url().includes("/find/"));
+  await page.goBack();
+  assert.equal(page.url(), address);
+  assert.deepEqual(await shown(page), before, "Back keeps all");
+  await page.goBack();
+  await becomes(async () => (await shown(page)).total, patterns.total, "Back takes the last filter away");
+
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await becomes(async () => (await shown(page)).total, all.total);
+  assert.equal(new URL(page.url()).search, "?q=report");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("sorting and paging are in the address and lose nothing", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const first = await find(page, "?q=council");
+  assert.ok(first.total > 20 && first.titles.length === 10, `${first.total} results`);
+  await page.getByRole("link", { name: "Next" }).click();
+  await page.waitForURL(/page=2/);
+  await until("another page", async () => (await shown(page)).titles[0] !== first.titles[0]);
+  const second = await shown(page);
+  assert.equal(second.total, first.total);
+  const hrefs = await page.locator(".hit a").evaluateAll((links) => links.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
+  assert.equal(new Set(hrefs).size, 10);
+  await page.reload();
+  assert.deepEqual((await shown(page)).titles, second.titles);
+  await page.goBack();
+  await becomes(async () => (await shown(page)).titles, first.titles);
+
+  await page.getByLabel("Sort").selectOption("newest");
+  await page.waitForURL(/sort=newest/);
+  const dated = await page.evaluate(async (address) => {
+    const { open } = await import(`${address}engine.js`);
+    return (await (await open(address)).search("council", { sort: "newest" })).hits.map((/** @type {any} */ hit) => hit.title);
+  }, `${site.url}search/`);
+  await becomes(async () => (await shown(page)).titles, dated, "in the engine's order by date");
+  const newest = await shown(page);
+  assert.equal(newest.total, first.total, "sorting changes no number");
+  await page.reload();
+  assert.deepEqual((await shown(page)).titles, newest.titles);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("typing errors find the same", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const right = await find(page, "?q=missed+bin");
+  const doubled = await find(page, "?q=misssed+bin");
+  assert.equal(doubled.total, right.total);
+  assert.deepEqual(doubled.titles.slice(0, 5), right.titles.slice(0, 5)); // further down a repaired word may weigh less
+  const both = await find(page, "?q=misssed+bni");
+  assert.deepEqual(both.titles.slice(0, 2), right.titles.slice(0, 2));
+  const field = await combobox(page);
+  await field.pressSequentially("misssed bni");
+  await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("nothing found gives help", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await find(page, "?q=qqqqzzzzxxxx+wwwwkkkkjjjj");
+  const main = page.locator("main");
+  await main.getByRole("heading", { name: /Nothing found/ }).waitFor();
+  assert.ok((await main.locator("a[href*='/browse/']").count()) > 0 && (await main.locator("[data-start]").isVisible()), "links to browse");
+  problems.push(...(await axe(page)));
+
+  // With a filter that leaves nothing, the way out is to take it away.
+  const { total } = await find(page, "?q=missed+bin");
+  await find(page, "?q=missed+bin&stage=idea&type=standard");
+  await main.getByRole("link", { name: `See ${total} results without the filters` }).click();
+  await becomes(async () => (await shown(page)).total, total);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("a piece of the index that does not load is said in plain words, and trying again helps", async () => {
+  const { page, context } = await openPage(browser);
+  const pieces = "**/search/**/*.bin";
+  const failing = /Search could not load part of its index\. Try again, or browse all patterns\./;
+  await page.route(pieces, (route) => route.abort());
+  await page.goto(`${site.url}find/?q=missed+bin`);
+  const failed = page.locator("[data-hits] .failed");
+  await failed.waitFor();
+  assert.match(await failed.innerText(), failing);
+  assert.equal(await page.locator(".hit").count(), 0, "no half answer");
+  assert.ok(await failed.locator("a[href$='/browse/']").isVisible());
+  await until("a status message", async () => failing.test((await page.locator("[data-results] > [role=status]").textContent()) ?? ""));
+  assert.deepEqual(await axe(page), []);
+  await page.unroute(pieces);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await until("results", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+
+  // Under the field of another page the same; the next letter tries again.
+  await page.route(pieces, (route) => route.abort());
+  const field = await combobox(page);
+  await field.pressSequentially("missed bi");
+  await page.getByText(failing).first().waitFor();
+  await becomes(() => field.getAttribute("aria-expanded"), "false");
+  await page.unroute(pieces);
+  await field.pressSequentially("n");
+  await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
+
+  // The engine itself may be what does not load.
+  await page.route("**/search/engine.js*", (route) => route.abort());
+  await page.goto(`${site.url}find/?q=missed+bin`);
+  await failed.waitFor();
+  await page.unroute("**/search/engine.js*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await until("results", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  await context.close();
+});
+
+test("one failure is retried without a word", async () => {
+  const { page, context } = await openPage(browser);
+  /** @type {Set<string>} */
+  const seen = new Set();
+  await page.route("**/search/**/*.bin", (route) => {
+    const url = route.request().url();
+    return seen.has(url) ? route.continue() : (seen.add(url), route.abort());
+  });
+  const { titles } = await find(page, "?q=missed+bin");
+  assert.match(titles[0], /missed bin/i);
+  assert.ok(seen.size > 0);
+  await context.close();
+});
+
+/** @type {Record<string, (body: Buffer) => Buffer>} */
+const damages = {
+  "cut in half": (body) => body.subarray(0, Math.floor(body.length / 2)),
+  // A letter of a word, so that nothing but a checksum can notice.
+  "unpacked by the host, with a wrong letter": (body) => {
+    const data = gunzipSync(body);
+    const word = /[b-y]{4}/.exec(data.toString("latin1"));
+    if (word) data[word.index + 1] ^= 1;
+    return data;
+  },
+};
+for (const [name, damage] of Object.entries(damages)) {
+  test(`a piece that is ${name} gives a message, never a wrong result`, async () => {
+    const { page, context } = await openPage(browser);
+    await page.route("**/search/**/*.bin", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: damage(await response.body()) });
+    });
+    await page.goto(`${site.url}find/?q=missed+bin`);
+    await page.locator("[data-hits] .failed").waitFor();
+    assert.match(await page.locator(".failed").innerText(), /could not load|damaged/);
+    assert.equal(await page.locator(".hit").count(), 0);
+    await context.close();
+  });
+}
+
+test("a manifest of a newer format says so", async () => {
+  const { page, context } = await openPage(browser);
+  await page.route("**/search/manifest.json", async (route) => {
+    const response = await route.fetch();
+    const manifest = await response.json();
+    await route.fulfill({ response, json: { ...manifest, format: manifest.format + 1 } });
+  });
+  await page.goto(`${site.url}find/?q=missed+bin`);
+  await page.locator("[data-hits] .failed").waitFor();
+  assert.match(await page.locator(".failed").innerText(), /newer than .*Reload/);
+  await page.unroute("**/search/manifest.json");
+  await page.locator(".failed").getByRole("button").click();
+  await until("results", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  await context.close();
+});
+
+test("strange questions are answered without an error", async () => {
+  const { page, context, problems } = await openPage(browser);
+  for (const query of ["<img src=x onerror=alert(1)>", "🗑️", "שלום", "the of and", "\u0000\u202e", "x".repeat(3000)]) {
+    await page.goto(`${site.url}find/?q=${encodeURIComponent(query)}`);
+    await page.locator("[data-hits]:not([hidden]):not([aria-busy])").waitFor();
+    assert.equal(await page.locator("main img").count(), 0);
+    assert.equal(await page.locator(".failed").count(), 0, query.slice(0, 40));
+    problems.push(...(await sticksOut(page)));
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
