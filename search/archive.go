@@ -47,7 +47,7 @@ func Archive(dir string, w io.Writer) (string, error) {
 
 // What an archive may hold. It comes from another library, and a few kilobytes can unpack to anything.
 const (
-	mostUnpacked = 8 << 30
+	mostUnpacked = 4 << 30
 	mostFiles    = 1000
 )
 

@@ -41,7 +41,7 @@ func (w *bitWriter) writeDocs(docs []int, documents int) {
 // riceBits is the greatest k for which 2^k is at most two thirds of the mean gap.
 func riceBits(count, documents int) int {
 	k := 0
-	for 3*count<<(k+1) <= 2*documents {
+	for count > 0 && 3*count<<(k+1) <= 2*documents {
 		k++
 	}
 	return k

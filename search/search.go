@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -23,7 +24,8 @@ type Index struct {
 
 // Open opens a Bleve folder that Writer wrote, or an archive of one (.tar.gz, from Archive).
 // Archives are not trusted: their size is bounded and nothing leaves the temporary folder.
-func Open(path string) (*Index, error) {
+func Open(path string) (_ *Index, err error) {
+	defer damaged(&err)
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -49,6 +51,14 @@ func Open(path string) (*Index, error) {
 	}, nil
 }
 
+// damaged makes an error of a panic: Bleve reads its files without checking them, and this one may
+// have come from anywhere.
+func damaged(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("the search index is damaged: %v", r)
+	}
+}
+
 // Close releases the index.
 func (x *Index) Close() error {
 	err := x.library.close()
@@ -60,7 +70,8 @@ func (x *Index) Close() error {
 
 // Search answers a question; any word matches. Without words it lists what the filters leave,
 // and nothing if there are none.
-func (x *Index) Search(question string, o Options) (Result, error) {
+func (x *Index) Search(question string, o Options) (_ Result, err error) {
+	defer damaged(&err)
 	o.Limit = min(cmp.Or(max(0, o.Limit), defaultLimit), mostHits)
 	o.Offset = max(0, o.Offset)
 	columns, err := x.columns()

@@ -98,6 +98,7 @@ func (b *builder) load() (err error) {
 	if b.library, err = content.Load(b.Library, &b.list); err != nil {
 		return err
 	}
+	b.history()
 	b.root, err = os.OpenRoot(b.Library)
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,11 +21,11 @@ func (a *app) check() *cobra.Command {
 		Short: "Say what is wrong with the content",
 		Long: "Check the whole library and print what is wrong, where, and how to mend it.\n" +
 			"With files named, only what is wrong in them is printed. Nothing is written.",
-		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict",
+		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict\n  patterns check --format sarif > findings.sarif",
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, files []string) error {
-			if format != "text" && format != "json" {
-				return usageError{fmt.Errorf("unknown format %q: use text or json", format)}
+			if !slices.Contains(formats, format) {
+				return usageError{fmt.Errorf("unknown format %q: use text, json, sarif or github", format)}
 			}
 			for _, f := range files {
 				if _, err := os.Stat(f); err != nil {
@@ -38,23 +39,36 @@ func (a *app) check() *cobra.Command {
 			}
 			link.Link(library, true, &list)
 			findings := only(list.Locate(os.ReadFile), files)
-			if format == "json" {
-				err = diag.JSON(a.out, findings)
-			} else {
-				diag.Text(a.out, findings, a.colour && isTerminal(a.out))
-				if s := diag.Summary(findings); s != "" {
-					fmt.Fprintf(a.out, "\n%s\n", s)
-				}
-			}
+			err = a.print(findings, format)
 			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
 				return errContent
 			}
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text` or json")
+	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors) or github (annotates a pull request)")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
+}
+
+// formats are those in which check prints findings.
+var formats = []string{"text", "json", "sarif", "github"}
+
+// print writes findings as a result.
+func (a *app) print(findings []diag.Finding, format string) error {
+	switch format {
+	case "json":
+		return diag.JSON(a.out, findings)
+	case "sarif":
+		return diag.SARIF(a.out, findings, Version)
+	case "github":
+		return diag.GitHub(a.out, findings)
+	}
+	diag.Text(a.out, findings, a.colour && isTerminal(a.out))
+	if s := diag.Summary(findings); s != "" {
+		fmt.Fprintf(a.out, "\n%s\n", s)
+	}
+	return nil
 }
 
 // only keeps the findings in the named files or folders; without names, all.

@@ -87,10 +87,12 @@ const (
 	Unreadable Code = "unreadable"
 	// no url in library.yaml and no --base-url (said by build alone)
 	NoAddress Code = "no-address"
+	// a library that lies in no git repository, or in a shallow clone (said by build alone)
+	NoHistory Code = "no-history"
 )
 
 // warnings are the codes that do not stop publishing.
-var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, FormerReference, DraftReference, ImageType, NoAddress}
+var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, FormerReference, DraftReference, ImageType, NoAddress, NoHistory}
 
 // Severity is the severity of the code's findings.
 func (c Code) Severity() Severity {
@@ -106,5 +108,5 @@ var Codes = []Code{
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
-	DuplicateID, IDCase, BadID, SymbolicLink, UnknownFolder, TableRow, Unreadable, NoAddress,
+	DuplicateID, IDCase, BadID, SymbolicLink, UnknownFolder, TableRow, Unreadable, NoAddress, NoHistory,
 }

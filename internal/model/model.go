@@ -99,6 +99,8 @@ type Entry struct {
 	Links    []Link // of the body
 	Changed  string // date of the last change from git, "" when unknown
 
+	Contributors []string // names from git of who wrote it, whoever came first first
+
 	Common
 	Pattern  *PatternFields
 	Work     *WorkFields // case studies and projects

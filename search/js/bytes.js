@@ -42,7 +42,7 @@ export class Bytes {
     };
     const lists = counts.map((count) => {
       let k = 0, last = -1;
-      while (3 * count * 2 ** (k + 1) <= 2 * limit) k++;
+      while (count && 3 * count * 2 ** (k + 1) <= 2 * limit) k++;
       return Uint32Array.from({ length: count }, () => {
         let gap = 0, zeros;
         while ((zeros = Math.min(24, Math.clz32(window()))) === 24 && bit < data.length * 8) {

@@ -68,15 +68,18 @@ export async function wordsTo(store, end) {
 }
 
 /**
- * @typedef {{facet: string, values: {value: string, label: string, docs: ArrayLike<number> & Iterable<number>}[]}} Column
+ * @typedef {{facet: string, values: {value: string, label: string, docs: number[]}[]}} Column
  * @param {import("./store.js").Store} store @returns {Promise<Column[]>}
  */
 export const facetsOf = (store) => store.file("facets", (body, documents) => {
-  const length = body.int(), head = JSON.parse(text(body.data.subarray(body.at, body.at += length)));
-  return head.map(([/** @type {string} */ facet, /** @type {number} */ dense, /** @type {[string, string][]} */ labels]) => {
-    const values = labels.map(([value, label]) => ({ value, label: label || value, docs: /** @type {number[]} */ ([]) }));
+  const length = body.int();
+  /** @type {[facet: string, dense: number, values: [value: string, label: string][]][]} */
+  const head = JSON.parse(text(body.data.subarray(body.at, body.at += length)));
+  return head.map(([facet, dense, labels]) => {
+    /** @type {Column["values"]} */
+    const values = labels.map(([value, label]) => ({ value, label: label || value, docs: [] }));
     if (dense) for (let doc = 0; doc < documents; doc++) values[body.data[body.at++] - 1]?.docs.push(doc);
-    else for (const v of values) v.docs = /** @type {any} */ (body.lists([body.int()], documents)[0]);
+    else for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
     return { facet, values };
   });
 });

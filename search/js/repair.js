@@ -23,8 +23,7 @@ const compare = (a, b) => (a < b ? -1 : +(a > b));
  */
 function slips(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  /** @type {number[]} */
-  let higher = [], above = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j), above = row, higher = row;
   for (let i = 1; i <= a.length; i++) {
     [higher, above, row] = [above, row, [i]];
     for (let j = 1; j <= b.length; j++) {

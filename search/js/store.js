@@ -107,7 +107,10 @@ export class Store {
     this.fetch = fetch;
     this.generation = generation;
     const [numbers, terms, words, reversed] = root.split("\n");
-    [this.documents, this.group, this.buckets] = numbers.split(" ").map(Number);
+    const [documents, group, buckets] = numbers.split(" ").map(Number);
+    this.documents = documents;
+    this.group = group;
+    this.buckets = buckets;
     this.terms = new Shards(terms);
     this.words = new Shards(words);
     this.reversed = new Shards(reversed);
