@@ -57,8 +57,8 @@ var stopWords = func() analysis.TokenMap {
 // eachWord calls yield with every word of text that the index keeps, folded, without possessive
 // 's and without stop words, and with its place. The word's bytes are good until yield returns.
 //
-// It does what Bleve's analyser "sp_words" does (a test holds them together) without an object
-// for each token: pages repeat their words, and we want their counts only.
+// With stem it does what Bleve's analyser "sp_english" does (a test holds them together), without
+// an object for each token: pages repeat their words, and we want their counts only.
 func eachWord(text []byte, yield func(word []byte, start, end int)) {
 	var buf []byte
 	eachToken(text, func(start, end int) {

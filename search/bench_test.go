@@ -13,7 +13,7 @@ func BenchmarkIndex(b *testing.B) {
 	b.ResetTimer()
 	for range b.N {
 		dir := b.TempDir()
-		w, err := Create(Config{Dir: dir})
+		w, err := Create(Config{Dir: dir, Documents: len(docs)})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -25,7 +25,8 @@ type OneWay struct{ From, To []string }
 
 // Config says where an index is written and how it speaks.
 type Config struct {
-	Dir      string                           // an empty folder, or one to be made, for the Bleve index
-	Labels   func(facet, value string) string // what a person reads for a facet's value; nil shows the value
-	Synonyms Synonyms
+	Dir       string                           // an empty folder, or one to be made, for the Bleve index
+	Documents int                              // how many will come, if known: a large library is spared what only a small one keeps
+	Labels    func(facet, value string) string // what a person reads for a facet's value; nil shows the value
+	Synonyms  Synonyms
 }

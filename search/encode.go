@@ -8,6 +8,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -119,12 +120,20 @@ func pack(name string, body []byte) []byte {
 	h.Write([]byte(name))
 	h.Write(body)
 	var buf bytes.Buffer
-	w, err := gzip.NewWriterLevel(&buf, gzip.BestCompression)
-	if err != nil {
-		panic(err) // the level is one that exists
-	}
+	w := packers.Get().(*gzip.Writer)
+	defer packers.Put(w)
+	w.Reset(&buf)
 	w.Write(binary.LittleEndian.AppendUint32(nil, h.Sum32())) // writes to memory do not fail
 	w.Write(body)
 	w.Close()
 	return buf.Bytes()
 }
+
+// packers are kept, since making one costs more than packing a small file with it.
+var packers = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is one that exists
+	}
+	return w
+}}

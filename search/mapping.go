@@ -11,7 +11,6 @@ import (
 
 // Fields of the index beside the analysed ones in rank.go.
 const (
-	wordsField  = "words"  // every word once, before stemming: for repair, completion and suggestion
 	exactField  = "exact"  // title, aliases and id, each as one term
 	pairsField  = "pairs"  // stems that follow each other, "council tax"
 	recordField = "record" // stored, not indexed: what a hit shows
@@ -22,15 +21,11 @@ const (
 // ask it with Bleve's own queries, too.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
-	english := []string{foldName, en.PossessiveName, en.StopName}
-	for name, filters := range map[string][]string{
-		"sp_words":   english,
-		"sp_english": append(english[:3:3], porter.Name),
-	} {
-		err := m.AddCustomAnalyzer(name, map[string]any{"type": custom.Name, "tokenizer": tokenizerName, "token_filters": filters})
-		if err != nil {
-			return nil, err
-		}
+	if err := m.AddCustomAnalyzer("sp_english", map[string]any{
+		"type": custom.Name, "tokenizer": tokenizerName,
+		"token_filters": []string{foldName, en.PossessiveName, en.StopName, porter.Name},
+	}); err != nil {
+		return nil, err
 	}
 	text := func(analyser string) *mapping.FieldMapping {
 		return &mapping.FieldMapping{Type: "text", Analyzer: analyser, Index: true}
@@ -38,7 +33,6 @@ func newMapping() (mapping.IndexMapping, error) {
 	for _, f := range fields {
 		m.DefaultMapping.AddFieldMappingsAt(f.name, text("sp_english"))
 	}
-	m.DefaultMapping.AddFieldMappingsAt(wordsField, text("sp_words"))
 	m.DefaultMapping.AddFieldMappingsAt(exactField, text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt(pairsField, text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt(recordField, &mapping.FieldMapping{Type: "text", Store: true})

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"slices"
@@ -222,11 +223,20 @@ func (l *library) all() ([]int, error) {
 
 // vocabulary returns the words that repair and completion choose from, sorted.
 func (l *library) vocabulary() ([]dictEntry, error) {
-	all, err := l.terms(wordsField)
+	data, err := l.reader.GetInternal([]byte(wordsKey))
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(e dictEntry) bool {
-		return strings.ContainsAny(e.term, "0123456789") || runes(e.term) < 3
-	}), nil
+	counts := map[string]int{}
+	if err := json.Unmarshal(data, &counts); err != nil {
+		return nil, fmt.Errorf("reading the index's words: %w", err)
+	}
+	var words []dictEntry
+	for word, count := range counts {
+		if !strings.ContainsAny(word, "0123456789") && runes(word) > 2 {
+			words = append(words, dictEntry{word, count})
+		}
+	}
+	slices.SortFunc(words, func(a, b dictEntry) int { return strings.Compare(a.term, b.term) })
+	return words, nil
 }

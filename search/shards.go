@@ -9,7 +9,7 @@ import (
 // Sizes of files before compression, in bytes. A question costs a file for each of its words, so
 // these should be small; every file costs the manifest a few bytes, so not too small.
 const (
-	termShard = 2500
+	termShard = 3000
 	wordShard = 6000
 )
 

@@ -33,6 +33,7 @@ type Writer struct {
 
 	mu    sync.Mutex
 	facts facts
+	words map[string]int  // surface words and how many documents have them
 	seen  map[string]bool // ids
 }
 
@@ -49,6 +50,7 @@ type facts struct {
 const (
 	indexFormat = 1
 	factsKey    = "servicepatterns"
+	wordsKey    = "servicepatterns.words" // the vocabulary before stemming, word → documents: for repair, completion and suggestion
 )
 
 // Create begins an index in c.Dir. It uses Bleve's offline builder through its own package, since
@@ -79,9 +81,10 @@ func Create(c Config) (*Writer, error) {
 	w := &Writer{
 		config: c, mapping: m, builder: builder, internal: internal, phrases: newPhrases(c.Synonyms),
 		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}},
+		words: map[string]int{},
 		seen:  map[string]bool{},
 	}
-	w.pairing.Store(true)
+	w.pairing.Store(c.Documents <= mostPaired)
 	return w, nil
 }
 
@@ -90,8 +93,8 @@ func (w *Writer) Add(d Document) error {
 	if d.ID == "" {
 		return errors.New("indexing: a document has no id")
 	}
-	doc, lengths := w.analyse(d)
-	if err := w.note(d, lengths); err != nil {
+	doc, page := w.analyse(d)
+	if err := w.note(d, page); err != nil {
 		return err
 	}
 	if err := w.builder.Index(doc); err != nil {
@@ -101,7 +104,7 @@ func (w *Writer) Add(d Document) error {
 }
 
 // note adds a document to what the index knows of the whole library.
-func (w *Writer) note(d Document, lengths [len(fields)]int64) error {
+func (w *Writer) note(d Document, p *page) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.seen[d.ID] {
@@ -111,7 +114,10 @@ func (w *Writer) note(d Document, lengths [len(fields)]int64) error {
 	if w.facts.Documents++; w.facts.Documents > mostPaired {
 		w.pairing.Store(false)
 	}
-	for f, n := range lengths {
+	for word := range p.words {
+		w.words[word]++
+	}
+	for f, n := range p.lengths {
 		w.facts.Lengths[f] += n
 		if n > 0 {
 			w.facts.Having[f]++
@@ -146,8 +152,7 @@ func facetsOf(d Document) map[string][]string {
 }
 
 // analyse turns a document into Bleve's, with every field's terms counted.
-func (w *Writer) analyse(d Document) (*document.Document, [len(fields)]int64) {
-	var lengths [len(fields)]int64
+func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc := document.NewDocument(d.ID)
 	page := newPage()
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
@@ -157,7 +162,7 @@ func (w *Writer) analyse(d Document) (*document.Document, [len(fields)]int64) {
 			for _, s := range stems {
 				terms[s]++
 			}
-			lengths[f] += int64(len(stems))
+			page.lengths[f] += int64(len(stems))
 			page.also(w.phrases, stems, alsoCounts[f])
 			if w.pairing.Load() {
 				page.pair(stems)
@@ -170,10 +175,9 @@ func (w *Writer) analyse(d Document) (*document.Document, [len(fields)]int64) {
 	if len(page.synonyms) > 0 {
 		doc.AddField(newCounted("also", page.synonyms))
 		for _, n := range page.synonyms {
-			lengths[len(fields)-1] += int64(n)
+			page.lengths[len(fields)-1] += int64(n)
 		}
 	}
-	doc.AddField(newKeywords(wordsField, maps.Keys(page.words)))
 	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
 	if w.pairing.Load() {
 		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
@@ -182,7 +186,7 @@ func (w *Writer) analyse(d Document) (*document.Document, [len(fields)]int64) {
 		doc.AddField(newKeywords(facetPrefix+facet, slices.Values(values)))
 	}
 	doc.AddField(newStored(recordField, newRecord(d).encode()))
-	return doc, lengths
+	return doc, page
 }
 
 // page gathers what the texts of one document have in common.
@@ -190,6 +194,7 @@ type page struct {
 	words    map[string]string // surface words and their stems: a page repeats its words, so stem each once
 	pairs    map[string]bool   // stems next to each other
 	synonyms map[string]int
+	lengths  [len(fields)]int64
 	stems    []string // of the text last read
 	key      []byte
 }
@@ -265,14 +270,16 @@ func exactKey(name string) string {
 
 // Close completes the index on disk.
 func (w *Writer) Close() error {
-	factsJSON, err := json.Marshal(w.facts)
-	if err != nil {
-		return fmt.Errorf("closing the index: %w", err)
+	for key, value := range map[string]any{factsKey: w.facts, wordsKey: w.words} {
+		data, err := json.Marshal(value)
+		if err != nil {
+			return fmt.Errorf("closing the index: %w", err)
+		}
+		w.internal[key] = data
 	}
 	if w.facts.Documents == 0 {
-		return w.closeEmpty(factsJSON)
+		return w.closeEmpty()
 	}
-	w.internal[factsKey] = factsJSON
 	if err := w.builder.Close(); err != nil {
 		return fmt.Errorf("closing the index: %w", err)
 	}
@@ -284,7 +291,7 @@ func (w *Writer) Close() error {
 }
 
 // closeEmpty writes an index without documents, which Bleve's builder cannot.
-func (w *Writer) closeEmpty(factsJSON []byte) error {
+func (w *Writer) closeEmpty() error {
 	// The builder has made a folder of its own for segments that never came.
 	entries, _ := filepath.Glob(filepath.Join(w.config.Dir, "scorch-offline-build*"))
 	for _, entry := range entries {
@@ -297,5 +304,8 @@ func (w *Writer) closeEmpty(factsJSON []byte) error {
 	if err != nil {
 		return fmt.Errorf("closing the index: %w", err)
 	}
-	return errors.Join(index.SetInternal([]byte(factsKey), factsJSON), index.Close())
+	for key, value := range w.internal {
+		err = errors.Join(err, index.SetInternal([]byte(key), value))
+	}
+	return errors.Join(err, index.Close())
 }

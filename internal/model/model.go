@@ -11,6 +11,8 @@
 //	ref:"type …"     it names entries of these types by id
 //	one:"list"       it must be one of a named list (Choices, or the library's own)
 //	need:"yes"       it must be there
+//	short:"yes"      in a list, this field alone may stand for the whole item
+//	hint:"…"         what to write there, in plain words: for new files, editors and the form
 package model
 
 import (
@@ -150,68 +152,68 @@ type Link struct {
 
 // Common are the fields that every type has.
 type Common struct {
-	Title        Text      `field:"title" need:"yes"`
-	Summary      Text      `field:"summary" need:"yes"`
-	Status       Text      `field:"status" one:"status"`
-	ReplacedBy   []Text    `field:"replaced-by" ref:"*"`
-	Aliases      []Text    `field:"aliases"`
-	FormerIDs    []Text    `field:"former-ids" kind:"id"`
-	ServiceAreas []Text    `field:"service-areas" one:"service-area"`
-	LifeEvents   []Text    `field:"life-events" one:"life-event"`
-	Reviewed     Text      `field:"reviewed" kind:"date"`
-	ReviewEvery  Text      `field:"review-every" kind:"period"`
-	FurtherLinks []WebLink `field:"links"`
-	AdoptedFrom  *Adopted  `field:"adopted-from"`
+	Title        Text      `field:"title" need:"yes" hint:"What the page is called."`
+	Summary      Text      `field:"summary" need:"yes" hint:"One sentence: who it is for and what they want to get done."`
+	Status       Text      `field:"status" one:"status" hint:"How finished it is."`
+	ReplacedBy   []Text    `field:"replaced-by" ref:"*" hint:"The entries to use in its place, if it is deprecated."`
+	Aliases      []Text    `field:"aliases" hint:"Other words that people use for it. Search finds it by them."`
+	FormerIDs    []Text    `field:"former-ids" kind:"id" hint:"Ids that it had before. Old addresses and references still work."`
+	ServiceAreas []Text    `field:"service-areas" one:"service-area" hint:"The parts of the council that it belongs to."`
+	LifeEvents   []Text    `field:"life-events" one:"life-event" hint:"What happens in people’s lives when they need it."`
+	Reviewed     Text      `field:"reviewed" kind:"date" hint:"When somebody last checked that it is still right. Leave it out until somebody has."`
+	ReviewEvery  Text      `field:"review-every" kind:"period" hint:"After how long it is to be reviewed again."`
+	FurtherLinks []WebLink `field:"links" hint:"Further reading elsewhere."`
+	AdoptedFrom  *Adopted  `field:"adopted-from" hint:"The entry of another library that it was copied from. The command “patterns adopt” writes this."`
 }
 
 // WebLink is a link to somewhere outside the library.
 type WebLink struct {
-	Title Text `field:"title"`
-	URL   Text `field:"url" kind:"url" need:"yes"`
+	Title Text `field:"title" hint:"What the page there is called."`
+	URL   Text `field:"url" kind:"url" need:"yes" hint:"Its address."`
 }
 
 // Adopted says which entry of which library this one was copied from.
 type Adopted struct {
-	Library Text `field:"library" kind:"url" need:"yes"`
-	ID      Text `field:"id" kind:"id" need:"yes"`
-	SHA256  Text `field:"sha256"`
+	Library Text `field:"library" kind:"url" need:"yes" hint:"The address of the library that it came from."`
+	ID      Text `field:"id" kind:"id" need:"yes" hint:"Its id there."`
+	SHA256  Text `field:"sha256" hint:"The checksum of the file when it was copied."`
 }
 
 // PatternFields are those of a service pattern.
 type PatternFields struct {
-	Verb         Text          `field:"verb" one:"verb"`
-	LGSL         []Text        `field:"lgsl" kind:"number"`
-	Capabilities []Ingredient  `field:"capabilities"`
-	Standards    []Text        `field:"standards" ref:"standard"`
-	Questions    []Question    `field:"questions"`
-	Process      Process       `field:"process"`
-	Variants     []Variant     `field:"variants"`
-	Needs        []Need        `field:"needs"`
-	UnhappyPaths []UnhappyPath `field:"unhappy-paths"`
-	LocalOptions []LocalOption `field:"local-options"`
-	Policy       []PolicyNote  `field:"policy"`
-	Evidence     []Evidence    `field:"evidence"`
-	DidNotWork   []Lesson      `field:"did-not-work"`
-	UsedBy       []Use         `field:"used-by"`
+	Verb         Text          `field:"verb" one:"verb" hint:"What the person wants to do."`
+	LGSL         []Text        `field:"lgsl" kind:"number" hint:"Its numbers in the Local Government Service List."`
+	Capabilities []Ingredient  `field:"capabilities" hint:"The technical ingredients that it is made of, and what each is for."`
+	Standards    []Text        `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
+	Questions    []Question    `field:"questions" hint:"What is asked, in order."`
+	Process      Process       `field:"process" hint:"Who does what, step by step."`
+	Variants     []Variant     `field:"variants" hint:"Ways in which some councils run it differently."`
+	Needs        []Need        `field:"needs" hint:"What the people involved need, and how sure we are."`
+	UnhappyPaths []UnhappyPath `field:"unhappy-paths" hint:"What happens when things go another way."`
+	LocalOptions []LocalOption `field:"local-options" hint:"What may differ from council to council, and the reason."`
+	Policy       []PolicyNote  `field:"policy" hint:"Rules that the service must keep."`
+	Evidence     []Evidence    `field:"evidence" hint:"What is known about how well it works, each claim with its source."`
+	DidNotWork   []Lesson      `field:"did-not-work" hint:"What was tried and did not work, so that others need not try it again."`
+	UsedBy       []Use         `field:"used-by" hint:"The organisations that run it."`
 }
 
 // Ingredient is a capability and what it is for here. A case study may give the
 // id alone.
 type Ingredient struct {
-	Use Text `field:"use" ref:"capability" need:"yes" short:"yes"`
-	For Text `field:"for"`
+	Use Text `field:"use" ref:"capability" need:"yes" short:"yes" hint:"The capability."`
+	For Text `field:"for" hint:"What it is for here."`
 }
 
 // Question is one thing that a service asks.
 type Question struct {
-	ID       Text        `field:"id" kind:"id"`
-	Ask      Text        `field:"ask" need:"yes"`
-	Type     Text        `field:"type" one:"answer"`
-	Why      Text        `field:"why"`
-	Required Text        `field:"required" kind:"bool"`
-	Options  []Text      `field:"options"`
-	If       []Condition `field:"if"`
-	Source   []Text      `field:"source" kind:"url"`
+	ID       Text        `field:"id" kind:"id" hint:"A short name, only if a later question depends on the answer."`
+	Ask      Text        `field:"ask" need:"yes" hint:"The question, as the person reads it."`
+	Type     Text        `field:"type" one:"answer" hint:"What kind of answer it takes."`
+	Why      Text        `field:"why" hint:"Why it must be asked. If you cannot say, do not ask it."`
+	Required Text        `field:"required" kind:"bool" hint:"Whether it must be answered."`
+	Options  []Text      `field:"options" hint:"The answers to choose from."`
+	If       []Condition `field:"if" hint:"The earlier question and the answers that make this one appear."`
+	Source   []Text      `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // Condition is one line of a question's `if`: an earlier question and the answers
@@ -223,177 +225,177 @@ type Condition struct {
 
 // Process is who does what.
 type Process struct {
-	Actors []Text `field:"actors"`
-	Steps  []Step `field:"steps"`
+	Actors []Text `field:"actors" hint:"Everyone who takes part."`
+	Steps  []Step `field:"steps" hint:"The steps, in order."`
 }
 
 // Step is one step of a process. Next names the steps that may follow.
 type Step struct {
-	ID     Text   `field:"id" kind:"id" need:"yes"`
-	By     Text   `field:"by"`
-	Does   Text   `field:"does" need:"yes"`
-	Next   []Text `field:"next"`
-	Note   Text   `field:"note"`
-	Source []Text `field:"source" kind:"url"`
+	ID     Text   `field:"id" kind:"id" need:"yes" hint:"A short name for the step."`
+	By     Text   `field:"by" hint:"Who takes it: one of the actors."`
+	Does   Text   `field:"does" need:"yes" hint:"What happens, in a few words."`
+	Next   []Text `field:"next" hint:"The steps that may follow."`
+	Note   Text   `field:"note" hint:"What else to know about it."`
+	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // Variant is a way in which some run the service differently.
 type Variant struct {
-	Name    Text   `field:"name" need:"yes"`
-	Differs Text   `field:"differs"`
-	UsedBy  []Text `field:"used-by" ref:"organisation"`
-	Source  []Text `field:"source" kind:"url"`
+	Name    Text   `field:"name" need:"yes" hint:"A short name for it."`
+	Differs Text   `field:"differs" hint:"What is different."`
+	UsedBy  []Text `field:"used-by" ref:"organisation" hint:"The organisations that do it so."`
+	Source  []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // Need is what somebody needs, and how sure we are.
 type Need struct {
-	Who        Text `field:"who" one:"who"`
-	Need       Text `field:"need" need:"yes"`
-	Confidence Text `field:"confidence" one:"confidence"`
-	Because    Text `field:"because"`
+	Who        Text `field:"who" one:"who" hint:"Whose need it is."`
+	Need       Text `field:"need" need:"yes" hint:"What they need."`
+	Confidence Text `field:"confidence" one:"confidence" hint:"How sure we are of it."`
+	Because    Text `field:"because" hint:"What makes us sure, or not."`
 }
 
 // UnhappyPath is what happens when things go another way.
 type UnhappyPath struct {
-	When   Text   `field:"when" need:"yes"`
-	Then   Text   `field:"then" need:"yes"`
-	Source []Text `field:"source" kind:"url"`
+	When   Text   `field:"when" need:"yes" hint:"What goes wrong, or otherwise."`
+	Then   Text   `field:"then" need:"yes" hint:"What happens then."`
+	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // LocalOption is something that may differ from council to council.
 type LocalOption struct {
-	What    Text   `field:"what" need:"yes"`
-	Choices []Text `field:"choices"`
-	Because Text   `field:"because"`
-	Source  []Text `field:"source" kind:"url"`
-	Sources []Text `field:"sources" kind:"url"`
+	What    Text   `field:"what" need:"yes" hint:"What may differ."`
+	Choices []Text `field:"choices" hint:"What councils choose."`
+	Because Text   `field:"because" hint:"Why it differs."`
+	Source  []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	Sources []Text `field:"sources" kind:"url" hint:"Where this is written down, if in several places."`
 }
 
 // PolicyNote is a rule that the service must keep.
 type PolicyNote struct {
-	Topic  Text   `field:"topic" one:"topic"`
-	Note   Text   `field:"note" need:"yes"`
-	Source []Text `field:"source" kind:"url"`
+	Topic  Text   `field:"topic" one:"topic" hint:"What kind of rule it is."`
+	Note   Text   `field:"note" need:"yes" hint:"What the rule asks of the service."`
+	Source []Text `field:"source" kind:"url" hint:"The law or guidance."`
 }
 
 // Evidence is a claim about the pattern, with its source and grade.
 type Evidence struct {
-	Claim  Text   `field:"claim" need:"yes"`
-	Source []Text `field:"source" kind:"url"`
-	Date   Text   `field:"date" kind:"date"`
-	Grade  Text   `field:"grade" one:"grade"`
+	Claim  Text   `field:"claim" need:"yes" hint:"What was found, with the figure."`
+	Source []Text `field:"source" kind:"url" hint:"Where it is published."`
+	Date   Text   `field:"date" kind:"date" hint:"When it was found."`
+	Grade  Text   `field:"grade" one:"grade" hint:"How good the figure is. Leave it out where there is no figure."`
 }
 
 // Lesson is something that was tried and did not work.
 type Lesson struct {
-	Tried  Text   `field:"tried" need:"yes"`
-	Learnt Text   `field:"learnt"`
-	Source []Text `field:"source" kind:"url"`
+	Tried  Text   `field:"tried" need:"yes" hint:"What was tried."`
+	Learnt Text   `field:"learnt" hint:"What was learnt from it."`
+	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // Use is an organisation that runs the pattern.
 type Use struct {
-	Organisation Text   `field:"organisation" ref:"organisation" need:"yes"`
-	Since        Text   `field:"since" kind:"date"`
-	How          Text   `field:"how"`
-	Source       []Text `field:"source" kind:"url"`
+	Organisation Text   `field:"organisation" ref:"organisation" need:"yes" hint:"The organisation."`
+	Since        Text   `field:"since" kind:"date" hint:"Since when."`
+	How          Text   `field:"how" hint:"How it uses the pattern."`
+	Source       []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // WorkFields are those of case studies and projects.
 type WorkFields struct {
-	Organisations []Text       `field:"organisations" ref:"organisation"`
-	Patterns      []Text       `field:"patterns" ref:"service-pattern"`
-	Capabilities  []Ingredient `field:"capabilities"`
-	Standards     []Text       `field:"standards" ref:"standard"`
-	Period        Text         `field:"period"`
-	Stage         Text         `field:"stage" one:"stage"`
-	Outcomes      []Outcome    `field:"outcomes"`
-	Costs         []Amount     `field:"costs"`
-	Savings       []Amount     `field:"savings"`
-	Funding       []Funding    `field:"funding"`
-	Suppliers     []Text       `field:"suppliers"`
-	Repository    Text         `field:"repository" kind:"url"`
-	Seeking       []Text       `field:"seeking" one:"seeking"`
-	Updates       []Update     `field:"updates"`
-	Contact       Text         `field:"contact"`
+	Organisations []Text       `field:"organisations" ref:"organisation" hint:"The organisations that did the work."`
+	Patterns      []Text       `field:"patterns" ref:"service-pattern" hint:"The service patterns that it is about."`
+	Capabilities  []Ingredient `field:"capabilities" hint:"The technical ingredients that were used, and what each was for."`
+	Standards     []Text       `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
+	Period        Text         `field:"period" hint:"When it happened, in words."`
+	Stage         Text         `field:"stage" one:"stage" hint:"How far the work has come."`
+	Outcomes      []Outcome    `field:"outcomes" hint:"What changed, as figures."`
+	Costs         []Amount     `field:"costs" hint:"What it cost."`
+	Savings       []Amount     `field:"savings" hint:"What it saved."`
+	Funding       []Funding    `field:"funding" hint:"Money given for the work."`
+	Suppliers     []Text       `field:"suppliers" hint:"The firms that took part."`
+	Repository    Text         `field:"repository" kind:"url" hint:"Where its code is published."`
+	Seeking       []Text       `field:"seeking" one:"seeking" hint:"What the work is looking for."`
+	Updates       []Update     `field:"updates" hint:"News of the work, each with its day."`
+	Contact       Text         `field:"contact" hint:"How to reach the team: a shared address or a page, never a private person’s."`
 }
 
 // Outcome is one figure of what changed.
 type Outcome struct {
-	Measure Text   `field:"measure" need:"yes"`
-	Before  Text   `field:"before"`
-	After   Text   `field:"after"`
-	Change  Text   `field:"change" kind:"percent"`
-	Unit    Text   `field:"unit"`
-	Grade   Text   `field:"grade" one:"grade"`
-	Date    Text   `field:"date" kind:"date"`
-	Source  []Text `field:"source" kind:"url"`
+	Measure Text   `field:"measure" need:"yes" hint:"What was counted."`
+	Before  Text   `field:"before" hint:"The figure before."`
+	After   Text   `field:"after" hint:"The figure after."`
+	Change  Text   `field:"change" kind:"percent" hint:"The change in percent, if the figures themselves are not known."`
+	Unit    Text   `field:"unit" hint:"What the figures count, such as “a month” or “minutes”."`
+	Grade   Text   `field:"grade" one:"grade" hint:"How good the figure is."`
+	Date    Text   `field:"date" kind:"date" hint:"When it was counted."`
+	Source  []Text `field:"source" kind:"url" hint:"Where it is published."`
 }
 
 // Amount is a cost or a saving. Amounts of different grade, kind or period are
 // listed, never added.
 type Amount struct {
-	What     Text   `field:"what"`
-	Amount   Text   `field:"amount" kind:"number" need:"yes"`
-	Currency Text   `field:"currency"`
-	Period   Text   `field:"period" one:"period"`
-	Grade    Text   `field:"grade" one:"grade"`
-	Date     Text   `field:"date" kind:"date"`
-	Source   []Text `field:"source" kind:"url"`
+	What     Text   `field:"what" hint:"What the money was for."`
+	Amount   Text   `field:"amount" kind:"number" need:"yes" hint:"How much, in digits only."`
+	Currency Text   `field:"currency" hint:"The currency, such as GBP."`
+	Period   Text   `field:"period" one:"period" hint:"Whether it is paid once, every year or is a total."`
+	Grade    Text   `field:"grade" one:"grade" hint:"How good the figure is."`
+	Date     Text   `field:"date" kind:"date" hint:"When it was paid or counted."`
+	Source   []Text `field:"source" kind:"url" hint:"Where it is published."`
 }
 
 // Funding is money given for the work.
 type Funding struct {
-	Amount   Text   `field:"amount" kind:"number" need:"yes"`
-	Currency Text   `field:"currency"`
-	From     Text   `field:"from"`
-	Date     Text   `field:"date" kind:"date"`
-	Source   []Text `field:"source" kind:"url"`
+	Amount   Text   `field:"amount" kind:"number" need:"yes" hint:"How much, in digits only."`
+	Currency Text   `field:"currency" hint:"The currency, such as GBP."`
+	From     Text   `field:"from" hint:"Who gave it."`
+	Date     Text   `field:"date" kind:"date" hint:"When it was given."`
+	Source   []Text `field:"source" kind:"url" hint:"Where it is published."`
 }
 
 // Update is news of a project.
 type Update struct {
-	Date Text `field:"date" kind:"date" need:"yes"`
-	Text Text `field:"text" need:"yes"`
+	Date Text `field:"date" kind:"date" need:"yes" hint:"The day."`
+	Text Text `field:"text" need:"yes" hint:"What is new, in a sentence or two."`
 }
 
 // SharedFields are those of a service that several organisations run together.
 type SharedFields struct {
-	Organisations []Text   `field:"organisations" ref:"organisation"`
-	Since         Text     `field:"since" kind:"date"`
-	Until         Text     `field:"until" kind:"date"`
-	Form          Text     `field:"form"`
-	Savings       []Amount `field:"savings"`
-	Source        []Text   `field:"source" kind:"url"`
+	Organisations []Text   `field:"organisations" ref:"organisation" hint:"The organisations that run it together: two or more."`
+	Since         Text     `field:"since" kind:"date" hint:"Since when."`
+	Until         Text     `field:"until" kind:"date" hint:"Until when, if it has ended."`
+	Form          Text     `field:"form" hint:"How it is set up, such as a joint committee or a company."`
+	Savings       []Amount `field:"savings" hint:"What it saves."`
+	Source        []Text   `field:"source" kind:"url" hint:"Where it is published."`
 }
 
 // CapabilityFields are those of a technical ingredient.
 type CapabilityFields struct {
-	What       Text      `field:"what"`
-	Products   []Product `field:"products"`
-	Standards  []Text    `field:"standards" ref:"standard"`
-	OpenSource []Product `field:"open-source"`
+	What       Text      `field:"what" hint:"What it does, in a sentence."`
+	Products   []Product `field:"products" hint:"Products that councils named for it."`
+	Standards  []Text    `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
+	OpenSource []Product `field:"open-source" hint:"Open-source software for it."`
 }
 
 // Product is something that gives a capability, and who named it.
 type Product struct {
-	Name   Text   `field:"name" need:"yes" short:"yes"`
-	UsedBy []Text `field:"used-by" ref:"organisation"`
-	Source []Text `field:"source" kind:"url"`
+	Name   Text   `field:"name" need:"yes" short:"yes" hint:"What it is called."`
+	UsedBy []Text `field:"used-by" ref:"organisation" hint:"The organisations that named it."`
+	Source []Text `field:"source" kind:"url" hint:"Where it is published."`
 }
 
 // StandardFields are those of a standard, law or register.
 type StandardFields struct {
-	Governs Text `field:"governs"`
-	Owner   Text `field:"owner"`
-	URL     Text `field:"url" kind:"url"`
-	Kind    Text `field:"kind" one:"standard-kind"`
+	Governs Text `field:"governs" hint:"What it is about."`
+	Owner   Text `field:"owner" hint:"Who keeps it."`
+	URL     Text `field:"url" kind:"url" hint:"Where it is published."`
+	Kind    Text `field:"kind" one:"standard-kind" hint:"What kind of standard it is."`
 }
 
 // OrganisationFields are those of an organisation written in Markdown.
 type OrganisationFields struct {
-	Kind Text `field:"kind" one:"organisation-kind"`
-	URL  Text `field:"url" kind:"url"`
+	Kind Text `field:"kind" one:"organisation-kind" hint:"What kind of organisation it is."`
+	URL  Text `field:"url" kind:"url" hint:"Its website."`
 }
 
 // Council is a row of organisations.csv.

@@ -41,7 +41,7 @@ func (s *Site) aToZ() []Page {
 	group := func(l letter, part []*model.Entry) LetterGroup {
 		g := LetterGroup{Section: Section{ID: "letter-" + l.ID, Title: l.Name}}
 		for _, e := range part {
-			g.Items = append(g.Items, LetterItem{Title: e.Title.Value, Href: s.Href(e.Path()), Kind: w.kind(e.Type)})
+			g.Items = append(g.Items, LetterItem{Title: e.Title.Value, Href: s.Href(e.Path()), Kind: w.kindOf(e)})
 		}
 		return g
 	}

@@ -67,7 +67,7 @@ func (s *Site) councilRows(w words, list []*model.Entry, v *CouncilsView) {
 			continue
 		}
 		row := CouncilRow{Link: s.short(e), Region: e.Council.Region}
-		for _, c := range append(s.from(e, model.CaseStudy), s.from(e, model.Project)...) {
+		for _, c := range s.from(e, model.CaseStudy) {
 			row.Cases = append(row.Cases, s.link(c))
 		}
 		v.With = append(v.With, row)

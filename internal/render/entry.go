@@ -11,7 +11,7 @@ import (
 
 // head is the top of an entry, its margin begun with what every type has.
 func (s *Site) head(w words, e *model.Entry) Head {
-	h := Head{Icon: icon(e.Type), Kind: w.kind(e.Type), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
+	h := Head{Icon: icon(e.Type), Kind: w.kindOf(e), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
 	h.Trail = []Link{{Text: w.t("library"), Href: s.Href("/")}, {Text: w.kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}}
 	h.Also = strings.Join(texts(e.Aliases), ", ")
 	if e.AdoptedFrom != nil {
@@ -216,13 +216,16 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 			it.Facts = append(it.Facts, w.n("steps", n))
 		}
 	case e.Work != nil:
-		if o := names(s.organisations(e.Work.Organisations)); len(o) > 3 {
-			it.Facts = append(it.Facts, w.n("others", len(o)-2, o[0], o[1]))
-		} else if len(o) > 0 {
-			it.Facts = append(it.Facts, w.and(o))
+		if who := w.few(names(s.organisations(e.Work.Organisations))); who != "" {
+			it.Facts = append(it.Facts, who)
+		}
+		if e.Type == model.Project {
+			it.Facts = append(it.Facts, w.projectFacts(e.Work)...)
 		}
 		g := w.grade(best(e.Work.Outcomes))
-		it.Grade = &g
+		if it.Grade = &g; e.Type == model.Project && g.Value == "no-figure" {
+			it.Grade = nil // work in progress need not have figures
+		}
 		if y := newest(e.Work.Outcomes); y != "" {
 			it.Year = y[:4]
 		}
@@ -239,6 +242,22 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 		}
 	}
 	return it
+}
+
+// projectFacts are where a project stands and what it looks for.
+func (w words) projectFacts(f *model.WorkFields) []string {
+	var facts []string
+	if f.Stage.Set() {
+		facts = append(facts, w.choice("stage", f.Stage.Value))
+	}
+	if len(f.Seeking) > 0 {
+		var seek []string
+		for _, v := range f.Seeking {
+			seek = append(seek, strings.ToLower(w.choice("seeking", v.Value)))
+		}
+		facts = append(facts, w.t("looking-for")+" "+w.and(seek))
+	}
+	return facts
 }
 
 // maxRelated bounds a list of backlinks; a page says how many it leaves out.

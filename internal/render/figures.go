@@ -14,6 +14,7 @@ type Figures struct {
 	Date    Date   // of all figures, when it is the same
 	Bars    []Bar
 	Values  []Value
+	Drawn   bool // one of the bars is drawn, so their key is needed
 	Sources []Source
 }
 
@@ -73,6 +74,7 @@ func (s *Site) figures(w words, list []model.Outcome) *Figures {
 		if bar, ok := w.bar(o); ok {
 			bar.Grade, bar.Date = own, date
 			f.Bars = append(f.Bars, bar)
+			f.Drawn = f.Drawn || bar.After != ""
 		} else if v := quantity(o.After.Value, o.Unit.Value); v != "" {
 			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: v, Grade: own, Date: date})
 		} else if v := quantity(o.Before.Value, o.Unit.Value); v != "" {
@@ -96,7 +98,7 @@ func (w words) bar(o model.Outcome) (Bar, bool) {
 	case hasBefore && hasAfter && before >= 0 && after >= 0 && max(before, after) > 0:
 		most := max(before, after)
 		b.Before, b.After = share(before/most), share(after/most)
-		b.Sum = w.t("from-to", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+		b.Sum = w.fromTo("from-to", o)
 		if hasChange {
 			b.Detail, b.Sum = b.Sum, w.change(o.Change, change)
 		}
@@ -106,14 +108,24 @@ func (w words) bar(o model.Outcome) (Bar, bool) {
 		b.Before, b.After = share(100/most), share((100+change)/most)
 		b.Sum = w.change(o.Change, change)
 		if bothSet {
-			b.Detail = w.t("from-to-text", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+			b.Detail = w.fromTo("from-to-text", o)
 		}
 		return b, true
 	case bothSet:
-		b.Sum = w.t("from-to-text", quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value))
+		b.Sum = w.fromTo("from-to-text", o)
 		return b, true
 	}
 	return b, false
+}
+
+// fromTo says both sides of an outcome. A unit that is a word is said once: "48,000
+// to 38,000 properties".
+func (w words) fromTo(key string, o model.Outcome) string {
+	before, after := quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value)
+	if unit := " " + o.Unit.Value; strings.HasSuffix(before, unit) && strings.HasSuffix(after, unit) {
+		before = strings.TrimSuffix(before, unit)
+	}
+	return w.t(key, before, after)
 }
 
 // change says "down 13%" as precisely as its author wrote it.

@@ -128,5 +128,14 @@ func (x *index) tend() {
 		}
 	}
 	slices.SortStableFunc(x.changed, func(a, b *model.Entry) int { return cmp.Compare(b.Changed, a.Changed) })
+	same := 0
+	for _, e := range x.changed {
+		if e.Changed == x.changed[0].Changed {
+			same++
+		}
+	}
+	if same > len(x.changed)/2 {
+		x.changed = nil // all came at once, which says nothing about what is new
+	}
 	x.changed = x.changed[:min(5, len(x.changed))]
 }

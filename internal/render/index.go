@@ -96,12 +96,10 @@ func newIndex(s *Site) *index {
 			return []model.Text{e.Work.Stage}
 		}),
 	}
-	for _, t := range []model.Type{model.CaseStudy, model.Project} {
-		for _, e := range x.byType[t] {
-			for _, id := range e.Work.Organisations {
-				if o := s.entry(id.Value); o != nil {
-					x.cases[o.ID]++
-				}
+	for _, e := range x.byType[model.CaseStudy] {
+		for _, id := range e.Work.Organisations {
+			if o := s.entry(id.Value); o != nil {
+				x.cases[o.ID]++
 			}
 		}
 	}

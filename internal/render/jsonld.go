@@ -40,7 +40,7 @@ func (s *Site) siteLD() any {
 func (s *Site) jsonLD(e *model.Entry) any {
 	sh := s.sets[s.lang].shared
 	ld := &LD{
-		Context: schema, Type: "Article", Name: e.Title.Value, Alternate: texts(e.Aliases), Description: e.Summary.Value,
+		Context: schema, Type: "Article", Name: e.Title.Value, Description: e.Summary.Value,
 		URL: s.absolute(e.Path()), Language: sh.Lang, Modified: e.Changed, Licence: sh.Licence.Href,
 	}
 	if e.Language != "" {

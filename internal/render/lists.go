@@ -126,7 +126,18 @@ func (s *Site) group(w words, t model.Type, list []*model.Entry) []ListGroup {
 			}
 			return w.choice("standard-kind", e.Std.Kind.Value)
 		}
-	case t == model.CaseStudy || t == model.Project:
+	case t == model.Project:
+		key = func(e *model.Entry) string {
+			if !e.Work.Stage.Set() {
+				return w.t("other-kinds")
+			}
+			return w.choice("stage", e.Work.Stage.Value)
+		}
+		list = slices.Clone(list)
+		slices.SortStableFunc(list, func(a, b *model.Entry) int {
+			return cmp.Compare(stageOrder(a.Work.Stage.Value), stageOrder(b.Work.Stage.Value))
+		})
+	case t == model.CaseStudy:
 		key = func(e *model.Entry) string {
 			if best(e.Work.Outcomes) == "" {
 				return w.t("without-figures")

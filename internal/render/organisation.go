@@ -13,19 +13,20 @@ import (
 type OrganisationView struct {
 	Frame
 	Head
-	Welsh   string // its Welsh name
-	Empty   bool   // nothing here is about it yet
-	Council bool
-	Opening Prose
-	Text    []Prose
-	Cases   *Related
-	Runs    *Recipe // patterns that it is said to use, with how
-	Shared  *Related
-	Members *Places
-	Near    *Places
-	Map     *Chart
-	NamedBy *NamedBy
-	AddHref string
+	Welsh    string // its Welsh name
+	Empty    bool   // nothing here is about it yet
+	Council  bool
+	Opening  Prose
+	Text     []Prose
+	Cases    *Related
+	Projects *Related
+	Runs     *Recipe // patterns that it is said to use, with how
+	Shared   *Related
+	Members  *Places
+	Near     *Places
+	Map      *Chart
+	NamedBy  *NamedBy
+	AddHref  string
 }
 
 // Places is a list of councils.
@@ -42,11 +43,12 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
-	v.Cases = s.related(w, append(s.from(e, model.CaseStudy), s.from(e, model.Project)...), add("cases", "case-studies"))
+	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))
+	v.Projects = s.related(w, s.from(e, model.Project), add("projects", "types.project"))
 	v.Runs = s.usedPatterns(e, add("uses", "patterns-used"))
 	v.Shared = s.related(w, s.from(e, model.SharedService), add("shared", "shared-services"))
 	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.ServicePattern, model.SharedService)
-	v.Empty = v.Cases == nil && v.Runs == nil && v.Shared == nil && v.NamedBy == nil && v.Opening.HTML == ""
+	v.Empty = v.Cases == nil && v.Projects == nil && v.Runs == nil && v.Shared == nil && v.NamedBy == nil && v.Opening.HTML == ""
 	if e.Council != nil {
 		s.council(w, e, v, c)
 	} else if e.Org != nil {
@@ -71,7 +73,6 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 		where = o.Region + ", " + o.Nation
 	}
 	v.Facts = append(v.Facts, Fact{Name: w.t("where"), Strong: where}, s.tier(w, o))
-	v.Kind = w.t("kind-council")
 	if o.Population > 0 {
 		v.Facts = append(v.Facts, Fact{Name: w.t("population"), Strong: count(o.Population), Text: w.t("population-source")})
 	}

@@ -51,8 +51,9 @@ type Runs struct {
 
 // Run is one of them, in a line.
 type Run struct {
-	Who     []Link
-	What    Link // the case study, when there is one
+	Who     []Link // of those who are only known to use it
+	Names   string // of those of a case study, the first few
+	What    Link   // the case study, when there is one
 	How     string
 	Since   Date
 	Grade   Grade
@@ -160,7 +161,7 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 				continue
 			}
 		}
-		run := Run{Who: s.organisations(cs.Work.Organisations), What: s.link(cs), Grade: w.grade(best(cs.Work.Outcomes))}
+		run := Run{Names: w.few(names(s.organisations(cs.Work.Organisations))), What: s.link(cs), Grade: w.grade(best(cs.Work.Outcomes))}
 		if y := newest(cs.Work.Outcomes); y != "" {
 			run.Year = y[:4]
 		}

@@ -64,14 +64,15 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	return sh
 }
 
-// nav has a link for each type that has entries, at most five, and the way to add one.
+// nav has a link for each type that has entries, the first five of them: more would
+// wrap, and browsing has them all. The last link is the way to add one.
 func (s *Site) nav(w words) []NavLink {
 	var nav []NavLink
 	add := func(text, path string) {
 		nav = append(nav, NavLink{Link: Link{Text: text, Href: s.Href(path)}, Path: path})
 	}
-	for _, t := range []model.Type{model.ServicePattern, model.CaseStudy, model.Project, model.SharedService, model.Capability, model.Standard, model.Organisation} {
-		if len(s.index.byType[t]) > 0 {
+	for _, t := range []model.Type{model.ServicePattern, model.CaseStudy, model.Project, model.Capability, model.Organisation, model.Standard, model.SharedService} {
+		if len(s.index.byType[t]) > 0 && len(nav) < 5 {
 			key := "nav." + string(t)
 			add(w.t(key), "/"+t.Folder()+"/")
 		}

@@ -49,7 +49,8 @@ type Page struct {
 	Entry *model.Entry // nil for lists
 	Body  bool         // Render needs the body of Entry
 
-	moved bool // it only leads on to another page
+	moved *moved // it only leads on to another page
+	feed  *feed  // of a list that can be watched, on its first page; entries know their own
 	make  func(p Page, b Body) (kind string, view any)
 }
 
@@ -93,6 +94,9 @@ func (s *Site) Pages() []Page { return s.pages }
 // Render writes one page. What it allocates is that page's alone.
 func (s *Site) Render(w io.Writer, p Page, b Body) error {
 	kind, view := p.make(p, b)
+	if f := s.feedOf(p); f != nil {
+		view.(interface{ frame() *Frame }).frame().Feed = f.link(s)
+	}
 	lang := s.lang
 	if p.Entry != nil && p.Entry.Language != "" && s.sets[p.Entry.Language] != nil {
 		lang = p.Entry.Language

@@ -69,7 +69,7 @@ func pageOf(t *testing.T, s *Site, path string, body Body) string {
 
 var (
 	addresses = regexp.MustCompile(`(?:href|src|action|data-engine|data-browse)="([^"]*)"`)
-	uses      = regexp.MustCompile(`<use href="#(i-[a-z-]+)"`)
+	uses      = regexp.MustCompile(`href="#(i-[a-z-]+)"`)
 	symbols   = regexp.MustCompile(`<symbol id="(i-[a-z-]+)"`)
 	headings  = regexp.MustCompile(`<h([1-6])`)
 	ids       = regexp.MustCompile(` id="([^"]*)"`)

@@ -22,7 +22,7 @@ func (s *Site) Extras(put func(name string, data []byte) error) error {
 	}
 	var listed []Page
 	for _, p := range s.pages {
-		if strings.HasSuffix(p.Path, "index.html") && !p.moved {
+		if strings.HasSuffix(p.Path, "index.html") && p.moved == nil {
 			listed = append(listed, p)
 		}
 	}

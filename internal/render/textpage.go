@@ -39,8 +39,16 @@ func (s *Site) text(p Page, b Body) (string, any) {
 		if f.Form.Set() {
 			v.Facts = append(v.Facts, Fact{Name: w.t("form"), Text: f.Form.Value})
 		}
-		for _, src := range sources(f.Source) {
-			v.Facts = append(v.Facts, Fact{Name: w.t("source"), Links: []Link{{Text: src.Host, Href: src.Href}}})
+		if from := sources(f.Source); from != nil {
+			fact := Fact{Name: w.t("sources-title")}
+			for _, src := range from {
+				l := Link{Text: src.Host, Href: src.Href}
+				if src.Name != "" {
+					l.Text += " (" + src.Name + ")"
+				}
+				fact.Links = append(fact.Links, l)
+			}
+			v.Facts = append(v.Facts, fact)
 		}
 	} else {
 		v.Trail = v.Trail[:1]

@@ -93,7 +93,11 @@ type Frame struct {
 	Search      bool   // it is the search page
 	MovedTo     string // address that the page leads on to, "" for all pages but those of former ids
 	Contents    bool   // it has a list of contents to follow
+	Feed        *Link  // by which it can be watched, nil when it has none
 }
+
+// frame lets every view be asked for its frame.
+func (f *Frame) frame() *Frame { return f }
 
 // NavLink is a link of the masthead.
 type NavLink struct {

@@ -114,6 +114,14 @@ func (w words) kind(t model.Type) string {
 	return t.Label()
 }
 
+// kindOf is the type of an entry in words; a council is called one.
+func (w words) kindOf(e *model.Entry) string {
+	if e.Council != nil {
+		return w.t("kind-council")
+	}
+	return w.kind(e.Type)
+}
+
 func (w words) kinds(t model.Type) string {
 	if v, ok := w["types."+string(t)]; ok {
 		return v
@@ -128,4 +136,12 @@ func (w words) and(list []string) string {
 	}
 	last := len(list) - 1
 	return strings.Join(list[:last], ", ") + " " + w.t("and") + " " + list[last]
+}
+
+// few joins names, of a long list only the first two: "a, b and 7 others".
+func (w words) few(list []string) string {
+	if len(list) > 3 {
+		return w.n("others", len(list)-2, list[0], list[1])
+	}
+	return w.and(list)
 }

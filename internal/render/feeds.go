@@ -1,0 +1,134 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/atom"
+	"servicepatterns/internal/model"
+)
+
+// feed is what a person can watch. It lies beside the page that it belongs to, as
+// feed.xml. Its entries are dated by git: without the library's history nothing has a
+// date, and without the site's address a feed cannot name itself, so then there is none.
+type feed struct {
+	path  string // of the page
+	title string // "" for the whole library
+	list  []*model.Entry
+}
+
+const feedFile = "feed.xml"
+
+// newFeed returns the feed of a list, nil when it would have nothing to say.
+func (s *Site) newFeed(path, title string, list []*model.Entry) *feed {
+	if s.origin == "" || !slices.ContainsFunc(list, dated) {
+		return nil
+	}
+	return &feed{path, title, list}
+}
+
+func dated(e *model.Entry) bool { return e.Changed != "" }
+
+// feedOf returns the feed of a page, nil when it has none.
+func (s *Site) feedOf(p Page) *feed {
+	if p.Entry == nil {
+		return p.feed
+	}
+	return s.entryFeed(p.Entry)
+}
+
+// entryFeed holds what a person who watches an entry wants to hear of: a pattern with
+// its case studies and projects, all that names a capability or an organisation. Other
+// types have no feed of their own.
+func (s *Site) entryFeed(e *model.Entry) *feed {
+	if e.Language != "" || s.origin == "" {
+		return nil
+	}
+	var types []model.Type
+	switch e.Type {
+	case model.ServicePattern:
+		types = []model.Type{model.CaseStudy, model.Project}
+	case model.Capability, model.Organisation:
+		types = model.Types
+	default:
+		return nil
+	}
+	list := []*model.Entry{e}
+	for _, t := range types {
+		list = append(list, s.from(e, t)...)
+	}
+	return s.newFeed(e.Path(), e.Title.Value, list)
+}
+
+// link leads to the feed.
+func (f *feed) link(s *Site) *Link {
+	if f == nil {
+		return nil
+	}
+	title := s.sets[s.lang].shared.Site
+	if f.title != "" {
+		title = f.title + " – " + title
+	}
+	return &Link{Text: title, Href: s.Href(f.path + feedFile)}
+}
+
+// Feed returns the feed that lies beside a page and its name below the site's root. The
+// name is empty when the page has none.
+func (s *Site) Feed(p Page) (name string, data []byte, err error) {
+	f := s.feedOf(p)
+	if f == nil {
+		return "", nil, nil
+	}
+	w, sh := s.words[s.lang], s.sets[s.lang].shared
+	out := atom.Feed{
+		Title: f.link(s).Text, Self: s.absolute(f.path + feedFile), Page: s.absolute(f.path),
+		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang,
+	}
+	if out.Author == "" {
+		out.Author = sh.Site
+	}
+	for _, e := range newestChanges(f.list, atom.Most) {
+		out.Entries = append(out.Entries, s.feedEntry(w, e))
+	}
+	var b bytes.Buffer
+	err = atom.Write(&b, out)
+	return strings.TrimPrefix(f.path, "/") + feedFile, b.Bytes(), err
+}
+
+func (s *Site) feedEntry(w words, e *model.Entry) atom.Entry {
+	page := s.absolute(e.Path())
+	out := atom.Entry{ID: page, Title: e.Title.Value, Summary: e.Summary.Value, Page: page, Changed: e.Changed}
+	if e.Row == 0 {
+		out.Source = page + "index.md"
+	}
+	if len(e.FormerIDs) > 0 {
+		// An id must outlive a renaming, or readers show the entry as a new one.
+		first := *e
+		first.ID = e.FormerIDs[0].Value
+		out.ID = s.absolute(first.Path())
+	}
+	out.Categories = []atom.Category{{Term: string(e.Type), Label: w.kind(e.Type)}}
+	for _, a := range e.ServiceAreas {
+		out.Categories = append(out.Categories, atom.Category{Term: a.Value, Label: s.label("service-area", a.Value)})
+	}
+	return out
+}
+
+// newestChanges returns the entries that have a date, last changed first, at most so
+// many. What changed on one day stands in the order of types, then of titles.
+func newestChanges(list []*model.Entry, most int) []*model.Entry {
+	var out []*model.Entry
+	for _, e := range list {
+		if dated(e) {
+			out = append(out, e)
+		}
+	}
+	order := func(e *model.Entry) int { return slices.Index(model.Types, e.Type) }
+	slices.SortFunc(out, func(a, b *model.Entry) int {
+		return cmp.Or(cmp.Compare(b.Changed, a.Changed), cmp.Compare(order(a), order(b)),
+			cmp.Compare(fold(a.Title.Value), fold(b.Title.Value)), cmp.Compare(a.ID, b.ID))
+	})
+	return out[:min(most, len(out))]
+}

@@ -1,0 +1,127 @@
+package render
+
+import "servicepatterns/internal/model"
+
+// NewView is the page of what changed last.
+type NewView struct {
+	Frame
+	Trail  []Link
+	Lede   string
+	Note   string     // how much of all it shows, or why there is nothing
+	Months []MonthLog // newest first
+	Feeds  string     // address of the page of feeds
+}
+
+// MonthLog is what changed in a month.
+type MonthLog struct {
+	Section
+	Lines []LogLine
+}
+
+// shownNew is how many changes the page holds. What is older is still dated on its own
+// page.
+const shownNew = 200
+
+func (s *Site) whatsNew() Page {
+	return Page{Path: "whats-new/index.html", make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		v := &NewView{Frame: s.frame(w.t("whats-new"), w.t("whats-new-lede"), "/whats-new/"), Trail: s.trail(w), Feeds: s.Href("/feeds/")}
+		v.Lede, v.Feed = v.Description, s.libraryFeed().link(s)
+		all := newestChanges(s.index.all, len(s.index.all))
+		list := all[:min(len(all), shownNew)]
+		for _, e := range list {
+			day := w.date(model.Text{Value: e.Changed})
+			month := e.Changed[:min(len(e.Changed), len("2026-11"))]
+			if n := len(v.Months); n == 0 || v.Months[n-1].ID != "m-"+month {
+				v.Months = append(v.Months, MonthLog{Section: Section{ID: "m-" + month, Title: w.date(model.Text{Value: month}).Text}})
+			}
+			m := &v.Months[len(v.Months)-1]
+			m.Lines = append(m.Lines, LogLine{Date: day, Link: s.link(e), Remark: w.kind(e.Type)})
+		}
+		switch {
+		case len(all) == 0:
+			v.Note = w.t("no-history")
+		case len(all) > len(list):
+			v.Note = w.t("newest-of", count(len(list)), count(len(all)))
+		}
+		return "whats-new", v
+	}}
+}
+
+// libraryFeed is that of all entries; it belongs to the first page.
+func (s *Site) libraryFeed() *feed { return s.newFeed("/", "", s.index.all) }
+
+// FeedsView is the page that lists all feeds.
+type FeedsView struct {
+	Frame
+	Trail []Link
+	Lede  string
+	Note  string // why there are none
+	New   string // address of the page of what changed last
+	Ways  []Way
+}
+
+// shownFeeds is how many feeds of one kind the page lists. All others are linked from
+// the pages that they belong to.
+const shownFeeds = 400
+
+func (s *Site) feedsPage() Page {
+	return Page{Path: "feeds/index.html", make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		v := &FeedsView{Frame: s.frame(w.t("feeds"), w.t("feeds-lede"), "/feeds/"), Trail: s.trail(w), New: s.Href("/whats-new/")}
+		v.Lede = v.Description
+		all := s.libraryFeed()
+		switch {
+		case s.origin == "":
+			v.Note = w.t("no-feeds-address")
+		case all == nil:
+			v.Note = w.t("no-feeds-history")
+		default:
+			v.Feed = all.link(s)
+			v.Ways = s.feedWays(w)
+		}
+		return "feeds", v
+	}}
+}
+
+// feedWays lists what can be watched: all, a type, a service area, an entry.
+func (s *Site) feedWays(w words) []Way {
+	way := func(key string) Way { return Way{Section: Section{ID: key, Title: w.t("watch." + key)}} }
+	var out []Way
+	add := func(to Way) {
+		if len(to.Items) > shownFeeds {
+			to.Lede = w.t("feeds-cut", count(shownFeeds))
+			to.Items = to.Items[:shownFeeds]
+		}
+		if len(to.Items) > 0 {
+			out = append(out, to)
+		}
+	}
+	item := func(to *Way, text string, f *feed) {
+		if f != nil {
+			to.Items = append(to.Items, Link{Text: text, Href: s.Href(f.path + feedFile)})
+		}
+	}
+	first := way("all")
+	item(&first, w.t("watch.everything"), s.libraryFeed())
+	for _, t := range model.Types {
+		item(&first, w.kinds(t), s.newFeed("/"+t.Folder()+"/", w.kinds(t), s.index.byType[t]))
+	}
+	add(first)
+	areas, l := way("service-area"), s.index.list("service-area")
+	for _, t := range l.Terms {
+		item(&areas, t.Label, s.newFeed(l.Path+t.ID+"/", t.Label, t.Entries))
+	}
+	add(areas)
+	for _, t := range []model.Type{model.ServicePattern, model.Capability, model.Organisation} {
+		one := way(string(t))
+		for _, e := range s.index.byType[t] {
+			if len(one.Items) > shownFeeds {
+				break
+			}
+			item(&one, shortName(e), s.entryFeed(e))
+		}
+		add(one)
+	}
+	return out
+}

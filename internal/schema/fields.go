@@ -1,0 +1,107 @@
+// Package schema tells people and programs what an entry may hold: as JSON Schema, for
+// editors, and as a new file to fill in. Both are made from the tags of the model's
+// structs, which the loader reads too, so that none can say other than `check` does.
+package schema
+
+import (
+	"reflect"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// about says what each type of entry is.
+var about = map[model.Type]string{
+	model.ServicePattern: "A reusable design of a kind of service, named with a verb.",
+	model.CaseStudy:      "What an organisation did, with evidence.",
+	model.Project:        "Work in progress, which may seek partners, users or funding.",
+	model.SharedService:  "Several organisations running one service together.",
+	model.Capability:     "A technical ingredient, such as forms or payments.",
+	model.Standard:       "A standard, law or register.",
+	model.Organisation:   "An organisation that is not in organisations.csv.",
+	model.Page:           "Any other page.",
+}
+
+// structs are the types whose fields an entry of a type may hold, in their order.
+func structs(t model.Type) []reflect.Type {
+	common := reflect.TypeFor[model.Common]()
+	switch t {
+	case model.ServicePattern:
+		return []reflect.Type{common, reflect.TypeFor[model.PatternFields]()}
+	case model.CaseStudy, model.Project:
+		return []reflect.Type{common, reflect.TypeFor[model.WorkFields]()}
+	case model.SharedService:
+		return []reflect.Type{common, reflect.TypeFor[model.SharedFields]()}
+	case model.Capability:
+		return []reflect.Type{common, reflect.TypeFor[model.CapabilityFields]()}
+	case model.Standard:
+		return []reflect.Type{common, reflect.TypeFor[model.StandardFields]()}
+	case model.Organisation:
+		return []reflect.Type{common, reflect.TypeFor[model.OrganisationFields]()}
+	}
+	return []reflect.Type{common}
+}
+
+// field is one field of the front matter, or of a group in it.
+type field struct {
+	name, kind, ref, one, hint string
+	need, short                bool
+	typ                        reflect.Type
+}
+
+func fields(types ...reflect.Type) []field {
+	var out []field
+	for _, t := range types {
+		for i := range t.NumField() {
+			tag := t.Field(i).Tag
+			if tag.Get("field") == "" {
+				continue
+			}
+			out = append(out, field{
+				name: tag.Get("field"), kind: tag.Get("kind"), ref: tag.Get("ref"), one: tag.Get("one"), hint: tag.Get("hint"),
+				need: tag.Get("need") == "yes", short: tag.Get("short") == "yes", typ: t.Field(i).Type,
+			})
+		}
+	}
+	return out
+}
+
+var (
+	textType      = reflect.TypeFor[model.Text]()
+	conditionType = reflect.TypeFor[model.Condition]()
+)
+
+// choices are the words that a field takes, or none when it takes any; others are
+// words that the loader takes for one of them.
+func (f field) choices(s *model.Settings) (words, others []string) {
+	for _, c := range model.Choices[f.one] {
+		words = append(words, c.Value)
+	}
+	for _, term := range s.Terms(f.one) {
+		words = append(words, term.ID.Value)
+		for _, a := range term.Aliases {
+			others = append(others, a.Value)
+		}
+	}
+	return words, others
+}
+
+// describe is the field's hint, with what its value must be.
+func (f field) describe() string {
+	out := f.hint
+	switch {
+	case f.ref == "*":
+		out += " Give ids of entries."
+	case f.ref != "":
+		article := "a "
+		if strings.HasPrefix(f.ref, "o") {
+			article = "an "
+		}
+		out += " Give the id of " + article + strings.ReplaceAll(f.ref, "-", " ") + "."
+	case f.kind == "date":
+		out += " A year, a month or a day: 2019, 2019-06 or 2019-06-28."
+	case f.kind == "period":
+		out += " Such as 12 months, or 2 years."
+	}
+	return strings.TrimSpace(out)
+}

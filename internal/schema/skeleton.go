@@ -1,0 +1,196 @@
+package schema
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/model"
+)
+
+// unasked are fields that a new entry does not need: what commands write, and what only
+// an entry with a past has.
+var unasked = map[model.Type][]string{
+	"":              {"adopted-from", "former-ids", "replaced-by"},
+	model.CaseStudy: {"seeking", "updates", "contact"}, // of work still in progress
+}
+
+// prompts are what the text of a new entry is to say.
+var prompts = map[model.Type]string{
+	model.ServicePattern: "Say what the service is about, and when this pattern fits it.\n",
+	model.CaseStudy:      "## The problem\n\nSay what was wrong, and for whom.\n\n## What was done\n\nSay what changed, and who did it.\n",
+	model.Project:        "## The problem\n\nSay what is wrong, and for whom.\n\n## What is planned\n\nSay what is to change, and what it needs.\n",
+	model.SharedService:  "Say who runs what for whom, and how it came about.\n",
+	model.Capability:     "Say what it does, and what to look for when choosing one.\n",
+	model.Standard:       "Say what it asks of a service, and when it applies.\n",
+	model.Organisation:   "Say what it has to do with the services here.\n",
+	model.Page:           "Write the text of the page.\n",
+}
+
+// New returns the file of a new entry: a draft with its title, and every other field as
+// a comment with a hint, to be taken away or filled in. It passes `check` as it is, and
+// each field does once the # before its lines is taken away, but for the ids in it.
+//
+// Lines of a field begin with # and no space; hints begin with # and a space.
+func New(t model.Type, title string, s *model.Settings) []byte {
+	w := writer{settings: s}
+	w.line("---")
+	w.hint("A new %s. %s", strings.ToLower(t.Label()), about[t])
+	w.hint("Lines that begin with # are not read. To use a field, take the # away and fill it in.")
+	for _, f := range fields(structs(t)...) {
+		if slices.Contains(unasked[""], f.name) || slices.Contains(unasked[t], f.name) {
+			continue
+		}
+		w.line("")
+		w.hint("%s", f.describe())
+		switch words, _ := f.choices(s); f.name {
+		case "title":
+			w.line("title: %s", scalar(title))
+		case "summary":
+			w.line("summary: Write one sentence here.")
+		case "status":
+			w.choices(words)
+			w.line("status: draft")
+		case "verb":
+			w.choices(words)
+			if verb := verbOf(title, s); verb != "" {
+				w.line("verb: %s", scalar(verb))
+				continue
+			}
+			w.line("#verb: %s", words[0])
+		default:
+			w.choices(words)
+			w.field(f)
+		}
+	}
+	w.line("---")
+	w.WriteString(prompts[t])
+	return w.Bytes()
+}
+
+type writer struct {
+	bytes.Buffer
+	settings *model.Settings
+}
+
+func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+// hint writes a comment, in lines of a length that is easily read.
+func (w *writer) hint(format string, args ...any) {
+	line := "#"
+	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
+		if len(line)+len(word) > 100 {
+			w.line("%s", line)
+			line = "#"
+		}
+		line += " " + word
+	}
+	w.line("%s", line)
+}
+
+func (w *writer) choices(words []string) {
+	if len(words) > 0 {
+		w.hint("One of: %s.", strings.Join(words, ", "))
+	}
+}
+
+// field writes a field of the entry as a comment, with an example of each of its parts.
+func (w *writer) field(f field) {
+	switch {
+	case f.typ == textType:
+		w.line("#%s: %s", f.name, w.example(f))
+	case f.typ.Kind() == reflect.Slice && f.typ.Elem() == textType:
+		w.line("#%s: [%s]", f.name, w.example(f))
+	case f.typ.Kind() == reflect.Slice:
+		w.line("#%s:", f.name)
+		w.group(f.typ.Elem(), "  - ")
+	default:
+		w.line("#%s:", f.name)
+		w.group(f.typ, "  ")
+	}
+}
+
+// group writes the fields of a struct, each with its hint behind it. first stands before
+// the first of them, as many spaces before the others.
+func (w *writer) group(t reflect.Type, first string) {
+	indent := first
+	for _, f := range fields(t) {
+		if f.name == "sources" { // an older name of "source"
+			continue
+		}
+		hint := f.describe()
+		if words, _ := f.choices(w.settings); words != nil {
+			hint += " One of: " + strings.Join(words, ", ") + "."
+		}
+		switch {
+		case f.typ == textType:
+			w.line("#%s%s: %s  # %s", indent, f.name, w.example(f), hint)
+		case f.typ.Kind() == reflect.Slice && f.typ.Elem() == textType:
+			w.line("#%s%s: [%s]  # %s", indent, f.name, w.example(f), hint)
+		case f.typ.Kind() == reflect.Slice && f.typ.Elem() == conditionType:
+			w.line("#%s%s: {}  # %s", indent, f.name, hint)
+		case f.typ.Kind() == reflect.Slice:
+			w.line("#%s%s:  # %s", indent, f.name, hint)
+			w.group(f.typ.Elem(), strings.Repeat(" ", len(first))+"  - ")
+		}
+		indent = strings.Repeat(" ", len(first))
+	}
+}
+
+// example is a value that the field would take.
+func (w *writer) example(f field) string {
+	if f.name == "next" {
+		return "" // an empty list: a step that leads to none
+	}
+	if words, _ := f.choices(w.settings); words != nil {
+		return scalar(words[0])
+	}
+	if f.ref != "" && f.ref != "*" {
+		return "id-of-the-" + f.ref
+	}
+	switch f.kind {
+	case "date":
+		return "2019-06"
+	case "period":
+		return "12 months"
+	case "url":
+		return `"https://example.org/"`
+	case "number":
+		return "100"
+	case "percent":
+		return `"-10%"`
+	case "bool":
+		return "true"
+	case "id":
+		return "short-name"
+	}
+	return "…"
+}
+
+// scalar writes a value as YAML, in quotes where it needs them.
+func scalar(s string) string {
+	out, err := yaml.Marshal(s)
+	if err != nil {
+		return fmt.Sprintf("%q", s)
+	}
+	return strings.TrimSuffix(string(out), "\n")
+}
+
+// verbOf is the verb that a title begins with, or an alias of it: "Hire a hall" is of
+// the verb that has the alias "hire".
+func verbOf(title string, s *model.Settings) string {
+	title = strings.ToLower(title) + " "
+	best, length := "", 0
+	for _, v := range s.Terms("verb") {
+		for _, word := range append([]model.Text{v.ID}, v.Aliases...) {
+			if w := strings.ToLower(word.Value); len(w) > length && strings.HasPrefix(title, w+" ") {
+				best, length = v.ID.Value, len(w)
+			}
+		}
+	}
+	return best
+}

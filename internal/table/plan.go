@@ -1,0 +1,272 @@
+package table
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+// Options say how to import.
+type Options struct {
+	Overwrite bool // replace what is there and says something else
+}
+
+// State is what happens to something that a table holds.
+type State string
+
+// The states of items. Kept ones are in the library with other content, and stay.
+const (
+	New       State = "new"
+	Changed   State = "changed"
+	Kept      State = "kept"
+	Unchanged State = "unchanged"
+)
+
+// Plan is what an import writes.
+type Plan struct {
+	Items     []Item
+	dir       string
+	overwrite bool
+}
+
+// Item is one entry, picture or row of organisations.csv.
+type Item struct {
+	State State
+	Path  string // inside the library
+	ID    string // of a row of organisations.csv
+	Text  []byte // of the file; of organisations.csv it is in the last of its items
+	from  string // a picture's file beside the table
+}
+
+// unique reports ids that two rows share, or that belong to another entry. Only the
+// first draft stays.
+func (im *importer) unique() {
+	type key struct{ id, language string }
+	first := map[key]*draft{}
+	kept := im.drafts[:0]
+	for _, d := range im.drafts {
+		k := key{d.id, d.language}
+		typ := d.typ
+		if typ == council {
+			typ = model.Organisation
+		}
+		there := im.lib.ByID[d.id]
+		switch {
+		case first[k] != nil:
+			at := im.book[first[k].at-1]
+			where := fmt.Sprintf("row %d", at.row)
+			if at.item {
+				where = fmt.Sprintf("item %d", at.row)
+			}
+			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q is already taken", d.id), fmt.Sprintf("It is the id of %s. Let the mapping make ids of a column that differs, or of several: id: {text: \"{Council} {Title}\"}.", where))
+			continue
+		case there != nil && there.ID != d.id:
+			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id), fmt.Sprintf("It is a former id of %q. Give the row another id.", there.ID))
+			continue
+		case there != nil && (there.Type != typ || typ == model.Organisation && (there.Row > 0) != (d.typ == council)):
+			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id), fmt.Sprintf("It is the id of %s. An id is unique in the whole library: let the mapping make another, such as id: {text: \"project {Title}\"}.", there.File))
+			continue
+		}
+		kept = append(kept, d)
+		first[k] = &d
+	}
+	im.drafts = kept
+}
+
+// place says where an entry's file and pictures stand: where it is already, else where
+// a new one belongs.
+func (im *importer) place(d *draft, e *model.Entry) {
+	e.Source = content.Source(e.Type, e.ID, e.Language)
+	base := im.lib.ByID[e.ID]
+	inFolder := base != nil && base.Folder
+	for _, name := range d.pictures {
+		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' || bytes.ContainsAny([]byte(name), "\\:\x00") {
+			im.report(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table.")
+			continue
+		}
+		e.Images = append(e.Images, name)
+	}
+	if base != nil && e.Language == "" {
+		for _, name := range base.Images {
+			if !slices.Contains(e.Images, name) {
+				e.Images = append(e.Images, name)
+			}
+		}
+	}
+	if len(d.pictures) > 0 && base != nil && !base.Folder {
+		im.report(d.at, diag.ImageType, "the entry has no folder for its pictures", fmt.Sprintf("Move %s into a folder of its name, as index.md.", base.File))
+	}
+	if len(d.pictures) > 0 || inFolder {
+		e.Folder = true
+		e.Source = path.Join(e.Type.Folder(), e.ID, "index.md")
+		if e.Language != "" {
+			e.Source = path.Join(e.Type.Folder(), e.ID, "index."+e.Language+".md")
+		}
+	}
+}
+
+// there finds the library's own entry with the id and language of another.
+func (im *importer) there(e *model.Entry) *model.Entry {
+	if e.Language == "" {
+		return im.lib.ByID[e.ID]
+	}
+	if im.translations == nil {
+		im.translations = map[string]*model.Entry{}
+		for _, t := range im.lib.Entries {
+			if t.Language != "" {
+				im.translations[t.ID+"."+t.Language] = t
+			}
+		}
+	}
+	return im.translations[e.ID+"."+e.Language]
+}
+
+// entry plans the file of an entry, and its pictures.
+func (p *Plan) entry(im *importer, d *draft, e *model.Entry) error {
+	text, err := content.Format(e, d.body)
+	if err != nil {
+		return err
+	}
+	if len(text) > content.MaxMarkdown {
+		im.report(d.at, diag.FileTooLarge, fmt.Sprintf("the entry is larger than %d KB", content.MaxMarkdown>>10), "Shorten it; nobody will read it to the end.")
+		return nil
+	}
+	item := Item{State: New, Path: e.Source, Text: text}
+	old := im.there(e)
+	if old == nil {
+		if _, err := im.root.Lstat(filepath.FromSlash(e.Source)); err == nil {
+			im.report(d.at, diag.DuplicateID, fmt.Sprintf("the file %s is there, and cannot be read as an entry", e.Source), "Run “patterns check” and mend it first.")
+			return nil
+		}
+	} else {
+		item.Path = old.Source
+		body, err := content.ReadBody(im.root, old)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", old.File, err)
+		}
+		// Written the same way, the two show whether they say the same, however the file
+		// was typed.
+		same, err := content.Format(old, body)
+		if err != nil {
+			return err
+		}
+		item.State = p.differs(!bytes.Equal(same, text))
+	}
+	p.Items = append(p.Items, item)
+	for _, name := range d.pictures {
+		if err := p.picture(im, d, e, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Plan) differs(differs bool) State {
+	switch {
+	case !differs:
+		return Unchanged
+	case p.overwrite:
+		return Changed
+	}
+	return Kept
+}
+
+// picture plans the copy of a picture that lies beside the table, in FOLDER/ID/ as
+// export writes it.
+func (p *Plan) picture(im *importer, d *draft, e *model.Entry, name string) error {
+	if !slices.Contains(e.Images, name) {
+		return nil // refused, which has been said
+	}
+	to := path.Join(e.Type.Folder(), e.ID, name)
+	item := Item{State: New, Path: to, from: filepath.Join(d.dir, filepath.FromSlash(to))}
+	there, err := content.Read(im.root, to, content.MaxImage)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading the picture %s: %w", to, err)
+	}
+	isThere := err == nil
+	data, err := readBeside(item.from, d.dir)
+	switch {
+	case err != nil && isThere:
+		return nil // nothing came with the table; the library has it
+	case err != nil:
+		im.report(d.at, diag.BrokenImage, fmt.Sprintf("there is no picture %q", name), fmt.Sprintf("Put it beside the table, in %s/.", path.Dir(to)))
+		return nil
+	case isThere:
+		item.State = p.differs(!bytes.Equal(there, data))
+	}
+	p.Items = append(p.Items, item)
+	return nil
+}
+
+// readBeside reads a file below the folder of a table.
+func readBeside(file, dir string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	rel, err := filepath.Rel(dir, file)
+	if err != nil {
+		return nil, err
+	}
+	return content.Read(root, filepath.ToSlash(rel), content.MaxImage)
+}
+
+// Write does what the plan says. Files are opened below the library's folder only, and
+// each appears whole or not at all.
+func (p *Plan) Write() error {
+	root, err := os.OpenRoot(p.dir)
+	if err != nil {
+		return fmt.Errorf("opening the library: %w", err)
+	}
+	defer root.Close()
+	for _, item := range p.Items {
+		if item.State != New && item.State != Changed || item.ID != "" && item.Text == nil {
+			continue
+		}
+		data := item.Text
+		if item.from != "" {
+			if data, err = readBeside(item.from, filepath.Dir(filepath.Dir(filepath.Dir(item.from)))); err != nil {
+				return fmt.Errorf("reading the picture %s: %w", item.from, err)
+			}
+		}
+		if err := write(root, filepath.FromSlash(item.Path), data); err != nil {
+			return fmt.Errorf("writing %s: %w", item.Path, err)
+		}
+	}
+	return nil
+}
+
+// write puts a file in place by renaming, so that a reader finds the old one or the
+// new one. Names that begin with a dot are in no library.
+func write(root *os.Root, file string, data []byte) error {
+	dir := filepath.Dir(file)
+	if err := root.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	fresh := filepath.Join(dir, ".new-"+filepath.Base(file))
+	if err := root.WriteFile(fresh, data, 0o644); err != nil {
+		return err
+	}
+	return root.Rename(fresh, file)
+}
+
+// Count returns how many items are in a state.
+func (p *Plan) Count(s State) int {
+	n := 0
+	for _, item := range p.Items {
+		if item.State == s {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,125 @@
+package table
+
+import (
+	"bytes"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/diag"
+)
+
+// table is a file with its rows.
+type table struct {
+	Input
+	book     *book
+	list     *diag.List
+	columns  []string // of CSV: its first line
+	headerAt []int    // the byte where each name begins
+	column   map[string]int
+	rows     []row          // without those that are empty
+	reports  int            // so far, to stop at maxShown
+	values   int            // how many so far, to stop at maxValues
+	leaves   map[string]int // of JSON: paths that hold values, and the first place of each
+	paths    []string       // the same in order of appearance
+}
+
+// row is a row of a CSV table or an item of a JSON list.
+type row struct {
+	*table
+	number int          // as a spreadsheet counts, or the item's number
+	at     int          // place of the row as a whole
+	cells  []*yaml.Node // of CSV, by column; nil when empty
+	object *yaml.Node   // of JSON
+}
+
+var bom = []byte("\xef\xbb\xbf")
+
+func (t *table) report(start, end int, message, help string) {
+	if t.reports++; t.reports > maxShown {
+		return
+	}
+	t.list.Add(diag.At(t.File, start, end, diag.TableRow, message, help))
+}
+
+// null is a value that is written but empty.
+func null(n *yaml.Node) bool {
+	return n == nil || n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
+}
+
+// get returns the value of a column, or of a path into an item: "grant.amount". A path
+// through a list gives the list of what it leads to. It is nil when there is nothing.
+func (r *row) get(column string) *yaml.Node {
+	if r.object != nil {
+		return find(r.object, column)
+	}
+	if i, ok := r.column[column]; ok && i < len(r.cells) {
+		return r.cells[i]
+	}
+	return nil
+}
+
+func find(n *yaml.Node, path string) *yaml.Node {
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, value := n.Content[i].Value, n.Content[i+1]
+			if key == path {
+				if null(value) {
+					return nil
+				}
+				return value
+			}
+			if rest, ok := strings.CutPrefix(path, key+"."); ok {
+				if found := find(value, rest); found != nil {
+					return found
+				}
+			}
+		}
+	case yaml.SequenceNode:
+		all := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
+		for _, item := range n.Content {
+			if found := find(item, path); found != nil && found.Kind == yaml.SequenceNode {
+				all.Content = append(all.Content, found.Content...)
+			} else if found != nil {
+				all.Content = append(all.Content, found)
+			}
+		}
+		if len(all.Content) > 0 {
+			return all
+		}
+	}
+	return nil
+}
+
+// has says whether a table has a column, or a path into its items.
+func (t *table) has(column string) bool {
+	if t.Format == "csv" {
+		_, ok := t.column[column]
+		return ok
+	}
+	for _, leaf := range t.paths {
+		if within(leaf, column) {
+			return true
+		}
+	}
+	return false
+}
+
+// within says whether a path leads to what a column names, or inside it.
+func within(path, column string) bool {
+	return path == column || strings.HasPrefix(path, column+".")
+}
+
+// lineStarts are the bytes at which the lines of a text begin.
+func lineStarts(data []byte) []int {
+	out := []int{0}
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return out
+		}
+		at += i + 1
+		out = append(out, at)
+	}
+}

@@ -1,0 +1,227 @@
+package table
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+)
+
+// dateFormat is a form of dates and how exact it is.
+type dateFormat struct {
+	shown, layout, result string
+}
+
+// dateParts are what a form of dates may hold, longest first, and Go's words for them.
+var dateParts = []struct{ shown, layout string }{
+	{"YYYY", "2006"}, {"MMMM", "January"}, {"MMM", "Jan"}, {"MM", "01"}, {"DD", "02"}, {"YY", "06"}, {"hh", "15"}, {"mm", "04"}, {"ss", "05"}, {"M", "1"}, {"D", "2"},
+}
+
+func parseDateFormat(s string) (dateFormat, bool) {
+	f := dateFormat{shown: s}
+	var year, month, day bool
+next:
+	for rest := s; rest != ""; {
+		for _, p := range dateParts {
+			if after, ok := strings.CutPrefix(rest, p.shown); ok {
+				f.layout += p.layout
+				year, month, day = year || p.shown[0] == 'Y', month || p.shown[0] == 'M', day || p.shown[0] == 'D'
+				rest = after
+				continue next
+			}
+		}
+		if c := rest[0]; c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' && c != 'T' && c != 'Z' || c == '_' {
+			return f, false // a letter that Go's layouts might take for a word of theirs
+		}
+		f.layout += rest[:1]
+		rest = rest[1:]
+	}
+	switch {
+	case year && month && day:
+		f.result = "2006-01-02"
+	case year && month:
+		f.result = "2006-01"
+	case year && !day:
+		f.result = "2006"
+	}
+	return f, f.result != ""
+}
+
+// convert makes the value of a field from a row: where the rule says it comes from,
+// split, translated, and in the form that the field takes. fixed says that it does not
+// come from the row, so it alone makes no entry of a list. It returns nil when there is
+// nothing.
+func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed bool) {
+	switch {
+	case f.is != nil:
+		return f.is, true
+	case f.text != nil:
+		n = im.fill(r, f.text)
+	default:
+		n = r.get(f.column.Value)
+	}
+	if n != nil && f.json && n.Kind == yaml.ScalarNode {
+		n = r.tree([]byte(n.Value), 0, n)
+	}
+	if n != nil && f.split != "" && n.Kind == yaml.ScalarNode {
+		list := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
+		for _, s := range strings.Split(n.Value, f.split) {
+			if s = strings.TrimSpace(s); s != "" {
+				one := *n
+				one.Value = s
+				list.Content = append(list.Content, &one)
+			}
+		}
+		n = list
+	}
+	if n = im.each(n, f, kind); n == nil && f.other != nil {
+		return f.other, true
+	}
+	return n, false
+}
+
+// each changes the values of a list, or one value; what a table of values empties is
+// left out. Groups pass as they are.
+func (im *importer) each(n *yaml.Node, f *rule, kind string) *yaml.Node {
+	if null(n) {
+		return nil
+	}
+	switch n.Kind {
+	case yaml.SequenceNode:
+		list := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
+		for _, item := range n.Content {
+			if f.json {
+				list.Content = append(list.Content, item) // as exported, empty values and all
+			} else if item = im.each(item, f, kind); item != nil {
+				list.Content = append(list.Content, item)
+			}
+		}
+		if len(list.Content) == 0 {
+			return nil
+		}
+		return list
+	case yaml.ScalarNode:
+		one := *n
+		one.Value = strings.TrimSpace(n.Value)
+		if to, ok := f.values[strings.ToLower(one.Value)]; ok {
+			if null(to) {
+				return nil
+			}
+			if to.Kind != yaml.ScalarNode {
+				return to
+			}
+			one.Value = to.Value
+		}
+		if len(f.dates) > 0 {
+			return im.date(&one, f.dates)
+		}
+		if kind == "number" {
+			one.Value = plainAmount(one.Value)
+		}
+		return &one
+	}
+	return n
+}
+
+func (im *importer) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
+	if content.IsDate(n.Value) {
+		return n
+	}
+	var shown []string
+	for _, f := range formats {
+		if t, err := time.Parse(f.layout, n.Value); err == nil {
+			n.Value = t.Format(f.result)
+			return n
+		}
+		shown = append(shown, f.shown)
+	}
+	im.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")), "Mend the cell, or add its form to the mapping: date: [DD/MM/YYYY, MMMM YYYY].")
+	return nil
+}
+
+var amount = regexp.MustCompile(`^£? ?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$`)
+
+// plainAmount writes £12,500.00 as 12500: it can mean nothing else.
+func plainAmount(s string) string {
+	if !amount.MatchString(s) || !strings.ContainsAny(s, "£,") {
+		return s
+	}
+	s = strings.NewReplacer("£", "", ",", "", " ", "").Replace(s)
+	return strings.TrimSuffix(s, ".00")
+}
+
+// fill puts the row's values into a text with columns in braces. A row in which all of
+// them are empty has no such text.
+func (im *importer) fill(r *row, text *yaml.Node) *yaml.Node {
+	out := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Line: r.at, Column: 1}
+	filled := false
+	for _, p := range parts(text.Value) {
+		if !p.column {
+			out.Value += p.text
+			continue
+		}
+		if n := r.get(p.text); n != nil {
+			if s := flat(n); s != "" {
+				out.Value, out.Line, filled = out.Value+s, n.Line, true
+			}
+		}
+	}
+	if !filled {
+		return nil
+	}
+	return out
+}
+
+// flat writes a value as one text.
+func flat(n *yaml.Node) string {
+	if n.Kind == yaml.ScalarNode {
+		return strings.TrimSpace(n.Value)
+	}
+	var all []string
+	for _, item := range n.Content {
+		if s := flat(item); s != "" {
+			all = append(all, s)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// longestID bounds an id that is made of a title; file systems take 255.
+const longestID = 80
+
+// slug makes an id of a text: "St Helens’ bins & boxes" becomes "st-helens-bins-and-boxes".
+func slug(s string) string {
+	var out strings.Builder
+	gap := false
+	for _, r := range norm.NFD.String(strings.ReplaceAll(strings.ToLower(s), "&", " and ")) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			if gap && out.Len() > 0 {
+				out.WriteByte('-')
+			}
+			gap = false
+			out.WriteRune(r)
+		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’':
+			// an accent or apostrophe parts no word
+		default:
+			gap = true
+		}
+	}
+	id := out.String()
+	if len(id) > longestID {
+		id = id[:longestID+1]
+		if at := strings.LastIndexByte(id, '-'); at > 0 {
+			id = id[:at]
+		} else {
+			id = id[:longestID]
+		}
+	}
+	return id
+}
