@@ -1,3 +1,4 @@
+// @ts-check
 // Our own library as plain documents for the other engines, with the text that internal/build gives
 // to our index; and plain documents as a library of ours.
 import fs from "node:fs";
@@ -22,7 +23,7 @@ export function documentsOf(library, site) {
   const files = folders.flatMap((folder) => markdownFiles(path.join(library, folder)));
   const sources = files.map(([id, file]) => ({ id, ...split(fs.readFileSync(file, "utf8")) })).filter((s) => s.fields.status !== "draft");
   const rows = councils(library, site);
-  const titles = new Map([...rows.map((r) => [r.id, r.title]), ...sources.map((s) => [s.id, s.fields.title])]);
+  const titles = new Map([...rows, ...sources.map(({ id, fields }) => ({ id, title: fields.title }))].map(({ id, title }) => [id, title]));
   return [...sources.map((s) => document(s, titles)), ...rows];
 }
 

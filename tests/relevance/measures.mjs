@@ -1,3 +1,4 @@
+// @ts-check
 // How good a list of ten answers is.
 
 const depth = 10;

@@ -1,3 +1,4 @@
+// @ts-check
 // Compares our search with its peers on judged sets, everyone over the same documents. It prints, for
 // each form of each set, nDCG@10, MRR@10 and success@1. Each engine has one setting for all sets, the
 // best that we found over all of them.

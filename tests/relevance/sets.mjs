@@ -1,3 +1,4 @@
+// @ts-check
 // The judged sets: which documents there are, what is asked of them, and which of them answer.
 import fs from "node:fs";
 import path from "node:path";

@@ -1,3 +1,4 @@
+// @ts-check
 // A built site as a host gives it to a browser, and what that transfers.
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
@@ -45,9 +46,11 @@ export class Meter {
   /** @type {Map<string, number>} */
   static #sizes = new Map();
 
-  /** Begins to count anew. What was loaded stays loaded. */
-  reset() {
+  /** What was transferred since the last reading. @param {unknown[]} hits */
+  read(hits) {
+    const { bytes, requests, rounds } = this;
     this.bytes = this.requests = this.rounds = this.#answered = 0;
+    return { bytes, requests, rounds, answered: hits.length > 0 };
   }
 
   /** @param {string} file @param {Buffer} bytes */

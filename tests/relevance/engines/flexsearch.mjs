@@ -1,3 +1,4 @@
+// @ts-check
 import { Encoder, Index } from "flexsearch";
 import English from "flexsearch/lang/en";
 import { lines, stem } from "./text.mjs";

@@ -1,3 +1,4 @@
+// Not type-checked: lunr brings no types.
 import lunr from "lunr";
 import { shortestFuzzy, twoFields } from "./text.mjs";
 

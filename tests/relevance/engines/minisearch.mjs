@@ -1,3 +1,4 @@
+// @ts-check
 import MiniSearch from "minisearch";
 import { isStopWord, shortestFuzzy, stem, twoFields } from "./text.mjs";
 

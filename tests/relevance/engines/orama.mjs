@@ -1,3 +1,4 @@
+// @ts-check
 import { create, insertMultiple, search } from "@orama/orama";
 import { stopwords } from "@orama/stopwords/english";
 import { twoFields } from "./text.mjs";

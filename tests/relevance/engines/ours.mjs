@@ -1,3 +1,4 @@
+// @ts-check
 import { openOurs } from "../site.mjs";
 
 export const name = "ours";

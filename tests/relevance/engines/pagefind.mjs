@@ -1,3 +1,4 @@
+// @ts-check
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
@@ -6,7 +7,7 @@ import * as pagefind from "pagefind";
 import { siteFetch } from "../site.mjs";
 
 export const name = "Pagefind";
-export const settings = "its defaults, with headings as headings and English stemming; it demands every word; other ranking options changed nothing";
+export const settings = "its defaults, with headings as headings and English stemming; it demands every word; other ranking options changed little";
 
 /** @param {import("../sets.mjs").Doc[]} docs */
 export async function open(docs) {
@@ -22,8 +23,8 @@ export async function open(docs) {
   /** Ids by Pagefind's own, so that a page's fragment is read once. @type {Map<string, string>} */
   const known = new Map();
   return async (/** @type {string} */ query) => Promise.all((await ask(query)).map(async (hit) => {
-    if (!known.has(hit.id)) known.set(hit.id, (await hit.data()).url.split("/").at(-2));
-    return known.get(hit.id);
+    if (!known.has(hit.id)) known.set(hit.id, (await hit.data()).url.replaceAll("/", ""));
+    return known.get(hit.id) ?? "";
   }));
 }
 
@@ -36,7 +37,11 @@ export async function openPagefind(site, fetch) {
   const { options, init, search } = await import(path.join(site, "pagefind/pagefind.js") + "?" + randomUUID());
   await options({ basePath: "https://site.invalid/pagefind/", baseUrl: "/" });
   await init("en");
-  return async (/** @type {string} */ query) => (await search(query))?.results.slice(0, 10) ?? [];
+  return async (/** @type {string} */ query) => {
+    /** @type {{results: {id: string, data(): Promise<{url: string}>}[]} | null} */
+    const found = await search(query);
+    return found?.results.slice(0, 10) ?? [];
+  };
 }
 
 /** @param {import("../sets.mjs").Doc} d */

@@ -1,4 +1,6 @@
+// @ts-check
 // What several engines do alike with a document's text.
+// @ts-ignore: lunr brings no types
 import lunr from "lunr";
 
 /** @typedef {import("../sets.mjs").Doc} Doc */
