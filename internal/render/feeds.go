@@ -31,6 +31,36 @@ func (s *Site) newFeed(path, title string, list []*model.Entry) *feed {
 
 func dated(e *model.Entry) bool { return e.Changed != "" }
 
+// addFeeds gives the first pages of lists their feeds.
+func (s *Site) addFeeds(pages []Page) {
+	at := map[string]*feed{}
+	for _, f := range s.listFeeds() {
+		at[file(f.path)] = f
+	}
+	for i := range pages {
+		if pages[i].Entry == nil && pages[i].moved == nil {
+			pages[i].feed = at[pages[i].Path]
+		}
+	}
+}
+
+// listFeeds are those of everything, of each type and of each service area.
+func (s *Site) listFeeds() []*feed {
+	w := s.words[s.lang]
+	all := []*feed{s.libraryFeed()}
+	for _, t := range model.Types {
+		all = append(all, s.newFeed("/"+t.Folder()+"/", w.kinds(t), s.index.byType[t]))
+	}
+	areas := s.index.list("service-area")
+	for _, t := range areas.Terms {
+		all = append(all, s.newFeed(areas.Path+t.ID+"/", t.Label, t.Entries))
+	}
+	return slices.DeleteFunc(all, func(f *feed) bool { return f == nil })
+}
+
+// libraryFeed is that of all entries; it belongs to the first page.
+func (s *Site) libraryFeed() *feed { return s.newFeed("/", "", s.index.all) }
+
 // feedOf returns the feed of a page, nil when it has none.
 func (s *Site) feedOf(p Page) *feed {
 	if p.Entry == nil {

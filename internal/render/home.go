@@ -22,6 +22,7 @@ type HomeView struct {
 	Areas   []Link // parts of the council to start from
 	Use     bool   // has patterns, so "how a council uses it" makes sense
 	New     []LogLine
+	NewHref string // of the page with all that is new
 	Tend    []LogLine
 	Report  string // what needs tending, counted
 }
@@ -49,7 +50,7 @@ func (s *Site) home() Page {
 		if len(patterns) == 0 {
 			title = s.sets[s.lang].shared.Site
 		}
-		v := &HomeView{Frame: s.frame(title, w.t("home-lede"), "/"), Use: len(patterns) > 0}
+		v := &HomeView{Frame: s.frame(title, w.t("home-lede"), "/"), Use: len(patterns) > 0, NewHref: s.Href("/whats-new/")}
 		if s.g.Summary.Set() {
 			v.Description = s.g.Summary.Value
 		}

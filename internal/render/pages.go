@@ -25,11 +25,6 @@ func (s *Site) list() []Page {
 		}
 	}
 	add(s.ownPages()...)
-	for _, e := range s.g.Entries {
-		if s.shown(e) {
-			add(s.moved(e)...)
-		}
-	}
 	for _, t := range model.Types {
 		if len(s.index.byType[t]) == 0 {
 			continue
@@ -40,6 +35,12 @@ func (s *Site) list() []Page {
 			add(s.typePages(t)...)
 		}
 	}
+	for _, e := range s.g.Entries {
+		if s.shown(e) {
+			add(s.moved(e)...)
+		}
+	}
+	s.addFeeds(pages)
 	return pages
 }
 

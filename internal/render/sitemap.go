@@ -10,9 +10,14 @@ import (
 // perSitemap is how many addresses the sitemap protocol allows in one file.
 const perSitemap = 50_000
 
-// Extras puts what robots read: robots.txt, and with an address of the site its
+// Extras puts what hosts and robots read: where entries have moved from, robots.txt, and with an address of the site its
 // sitemap, in parts under an index when there are more than a file may hold.
 func (s *Site) Extras(put func(name string, data []byte) error) error {
+	if moved := s.redirects(); moved != nil {
+		if err := put("_redirects", moved); err != nil {
+			return err
+		}
+	}
 	robots := "User-agent: *\nAllow: /\n"
 	if s.origin != "" {
 		robots += "Sitemap: " + s.absolute("/sitemap.xml") + "\n"

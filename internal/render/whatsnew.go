@@ -1,6 +1,10 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"strings"
+
+	"servicepatterns/internal/model"
+)
 
 // NewView is the page of what changed last.
 type NewView struct {
@@ -48,9 +52,6 @@ func (s *Site) whatsNew() Page {
 	}}
 }
 
-// libraryFeed is that of all entries; it belongs to the first page.
-func (s *Site) libraryFeed() *feed { return s.newFeed("/", "", s.index.all) }
-
 // FeedsView is the page that lists all feeds.
 type FeedsView struct {
 	Frame
@@ -97,21 +98,19 @@ func (s *Site) feedWays(w words) []Way {
 			out = append(out, to)
 		}
 	}
-	item := func(to *Way, text string, f *feed) {
-		if f != nil {
-			to.Items = append(to.Items, Link{Text: text, Href: s.Href(f.path + feedFile)})
+	all, areas := way("all"), way("service-area")
+	for _, f := range s.listFeeds() {
+		to := &all
+		if strings.HasPrefix(f.path, s.index.list("service-area").Path) {
+			to = &areas
 		}
+		l := Link{Text: f.title, Href: s.Href(f.path + feedFile)}
+		if f.title == "" {
+			l.Text = w.t("watch.everything")
+		}
+		to.Items = append(to.Items, l)
 	}
-	first := way("all")
-	item(&first, w.t("watch.everything"), s.libraryFeed())
-	for _, t := range model.Types {
-		item(&first, w.kinds(t), s.newFeed("/"+t.Folder()+"/", w.kinds(t), s.index.byType[t]))
-	}
-	add(first)
-	areas, l := way("service-area"), s.index.list("service-area")
-	for _, t := range l.Terms {
-		item(&areas, t.Label, s.newFeed(l.Path+t.ID+"/", t.Label, t.Entries))
-	}
+	add(all)
 	add(areas)
 	for _, t := range []model.Type{model.ServicePattern, model.Capability, model.Organisation} {
 		one := way(string(t))
@@ -119,7 +118,9 @@ func (s *Site) feedWays(w words) []Way {
 			if len(one.Items) > shownFeeds {
 				break
 			}
-			item(&one, shortName(e), s.entryFeed(e))
+			if f := s.entryFeed(e); f != nil {
+				one.Items = append(one.Items, Link{Text: shortName(e), Href: s.Href(f.path + feedFile)})
+			}
 		}
 		add(one)
 	}

@@ -72,11 +72,13 @@ func (im *importer) record(d draft) []string {
 			continue
 		}
 		// A line end would part the row in two for whoever reads it line by line.
-		out[at] = strings.Join(strings.Fields(flat(value)), " ")
+		out[at] = lineEnds.Replace(flat(value))
 	}
 	out[0] = d.id
 	return out
 }
+
+var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 
 func valueAt(d draft, column string) int {
 	for i := 0; i+1 < len(d.tree.Content); i += 2 {
@@ -91,11 +93,12 @@ func valueAt(d draft, column string) int {
 type councilsTable struct {
 	header  []string
 	rows    [][]string
+	at      map[string]int // rows by id
 	ordered bool
 }
 
 func (im *importer) councilsTable() (*councilsTable, error) {
-	t := &councilsTable{header: slices.Clone(content.CouncilColumns), ordered: true}
+	t := &councilsTable{header: slices.Clone(content.CouncilColumns), at: map[string]int{}, ordered: true}
 	data, err := content.Read(im.root, content.CouncilsTable, content.MaxTable)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t, nil
@@ -118,6 +121,9 @@ func (im *importer) councilsTable() (*councilsTable, error) {
 			t.header = append(t.header, c)
 		}
 	}
+	for i, row := range t.rows {
+		t.at[t.id(row)] = i
+	}
 	t.ordered = slices.IsSortedFunc(t.rows, t.byID)
 	return t, nil
 }
@@ -133,9 +139,10 @@ func (t *councilsTable) byID(a, b []string) int { return cmp.Compare(t.id(a), t.
 
 // put adds a row, or replaces the values of the one with its id.
 func (t *councilsTable) put(record []string) {
-	at := slices.IndexFunc(t.rows, func(row []string) bool { return t.id(row) == record[0] })
-	if at < 0 {
+	at, there := t.at[record[0]]
+	if !there {
 		at = len(t.rows)
+		t.at[record[0]] = at
 		t.rows = append(t.rows, nil)
 	}
 	row := slices.Grow(slices.Clone(t.rows[at]), len(t.header))

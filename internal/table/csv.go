@@ -50,10 +50,14 @@ func (t *table) csv() bool {
 		row := row{table: t, number: number, cells: make([]*yaml.Node, len(t.columns))}
 		filled := false
 		for i, value := range record {
-			if strings.TrimSpace(value) == "" {
+			if value == "" {
 				continue
 			}
+			blank := strings.TrimSpace(value) == ""
 			where := at(i)
+			if blank && (i >= len(t.columns) || t.columns[i] == "") {
+				continue
+			}
 			if i >= len(t.columns) || t.columns[i] == "" {
 				t.report(where, where+len(value), fmt.Sprintf("row %d: a value stands in a column without a name", number), "Name the column in the first line, or check the quotes and commas of this row.")
 				continue
@@ -62,7 +66,7 @@ func (t *table) csv() bool {
 				t.report(where, where+len(value), fmt.Sprintf("the table has more than %d filled cells", maxValues), "Import it in parts.")
 				return false
 			}
-			filled = true
+			filled = filled || !blank
 			row.cells[i] = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: unguard(value), Column: 1,
 				Line: t.book.add(place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number), column: t.columns[i]})}
 		}

@@ -26,12 +26,20 @@ type draft struct {
 	dir          string   // the table's folder
 }
 
+// councilType is the column "type" of organisations.csv where "type" is that of the entry.
+const councilType = "council_type"
+
 // direct makes a draft of an item that names its fields as the schema does.
 func (im *importer) direct(r *row) (d draft, ok bool) {
 	d = draft{at: r.at, idAt: r.at, bodyAt: r.at, tree: &yaml.Node{Kind: yaml.MappingNode, Line: r.at, Column: 1}}
 	var typ, id *yaml.Node
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(r.object.Content); i += 2 {
 		key, value := r.object.Content[i], r.object.Content[i+1]
+		if seen[key.Value] {
+			im.report(key.Line, diag.DuplicateKey, fmt.Sprintf("%q is given twice", short(key.Value)), "Keep one of the two.")
+		}
+		seen[key.Value] = true
 		switch key.Value {
 		case "type":
 			typ = value
@@ -43,6 +51,10 @@ func (im *importer) direct(r *row) (d draft, ok bool) {
 			d.body, d.bodyAt = []byte(value.Value), value.Line
 		case "pictures":
 			d.pictures = append(d.pictures, words(value)...)
+		case councilType:
+			column := *key
+			column.Value = "type"
+			d.tree.Content = append(d.tree.Content, &column, value)
 		default:
 			d.tree.Content = append(d.tree.Content, key, value)
 		}

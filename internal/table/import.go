@@ -29,6 +29,7 @@ type importer struct {
 	count        int       // how many are in found
 	drafts       []draft
 	names        nameIndex
+	folders      map[string]bool // ids of drafts with pictures, whose translations stand beside them
 	translations map[string]*model.Entry
 }
 
@@ -217,6 +218,10 @@ func (im *importer) plan(o Options) (*Plan, error) {
 	places := content.NewPlaces(standIn, len(im.book), &one)
 	var entries []*model.Entry
 	var councils []draft
+	im.folders = map[string]bool{}
+	for _, d := range im.drafts {
+		im.folders[d.id] = im.folders[d.id] || len(d.pictures) > 0
+	}
 	for i := range im.drafts {
 		d := &im.drafts[i]
 		if d.typ == council {

@@ -98,7 +98,11 @@ func (t *table) tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
 	at := min(d.at, len(data))
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		at = min(max(0, int(syntax.Offset)-1), len(data))
+		// The offset is of the character that is wrong, or just past it.
+		at = min(max(0, int(syntax.Offset)), len(data))
+		if c, ok := strings.CutPrefix(syntax.Error(), "invalid character '"); ok && at > 0 && data[at-1] == c[0] && (at == len(data) || data[at] != c[0]) {
+			at--
+		}
 	}
 	message := strings.TrimPrefix(err.Error(), "json: ")
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {

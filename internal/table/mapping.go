@@ -148,7 +148,11 @@ var mappingKeys = []string{"type", "id", "language", "rows", "fields", "body", "
 // pairs calls a function with each key of a map, and reports keys that are not known.
 func (m *mapReader) pairs(n *yaml.Node, what string, known []string, each func(key, value *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		m.report(n, diag.WrongType, what+" takes lines such as “"+known[0]+": …”", "")
+		such := "name: …"
+		if known != nil {
+			such = known[0] + ": …"
+		}
+		m.report(n, diag.WrongType, fmt.Sprintf("%s takes lines such as “%s”", what, such), "Write them below it, indented by two spaces.")
 		return
 	}
 	seen := map[string]bool{}
@@ -222,7 +226,7 @@ func (m *mapReader) mapping(root *yaml.Node) *mapping {
 	if out.typ == council {
 		shapes = councilShapes()
 	}
-	m.pairs(fields, "fields", nil, func(key, value *yaml.Node) {
+	m.pairs(fields, `"fields"`, nil, func(key, value *yaml.Node) {
 		if f, ok := m.path(key, shapes); ok {
 			if r := m.rule(value); r != nil {
 				f.rule = *r
@@ -327,6 +331,8 @@ func (m *mapReader) rule(n *yaml.Node) *rule {
 	}
 	r := &rule{node: n}
 	from := 0
+	before := m.ok
+	m.ok = true
 	m.pairs(n, "this", ruleKeys, func(key, value *yaml.Node) {
 		switch key.Value {
 		case "column", "text":
@@ -357,8 +363,12 @@ func (m *mapReader) rule(n *yaml.Node) *rule {
 			})
 		}
 	})
-	if from != 1 {
+	known := m.ok // a key that was misspelt is said already
+	m.ok = m.ok && before
+	if from != 1 && known {
 		m.report(n, diag.MissingField, "one of column, text and is says where the value comes from", "Write {column: Name}, {text: \"{Council}: {Name}\"} or {is: value}.")
+	}
+	if from != 1 {
 		return nil
 	}
 	return r

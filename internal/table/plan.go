@@ -87,7 +87,7 @@ func (im *importer) unique() {
 func (im *importer) place(d *draft, e *model.Entry) {
 	e.Source = content.Source(e.Type, e.ID, e.Language)
 	base := im.lib.ByID[e.ID]
-	inFolder := base != nil && base.Folder
+	inFolder := base != nil && base.Folder || im.folders[e.ID]
 	for _, name := range d.pictures {
 		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' || bytes.ContainsAny([]byte(name), "\\:\x00") {
 			im.report(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table.")

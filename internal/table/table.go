@@ -13,6 +13,7 @@ package table
 
 import (
 	"fmt"
+	"strings"
 
 	"servicepatterns/internal/diag"
 )
@@ -99,6 +100,12 @@ func (b book) move(found []diag.Finding, list *diag.List) (errors int, more bool
 			continue
 		}
 		p := b[f.Line-1]
+		if f.Code == diag.MissingField && p.row > 0 && strings.HasPrefix(f.Help, "Add a line") {
+			f.Help = "Fill the cell, or let the mapping give a default: {column: …, default: …}."
+			if p.item {
+				f.Help = "Add it to the item, or let the mapping give a default: {column: …, default: …}."
+			}
+		}
 		moved := diag.At(p.file, int(p.start), int(p.end), f.Code, p.names()+f.Message, f.Help)
 		moved.Suggestions = f.Suggestions
 		list.Add(moved)

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/table"
+)
+
+func (a *app) importTables() *cobra.Command {
+	var mapping string
+	var dry bool
+	var o table.Options
+	cmd := &cobra.Command{
+		Use:   "import csv|json FILE...",
+		Short: "Make entries of the rows of a table",
+		Long: "Make Markdown entries of the rows of a table, as a mapping file says: which column gives which field.\n" +
+			"A row with an error stops all: nothing is written. What is in the library with other content is kept,\n" +
+			"unless --overwrite is given. Without --map, the mapping is FILE.mapping.yaml beside FILE.csv;\n" +
+			"JSON as \"patterns export\" writes it needs none. docs/import.md shows mappings for three tables.",
+		Example: "  patterns import csv projects.csv --map projects.yaml --dry-run\n  patterns import json export/*.json --library copy",
+		Args:    cobra.MinimumNArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkFormat(args[0]); err != nil {
+				return err
+			}
+			inputs, err := readTables(args[0], args[1:], mapping)
+			if err != nil {
+				return err
+			}
+			var known diag.List // what is wrong in the library already is for check to say
+			library, err := content.Load(a.library, &known)
+			if err != nil {
+				return err
+			}
+			plan, findings, err := table.Import(library, inputs, o)
+			if err != nil {
+				return err
+			}
+			if len(findings) > 0 {
+				diag.Text(a.stderr, findings, a.colour && a.terminal)
+				line := diag.Summary(findings)
+				if plan == nil {
+					line += " Nothing was written."
+				}
+				fmt.Fprintf(a.stderr, "\n%s\n", line)
+			}
+			if plan == nil {
+				return errContent
+			}
+			if !dry {
+				if err := plan.Write(); err != nil {
+					return err
+				}
+			}
+			a.items(plan, dry)
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&mapping, "map", "", "`file` that says which column gives which field")
+	f.BoolVar(&dry, "dry-run", false, "print what would be written, and write nothing")
+	f.BoolVar(&o.Overwrite, "overwrite", false, "replace entries that are there with other content")
+	return cmd
+}
+
+func checkFormat(format string) error {
+	if format == "csv" || format == "json" {
+		return nil
+	}
+	return usageError{fmt.Errorf("unknown format %q: use csv or json", format)}
+}
+
+// readTables reads the tables and their mappings, no more than may be imported.
+func readTables(format string, files []string, mapping string) ([]table.Input, error) {
+	var out []table.Input
+	for _, file := range files {
+		in := table.Input{Format: format, File: filepath.ToSlash(file), MapFile: filepath.ToSlash(mapping)}
+		var err error
+		if in.Data, err = readBounded(file, table.MaxBytes); err != nil {
+			return nil, err
+		}
+		if mapping == "" {
+			in.MapFile = filepath.ToSlash(table.MappingBeside(file))
+		}
+		in.Map, err = readBounded(in.MapFile, table.MaxMapping)
+		if mapping == "" && errors.As(err, new(usageError)) {
+			in.MapFile, err = "", nil
+			if format == "csv" {
+				return nil, usageError{fmt.Errorf("%s has no mapping: name one with --map, or put it into %s. docs/import.md shows what is in it", file, table.MappingBeside(file))}
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, in)
+	}
+	return out, nil
+}
+
+// readBounded reads a file, and one byte more than the limit of one that is too large,
+// which is then said with the rest.
+func readBounded(file string, limit int64) ([]byte, error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usageError{fmt.Errorf("there is no file %s", file)}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", file, err)
+	}
+	return b, nil
+}
+
+// items prints what became of each entry, or, for a dry run, the files as they would be.
+func (a *app) items(plan *table.Plan, dry bool) {
+	for _, item := range plan.Items {
+		name := diag.Escape(filepath.ToSlash(filepath.Join(a.library, filepath.FromSlash(item.Path))))
+		if item.ID != "" {
+			name += " " + item.ID
+		}
+		if dry && item.Text != nil && (item.State == table.New || item.State == table.Changed) {
+			fmt.Fprintf(a.out, "-- %s (%s) --\n%s", name, item.State, item.Text)
+			continue
+		}
+		fmt.Fprintf(a.out, "%-9s  %s\n", item.State, name)
+	}
+	kept := plan.Count(table.Kept)
+	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept.", plan.Count(table.New), plan.Count(table.Changed), plan.Count(table.Unchanged), kept)
+	if kept > 0 {
+		line += " What is kept differs from the table; --overwrite replaces it."
+	}
+	if dry {
+		line += " This was a dry run: nothing was written."
+	}
+	fmt.Fprintln(a.out, line)
+}

@@ -1,0 +1,421 @@
+package table
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+const shipped = "../../patterns"
+
+// TestNoLoss exports the whole shipped library, imports it into one that has only its
+// words, and compares all fields and texts. Then again: everything is unchanged.
+func TestNoLoss(t *testing.T) {
+	from := load(t, shipped)
+	for _, format := range []string{"csv", "json"} {
+		t.Run(format, func(t *testing.T) {
+			tables := t.TempDir()
+			var types []model.Type
+			for _, name := range Types() {
+				types = append(types, model.Type(name))
+			}
+			if _, err := Export(from, format, types, tables); err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			for _, name := range []string{"library.yaml", "synonyms.yaml"} {
+				data, err := os.ReadFile(filepath.Join(shipped, name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				writeFile(t, filepath.Join(dir, name), string(data))
+			}
+			inputs := tablesIn(t, tables, format)
+			plan := plan(t, load(t, dir), inputs, Options{})
+			if n := len(plan.Items); plan.Count(New) != n || n < len(from.Entries) {
+				t.Fatalf("%d of %d items are new, the library has %d entries", plan.Count(New), n, len(from.Entries))
+			}
+			if err := plan.Write(); err != nil {
+				t.Fatal(err)
+			}
+			same(t, from, load(t, dir))
+			again := planAll(t, dir, inputs)
+			if again.Count(Unchanged) != len(again.Items) {
+				t.Errorf("imported twice: %d of %d unchanged", again.Count(Unchanged), len(again.Items))
+			}
+			// The library that the tables were made of says the same, however it is typed.
+			again = planAll(t, shipped, inputs)
+			if again.Count(Unchanged) != len(again.Items) {
+				t.Errorf("imported where it came from: %d of %d unchanged", again.Count(Unchanged), len(again.Items))
+			}
+		})
+	}
+}
+
+// TestNoLossOdd is the same for what the shipped library does not have: translations,
+// pictures, formulas, semicolons, quotes, line ends.
+func TestNoLossOdd(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "service-patterns/renew.md"), `---
+title: "=HYPERLINK(1)"
+summary: |-
+  Two
+  lines
+aliases: ["a; b", "'-x", "+44", "-", "a, \"b\"", ""]
+former-ids: [old]
+status: deprecated
+replaced-by: [pay]
+adopted-from: {library: "https://example.org", id: renew, sha256: 12}
+capabilities: [{use: forms, for: "=1+1"}, forms]
+lgsl: [557, 1]
+questions:
+  - {id: a, ask: "A?", type: yes-no, options: ["Yes", "No", "1;2"], required: true}
+  - {ask: B, if: {a: ["Yes", "No"]}, source: "https://example.org/;x"}
+process: {actors: [me, "you; too"], steps: [{id: one, does: "x\ty", next: [two]}, {id: two, does: end, next: []}]}
+---
+- list
+
+=body
+`)
+	writeFile(t, filepath.Join(dir, "service-patterns/pay/index.md"), "---\ntitle: Pay\nsummary: 'It''s <b> & \\ é 😀'\n---\n\n![x](a.png)\n")
+	writeFile(t, filepath.Join(dir, "service-patterns/pay/a.png"), "not really")
+	writeFile(t, filepath.Join(dir, "service-patterns/pay/index.cy.md"), "---\ntitle: Talu\nsummary: S\n---\n")
+	writeFile(t, filepath.Join(dir, "service-patterns/renew.cy.md"), "---\ntitle: Adnewyddu\nsummary: S\n---\n\n")
+	writeFile(t, filepath.Join(dir, "capabilities/forms.md"), "---\ntitle: Forms\nsummary: S\nproducts: [A, {name: B, used-by: [x]}]\n---\n")
+	writeFile(t, filepath.Join(dir, "organisations.csv"), "id,name\nx,X Council\n")
+	from := load(t, dir)
+	for _, format := range []string{"csv", "json"} {
+		tables := t.TempDir()
+		if _, err := Export(from, format, []model.Type{model.ServicePattern, model.Capability, council}, tables); err != nil {
+			t.Fatal(err)
+		}
+		to := t.TempDir()
+		inputs := tablesIn(t, tables, format)
+		p := plan(t, load(t, to), inputs, Options{})
+		if err := p.Write(); err != nil {
+			t.Fatal(err)
+		}
+		back := load(t, to)
+		same(t, from, back)
+		for _, file := range []string{"service-patterns/pay/a.png", "service-patterns/pay/index.cy.md", "service-patterns/renew.cy.md"} {
+			if _, err := os.Stat(filepath.Join(to, file)); err != nil {
+				t.Error(err)
+			}
+		}
+		if again := planAll(t, to, inputs); again.Count(Unchanged) != len(again.Items) {
+			t.Errorf("%s imported twice: %+v", format, again.Items)
+		}
+		// No cell is a formula to a spreadsheet.
+		for _, in := range inputs {
+			if format == "csv" && bytes.Contains(in.Data, []byte(",=")) || bytes.Contains(in.Data, []byte("\"=H")) && format == "csv" {
+				t.Errorf("a formula in %s", in.Data)
+			}
+		}
+	}
+}
+
+// TestManyRows is the promise of 5,000 rows in five seconds, with the library's own
+// organisations to find names in.
+func TestManyRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	dir := t.TempDir()
+	councils, err := os.ReadFile(filepath.Join(shipped, content.CouncilsTable))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, content.CouncilsTable), string(councils))
+	lib := load(t, dir)
+	var rows bytes.Buffer
+	rows.WriteString("Name,About,Councils,Started,Grant,Story\n")
+	for i := range 5000 {
+		a, b := lib.Entries[i%len(lib.Entries)], lib.Entries[(i*7)%len(lib.Entries)]
+		fmt.Fprintf(&rows, "Project %d,What it is for,\"%s; %s\",%02d/%02d/2019,\"£%d,000\",\"%s\n\nSee [[%s]].\"\n", i, a.Title, b.ID, i%28+1, i%12+1, i%900+1, strings.Repeat("Some words of a story. ", 40), a.ID)
+	}
+	in := Input{Format: "csv", File: "t.csv", Data: rows.Bytes(), MapFile: "m.yaml", Map: []byte(`
+type: project
+fields:
+  title: Name
+  summary: About
+  organisations: {column: Councils, split: ;}
+  funding.amount: Grant
+  funding.currency: {is: GBP}
+  funding.date: {column: Started, date: DD/MM/YYYY}
+body: Story
+`)}
+	for _, want := range []State{New, Unchanged} {
+		start := time.Now()
+		p := planAll(t, dir, []Input{in})
+		if err := p.Write(); err != nil {
+			t.Fatal(err)
+		}
+		took := time.Since(start)
+		t.Logf("5000 rows, %s: %v", want, took)
+		if p.Count(want) != 5000 {
+			t.Errorf("%d are %s", p.Count(want), want)
+		}
+		if took > 5*time.Second {
+			t.Errorf("5000 rows took %v", took)
+		}
+	}
+	// As many rows, all of them wrong.
+	in.Data = bytes.ReplaceAll(in.Data, []byte(" Council;"), []byte(" Councl;"))
+	in.Data = bytes.ReplaceAll(in.Data, []byte("[["), []byte("[[x"))
+	in.Data = bytes.ReplaceAll(in.Data, []byte("/2019"), []byte("/x"))
+	start := time.Now()
+	p, findings, err := Import(load(t, dir), []Input{in}, Options{})
+	if err != nil || p != nil || len(findings) < maxShown || len(findings) > maxShown+1 {
+		t.Errorf("%v, %v, %d findings", err, p, len(findings))
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("5000 wrong rows took %v", took)
+	}
+}
+
+// TestQuestions checks the table of a pattern's questions.
+func TestQuestions(t *testing.T) {
+	text := func(s string) model.Text { return model.Text{Value: s} }
+	p := &model.PatternFields{Questions: []model.Question{
+		{ID: text("kind"), Ask: text("What is it?"), Type: text("choose-one"), Options: []model.Text{text("Pothole"), text("Light")}, Required: text("true"), Why: text("It decides the team.")},
+		{Ask: text("=How deep?"), If: []model.Condition{{Question: text("kind"), Answers: []model.Text{text("Pothole")}}}},
+	}}
+	var out bytes.Buffer
+	if err := Questions(&out, p); err != nil {
+		t.Fatal(err)
+	}
+	want := "number,question,type,required,options,only if,why,source\n1,What is it?,Choose one,Yes,Pothole; Light,,It decides the team.,\n2,'=How deep?,,,,What is it? Pothole,,\n"
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
+	}
+}
+
+// TestSlug pins ids that are made of names.
+func TestSlug(t *testing.T) {
+	for in, want := range map[string]string{
+		"St Helens’ bins & boxes": "st-helens-bins-and-boxes", "Ynys Môn": "ynys-mon", "  --a--  ": "a", "東京": "", "A/B 2.0": "a-b-2-0",
+		strings.Repeat("word ", 40): strings.TrimSuffix(strings.Repeat("word-", 16), "-"), strings.Repeat("x", 200): strings.Repeat("x", longestID),
+	} {
+		if got := slug(in); got != want || got != "" && !content.IsID(got) {
+			t.Errorf("slug(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestDates pins the forms of dates.
+func TestDates(t *testing.T) {
+	for _, c := range [][3]string{
+		{"DD/MM/YYYY", "05/11/2019", "2019-11-05"}, {"D MMMM YYYY", "5 November 2019", "2019-11-05"}, {"MMM-YY", "Nov-19", "2019-11"}, {"YYYY", "2019", "2019"},
+		{"YYYY-MM-DDThh:mm:ssZ", "2019-11-05T10:11:12Z", "2019-11-05"}, {"M/D/YYYY", "2/30/2019", ""},
+	} {
+		f, ok := parseDateFormat(c[0])
+		got := ""
+		if d, err := time.Parse(f.layout, c[1]); err == nil {
+			got = d.Format(f.result)
+		}
+		if !ok || got != c[2] {
+			t.Errorf("%s of %s is %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+	for _, bad := range []string{"", "DD/MM", "DD YYYY", "Jan 2006", "YYYY_2", "dd/mm/yyyy"} {
+		if _, ok := parseDateFormat(bad); ok {
+			t.Errorf("%q is taken for a form of dates", bad)
+		}
+	}
+}
+
+// FuzzImport: whatever a table and its mapping hold, importing ends in a plan that
+// stays inside the library and passes check, or in findings that lie inside the files.
+func FuzzImport(f *testing.F) {
+	mapping := "type: project\nid: {text: \"{Ref} {Name}\"}\nfields:\n  title: Name\n  summary: {column: About, default: None}\n  organisations: {column: Council, split: ;, values: {X: blaby}}\n  outcomes.measure: What\n  updates.date: {column: When, date: [DD/MM/YYYY, YYYY]}\n  updates.text: {is: Started}\nignore: [Notes]\nbody: Story\n"
+	f.Add("csv", "Ref,Name,About,Council,What,When,Notes,Story\n1,A,B,Blaby; X,C,01/02/2019,n,\"text\n![](../x.png) [y](../../z.md) [[q]] <b>\"\n", mapping)
+	f.Add("csv", "\ufeffName,About\n\"a\n", "type: page\nfields: {title: Name, summary: About}")
+	f.Add("csv", "Name,Name\n,,,\n=1,2,3\n", "type: page\nfields: {title: Name, summary: {is: [a]}}")
+	f.Add("json", `{"entries": [{"type":"page","id":"../../x","title":"A","summary":"B","body":"C","pictures":["../a.png"]},{"type":"council","id":"x","name":"X\ny","hex_q":1}]}`, "")
+	f.Add("json", `[{"a":{"b":[{"c":1},{"c":"2019"}]},"t":"é\ud83d","n":null}, [], 3]`, "type: service-pattern\nfields: {title: t, summary: n, evidence.claim: a.b.c, process.steps.2.does: t, process.steps.id: t}\n")
+	f.Add("csv", "id,title,questions\na,b,\"[{\"\"ask\"\": [1], \"\"if\"\": {}}]\"\n", "type: service-pattern\nid: id\nfields: {title: title, summary: title, questions: {column: questions, as: json}}\n")
+	f.Add("csv", "id\n", "type: x\nfields: [a]\nignore: {b: c}\n&a *a")
+	f.Add("csv", "0", "type: project\nfields:")
+	f.Add("json", strings.Repeat("[", 100), "")
+	outer := f.TempDir()
+	dir := filepath.Join(outer, "library")
+	writeFile(f, filepath.Join(dir, "organisations.csv"), "id,name\nblaby,Blaby District Council\n")
+	writeFile(f, filepath.Join(dir, "pages/about.md"), "---\ntitle: About\nsummary: B\n---\n")
+	f.Fuzz(func(t *testing.T, format, data, mapping string) {
+		if format != "csv" && format != "json" || len(data)+len(mapping) > 20000 {
+			return
+		}
+		in := Input{Format: format, File: filepath.Join(outer, "t."+format), Data: []byte(data), Map: []byte(mapping)}
+		if mapping != "" {
+			in.MapFile = filepath.Join(outer, "m.yaml")
+		}
+		lib := load(t, dir)
+		plan, findings, err := Import(lib, []Input{in}, Options{Overwrite: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, finding := range findings {
+			text := data
+			if finding.File == in.MapFile && mapping != "" {
+				text = mapping
+			} else if finding.File != in.File {
+				t.Errorf("a finding in %q: %+v", finding.File, finding)
+			}
+			lines := strings.Split(text, "\n")
+			if finding.Line < 0 || finding.Line > len(lines) || finding.Column < 0 || finding.Line > 0 && finding.Column > len(lines[finding.Line-1])+2 || finding.Message == "" {
+				t.Errorf("a finding outside its file: %+v", finding)
+			}
+		}
+		errors, _ := diag.Count(findings)
+		if (plan == nil) != (errors > 0) {
+			t.Fatalf("plan %v with %d errors", plan, errors)
+		}
+		if plan == nil || len(plan.Items) == 0 {
+			return
+		}
+		to := filepath.Join(t.TempDir(), "library")
+		writeFile(t, filepath.Join(to, "organisations.csv"), "id,name\nblaby,Blaby District Council\n")
+		writeFile(t, filepath.Join(to, "pages/about.md"), "---\ntitle: About\nsummary: B\n---\n")
+		plan.dir = to
+		if err := plan.Write(); err != nil {
+			t.Fatal(err)
+		}
+		if items, _ := os.ReadDir(filepath.Dir(to)); len(items) != 1 {
+			t.Fatalf("written outside the library: %v", items)
+		}
+		var list diag.List
+		back, err := content.Load(to, &list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, finding := range list.Locate(os.ReadFile) {
+			if finding.Severity == diag.Error {
+				t.Errorf("written with an error: %+v", finding)
+			}
+		}
+		again, findings, err := Import(back, []Input{in}, Options{})
+		if err != nil || again == nil || again.Count(Unchanged) != len(again.Items) {
+			t.Errorf("imported twice: %v, %v, %+v", err, findings, again)
+		}
+	})
+}
+
+func load(t testing.TB, dir string) *model.Library {
+	t.Helper()
+	var list diag.List
+	lib, err := content.Load(dir, &list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range list.Locate(os.ReadFile) {
+		if f.Severity == diag.Error && dir == shipped {
+			t.Fatalf("the library has errors: %+v", f)
+		}
+	}
+	return lib
+}
+
+func writeFile(t testing.TB, file, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tablesIn are the tables of a folder with their mappings.
+func tablesIn(t *testing.T, dir, format string) []Input {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*."+format))
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, files)
+	}
+	var out []Input
+	for _, file := range files {
+		in := Input{Format: format, File: file}
+		if in.Data, err = os.ReadFile(file); err != nil {
+			t.Fatal(err)
+		}
+		if format == "csv" {
+			in.MapFile = MappingBeside(file)
+			if in.Map, err = os.ReadFile(in.MapFile); err != nil {
+				t.Fatal(err)
+			}
+		} else if !json.Valid(in.Data) {
+			t.Fatalf("%s is not JSON", file)
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+func planAll(t *testing.T, dir string, inputs []Input) *Plan {
+	t.Helper()
+	return plan(t, load(t, dir), inputs, Options{})
+}
+
+func plan(t *testing.T, lib *model.Library, inputs []Input, o Options) *Plan {
+	t.Helper()
+	p, findings, err := Import(lib, inputs, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p == nil {
+		t.Fatalf("%+v", findings[:min(5, len(findings))])
+	}
+	return p
+}
+
+// same compares two libraries: every field of every entry, and every text.
+func same(t *testing.T, want, got *model.Library) {
+	t.Helper()
+	if len(want.Entries) != len(got.Entries) {
+		t.Errorf("%d entries, want %d", len(got.Entries), len(want.Entries))
+	}
+	a, b := open(t, want), open(t, got)
+	for i, e := range want.Entries {
+		if i >= len(got.Entries) {
+			return
+		}
+		o := got.Entries[i]
+		if e.Type != o.Type || e.ID != o.ID || e.Language != o.Language || !reflect.DeepEqual(e.Council, o.Council) || !reflect.DeepEqual(e.Images, o.Images) {
+			t.Errorf("%s %s%s is now %s %s%s, %+v, %+v", e.Type, e.ID, e.Language, o.Type, o.ID, o.Language, e.Council, o.Council)
+		}
+		if x, y := content.Values(e), content.Values(o); !reflect.DeepEqual(x, y) {
+			t.Errorf("%s: fields\n%q\nare now\n%q", e.ID, x, y)
+		}
+		x, err := content.ReadBody(a, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		y, err := content.ReadBody(b, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(x, y) {
+			t.Errorf("%s: the text\n%q\nis now\n%q", e.ID, x, y)
+		}
+	}
+}
+
+func open(t *testing.T, lib *model.Library) *os.Root {
+	t.Helper()
+	root, err := os.OpenRoot(lib.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
