@@ -3,7 +3,7 @@ import lunr from "lunr";
 import { shortestFuzzy, twoFields } from "./text.mjs";
 
 export const name = "lunr";
-export const settings = "any word; its own pipeline; b 0.4; one edit at 0.4 of the weight for words of 5 letters or more";
+export const settings = "any word; its own pipeline; b 0.3; one edit at 0.4 of the weight for words of 5 letters or more";
 
 /** @param {import("../sets.mjs").Doc[]} docs */
 export async function open(docs) {
@@ -11,7 +11,7 @@ export async function open(docs) {
     this.ref("id");
     this.field("title");
     this.field("text");
-    this.b(0.4);
+    this.b(0.3);
     for (const d of docs) this.add(twoFields(d));
   });
   return async (/** @type {string} */ text) => {
