@@ -176,7 +176,14 @@ func (b *builder) render() (err error) {
 		if err := b.site.Render(&html, page, body); err != nil {
 			return err
 		}
-		return b.put(page.Path, html.Bytes())
+		if err := b.put(page.Path, html.Bytes()); err != nil {
+			return err
+		}
+		name, feed, err := b.site.Feed(page)
+		if err != nil || name == "" {
+			return err
+		}
+		return b.folder.Put(name, feed)
 	})
 	return errors.Join(err, b.site.Assets(b.put), b.site.Extras(b.put))
 }

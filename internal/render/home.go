@@ -123,12 +123,7 @@ func (x *index) tend() {
 			x.needsCare = append(x.needsCare, LogLine{Word: w.t("no-figure"), Link: x.s.link(e), Remark: w.t("tend-thin")})
 		}
 	}
-	for _, e := range x.all {
-		if e.Changed != "" && e.Row == 0 {
-			x.changed = append(x.changed, e)
-		}
-	}
-	slices.SortStableFunc(x.changed, func(a, b *model.Entry) int { return cmp.Compare(b.Changed, a.Changed) })
+	x.changed = newestChanges(x.all, len(x.all))
 	same := 0
 	for _, e := range x.changed {
 		if e.Changed == x.changed[0].Changed {

@@ -4,7 +4,7 @@ import "servicepatterns/internal/model"
 
 // LD is what machines read about a page, in the words of schema.org.
 type LD struct {
-	Context     string    `json:"@context"`
+	Context     string    `json:"@context,omitempty"`
 	Type        string    `json:"@type"`
 	Name        string    `json:"name"`
 	Alternate   []string  `json:"alternateName,omitempty"`
@@ -46,7 +46,7 @@ func (s *Site) jsonLD(e *model.Entry) any {
 	if e.Language != "" {
 		ld.Language = e.Language
 	}
-	site := &LD{Context: schema, Type: "WebSite", Name: sh.Site, URL: s.absolute("/")}
+	site := &LD{Type: "WebSite", Name: sh.Site, URL: s.absolute("/")}
 	switch {
 	case e.Pattern != nil:
 		ld.Type = "TechArticle"
