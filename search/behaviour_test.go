@@ -56,6 +56,8 @@ func TestQuestions(t *testing.T) {
 		{"a hyphen parts as a space does", "fly tipping", Options{}, "report-fly-tipping", ""},
 		{"or is left out", "flytipping", Options{}, "report-fly-tipping", "fly tipping"},
 		{"short words are not repaired", "bon", Options{}, "", ""},
+		{"but for a swap", "missed bni", Options{}, "report-missed-bin", "missed bin"},
+		{"at their beginning, too", "atx", Options{}, "pay-council-tax", "tax"},
 		{"nor are numbers", "2o26x", Options{}, "", ""},
 		{"a synonym", "refuse", Options{}, "report-fly-tipping", ""},
 		{"a one-way synonym", "dustbin", Options{}, "report-missed-bin", ""},

@@ -17,6 +17,7 @@ type vocabulary struct {
 // brings in more noise than it finds.
 const (
 	shortestRepaired = 4 // letters; below, too many words are one letter apart
+	onlySwapped      = 3 // letters of words in which only two neighbours may have changed places
 	twoSlips         = 8 // letters from which two slips are forgiven
 	longerEnds       = 7 // letters from which a repair must share three letters at an end, not two
 )
@@ -43,14 +44,14 @@ type candidate struct {
 // before and after are its neighbours in the question.
 func repairs(word, before, after string, v vocabulary) []string {
 	n := runes(word)
-	if n < shortestRepaired || strings.ContainsAny(word, "0123456789") {
+	if n < onlySwapped || strings.ContainsAny(word, "0123456789") {
 		return nil
 	}
 	found := candidates(word, v)
 	slices.SortFunc(found, func(a, b candidate) int {
 		return cmp.Or(a.slips-b.slips, b.chance-a.chance, b.df-a.df, strings.Compare(a.word, b.word))
 	})
-	if len(found) == 0 || found[0].slips > 1 {
+	if n >= shortestRepaired && (len(found) == 0 || found[0].slips > 1) {
 		if pair := splitOrJoin(word, before, after, v); pair != "" {
 			return []string{pair}
 		}
@@ -75,7 +76,11 @@ func candidates(word string, v vocabulary) []candidate {
 	start, end := string(letters[:k]), string(letters[len(letters)-k:])
 	var found []candidate
 	for _, entry := range v.words {
-		if !strings.HasPrefix(entry.term, start) && !strings.HasSuffix(entry.term, end) {
+		if len(letters) == onlySwapped {
+			if !swapped(word, entry.term) {
+				continue
+			}
+		} else if !strings.HasPrefix(entry.term, start) && !strings.HasSuffix(entry.term, end) {
 			continue
 		}
 		other := []rune(entry.term)
@@ -84,6 +89,12 @@ func candidates(word string, v vocabulary) []candidate {
 		}
 	}
 	return found
+}
+
+// swapped reports whether b is a, of three letters, with two neighbours in each other's place.
+func swapped(a, b string) bool {
+	l := []rune(a)
+	return b == string([]rune{l[1], l[0], l[2]}) || b == string([]rune{l[0], l[2], l[1]})
 }
 
 // slips returns how many slips make b from a: a letter missing, added, wrong, or swapped with its

@@ -3,7 +3,7 @@
 
 import { fillers } from "./fillers.js";
 import { tokensOf } from "./tokens.js";
-import { completions, repairable, repairs, shared } from "./repair.js";
+import { completions, repairable, repairs, shared, swaps } from "./repair.js";
 import { termOf, wordsFrom, wordsTo } from "./index.js";
 import { stem } from "./porter.js";
 
@@ -53,9 +53,11 @@ export async function planOf(question, prefix, store) {
   const settled = partial && (known.get(partial.stem) || more.length) ? partial : null;
   const lost = tokens.filter((t) => t.stem && t !== settled && !known.get(t.stem) && repairable(t.word));
   const near = new Map(await Promise.all(lost.map(async (t) => {
-    const k = shared(t.word);
-    const [starts, ends] = await Promise.all([wordsFrom(store, t.word.slice(0, k)), wordsTo(store, t.word.slice(-k))]);
-    return /** @type {const} */ ([t, { starts, ends }]);
+    const k = shared(t.word), short = swaps(t.word), beginnings = short[0] ? short : [t.word.slice(0, k)];
+    const [ends, ...starts] = await Promise.all([
+      short[0] ? [] : wordsTo(store, t.word.slice(-k)), ...beginnings.map((b) => wordsFrom(store, b)),
+    ]);
+    return /** @type {const} */ ([t, { starts: starts.flat(), ends }]);
   })));
 
   let suggestion = "", at = 0;

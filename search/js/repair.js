@@ -9,7 +9,13 @@
  */
 
 /** Whether a word is repaired at all. @param {string} word */
-export const repairable = (word) => word.length > 3 && !/\d/.test(word);
+export const repairable = (word) => word.length > 2 && !/\d/.test(word);
+
+/**
+ * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.
+ * @param {string} word @returns {string[]}
+ */
+export const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
 
 /** How many letters a repair shares with the word at one of its ends. @param {string} word */
 export const shared = (word) => (word.length < 7 ? 2 : 3);
@@ -46,16 +52,16 @@ function chance(a, b, slips, df) {
  * @param {string} word @param {string} before @param {string} after @param {Near} near
  */
 export function repairs(word, before, after, near) {
-  const limit = word.length < 8 ? 1 : 2, k = shared(word);
+  const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word);
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
   for (const entry of [...near.starts, ...near.ends]) {
-    if (!entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
+    if (short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
     const n = slips(word, entry.word, limit);
     if (n <= limit) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
   }
   const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
-  if (!(ranked[0]?.slips < 2)) {
+  if (!short[0] && !(ranked[0]?.slips < 2)) {
     const pair = splitOrJoin(word, before, after, near);
     if (pair) return [pair];
   }

@@ -1,4 +1,5 @@
-// What a browser transfers for a first and for a further question, in bytes and requests.
+// What a browser transfers for a first and for a further question, in bytes, requests and rounds:
+// requests that start in one turn are one round, since they do not wait for each other.
 // usage: node transfer.mjs SITE QUESTIONS.jsonl
 import fs from "node:fs";
 import path from "node:path";
@@ -9,24 +10,37 @@ const [, , site, file] = process.argv;
 const folder = path.join(path.resolve(site), "search"), base = "https://site.invalid/search/";
 const questions = fs.readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line).text);
 const { open } = await import(pathToFileURL(path.join(folder, "engine.js")).href);
-let bytes = 0, requests = 0, time = 0;
+let bytes = 0, requests = 0, rounds = 0, time = 0;
+let started = false;
 
 /** @param {string} name */
 function read(name) {
   const data = fs.readFileSync(path.join(folder, name));
   requests++;
+  if (!started) rounds++;
+  started = true;
   bytes += name.endsWith(".bin") ? data.length : zlib.gzipSync(data).length;
   return data;
 }
 
 /** @param {string} address */
-const fetch = async (address) => new Response(read(new URL(address).pathname.slice("/search/".length)));
+async function fetch(address) {
+  const data = read(new URL(address).pathname.slice("/search/".length));
+  await turn();
+  return new Response(data);
+}
+
+/** The answers of a round arrive together, once everything that could start has started. */
+const turn = () => new Promise((resolve) => setTimeout(() => {
+  started = false;
+  resolve(null);
+}, 5));
 
 /** @param {() => Promise<unknown>} work */
 async function measure(work) {
-  bytes = requests = 0;
+  bytes = requests = rounds = 0;
   await work();
-  return { bytes, requests };
+  return { bytes, requests, rounds };
 }
 
 const first = [], further = [];
@@ -34,18 +48,19 @@ let index = await open(base, { fetch });
 for (const question of questions) {
   first.push(await measure(async () => {
     read("engine.js");
+    await turn();
     index = await open(base, { fetch });
     await index.search(question);
   }));
-  const started = performance.now();
+  const before = performance.now();
   await index.search(question);
-  time += performance.now() - started;
+  time += performance.now() - before;
 }
 for (const question of questions) further.push(await measure(() => index.search(question)));
 
-/** @param {string} label @param {{bytes: number, requests: number}[]} list */
+/** @param {string} label @param {{bytes: number, requests: number, rounds: number}[]} list */
 function print(label, list) {
-  for (const unit of /** @type {const} */ (["bytes", "requests"])) {
+  for (const unit of /** @type {const} */ (["bytes", "requests", "rounds"])) {
     const sorted = list.map((m) => m[unit]).sort((a, b) => a - b);
     console.log(`${label} ${unit}: median ${sorted[sorted.length >> 1]}, nine in ten ${sorted[Math.floor(sorted.length * 0.9)]}, worst ${sorted.at(-1)}`);
   }
