@@ -62,7 +62,6 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 		{Text: w.t("feeds"), Href: s.Href("/feeds/")},
 		{Text: w.t("whats-new"), Href: s.Href("/whats-new/")},
 		{Text: w.t("feeds"), Href: s.Href("/feeds/")},
-		{Text: w.t("open-data"), Href: s.Href("/data/")},
 		{Text: w.t("accessibility"), Href: s.Href("/accessibility/")},
 		{Text: w.t("privacy"), Href: s.Href("/privacy/")},
 	}

@@ -10,9 +10,8 @@ import (
 // perSitemap is how many addresses the sitemap protocol allows in one file.
 const perSitemap = 50_000
 
-// Extras puts what hosts and robots read: where entries have moved to, robots.txt, and
-// with an address of the site its sitemap, in parts under an index when there are more
-// than a file may hold.
+// Extras puts what hosts and robots read: where entries have moved from, robots.txt, and with an address of the site its
+// sitemap, in parts under an index when there are more than a file may hold.
 func (s *Site) Extras(put func(name string, data []byte) error) error {
 	if moved := s.redirects(); moved != nil {
 		if err := put("_redirects", moved); err != nil {
