@@ -92,7 +92,7 @@ type termStats struct {
 //
 //	impact(t, d) = idf(t) · prior(t) · sum / (sum + k1)
 //	sum          = Σ_f w_f · tf / (1 - b_f + b_f · length_f / average_f)
-//	prior(t)     = (occurrences / df)^0.25 · ((title df + 0.1) / (df + 1))^0.125
+//	prior(t)     = (occurrences / df)^burstPower · ((title df + 0.1) / (df + 1))^titlePower
 //
 // This is BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 // (2009). idf counts a document that has the term in any field once: with an idf for each field a

@@ -1,0 +1,11 @@
+#!/bin/sh
+# What searching a generated library of 10,000 pages transfers (or as many as are asked for).
+set -eu
+cd "$(dirname "$0")/../.."
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+go run ./tests/bench -generate "${1:-10000}" "$dir/library"
+go run ./cmd/patterns build --library "$dir/library" --out "$dir/site" --base-url https://bench.example/
+cd tests/relevance
+[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --silent
+node transfer.mjs "$dir/site"
