@@ -10,6 +10,7 @@
  * @property {string} type
  * @property {string} title
  * @property {string} summary
+ * @property {number} score
  * @property {Part[]} snippet
  * @typedef {{value: string, label: string, count: number}} FacetValue
  * @typedef {object} Result

@@ -13,7 +13,7 @@
 
 import { ask } from "./ask.js";
 import { count, element, failure, fill, icon, marked, speaker, wordsOf } from "./dom.js";
-import { begunWord, groupByType, markTitle, move, typeName, wordsToMark } from "./suggest.js";
+import { begunWord, groupByType, markTitle, move, near, typeName, wordsToMark } from "./suggest.js";
 
 const english = {
   suggestions: "Suggestions",
@@ -99,7 +99,8 @@ export function combobox(form, input) {
    * @param {string} query
    * @param {import("./ask.js").Result} result
    */
-  const show = (query, { hits, facets, suggestion }) => {
+  const show = (query, { hits: found, facets, suggestion }) => {
+    const hits = near(found);
     choose(-1);
     options = [];
     const searches = [query, ...(suggestion ? [suggestion] : [])].map(searchOption);

@@ -23,6 +23,19 @@ export function groupByType(hits) {
 }
 
 /**
+ * The hits worth suggesting: those not far behind the best. Any word matches, so the last of ten
+ * may share no more with the question than one common word. An entry whose name is the question
+ * stands apart from all others and sets no measure for them.
+ * @param {Hit[]} hits - best first
+ * @returns {Hit[]}
+ */
+export function near(hits) {
+  const apart = 1 << 22;
+  const best = hits.find(({ score }) => score < apart)?.score ?? 0;
+  return hits.filter(({ score }) => score * 3 >= best);
+}
+
+/**
  * The name of a type for people. The type facet counts all types of an answer, so it names them.
  * @param {import("./ask.js").Result["facets"]} facets
  * @param {string} type

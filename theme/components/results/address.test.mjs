@@ -2,7 +2,7 @@
 // Run: node --test theme/components
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begunWord, groupByType, markTitle, move, wordsToMark } from "../find/suggest.js";
+import { begunWord, groupByType, markTitle, move, near, wordsToMark } from "../find/suggest.js";
 import { inTurn, isAsked, paging, readAddress, singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
 
 const nothing = readAddress("");
@@ -115,4 +115,10 @@ test("the word being typed is the last one, unless something follows it", () => 
   assert.equal(begunWord("missed "), "");
   assert.equal(begunWord("fly-tip"), "tip");
   assert.equal(begunWord(""), "");
+});
+
+test("suggestions far behind the best are left out, whatever an entry of that name has", () => {
+  const scored = (/** @type {number[]} */ ...scores) => scores.map((score, i) => ({ ...hit("page", String(i)), score }));
+  assert.deepEqual(near(scored((1 << 22) + 5, 90, 31, 29)).map(({ score }) => score), [(1 << 22) + 5, 90, 31]);
+  assert.deepEqual(near([]), []);
 });
