@@ -32,7 +32,7 @@ export function groupByType(hits) {
 export function near(hits) {
   const apart = 1 << 22;
   const best = hits.find(({ score }) => score < apart)?.score ?? 0;
-  return hits.filter(({ score }) => score * 3 >= best);
+  return hits.filter(({ score }) => score * 2 >= best);
 }
 
 /**
