@@ -234,7 +234,7 @@ type Step struct {
 	ID     Text   `field:"id" kind:"id" need:"yes" hint:"A short name for the step."`
 	By     Text   `field:"by" hint:"Who takes it: one of the actors."`
 	Does   Text   `field:"does" need:"yes" hint:"What happens, in a few words."`
-	Next   []Text `field:"next" hint:"The steps that may follow."`
+	Next   []Text `field:"next" kind:"id" hint:"The steps that may follow."`
 	Note   Text   `field:"note" hint:"What else to know about it."`
 	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
