@@ -11,6 +11,8 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/similar"
 )
 
 func (a *app) check() *cobra.Command {
@@ -38,6 +40,8 @@ func (a *app) check() *cobra.Command {
 				return err
 			}
 			link.Link(library, true, &list)
+			named := nameOf(files)
+			similar.Check(library, func(e *model.Entry) bool { return named(e.File) }, &list)
 			findings := only(list.Locate(os.ReadFile), files)
 			err = a.print(findings, format)
 			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
@@ -76,22 +80,35 @@ func only(findings []diag.Finding, files []string) []diag.Finding {
 	if len(files) == 0 {
 		return findings
 	}
+	named := nameOf(files)
+	var out []diag.Finding
+	for _, f := range findings {
+		if named(f.File) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// nameOf says of a file whether it is one of those named, or lies in a named folder.
+func nameOf(files []string) func(file string) bool {
 	named := map[string]bool{}
 	for _, f := range files {
 		named[absolute(f)] = true
 	}
-	var out []diag.Finding
-	for _, f := range findings {
-		for at := absolute(f.File); ; at = filepath.Dir(at) {
+	return func(file string) bool {
+		if len(named) == 0 {
+			return false
+		}
+		for at := absolute(file); ; at = filepath.Dir(at) {
 			if named[at] {
-				out = append(out, f)
+				return true
 			}
-			if named[at] || at == filepath.Dir(at) {
-				break
+			if at == filepath.Dir(at) {
+				return false
 			}
 		}
 	}
-	return out
 }
 
 func absolute(file string) string {

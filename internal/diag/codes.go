@@ -75,6 +75,8 @@ const (
 	DuplicateID Code = "duplicate-id"
 	// Pay.md beside pay.md
 	IDCase Code = "id-case"
+	// title: Report a missed bin collection, beside a pattern “Report a missed bin”
+	NearDuplicate Code = "near-duplicate"
 	// Pay_now.md
 	BadID Code = "bad-id"
 	// a link of the file system inside the library
@@ -92,7 +94,7 @@ const (
 )
 
 // warnings are the codes that do not stop publishing.
-var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, FormerReference, DraftReference, ImageType, NoAddress, NoHistory}
+var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate}
 
 // Severity is the severity of the code's findings.
 func (c Code) Severity() Severity {
@@ -108,5 +110,5 @@ var Codes = []Code{
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
-	DuplicateID, IDCase, BadID, SymbolicLink, UnknownFolder, TableRow, Unreadable, NoAddress, NoHistory,
+	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, TableRow, Unreadable, NoAddress, NoHistory,
 }

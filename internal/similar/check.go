@@ -1,0 +1,74 @@
+package similar
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+// Check warns of entries that nearly repeat another of the same type. Each pair is
+// reported once: at the entry that named picks out, so that a pull request hears of its
+// own files, or else at the one whose id comes later. An entry is warned of the nearest
+// other alone. Drafts are warned of and not warned about; deprecated entries, and those
+// of which one replaces the other or was adopted, are left alone.
+func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
+	x := New(lib)
+	said := map[[2]*model.Entry]bool{}
+	for _, d := range x.docs {
+		if quiet(d.entry) {
+			continue
+		}
+		for _, m := range x.Like(d.entry, 3) {
+			if m.Score < Near {
+				break
+			}
+			e, other := d.entry, m.Entry
+			if quiet(other) || replaced(e, other) || said[[2]*model.Entry{e, other}] {
+				continue
+			}
+			said[[2]*model.Entry{e, other}], said[[2]*model.Entry{other, e}] = true, true
+			if named(e) == named(other) && e.ID < other.ID || named(other) && !named(e) {
+				m = x.compare(x.byEntry[other], d)
+				e, other = other, e
+			}
+			list.Add(finding(e, other, m))
+			break
+		}
+	}
+}
+
+// quiet says whether an entry may be like another.
+func quiet(e *model.Entry) bool {
+	return e.Status.Value == "deprecated" || e.AdoptedFrom != nil
+}
+
+// replaced says whether one of two entries names the other as what replaces it.
+func replaced(a, b *model.Entry) bool {
+	names := func(e, other *model.Entry) bool {
+		return slices.ContainsFunc(e.ReplacedBy, func(t model.Text) bool { return t.Value == other.ID })
+	}
+	return names(a, b) || names(b, a)
+}
+
+func finding(e, other *model.Entry, m Match) diag.Finding {
+	kind := strings.ToLower(e.Type.Label())
+	help := fmt.Sprintf("%s (“%s”) is nearly the same: %s.\n", other.File, other.Title.Value, Join(m.Why))
+	switch e.Type {
+	case model.ServicePattern:
+		help += "Add a case study or a variant there, or say in the summary what is different here."
+	default:
+		help += "Add what is new here to that one, or say in the title and summary what is different."
+	}
+	return diag.At(e.File, int(e.Title.Pos.Start), int(e.Title.Pos.End), diag.NearDuplicate, "this looks like a "+kind+" that the library has already", help)
+}
+
+// Join writes reasons for a sentence: "a, b and c".
+func Join(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
+}
