@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -114,7 +115,8 @@ func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
 		}
 	}
 	for _, list := range under {
-		slices.SortFunc(list, func(a, b exactName) int { return a.doc - b.doc })
+		// An entry may have several names under one term: the same library must give the same bytes.
+		slices.SortFunc(list, func(a, b exactName) int { return cmp.Or(a.doc-b.doc, cmp.Compare(a.hash, b.hash)) })
 	}
 	return under, nil
 }

@@ -105,7 +105,7 @@ func (b *builder) load() (err error) {
 
 // link resolves references, and decides which entries have pages.
 func (b *builder) link() error {
-	if b.BaseURL == "" {
+	if b.BaseURL == "" && !b.Live { // a preview stands at the root of its own host
 		b.BaseURL = b.library.URL.Value
 	}
 	if b.BaseURL == "" && !b.Live {
@@ -282,8 +282,8 @@ func (b *builder) publish() error {
 	return nil
 }
 
-// Fingerprint is a hash of all that a library's index depends on: the same content
-// has the same, wherever it lies.
+// Fingerprint is a hash of a library's content: the same content has the same, wherever
+// it lies and whatever its history.
 func Fingerprint(library string) (string, error) {
 	root, err := os.OpenRoot(library)
 	if err != nil {

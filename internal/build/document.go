@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/model"
 	"servicepatterns/search"
 )
@@ -238,5 +239,5 @@ func (b *builder) synonyms() search.Synonyms {
 
 // shown is a file of the library as findings name it.
 func (b *builder) shown(file string) string {
-	return filepath.ToSlash(filepath.Join(b.Library, file))
+	return filepath.ToSlash(filepath.Join(content.Shown(b.Library), file))
 }

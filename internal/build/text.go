@@ -33,6 +33,9 @@ func (b *builder) text(e *model.Entry) (text, error) {
 		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)
 	}
 	doc := markdown.Parse(source[e.Body.Start:e.Body.End])
+	if len(doc.Links) != len(e.Links) {
+		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)
+	}
 	next := 0
 	html, plain := doc.Render(func(model.Link) markdown.Target {
 		next++

@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +29,12 @@ func (a *app) search() *cobra.Command {
 		Long: "Ask the Bleve index of the library, which is kept in the cache folder and made anew when the\n" +
 			"content has changed, or an index archive (search/bleve.tar.gz of any built site).",
 		Example: "  patterns search missed bin\n  patterns search \"how do I report a pothole\" --filter type=case-study\n  patterns search uprn --index public/search/bleve.tar.gz --json",
-		Args:    cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("say what to search for, such as: patterns search missed bin")
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
 			if o.Filters, err = parseFilters(filters); err != nil {
@@ -88,7 +95,11 @@ func parseFilters(filters []string) (map[string][]string, error) {
 // of just this content.
 func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 	if archive != "" {
-		return search.Open(archive)
+		index, err := search.Open(archive)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no archive %s: give the path of a file such as public/search/bleve.tar.gz", archive)
+		}
+		return index, err
 	}
 	print, err := build.Fingerprint(a.library)
 	if err != nil {
@@ -151,7 +162,7 @@ func (a *app) results(r search.Result) {
 		return
 	}
 	for _, h := range r.Hits {
-		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), strings.ToLower(model.Type(h.Type).Label()), diag.Escape(h.Summary), h.URL)
+		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(strings.ToLower(model.Type(h.Type).Label())), diag.Escape(h.Summary), diag.Escape(h.URL))
 	}
 	about := ""
 	if !r.Exact {

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +16,7 @@ import (
 var (
 	idPattern      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	periodPattern  = regexp.MustCompile(`^[1-9][0-9]? (months?|years?)$`)
+	numberPattern  = regexp.MustCompile(`^-?\d{1,15}(\.\d{1,6})?$`)
 	percentPattern = regexp.MustCompile(`^[+-]?\d+(\.\d+)?%$`)
 )
 
@@ -40,7 +40,7 @@ func (d *decoder) check(f field, t *model.Text) {
 			d.report(t.Pos, diag.WrongAddress, fmt.Sprintf("%q is not a web address", t.Value), "Write the whole address, beginning with https://.")
 		}
 	case "number":
-		if _, err := strconv.ParseFloat(t.Value, 64); err != nil {
+		if !numberPattern.MatchString(t.Value) {
 			d.report(t.Pos, diag.WrongNumber, fmt.Sprintf("%q is not a number", t.Value), "Write digits only, without currency signs or commas, such as 12500.")
 		}
 	case "percent":
@@ -49,7 +49,7 @@ func (d *decoder) check(f field, t *model.Text) {
 		}
 	case "bool":
 		if t.Value != "true" && t.Value != "false" {
-			d.report(t.Pos, diag.WrongType, fmt.Sprintf("%q takes true or false, not %q", f.name, t.Value), "")
+			d.report(t.Pos, diag.WrongType, fmt.Sprintf("%q takes true or false, not %q", f.name, t.Value), "Write true or false.")
 		}
 	case "id":
 		if !idPattern.MatchString(t.Value) {
@@ -172,8 +172,10 @@ func (d *decoder) notOneOf(t model.Text, code diag.Code, message, list string, w
 		d.report(t.Pos, code, message, "", near)
 		return
 	}
-	help := ""
-	if len(words) > 0 {
+	help := "None has an id yet: give the one you mean a line “id: …”."
+	if len(words) > 12 {
+		help = "" // nobody reads such a list, and it would stand in every finding
+	} else if len(words) > 0 {
 		help = list + join(words) + "."
 	}
 	d.report(t.Pos, code, message, help)

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"path"
@@ -14,6 +15,19 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/suggest"
 )
+
+// reserved are the names at the site's root that it makes itself. About, contribute,
+// accessibility and privacy are not among them: a library's own page replaces ours.
+var reserved = func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range []string{"a-to-z", "assets", "browse", "build", "data", "feeds", "find", "index", "map", "pipeline", "search", "theme", "whats-new"} {
+		names[name] = true
+	}
+	for _, t := range model.Types {
+		names[t.Folder()] = true
+	}
+	return names
+}()
 
 var language = regexp.MustCompile(`^[a-z]{2,3}$`)
 
@@ -32,6 +46,9 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q cannot be an address", e.ID), "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md."))
 		return nil
 	}
+	if e.Type == model.Page && reserved[e.ID] {
+		l.list.Add(diag.InFile(e.File, diag.ReservedID, fmt.Sprintf("the site has a page or folder /%s/ of its own", e.ID), "Give the file another name."))
+	}
 	root, body, ok := s.split()
 	if !ok {
 		return nil
@@ -41,7 +58,8 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	d := &decoder{source: s, library: settings, what: "the " + what}
 	front := model.Pos{Start: body.Start, End: body.Start}
 	if len(s.lines) > 0 {
-		front = model.Pos{Start: int32(s.lines[0]) - 4, End: int32(s.lines[0]) - 1}
+		opening := bytes.TrimRight(s.bytes[:s.lines[0]], "\r\n")
+		front = model.Pos{Start: int32(bytes.LastIndexByte(opening, '\n') + 1), End: int32(len(opening))}
 	}
 	d.mapping(root, front, targets(e)...)
 	e.Refs = d.refs

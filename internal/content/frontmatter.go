@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -31,7 +32,8 @@ type source struct {
 	file  string // as findings name it
 	bytes []byte
 	list  *diag.List
-	lines []int // where each line of the YAML begins, in bytes of the file
+	lines []int                             // where each line of the YAML begins, in bytes of the file
+	last  struct{ line, column, start int } // the place found last, from which the next is not far
 }
 
 func (s *source) report(pos model.Pos, code diag.Code, message, help string, suggestions ...string) {
@@ -47,6 +49,9 @@ func (s *source) report(pos model.Pos, code diag.Code, message, help string, sug
 func (s *source) text() bool {
 	for i := 0; i < len(s.bytes); {
 		r, size := utf8.DecodeRune(s.bytes[i:])
+		if hidden(r) && i > 0 {
+			s.report(model.Pos{Start: int32(i), End: int32(i + size)}, diag.HiddenCharacter, fmt.Sprintf("the character U+%04X cannot be seen and can make the text around it look like another", r), "Delete it; type the words anew if you cannot find it.")
+		}
 		if r == utf8.RuneError && size == 1 {
 			s.report(model.Pos{Start: int32(i), End: int32(i + 1)}, diag.NotUTF8, `the byte `+strconv.QuoteToASCII(string(s.bytes[i:i+1]))+` is not UTF-8 text`,
 				"Save the file again as UTF-8 (in most editors: Save with encoding).")
@@ -59,6 +64,11 @@ func (s *source) text() bool {
 			"It is skipped. Save the file as “UTF-8 without BOM”.")
 	}
 	return true
+}
+
+// hidden says whether a character is a control, or turns the direction of writing.
+func hidden(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // split parts the front matter from the text: its YAML as a tree, and where the text
@@ -166,6 +176,10 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 		s.alias(s.pos(n))
 		return false
 	}
+	if n.Style&yaml.TaggedStyle != 0 {
+		s.report(s.pos(n), diag.YAMLSyntax, "YAML tags (words that begin with !) are not part of the format", "Leave the tag out, or put a value that begins with ! in quotes.")
+		return false
+	}
 	if depth > maxDepth {
 		s.report(s.pos(n), diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
 		return false
@@ -176,6 +190,14 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 		}
 	}
 	return true
+}
+
+// what the YAML is, for messages.
+func (s *source) what() string {
+	if strings.HasSuffix(s.file, ".md") {
+		return "the front matter"
+	}
+	return "the file"
 }
 
 func (s *source) alias(at model.Pos) {
@@ -220,37 +242,43 @@ func (s *source) syntax(err error, block []byte, start int) {
 			return
 		}
 	}
+	given := line > 0
+	line = max(line, 1) // the parser leaves the first line out
 	help := "Check the quotes, brackets and indentation here and on the line before."
-	for said, plain := range yamlWords {
-		if strings.Contains(message, said) {
-			message, help = plain[0], plain[1]
-			if strings.HasPrefix(said, "did not find expected") && line > 0 {
+	for _, w := range yamlWords {
+		if strings.Contains(message, w.said) {
+			message, help = w.plain, w.help
+			if strings.HasPrefix(w.said, "did not find expected") && given {
 				line++ // the parser counts these from 0
 			}
 			break
 		}
 	}
-	if line < 1 || line > len(s.lines) {
-		s.list.Add(diag.InFile(s.file, diag.YAMLSyntax, "the front matter is not valid YAML: "+message, help))
-		return
+	last := len(s.lines)
+	for last > 1 && len(bytes.TrimSpace(lineAt(s.bytes, s.lines[last-1], start+len(block)))) == 0 {
+		last--
 	}
+	line = min(line, last) // what is never closed is missed after the end
 	at := s.lines[line-1]
 	text := lineAt(s.bytes, at, start+len(block))
 	trimmed := bytes.TrimSpace(text)
 	at += bytes.Index(text, trimmed)
-	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, "the front matter is not valid YAML: "+message, help)
+	if i := bytes.IndexAny(trimmed, `"'`); i >= 0 && strings.HasPrefix(message, "a quote") {
+		at, trimmed = at+i, trimmed[i:]
+	}
+	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" is not valid YAML: "+message, help)
 }
 
 // yamlWords say in plain English what yaml.v3 says of the commonest mistakes, and how
 // to mend them.
-var yamlWords = map[string][2]string{
-	"did not find expected ',' or ']'":            {`a list that begins with "[" is not closed`, `Add the "]", or put a value that begins with "[" in double quotes.`},
-	"did not find expected ',' or '}'":            {`a group that begins with "{" is not closed, or a value in it needs quotes`, `Add the "}", or put values that hold a comma, colon or question mark in double quotes.`},
-	"did not find expected key":                   {"this line does not fit the indentation of the lines around it", "Begin the line as far in as the line above it that belongs to the same list or field."},
-	"did not find expected '-' indicator":         {"this line does not fit the list that it stands in", `Begin each item of a list with "- ", all equally far in.`},
-	"found unexpected end of stream":              {"a quote that is opened here is never closed", "Add the closing quote."},
-	"could not find expected ':'":                 {`a field's name is not followed by ":"`, "Write each field as “name: value”."},
-	"found character that cannot start any token": {"a value cannot begin with this character", "Put the value in double quotes."},
+var yamlWords = []struct{ said, plain, help string }{
+	{"did not find expected ',' or ']'", `a list that begins with "[" is not closed`, `Add the "]", or put a value that begins with "[" in double quotes.`},
+	{"did not find expected ',' or '}'", `a group that begins with "{" is not closed, or a value in it needs quotes`, `Add the "}", or put values that hold a comma, colon or question mark in double quotes.`},
+	{"did not find expected key", "this line does not fit the indentation of the lines around it", "Begin the line as far in as the line above it that belongs to the same list or field."},
+	{"did not find expected '-' indicator", "this line does not fit the list that it stands in", `Begin each item of a list with "- ", all equally far in.`},
+	{"found unexpected end of stream", "a quote that is opened here is never closed", "Add the closing quote."},
+	{"could not find expected ':'", `a field's name is not followed by ":"`, "Write each field as “name: value”."},
+	{"found character that cannot start any token", "a value cannot begin with this character", "Put the value in double quotes."},
 }
 
 // pos returns the bytes of a node in the file.
@@ -259,11 +287,15 @@ func (s *source) pos(n *yaml.Node) model.Pos {
 		return model.Pos{}
 	}
 	line := lineAt(s.bytes, s.lines[n.Line-1], len(s.bytes))
-	start := s.lines[n.Line-1]
-	for range n.Column - 1 { // columns are counted in characters
+	start, column := s.lines[n.Line-1], 1
+	if s.last.line == n.Line && s.last.column <= n.Column { // go on from the node before on the same line
+		line, start, column = line[s.last.start-start:], s.last.start, s.last.column
+	}
+	for ; column < n.Column; column++ { // columns are counted in characters
 		_, size := utf8.DecodeRune(line)
 		line, start = line[size:], start+size
 	}
+	s.last.line, s.last.column, s.last.start = n.Line, n.Column, start
 	end := start
 	switch {
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:

@@ -35,7 +35,7 @@ func Load(dir string, list *diag.List) (*model.Library, error) {
 		return nil, fmt.Errorf("opening the library: %w", err)
 	}
 	defer root.Close()
-	l := loader{root: root, dir: dir, shown: shownFolder(dir), list: list}
+	l := loader{root: root, dir: dir, shown: Shown(dir), list: list}
 	lib := &model.Library{Dir: dir, ByID: map[string]*model.Entry{}}
 	l.settings(&lib.Settings)
 	l.synonyms(&lib.Synonyms)
@@ -55,9 +55,9 @@ type loader struct {
 	list       *diag.List
 }
 
-// shownFolder is how findings name the library: relative to the working folder
+// Shown is how findings name the library: relative to the working folder
 // where it lies below it.
-func shownFolder(dir string) string {
+func Shown(dir string) string {
 	if filepath.IsAbs(dir) {
 		if wd, err := os.Getwd(); err == nil {
 			if rel, err := filepath.Rel(wd, dir); err == nil && !strings.HasPrefix(rel, "..") {
@@ -163,10 +163,39 @@ func (l *loader) find() []found {
 		case item.IsDir() && item.Name() != "theme":
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
+			} else if l.holdsMarkdown(item.Name()) {
+				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "Entries are read from "+join(folders)+"."))
 			}
+		case isMarkdown(item.Name()) && !aboutTheFolder[strings.ToLower(item.Name())]:
+			l.unread(item.Name(), "Put it into the folder of its type, such as pages/.")
 		}
 	}
 	return out
+}
+
+// aboutTheFolder are Markdown files that a library may hold for those who keep it.
+var aboutTheFolder = map[string]bool{"readme.md": true, "licence.md": true, "license.md": true, "credits.md": true, "changelog.md": true, "contributing.md": true}
+
+func isMarkdown(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// unread warns of a Markdown file that stands where none is read: its author thinks
+// that it is published.
+func (l *loader) unread(file, help string) {
+	l.list.Add(diag.InFile(l.name(file), diag.UnreadFile, "this Markdown file is not read", help))
+}
+
+// holdsMarkdown says whether a folder has Markdown anywhere in it.
+func (l *loader) holdsMarkdown(folder string) bool {
+	found := errors.New("found")
+	return fs.WalkDir(l.root.FS(), folder, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && isMarkdown(name) {
+			return found
+		}
+		return nil
+	}) == found
 }
 
 // readDir lists a folder without what must not be followed or is hidden.
@@ -194,6 +223,8 @@ func (l *loader) entries(t model.Type, folder string) []found {
 			out = append(out, l.folderEntry(t, file)...)
 		case strings.EqualFold(path.Ext(file), ".md"):
 			out = append(out, found{typ: t, name: item.Name()[:len(item.Name())-3], source: file})
+		case isMarkdown(file):
+			l.unread(file, "Let its name end in .md.")
 		}
 	}
 	return out
@@ -211,11 +242,17 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 		ext := strings.ToLower(path.Ext(name))
 		switch {
 		case item.IsDir():
+			if l.holdsMarkdown(path.Join(folder, name)) {
+				l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", name),
+					fmt.Sprintf("An entry is a file, or a folder with index.md; folders do not nest. Move what is here up into %s/.", l.name(path.Dir(folder)))))
+			}
 		case name == "index.md":
 			entry.source = path.Join(folder, name)
 		case strings.HasPrefix(name, "index.") && ext == ".md":
 			language := strings.TrimSuffix(strings.TrimPrefix(name, "index"), ".md")
 			translations = append(translations, found{typ: t, name: entry.name + language, source: path.Join(folder, name), folder: true})
+		case isMarkdown(name):
+			l.unread(path.Join(folder, name), fmt.Sprintf("The text of an entry’s folder is index.md. Move this file up into %s/, or call it index.md.", l.name(path.Dir(folder))))
 		case slices.Contains(pictures, ext):
 			entry.images = append(entry.images, name)
 		case ext == ".svg" || ext == ".svgz":
@@ -224,6 +261,9 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 	}
 	if entry.source == "" {
 		return nil
+	}
+	for i := range translations {
+		translations[i].images = entry.images
 	}
 	return append([]found{entry}, translations...)
 }

@@ -122,7 +122,7 @@ func (r *tableRow) number(name string) (n float64, ok bool) {
 		return 0, false
 	}
 	n, err := strconv.ParseFloat(s, 64)
-	if err != nil {
+	if err != nil || !numberPattern.MatchString(s) {
 		r.report(name, fmt.Sprintf("%q is not a number", s), "Write digits only, or leave the cell empty.")
 		return 0, false
 	}

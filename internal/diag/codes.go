@@ -83,6 +83,12 @@ const (
 	SymbolicLink Code = "symbolic-link"
 	// case-study/ in place of case-studies/
 	UnknownFolder Code = "unknown-folder"
+	// loose.md beside library.yaml
+	UnreadFile Code = "unread-file"
+	// pages/search.md, whose address the site needs itself
+	ReservedID Code = "reserved-id"
+	// a character in the text that hides, or turns the direction of writing
+	HiddenCharacter Code = "hidden-character"
 	// a row of organisations.csv that cannot be read
 	TableRow Code = "table-row"
 	// a file that the system refuses to give
@@ -94,7 +100,7 @@ const (
 )
 
 // warnings are the codes that do not stop publishing.
-var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate}
+var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate}
 
 // Severity is the severity of the code's findings.
 func (c Code) Severity() Severity {
@@ -110,5 +116,5 @@ var Codes = []Code{
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
-	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, TableRow, Unreadable, NoAddress, NoHistory,
+	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 }

@@ -34,7 +34,8 @@ type Finding struct {
 	Suggestions []string `json:"suggestions"`    // values that were probably meant
 
 	start, end int    // bytes in the file; start < 0 when the place is unknown
-	text       string // the line it stands on, set by Locate
+	text       string // the line it stands on, or the part around it, set by Locate
+	textColumn int    // its column in text
 	width      int    // characters to underline in text
 }
 
@@ -49,8 +50,8 @@ func InFile(file string, code Code, message, help string) Finding {
 	return At(file, -1, -1, code, message, help)
 }
 
-// OnLine returns a finding on a line whose place in the file is known only by
-// number, such as a row of a table.
+// OnLine returns a finding on a line known by its number, such as a row of a table; the
+// column counts bytes, as encoding/csv does, and becomes one of characters in Locate.
 func OnLine(file string, line, column int, code Code, message, help string) Finding {
 	f := InFile(file, code, message, help)
 	f.Line, f.Column = line, column
@@ -96,8 +97,9 @@ func (l *List) Locate(read func(file string) ([]byte, error)) []Finding {
 		if err != nil {
 			continue
 		}
+		lines := newLined(source)
 		for _, i := range indexes {
-			l.items[i].locate(source)
+			lines.locate(&l.items[i])
 		}
 	}
 	slices.SortStableFunc(l.items, func(a, b Finding) int {
@@ -106,28 +108,51 @@ func (l *List) Locate(read func(file string) ([]byte, error)) []Finding {
 	return l.items
 }
 
-func (f *Finding) locate(source []byte) {
-	if f.start < 0 { // the line's number is known, its bytes are not
-		lines := bytes.SplitN(source, []byte("\n"), f.Line+1)
-		if f.Line <= len(lines) {
-			f.text = string(lines[f.Line-1])
+// lined is a file whose lines are known, so that many findings in it are placed quickly.
+type lined struct {
+	source []byte
+	starts []int // where each line begins
+}
+
+func newLined(source []byte) *lined {
+	l := &lined{source, []int{0}}
+	if bytes.HasPrefix(source, bom) {
+		l.starts[0] = len(bom) // editors do not show the mark, so it is no column
+	}
+	for i, c := range source {
+		if c == '\n' {
+			l.starts = append(l.starts, i+1)
 		}
-		return
 	}
-	start, end := min(f.start, len(source)), min(max(f.end, f.start), len(source))
-	f.Line = bytes.Count(source[:start], []byte("\n")) + 1
-	lineStart := bytes.LastIndexByte(source[:start], '\n') + 1
-	lineEnd := len(source)
-	if n := bytes.IndexByte(source[start:], '\n'); n >= 0 {
-		lineEnd = start + n
+	return l
+}
+
+// locate gives a finding its line and column, and the part of the line around it.
+func (l *lined) locate(f *Finding) {
+	if f.start < 0 { // the line is known by its number, the column in bytes
+		if f.Line > len(l.starts) {
+			return
+		}
+		end := len(l.source)
+		if f.Line < len(l.starts) {
+			end = l.starts[f.Line] - 1
+		}
+		f.start = min(l.starts[f.Line-1]+max(f.Column-1, 0), end)
+		f.end = f.start
 	}
-	if lineStart == 0 && bytes.HasPrefix(source, bom) {
-		// Editors do not show the mark, so it is no column.
-		lineStart, start = len(bom), max(start, len(bom))
+	start := min(max(f.start, l.starts[0]), len(l.source))
+	end := min(max(f.end, start), len(l.source))
+	n, found := slices.BinarySearch(l.starts, start)
+	if !found {
+		n--
 	}
-	f.Column = utf8.RuneCount(source[lineStart:start]) + 1
-	f.text = strings.TrimRight(string(source[lineStart:lineEnd]), "\r")
-	f.width = max(1, utf8.RuneCount(source[start:max(start, min(end, lineEnd))]))
+	lineStart, lineEnd := l.starts[n], len(l.source)
+	if i := bytes.IndexByte(l.source[start:], '\n'); i >= 0 {
+		lineEnd = start + i
+	}
+	f.Line, f.Column = n+1, utf8.RuneCount(l.source[lineStart:start])+1
+	f.width = max(1, utf8.RuneCount(l.source[start:max(start, min(end, lineEnd))]))
+	f.text, f.textColumn = window(string(bytes.TrimRight(l.source[lineStart:lineEnd], "\r")), f.Column)
 }
 
 // bom is the byte-order mark that some editors put before a file's text.

@@ -30,7 +30,7 @@ func Text(w io.Writer, findings []Finding, colour bool) {
 		}
 		fmt.Fprintf(w, "%s: %s: %s [%s]\n", place, severity, Escape(f.Message), f.Code)
 		if f.text != "" {
-			text, column := window(f.text, f.Column)
+			text, column := f.text, f.textColumn
 			fmt.Fprintf(w, "%5d | %s\n", f.Line, Escape(text))
 			if f.Column > 0 {
 				shown := []rune(text)
@@ -49,12 +49,12 @@ func Text(w io.Writer, findings []Finding, colour bool) {
 
 // window cuts a long line to the part around a column, and returns the column in it.
 func window(line string, column int) (string, int) {
-	runes := []rune(line)
-	if len(runes) <= widest {
+	if len(line) <= widest {
 		return line, column
 	}
+	runes := []rune(line)
 	from := max(0, min(column-1-widest/2, len(runes)-widest))
-	return string(runes[from : from+widest]), column - from
+	return string(runes[from:min(from+widest, len(runes))]), column - from
 }
 
 // Summary is the last line for a person: how many files have problems, and what of

@@ -28,12 +28,14 @@ func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
 	g := &Graph{Library: lib, back: map[*model.Entry][]Backlink{}}
 	for _, e := range lib.Entries {
 		for i := range e.Refs {
+			e.Refs[i].Entry = nil // a library may be linked again without some of its entries
 			l.reference(e, &e.Refs[i])
 			if to := e.Refs[i].Entry; to != nil {
 				g.back[to] = append(g.back[to], Backlink{e, e.Refs[i].Field})
 			}
 		}
 		for i := range e.Links {
+			e.Links[i].Entry = nil
 			l.link(e, &e.Links[i])
 			if to := e.Links[i].Entry; to != nil && to != e {
 				g.back[to] = append(g.back[to], Backlink{e, ""})

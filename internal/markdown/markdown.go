@@ -32,7 +32,7 @@ type Document struct {
 }
 
 var engine = goldmark.New(
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+	goldmark.WithExtensions(boundedTable{}, extension.Strikethrough),
 	goldmark.WithParserOptions(
 		parser.WithAutoHeadingID(),
 		// Before the link parser (200), which would take "[[" for two links begun.
@@ -138,7 +138,7 @@ func plainText(n ast.Node, source []byte, skip ...ast.NodeKind) string {
 
 // headingIDs makes a heading's id from its words. The prefix keeps a text from
 // taking an id that the page itself needs, such as "main".
-type headingIDs map[string]bool
+type headingIDs map[string]int // how often each was asked for
 
 func (h headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 	var b strings.Builder
@@ -155,11 +155,12 @@ func (h headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 	}
 	id := "h-" + strings.Trim(b.String(), "-")
 	unique := id
-	for n := 2; h[unique]; n++ {
-		unique = id + "-" + strconv.Itoa(n)
+	for h[unique] > 0 {
+		h[id]++
+		unique = id + "-" + strconv.Itoa(h[id])
 	}
-	h[unique] = true
+	h[unique] = 1
 	return []byte(unique)
 }
 
-func (h headingIDs) Put(value []byte) { h[string(value)] = true }
+func (h headingIDs) Put(value []byte) { h[string(value)] = 1 }

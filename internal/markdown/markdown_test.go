@@ -93,6 +93,8 @@ func FuzzRender(f *testing.F) {
 	for _, s := range []string{"<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "[x](  java\nscript:alert(1))", "![x](data:text/html,x)", "# main", "<a href='vbscript:x'>", "[[x|<script>]]", "&lt;script&gt;", "[x](&#106;avascript:alert(1))"} {
 		f.Add([]byte(s))
 	}
+	f.Add(manyCells())
+	f.Add([]byte(strings.Repeat("# a\n", 2000)))
 	f.Fuzz(func(t *testing.T, source []byte) {
 		d := Parse(source)
 		for _, l := range d.Links {
@@ -107,6 +109,24 @@ func FuzzRender(f *testing.F) {
 		}
 		safe(t, string(rendered))
 	})
+}
+
+// manyCells is a table whose second line promises far more cells than it has letters.
+func manyCells() []byte {
+	return []byte("|a" + strings.Repeat("|b", 3000) + "\n" + strings.Repeat("|-", 3001) + "\n" + strings.Repeat("|\n", 3000))
+}
+
+// TestTooManyCells keeps a small file from asking for gigabytes, and equal headings from
+// being compared each with each.
+func TestTooManyCells(t *testing.T) {
+	rendered, _ := Parse(manyCells()).Render(resolve)
+	if strings.Contains(string(rendered), "<table") || !strings.Contains(string(rendered), "|-|-") {
+		t.Errorf("a table of nine million cells became %d bytes", len(rendered))
+	}
+	headings := Parse([]byte(strings.Repeat("# a\n", 50_000))).Headings
+	if got := headings[len(headings)-1].ID; got != "h-a-50000" {
+		t.Errorf("the last of 50,000 equal headings has the id %q", got)
+	}
 }
 
 func inside(t *testing.T, p model.Pos, source []byte) {

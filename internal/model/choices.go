@@ -1,6 +1,10 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Choice is one allowed value of a field and what a person reads for it.
 type Choice struct{ Value, Label string }
@@ -52,5 +56,14 @@ func Readable(value string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return Capital(s)
+}
+
+// Capital writes the first letter of a word or sentence as a capital.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

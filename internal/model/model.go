@@ -75,13 +75,13 @@ func (t Type) Folder() string {
 // Label is the type in words, for one entry.
 func (t Type) Label() string {
 	s := strings.ReplaceAll(string(t), "-", " ")
-	return strings.ToUpper(s[:1]) + s[1:]
+	return Capital(s)
 }
 
 // Plural is the type in words, for several.
 func (t Type) Plural() string {
 	s := strings.ReplaceAll(t.Folder(), "-", " ")
-	return strings.ToUpper(s[:1]) + s[1:]
+	return Capital(s)
 }
 
 // Entry is one thing in a library. Its body is not here: it is read again from

@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 )
 
 // marker is the file by which a folder is known to hold a site of ours.
@@ -24,7 +23,6 @@ type Folder struct {
 	out   string // where the site will stand
 	fresh string // where it is written
 	made  sync.Map
-	bytes atomic.Int64
 }
 
 // Create makes a fresh folder beside out. It refuses an out that holds anything but
@@ -108,18 +106,11 @@ func (f *Folder) Put(name string, data []byte) error {
 		}
 		f.made.Store(dir, true)
 	}
-	f.bytes.Add(int64(len(data)))
 	if err := os.WriteFile(to, data, 0o644); err != nil {
 		return fmt.Errorf("writing the site: %w", err)
 	}
 	return nil
 }
-
-// Path is the folder as it is being written.
-func (f *Folder) Path() string { return f.fresh }
-
-// Bytes is how much has been written.
-func (f *Folder) Bytes() int64 { return f.bytes.Load() }
 
 // Commit puts the fresh folder in the place of the old one.
 func (f *Folder) Commit() error {

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -36,6 +37,8 @@ type Options struct {
 
 // Run serves until ctx is done.
 func Run(ctx context.Context, listener net.Listener, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	temp, err := os.MkdirTemp("", "patterns-serve-")
 	if err != nil {
 		return err
@@ -52,7 +55,10 @@ func Run(ctx context.Context, listener net.Listener, o Options) error {
 	p := &preview{Options: o, temp: temp, live: newLive()}
 	p.build(ctx)
 	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
-	go p.follow(ctx, watcher)
+	var following sync.WaitGroup
+	following.Go(func() { p.follow(ctx, watcher) })
+	defer following.Wait() // before the folder that it builds into is removed
+	defer stop()
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()
