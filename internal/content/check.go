@@ -2,9 +2,11 @@ package content
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,7 +18,6 @@ import (
 var (
 	idPattern      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	periodPattern  = regexp.MustCompile(`^[1-9][0-9]? (months?|years?)$`)
-	numberPattern  = regexp.MustCompile(`^-?\d{1,15}(\.\d{1,6})?$`)
 	percentPattern = regexp.MustCompile(`^[+-]?\d+(\.\d+)?%$`)
 )
 
@@ -40,7 +41,7 @@ func (d *decoder) check(f field, t *model.Text) {
 			d.report(t.Pos, diag.WrongAddress, fmt.Sprintf("%q is not a web address", t.Value), "Write the whole address, beginning with https://.")
 		}
 	case "number":
-		if !numberPattern.MatchString(t.Value) {
+		if !isNumber(t.Value) {
 			d.report(t.Pos, diag.WrongNumber, fmt.Sprintf("%q is not a number", t.Value), "Write digits only, without currency signs or commas, such as 12500.")
 		}
 	case "percent":
@@ -90,6 +91,12 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 		return
 	}
 	d.report(t.Pos, code, message, "Use one of "+join(allowed)+".")
+}
+
+// isNumber accepts what can be shown: no NaN, no infinity, nothing of sixteen digits.
+func isNumber(s string) bool {
+	n, err := strconv.ParseFloat(s, 64)
+	return err == nil && math.Abs(n) < 1e15
 }
 
 // isDate accepts a year, a month or a day that exists.

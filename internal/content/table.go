@@ -121,12 +121,12 @@ func (r *tableRow) number(name string) (n float64, ok bool) {
 	if s == "" {
 		return 0, false
 	}
-	n, err := strconv.ParseFloat(s, 64)
-	if err != nil || !numberPattern.MatchString(s) {
+	if !isNumber(s) {
 		r.report(name, fmt.Sprintf("%q is not a number", s), "Write digits only, or leave the cell empty.")
 		return 0, false
 	}
-	return n, true
+	n, err := strconv.ParseFloat(s, 64)
+	return n, err == nil
 }
 
 // entry makes the organisation of a row, or reports why not.

@@ -176,7 +176,7 @@ func TestAskBounds(t *testing.T) {
 	}
 	start := time.Now()
 	got := Ask(context.Background(), library(t, text), Asking{AllowPrivate: true, Links: 4, Time: 300 * time.Millisecond, Pause: time.Nanosecond})
-	if got.NotAsked != 10 || got.Asked != 0 || time.Since(start) > 5*time.Second {
+	if got.NotAsked != 10 || got.Asked != 0 || time.Since(start) > time.Minute {
 		t.Errorf("%+v after %v", got, time.Since(start))
 	}
 	if len(s.asked) > 4 {

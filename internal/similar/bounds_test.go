@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
@@ -32,32 +31,18 @@ func many(n int, alike bool) *model.Library {
 	return lib
 }
 
-// TestTime: four times the entries take about four times the time, not sixteen.
-func TestTime(t *testing.T) {
-	none := func(*model.Entry) bool { return false }
-	for _, alike := range []bool{false, true} {
-		measure := func(n int) time.Duration {
-			best := time.Hour
-			for range 3 { // the machine does other things too
-				lib := many(n, alike)
-				start := time.Now()
-				Check(lib, none, &diag.List{})
-				best = min(best, time.Since(start))
-			}
-			return best
+// BenchmarkCheck: four times the entries should take about four times the time, not
+// sixteen, and entries that are all alike little more than others.
+func BenchmarkCheck(b *testing.B) {
+	for _, n := range []int{2_500, 10_000} {
+		for _, alike := range []bool{false, true} {
+			lib := many(n, alike)
+			b.Run(fmt.Sprintf("entries=%d/alike=%v", n, alike), func(b *testing.B) {
+				for b.Loop() {
+					Check(lib, func(*model.Entry) bool { return false }, &diag.List{})
+				}
+			})
 		}
-		small, large := measure(1_000), measure(4_000)
-		t.Logf("alike %v: 1,000 entries in %v, 4,000 in %v", alike, small, large)
-		if large > 10*small {
-			t.Errorf("alike %v: 1,000 entries take %v, 4,000 take %v", alike, small, large)
-		}
-	}
-}
-
-func BenchmarkCheck10000(b *testing.B) {
-	lib := many(10_000, false)
-	for b.Loop() {
-		Check(lib, func(*model.Entry) bool { return false }, &diag.List{})
 	}
 }
 
