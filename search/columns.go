@@ -78,27 +78,38 @@ func denseColumn(c facetColumn, documents int) []byte {
 // addDocuments writes the records in groups, and returns when each document was updated.
 func (e *export) addDocuments() ([]string, error) {
 	dates := make([]string, len(e.docs))
-	groups := make([][]byte, (len(e.docs)+documentGroup-1)/documentGroup)
-	err := parallel(len(groups), func(g int) error {
-		body := []byte{'['}
-		for i := g * documentGroup; i < min(len(e.docs), (g+1)*documentGroup); i++ {
-			r, err := e.library.record(e.docs[i])
-			if err != nil {
-				return err
-			}
-			if i > g*documentGroup {
-				body = append(body, ',')
-			}
-			dates[i] = r.Updated
-			body = append(body, r.encode()...)
+	const atOnce = 4096 // groups held before they are compressed
+	groups := (len(e.docs) + documentGroup - 1) / documentGroup
+	for from := 0; from < groups; from += atOnce {
+		bodies := make([][]byte, min(atOnce, groups-from))
+		if err := parallel(len(bodies), func(i int) (err error) {
+			bodies[i], err = e.records((from+i)*documentGroup, dates)
+			return err
+		}); err != nil {
+			return nil, err
 		}
-		groups[g] = append(body, ']')
-		return nil
-	})
-	for g, body := range groups {
-		e.add("d"+strconv.Itoa(g), body)
+		for i, body := range bodies {
+			e.add("d"+strconv.Itoa(from+i), body)
+		}
 	}
-	return dates, err
+	return dates, nil
+}
+
+// records returns the group of records that begins with the document first, and notes their dates.
+func (e *export) records(first int, dates []string) ([]byte, error) {
+	body := []byte{'['}
+	for i := first; i < min(len(e.docs), first+documentGroup); i++ {
+		r, err := e.library.record(e.docs[i])
+		if err != nil {
+			return nil, err
+		}
+		if i > first {
+			body = append(body, ',')
+		}
+		dates[i] = r.Updated
+		body = append(body, r.encode()...)
+	}
+	return append(body, ']'), nil
 }
 
 // addDates writes for each document how new it is among all: 0 if unknown, then 1 for the oldest.

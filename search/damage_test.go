@@ -10,7 +10,14 @@ import (
 // Whatever happens to the files on their way, the browser's engine gives the right result or says
 // what is wrong: never a wrong result, never an error of another kind.
 func TestDamage(t *testing.T) {
-	_, site := write(t, generate(100, 60), Synonyms{})
+	dir, site := write(t, generate(100, 60), Synonyms{})
+	t.Run("small", func(t *testing.T) { damage(t, site) })
+	site = t.TempDir()
+	exportTo(t, dir, site, large)
+	t.Run("large", func(t *testing.T) { damage(t, site) })
+}
+
+func damage(t *testing.T, site string) {
 	out, err := exec.Command("node", "--no-warnings", "testdata/damage.mjs", site, "council tax fund", "benfit chlid page").Output()
 	if err != nil {
 		t.Fatalf("node: %v\n%s", err, out)

@@ -19,11 +19,25 @@ type Stats struct {
 // export collects the files of one generation.
 type export struct {
 	library *library
+	limits  limits
 	numbers []int // our number for each of Bleve's: documents in the order of their ids
 	docs    []int // Bleve's number for each of ours
 	files   []file
+	packed  int // files from the first on that are compressed
+	waiting int // bytes of those that are not
 	stats   Stats
 }
+
+// limits are where a large library begins. Tests set them lower.
+type limits struct {
+	// A manifest holds all boundaries of shards for this many documents. Above, it would become
+	// larger than the rest of an answer; so boundaries have files of their own, unless they are
+	// few, and a question costs one round more.
+	oneRoot int
+	chunk   int // boundaries in such a file
+}
+
+var usual = limits{oneRoot: 10_000, chunk: 256}
 
 type file struct {
 	name string
@@ -35,12 +49,16 @@ type file struct {
 // content of all of them: they never change, and no reader mixes two generations.
 // put may be called from several goroutines; the manifest comes last.
 func Export(dir string, put func(name string, data []byte) error) (Stats, error) {
+	return exportWithin(usual, dir, put)
+}
+
+func exportWithin(bounds limits, dir string, put func(name string, data []byte) error) (Stats, error) {
 	l, err := openLibrary(dir)
 	if err != nil {
 		return Stats{}, err
 	}
 	defer l.close()
-	e := &export{library: l}
+	e := &export{library: l, limits: bounds}
 	if err := e.write(put); err != nil {
 		return Stats{}, fmt.Errorf("exporting the index: %w", err)
 	}
@@ -73,9 +91,17 @@ func (e *export) write(put func(string, []byte) error) error {
 	if err != nil {
 		return err
 	}
-	if err := e.packAll(); err != nil {
-		return err
+	numbers := []int{len(e.docs), documentGroup, buckets}
+	if len(e.docs) > e.limits.oneRoot {
+		for _, root := range []struct {
+			prefix string
+			firsts *[]string
+		}{{"t", &terms}, {"w", &words}, {"r", &reversed}} {
+			numbers = append(numbers, e.addRoot(root.prefix, root.firsts))
+		}
 	}
+	e.pack()
+	e.name()
 	if err := parallel(len(e.files), func(i int) error {
 		return put(e.stats.Generation+"/"+e.files[i].name+".bin", e.files[i].body)
 	}); err != nil {
@@ -85,7 +111,7 @@ func (e *export) write(put func(string, []byte) error) error {
 		return err
 	}
 	e.count()
-	return put("manifest.json", newManifest(e.stats.Generation, []int{len(e.docs), documentGroup, buckets}, terms, words, reversed))
+	return put("manifest.json", newManifest(e.stats.Generation, numbers, terms, words, reversed))
 }
 
 // number gives every document its place in the order of ids.
@@ -107,17 +133,28 @@ func (e *export) number() error {
 	return nil
 }
 
-func (e *export) add(name string, body []byte) { e.files = append(e.files, file{name, body}) }
+// mostWaiting is how much is held as it is: enough to keep all cores busy, and little memory.
+const mostWaiting = 16 << 20 // bytes
 
-// packAll compresses the files and names the generation after them.
-func (e *export) packAll() error {
-	err := parallel(len(e.files), func(i int) error {
-		e.files[i].body = pack(e.files[i].name, e.files[i].body)
+func (e *export) add(name string, body []byte) {
+	e.files = append(e.files, file{name, body})
+	if e.waiting += len(body); e.waiting > mostWaiting {
+		e.pack()
+	}
+}
+
+// pack compresses the files that wait for it.
+func (e *export) pack() {
+	waiting := e.files[e.packed:]
+	parallel(len(waiting), func(i int) error { // which cannot fail
+		waiting[i].body = pack(waiting[i].name, waiting[i].body)
 		return nil
 	})
-	if err != nil {
-		return err
-	}
+	e.packed, e.waiting = len(e.files), 0
+}
+
+// name names the generation after its files.
+func (e *export) name() {
 	slices.SortFunc(e.files, func(a, b file) int { return inUTF16Order(a.name, b.name) })
 	sum := sha256.New()
 	for _, f := range e.files {
@@ -125,7 +162,6 @@ func (e *export) packAll() error {
 		sum.Write(f.body)
 	}
 	e.stats.Generation = hex.EncodeToString(sum.Sum(nil)[:8])
-	return nil
 }
 
 func (e *export) count() {

@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,9 +11,26 @@ import (
 // exportFormat is the version of the exported files. Readers refuse a higher one.
 const exportFormat = 1
 
+// addRoot writes the boundaries of shards to files, prefixs0, prefixs1, …, and leaves what parts
+// these. It returns how many share a file, 0 if they are few enough to stay.
+func (e *export) addRoot(prefix string, boundaries *[]string) int {
+	if len(*boundaries) <= e.limits.chunk {
+		return 0
+	}
+	var firsts []string
+	for chunk := range slices.Chunk(*boundaries, e.limits.chunk) {
+		e.add(prefix+"s"+strconv.Itoa(len(firsts)), []byte(frontCode(chunk)))
+		firsts = append(firsts, chunk[0])
+	}
+	*boundaries = firsts
+	return e.limits.chunk
+}
+
 // newManifest writes the one file of the export with a fixed name and changing content. Its root
 // says in four lines how many documents there are, how many share a file, and how many files hold
-// pairs; and what parts the shards of terms, of words, and of words by their ends. It is one string, so that check covers it.
+// pairs; and what parts the shards of terms, of words, and of words by their ends. In a large
+// library three more numbers say for each of these how many boundaries share a file; the line is
+// then what parts these files. It is one string, so that check covers it.
 func newManifest(generation string, numbers []int, terms, words, reversed []string) []byte {
 	root := strings.Join([]string{
 		strings.Trim(fmt.Sprint(numbers), "[]"),

@@ -2,6 +2,8 @@ package search
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -16,6 +18,11 @@ type engines struct {
 func openBoth(t testing.TB, docs []Document, synonyms Synonyms) engines {
 	t.Helper()
 	dir, site := write(t, docs, synonyms)
+	return openAt(t, dir, site)
+}
+
+func openAt(t testing.TB, dir, site string) engines {
+	t.Helper()
 	x, err := Open(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -106,6 +113,32 @@ func TestOracleOptions(t *testing.T) {
 			question = ""
 		}
 		e.search(t, question, o)
+	}
+}
+
+// A library so large that its boundaries do not fit into the manifest answers alike: to whole
+// questions, to words that need repair, and while typing.
+func TestOracleLarge(t *testing.T) {
+	dir := indexed(t, generate(1500, 60), true)
+	site := t.TempDir()
+	exportTo(t, dir, site, large)
+	manifest, err := os.ReadFile(filepath.Join(site, "search/manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	chunks, err := filepath.Glob(filepath.Join(site, "search/*/[twr]s*.bin"))
+	if err != nil || len(chunks) < 30 {
+		t.Fatalf("only %d files of boundaries, so little is tested (%v)", len(chunks), err)
+	}
+	if size := len(gzipped(manifest)); size > 1<<10 {
+		t.Errorf("the manifest is %d bytes gzipped", size)
+	}
+	e := openAt(t, dir, site)
+	for i, question := range govukQueries(t, "-typo")[:300] {
+		e.search(t, question, Options{Prefix: i%2 == 0})
+	}
+	for _, question := range []string{"", "a", "0", "zzz", "\U0001F600 \uffff 東", "council"} {
+		e.search(t, question, Options{Prefix: true})
 	}
 }
 

@@ -20,13 +20,16 @@ func write(t testing.TB, docs []Document, synonyms Synonyms) (bleveDir, siteDir 
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	exportTo(t, bleveDir, siteDir)
+	exportTo(t, bleveDir, siteDir, usual)
 	return bleveDir, siteDir
 }
 
-func exportTo(t testing.TB, bleveDir, siteDir string) Stats {
+// large makes the export of a few documents take the form of a large library's.
+var large = limits{oneRoot: 0, chunk: 3}
+
+func exportTo(t testing.TB, bleveDir, siteDir string, bounds limits) Stats {
 	t.Helper()
-	stats, err := Export(bleveDir, func(name string, data []byte) error {
+	stats, err := exportWithin(bounds, bleveDir, func(name string, data []byte) error {
 		path := filepath.Join(siteDir, "search", name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err

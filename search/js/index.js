@@ -30,7 +30,8 @@ function readTerms(body, documents) {
 
 /** @param {import("./store.js").Store} store @param {string} stem @returns {Promise<Term | undefined>} */
 export async function termOf(store, stem) {
-  if (store.terms.first.length) return (await store.file("t" + store.terms.of(stem), readTerms)).get(stem);
+  const [name] = await store.shards("t", stem, stem);
+  if (name) return (await store.file(name, readTerms)).get(stem);
 }
 
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<number, [impact: number, docs: Uint32Array]>} */
@@ -56,14 +57,14 @@ function readWords(body) {
 
 /** Words of the index that begin so. @param {import("./store.js").Store} store @param {string} start */
 export async function wordsFrom(store, start) {
-  return (await Promise.all(store.words.from(start).map((n) => store.file("w" + n, readWords)))).flat();
+  return (await Promise.all((await store.shards("w", start)).map((name) => store.file(name, readWords)))).flat();
 }
 
 /** Words of the index that end so. @param {import("./store.js").Store} store @param {string} end */
 export async function wordsTo(store, end) {
   /** @param {string} word */
   const reverse = (word) => [...word].reverse().join("");
-  const shards = await Promise.all(store.reversed.from(reverse(end)).map((n) => store.file("r" + n, readWords)));
+  const shards = await Promise.all((await store.shards("r", reverse(end))).map((name) => store.file(name, readWords)));
   return shards.flat().map(({ word, df }) => ({ word: reverse(word), df }));
 }
 

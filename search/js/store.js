@@ -89,10 +89,10 @@ class Shards {
     return Math.max(0, low - 1);
   }
 
-  /** The numbers of all shards with words that begin so. @param {string} start */
-  from(start) {
+  /** The numbers of all shards with words from start to end. @param {string} start @param {string} end */
+  from(start, end) {
     const numbers = [];
-    for (let n = this.of(start), last = this.of(start + "\uffff"); n <= last && n < this.first.length; n++) numbers.push(n);
+    for (let n = this.of(start), last = this.of(end); n <= last && n < this.first.length; n++) numbers.push(n);
     return numbers;
   }
 }
@@ -107,13 +107,13 @@ export class Store {
     this.fetch = fetch;
     this.generation = generation;
     const [numbers, terms, words, reversed] = root.split("\n");
-    const [documents, group, buckets] = numbers.split(" ").map(Number);
+    const [documents, group, buckets, t, w, r] = numbers.split(" ").map(Number);
     this.documents = documents;
     this.group = group;
     this.buckets = buckets;
-    this.terms = new Shards(terms);
-    this.words = new Shards(words);
-    this.reversed = new Shards(reversed);
+    /** How many boundaries of shards share a file, where there are too many for the manifest. */
+    this.chunks = { t, w, r };
+    this.roots = { t: new Shards(terms), w: new Shards(words), r: new Shards(reversed) };
     /** @type {Map<string, Promise<any>>} */
     this.loaded = new Map();
   }
@@ -126,6 +126,19 @@ export class Store {
       if (manifest.format !== format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
       return new Store(base, fetch, manifest.generation, manifest.root);
     });
+  }
+
+  /**
+   * The names of the files that hold words from start to end; if no end is given, those that begin with start.
+   * @param {"t" | "w" | "r"} kind @param {string} start
+   */
+  async shards(kind, start, end = start + "\uffff") {
+    const chunk = this.chunks[kind], numbers = this.roots[kind].from(start, end);
+    const all = chunk ? await Promise.all(numbers.map(async (n) => {
+      const part = await this.file(`${kind}s${n}`, (body) => new Shards(text(body.data)));
+      return part.from(start, end).map((m) => n * chunk + m);
+    })) : [numbers];
+    return all.flat().map((n) => kind + n);
   }
 
   /**
