@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs what the browser tests need, or says in one line what is missing.
+# Installs what the tests in a browser and the examples of the open data need, or says in one line what is missing.
 set -eu
 missing=
 command -v node >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || missing="$missing nodejs"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v curl >/dev/null 2>&1 || missing="$missing curl"
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1; then
   run=
@@ -14,7 +15,7 @@ if command -v apt-get >/dev/null 2>&1; then
     $run apt-get update -qq >/dev/null && $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
   fi
 fi
-for tool in node npm chromium; do
+for tool in node npm chromium curl; do
   command -v "$tool" >/dev/null 2>&1 || { echo "The tests need $tool: install it, for example with “apt-get install$missing”." >&2; exit 1; }
 done
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || { echo "The tests need Node 18 or newer; this is $(node -v)." >&2; exit 1; }

@@ -14,7 +14,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
@@ -78,6 +77,7 @@ type builder struct {
 	root     *os.Root // the library's folder, for bodies and pictures
 	site     *render.Site
 	folder   *publish.Folder
+	sums     sums // of what lies beside pages
 	indexDir string
 	stop     bool // the content has errors: publish nothing
 }
@@ -179,13 +179,12 @@ func (b *builder) render() (err error) {
 		if err := b.put(page.Path, html.Bytes()); err != nil {
 			return err
 		}
-		name, feed, err := b.site.Feed(page)
-		if err != nil || name == "" {
-			return err
-		}
-		return b.folder.Put(name, feed)
+		return b.feed(page)
 	})
-	return errors.Join(err, b.site.Assets(b.put), b.site.Extras(b.put))
+	if err != nil {
+		return err
+	}
+	return errors.Join(b.site.Assets(b.put), b.site.Extras(b.put), b.data())
 }
 
 // put writes a file of the site, made small.
@@ -195,26 +194,6 @@ func (b *builder) put(name string, data []byte) error {
 		return err
 	}
 	return b.folder.Put(name, small)
-}
-
-// beside writes an entry's Markdown source and pictures next to its page.
-func (b *builder) beside(e *model.Entry, source []byte) error {
-	folder := strings.TrimPrefix(e.Path(), "/")
-	if e.Row == 0 {
-		if err := b.folder.Put(folder+"index.md", source); err != nil {
-			return err
-		}
-	}
-	for _, name := range e.Images {
-		picture, err := content.Read(b.root, filepath.Join(filepath.Dir(e.Source), name), content.MaxImage)
-		if err != nil {
-			return fmt.Errorf("reading the picture %s of %s: %w", name, e.File, err)
-		}
-		if err := b.folder.Put(folder+name, picture); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // index makes the Bleve index and the browser's files from it.

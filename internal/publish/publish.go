@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // marker is the file by which a folder is known to hold a site of ours.
@@ -23,6 +24,7 @@ type Folder struct {
 	out   string // where the site will stand
 	fresh string // where it is written
 	made  sync.Map
+	bytes atomic.Int64
 }
 
 // Create makes a fresh folder beside out. It refuses an out that holds anything but
@@ -94,22 +96,32 @@ func removeStale(parent, prefix string) {
 // Put writes one file as it is. Its name has slashes and stays inside the site.
 // Safe for concurrent use.
 func (f *Folder) Put(name string, data []byte) error {
+	to, err := f.place(name)
+	if err != nil {
+		return err
+	}
+	f.bytes.Add(int64(len(data)))
+	if err := os.WriteFile(to, data, 0o644); err != nil {
+		return fmt.Errorf("writing the site: %w", err)
+	}
+	return nil
+}
+
+// place is where a file of the site is written; its folder is there.
+func (f *Folder) place(name string) (string, error) {
 	local := filepath.FromSlash(name)
 	if !filepath.IsLocal(local) {
-		return fmt.Errorf("%q is not a name inside the site", name)
+		return "", fmt.Errorf("%q is not a name inside the site", name)
 	}
 	to := filepath.Join(f.fresh, local)
 	dir := filepath.Dir(to)
 	if _, ok := f.made.Load(dir); !ok {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return fmt.Errorf("writing the site: %w", err)
+			return "", fmt.Errorf("writing the site: %w", err)
 		}
 		f.made.Store(dir, true)
 	}
-	if err := os.WriteFile(to, data, 0o644); err != nil {
-		return fmt.Errorf("writing the site: %w", err)
-	}
-	return nil
+	return to, nil
 }
 
 // Commit puts the fresh folder in the place of the old one.

@@ -33,6 +33,10 @@ func (s *Site) absolute(path string) string {
 	return s.origin + s.base + path
 }
 
+// Address is the full address of a path below the site's root; when the site does not
+// know its host, it is a path from that host's root.
+func (s *Site) Address(path string) string { return s.origin + s.base + path }
+
 // link is the link to an entry's page, in the words of its title.
 func (s *Site) link(e *model.Entry) Link {
 	return Link{Text: e.Title.Value, Href: s.Href(e.Path()), Icon: icon(e.Type)}

@@ -22,6 +22,7 @@ type assets struct {
 	preload []string // what they import
 	results []string // scripts of the search page
 	live    []string // scripts of the preview
+	parts   map[string]*Part
 }
 
 // sheets are the shared style sheets, in the order of their layers; the sheets of
@@ -29,8 +30,8 @@ type assets struct {
 var sheets = []string{"css/layers.css", "css/fonts.css", "css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css"}
 
 func loadAssets(f themeFiles) (*assets, error) {
-	a := &assets{files: map[string][]byte{}}
-	for _, load := range []func(themeFiles) error{a.loadFonts, a.loadStyle, a.loadScripts, a.loadMark} {
+	a := &assets{files: map[string][]byte{}, parts: map[string]*Part{}}
+	for _, load := range []func(themeFiles) error{a.loadFonts, a.loadStyle, a.loadParts, a.loadScripts, a.loadMark} {
 		if err := load(f); err != nil {
 			return nil, err
 		}
@@ -79,7 +80,7 @@ func (a *assets) loadStyle(f themeFiles) error {
 	}
 	names := append([]string{}, sheets...)
 	for _, name := range components {
-		if path.Ext(name) == ".css" {
+		if path.Ext(name) == ".css" && !apart[path.Base(path.Dir(name))] {
 			names = append(names, name)
 		}
 	}
@@ -166,6 +167,10 @@ func (a *assets) loadScripts(f themeFiles) error {
 			continue
 		case "live":
 			a.live = append(a.live, dir+m)
+			continue
+		}
+		if name := path.Base(folder); apart[name] {
+			a.partOf(name).Script = dir + m
 			continue
 		}
 		a.always = append(a.always, dir+m)

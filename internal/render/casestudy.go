@@ -6,6 +6,7 @@ import "servicepatterns/internal/model"
 type WorkView struct {
 	Frame
 	Head
+	Journey  *Journey // of a project
 	Figures  *FigurePart
 	Opening  Prose
 	Text     []Prose
@@ -38,9 +39,10 @@ type MoneyRow struct {
 	Grade   *Grade // nil for funding, which is a fact of a grant
 	Date    Date
 	Sources []Source
+	From    Link // the case study that gives it, on another page than its own
 }
 
-// Updates is the news of a project, newest first.
+// Updates is the news of a project, oldest first.
 type Updates struct {
 	Section
 	Items []LogLine
@@ -51,6 +53,9 @@ func (s *Site) work(p Page, b Body) (string, any) {
 	f := e.Work
 	v := &WorkView{Frame: s.entryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
+	if v.Journey = s.projectJourney(w, e, func() Section { return c.add("journey", w.t("where-it-stands")) }); v.Journey != nil {
+		v.Part = s.part("journey")
+	}
 	if fig := s.figures(w, f.Outcomes); fig != nil {
 		v.Figures = &FigurePart{Section: c.add("figures", w.t("figures")), Figures: fig}
 	}
@@ -62,10 +67,7 @@ func (s *Site) work(p Page, b Body) (string, any) {
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
 	v.Money = s.money(w, f, add("money", "money"))
 	if len(f.Updates) > 0 {
-		v.Updates = &Updates{Section: c.add("updates", w.t("updates"))}
-		for _, u := range f.Updates {
-			v.Updates.Items = append(v.Updates.Items, LogLine{Date: w.date(u.Date), Remark: u.Text.Value})
-		}
+		v.Updates = &Updates{Section: c.add("updates", w.t("updates")), Items: w.history(f.Updates)}
 	}
 	v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients"))
 	v.Standard = s.standards(f.Standards, add("standards", "standards"))
@@ -118,6 +120,32 @@ func (s *Site) workFacts(w words, e *model.Entry) []Fact {
 }
 
 func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
+	if rows := amounts(w, f); rows != nil {
+		return &Money{Section: sec(), Rows: rows}
+	}
+	return nil
+}
+
+// moneyOf lists the amounts of several entries, each with the entry that it comes from.
+func (s *Site) moneyOf(w words, list []*model.Entry, sec func() Section) *Money {
+	var rows []MoneyRow
+	for _, e := range list {
+		of := s.link(e)
+		for _, row := range amounts(w, e.Work) {
+			if row.Grade == nil {
+				continue // what a project was given is no cost of the service
+			}
+			row.From = of
+			rows = append(rows, row)
+		}
+	}
+	if rows == nil {
+		return nil
+	}
+	return &Money{Section: sec(), Rows: rows}
+}
+
+func amounts(w words, f *model.WorkFields) []MoneyRow {
 	var rows []MoneyRow
 	add := func(key string, list []model.Amount) {
 		for _, a := range list {
@@ -134,8 +162,5 @@ func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
 	for _, m := range f.Funding {
 		rows = append(rows, MoneyRow{Kind: w.t("funding"), Amount: money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.date(m.Date), Sources: sources(m.Source)})
 	}
-	if rows == nil {
-		return nil
-	}
-	return &Money{Section: sec(), Rows: rows}
+	return rows
 }

@@ -8,23 +8,14 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// CouncilsView is the list of organisations, by nation and region, beside the map.
+// CouncilsView is the list of organisations, by nation and region.
 type CouncilsView struct {
 	Frame
 	Trail   []Link
 	Lede    string
-	Chart   *Chart
-	With    []CouncilRow // those with case studies: the same as the map, in words
-	Caption string
+	MapHref string // "" when the library has no map
 	Nations []Nation
 	Others  []ListGroup // organisations that are no councils, by kind
-}
-
-// CouncilRow is a council with case studies.
-type CouncilRow struct {
-	Link
-	Region string
-	Cases  []Link
 }
 
 // Nation is a nation and its regions.
@@ -40,40 +31,27 @@ type Region struct {
 	Items []Link
 }
 
-// organisationPages are one page with the map for a library as large as the UK, and
+// maxOnOnePage is how many organisations the list by nation and region may hold.
+const maxOnOnePage = 1500
+
+// organisationPages are one page for a library as large as the UK, and
 // a plain list in pages for a larger one.
 func (s *Site) organisationPages() []Page {
 	list := s.index.byType[model.Organisation]
-	if len(list) > 1500 {
+	if len(list) > maxOnOnePage {
 		return s.typePages(model.Organisation)
 	}
 	return []Page{{Path: file("/organisations/"), make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
 		v := &CouncilsView{Frame: s.frame(w.t("councils-title"), w.t("list.organisation"), "/organisations/"), Trail: s.trail(w)}
 		v.Lede = v.Description
-		if c := s.chart(w.t("map-title")); c != nil {
-			v.Chart = c
+		if len(s.index.atlas.list) > 0 {
+			v.MapHref = s.Href("/map/")
 		}
-		s.councilRows(w, list, v)
 		s.nations(w, list, v)
 		s.otherBodies(w, list, v)
 		return "organisations", v
 	}}}
-}
-
-func (s *Site) councilRows(w words, list []*model.Entry, v *CouncilsView) {
-	for _, e := range list {
-		if e.Council == nil || s.index.cases[e.ID] == 0 {
-			continue
-		}
-		row := CouncilRow{Link: s.short(e), Region: e.Council.Region}
-		for _, c := range s.from(e, model.CaseStudy) {
-			row.Cases = append(row.Cases, s.link(c))
-		}
-		v.With = append(v.With, row)
-	}
-	slices.SortStableFunc(v.With, func(a, b CouncilRow) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
-	v.Caption = w.n("councils-with", len(v.With))
 }
 
 func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
@@ -110,7 +88,7 @@ func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
 		nation := Nation{Section: Section{ID: "nation-" + strconv.Itoa(i+1), Title: n}, Count: w.n("councils", total[n])}
 		for _, k := range regions {
 			if k.nation == n {
-				r := Region{Section: Section{Title: k.region}, Items: groups[k]}
+				r := Region{Section: Section{ID: regionID(k.nation, k.region), Title: k.region}, Items: groups[k]}
 				if k.region == n {
 					r.Title = ""
 				}
@@ -119,6 +97,17 @@ func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
 		}
 		v.Nations = append(v.Nations, nation)
 	}
+}
+
+// regionID names the part of the list that holds a region.
+func regionID(nation, region string) string { return "in-" + plainID(nation+" "+region) }
+
+// regionHref leads to the list of all councils of a council's region.
+func (s *Site) regionHref(c *model.Council) string {
+	if len(s.index.byType[model.Organisation]) > maxOnOnePage {
+		return s.Href("/organisations/")
+	}
+	return s.Href("/organisations/") + "#" + regionID(c.Nation, c.Region)
 }
 
 func (s *Site) otherBodies(w words, list []*model.Entry, v *CouncilsView) {

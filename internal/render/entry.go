@@ -229,6 +229,13 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 		if y := newest(e.Work.Outcomes); y != "" {
 			it.Year = y[:4]
 		}
+	case e.Shared != nil:
+		if o := names(s.organisations(e.Shared.Organisations)); len(o) > 0 {
+			it.Facts = append(it.Facts, w.few(o))
+		}
+		if y := w.yearsOf(e.Shared); y != "" {
+			it.Facts = append(it.Facts, y)
+		}
 	case e.Cap != nil:
 		if n := len(s.from(e, model.ServicePattern)); n > 0 {
 			it.Facts = append(it.Facts, w.n("used-by-patterns", n))

@@ -61,6 +61,9 @@ func (s *Site) listFeeds() []*feed {
 // libraryFeed is that of all entries; it belongs to the first page.
 func (s *Site) libraryFeed() *feed { return s.newFeed("/", "", s.index.all) }
 
+// HasFeeds says whether the site has any feed, and so one of everything.
+func (s *Site) HasFeeds() bool { return s.libraryFeed() != nil }
+
 // feedOf returns the feed of a page, nil when it has none.
 func (s *Site) feedOf(p Page) *feed {
 	if p.Entry == nil {

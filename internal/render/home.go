@@ -59,8 +59,8 @@ func (s *Site) home() Page {
 			v.HeadTitle = v.Site + " – " + title
 		}
 		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
-		if c := s.chart(""); c != nil && s.index.atlas.withCase > 0 {
-			v.Chart, v.MapHref, v.MapText = c, s.Href("/organisations/"), w.n("councils-have", s.index.atlas.withCase)
+		if a := s.index.atlas; a.cases > 0 {
+			v.Chart, v.MapHref, v.MapText = &a.home, s.Href("/map/"), w.n("councils-have", a.cases)
 		}
 		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
 		v.VerbsN = w.n("patterns", len(patterns))
@@ -75,6 +75,9 @@ func (s *Site) home() Page {
 		for _, e := range s.index.changed {
 			l := s.link(e)
 			v.New = append(v.New, LogLine{Date: w.date(model.Text{Value: e.Changed}), Link: l, Remark: w.kind(e.Type)})
+		}
+		if _, _, used := s.ingredients(); len(used) > 0 {
+			v.Types = append(v.Types, Link{Text: w.t("build"), Href: s.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.t("build-note")})
 		}
 		v.Areas = s.termLinks(w, s.index.list("service-area"))
 		if len(v.Areas) > shownAreas {

@@ -17,6 +17,7 @@ type index struct {
 	members    map[string][]*model.Entry     // councils of a county or combined authority, by its id
 	cases      map[string]int                // case studies of an organisation, by its id
 	councils   []*model.Entry                // with a place
+	alike      []*alike
 	atlas      *atlas
 	needsCare  []LogLine
 	reviewed   int // patterns that somebody has reviewed
@@ -115,6 +116,7 @@ func newIndex(s *Site) *index {
 			}
 		}
 	}
+	x.alike = x.alikes()
 	x.atlas = newAtlas(x.byType[model.Organisation], x.cases)
 	x.letters = byLetter(x.all)
 	x.manyByName = len(x.all) > 800

@@ -17,6 +17,10 @@ type LD struct {
 	Action      *ldAction `json:"potentialAction,omitempty"`
 	SameAs      string    `json:"sameAs,omitempty"`
 	Identifier  string    `json:"identifier,omitempty"`
+
+	Distribution []*LD  `json:"distribution,omitempty"` // of a data set
+	Content      string `json:"contentUrl,omitempty"`   // of a download
+	Encoding     string `json:"encodingFormat,omitempty"`
 }
 
 type ldAction struct {

@@ -20,6 +20,7 @@ type ListView struct {
 	Trail  []Link
 	Lede   string
 	Tabs   []Link // other ways to cut the same list
+	Narrow *Narrow
 	Groups []ListGroup
 	Pager  *Pager
 	Count  string
@@ -106,6 +107,9 @@ func (s *Site) typePages(t model.Type) []Page {
 		v.Count = w.n("entries", len(list))
 		if t == model.ServicePattern && len(list) <= perPage {
 			v.Tabs = s.browseTabs(w)
+		}
+		if t == model.CaseStudy {
+			v.Narrow = s.narrow(w, nil)
 		}
 		v.Groups = s.group(w, t, part)
 	})

@@ -23,7 +23,11 @@ type moved struct {
 // type's address of that id leads on, unless another page has it.
 func (s *Site) moved(e *model.Entry) []Page {
 	var pages []Page
-	for _, id := range e.FormerIDs {
+	ids := e.FormerIDs
+	if original := s.entry(e.ID); e.Language != "" && original != nil {
+		ids = original.FormerIDs // a translation was renamed with it
+	}
+	for _, id := range ids {
 		for _, t := range model.Types {
 			if t == model.Page && e.Type != model.Page {
 				continue // such addresses are short, and few entries ever were pages

@@ -24,7 +24,8 @@ type OrganisationView struct {
 	Shared   *Related
 	Members  *Places
 	Near     *Places
-	Map      *Chart
+	Map      *Chart // the council and those around it
+	Like     *Places
 	NamedBy  *NamedBy
 	AddHref  string
 }
@@ -59,6 +60,7 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 			v.Facts = append(v.Facts, Fact{Name: w.t("website"), Links: []Link{{Text: src.Host, Href: src.Href}}})
 		}
 	}
+	v.Facts = append(v.Facts, s.alsoSeeks(w, s.from(e, model.Project))...)
 	s.end(w, e, &v.Head, c)
 	v.Head.Contents, v.Head.Actions = nil, nil
 	return "organisation", v
@@ -72,7 +74,7 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 	if o.Region != "" && o.Region != o.Nation {
 		where = o.Region + ", " + o.Nation
 	}
-	v.Facts = append(v.Facts, Fact{Name: w.t("where"), Strong: where}, s.tier(w, o))
+	v.Facts = append(v.Facts, Fact{Name: w.t("where"), Links: []Link{{Text: where, Href: s.regionHref(o)}}}, s.tier(w, o))
 	if o.Population > 0 {
 		v.Facts = append(v.Facts, Fact{Name: w.t("population"), Strong: count(o.Population), Text: w.t("population-source")})
 	}
@@ -84,18 +86,41 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 	if o.GSS != "" {
 		v.Facts = append(v.Facts, Fact{Name: w.t("gss"), Text: o.GSS})
 	}
+	if like := s.likeThis(w, o); like != nil {
+		v.Like = &Places{Section: c.add("like", w.t("councils-like-this")), Items: like}
+	}
 	if m := s.index.members[e.ID]; len(m) > 0 {
 		v.Members = &Places{Section: c.add("members", w.t("members"))}
 		for _, to := range m {
 			v.Members.Items = append(v.Members.Items, s.place(w, to))
 		}
 	}
-	if near := s.nearest(e, 6); near != nil {
+	if near := s.index.atlas.neighbours(e); near != nil {
+		v.Map = s.index.atlas.around(e)
+		v.Near = &Places{Section: c.add("near", w.t("neighbours")), Note: w.t("neighbours-note")}
+		for _, to := range near {
+			v.Near.Items = append(v.Near.Items, s.place(w, to))
+		}
+	} else if near := s.nearest(e, 6); near != nil {
 		v.Near = &Places{Section: c.add("near", w.t("nearest-councils")), Note: w.t("nearest-note")}
 		for _, to := range near {
 			v.Near.Items = append(v.Near.Items, s.place(w, to))
 		}
 	}
+}
+
+// alsoSeeks gathers what the projects of an organisation look for.
+func (s *Site) alsoSeeks(w words, projects []*model.Entry) []Fact {
+	f := Fact{Name: w.t("looking-for")}
+	for _, p := range projects {
+		if seeks := w.seeks(p.Work); seeks != "" {
+			f.Links = append(f.Links, Link{Text: w.t("seeks-for", seeks, p.Title.Value), Href: s.Href(p.Path())})
+		}
+	}
+	if f.Links == nil {
+		return nil
+	}
+	return []Fact{f}
 }
 
 // tier is the council's place in local government, with the name of its type where

@@ -13,7 +13,7 @@ type OwnView struct {
 
 // ownPages are those that a library may lack.
 func (s *Site) ownPages() []Page {
-	pages := []Page{s.whatsNew(), s.feedsPage()}
+	pages := []Page{s.whatsNew(), s.feedsPage(), s.dataPage()}
 	for _, name := range []string{"about", "contribute", "accessibility", "privacy"} {
 		path := "/" + name + "/"
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {

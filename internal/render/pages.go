@@ -22,9 +22,16 @@ func (s *Site) list() []Page {
 	for _, e := range s.g.Entries {
 		if s.shown(e) {
 			add(Page{Path: file(e.Path()), Entry: e, Body: e.Row == 0, make: s.maker(e)})
+			if e.Language == "" {
+				add(s.askPages(e)...)
+			}
 		}
 	}
 	add(s.ownPages()...)
+	add(s.boardPages()...)
+	add(s.mapPages()...)
+	add(s.buildPages()...)
+	add(s.alikePages()...)
 	for _, t := range model.Types {
 		if len(s.index.byType[t]) == 0 {
 			continue
@@ -55,6 +62,8 @@ func (s *Site) maker(e *model.Entry) func(Page, Body) (string, any) {
 		return s.capability
 	case e.Std != nil:
 		return s.standard
+	case e.Shared != nil:
+		return s.sharedService
 	case e.Type == model.Organisation:
 		return s.organisation
 	}

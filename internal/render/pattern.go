@@ -20,6 +20,7 @@ type PatternView struct {
 	Method    *Method
 	Questions *Questions
 	Runs      *Runs
+	Money     *Money // what its case studies cost and saved
 	Lessons   *Lessons
 	Recipe    *Recipe
 	Standards *Recipe
@@ -84,9 +85,15 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
 	v.Method = s.method(w, f.Process, add("method", "method"))
 	v.Questions = s.questions(w, f.Questions, add("questions", "questions"))
+	if v.Questions != nil && e.Language == "" {
+		v.Questions.Take = s.Href(e.Path() + "questions/")
+	}
 	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
+	v.Money = s.moneyOf(w, cases, add("money", "money"))
 	v.Lessons = s.lessons(f.DidNotWork, add("lessons", "did-not-work"))
-	v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients"))
+	if v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients")); v.Recipe != nil {
+		v.Recipe.More = s.buildLink(w, e)
+	}
 	v.Standards = s.standards(f.Standards, add("standards", "standards"))
 	v.Options = s.options(f.LocalOptions, add("local", "what-may-differ"))
 	v.Variants = s.variants(f.Variants, add("variants", "variants"))

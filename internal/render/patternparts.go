@@ -23,6 +23,7 @@ type Recipe struct {
 	Section
 	Items []Ingredient
 	Plain bool // none says what it is for: a mere list
+	More  *Link
 }
 
 // Ingredient is one of them.

@@ -11,6 +11,7 @@ import (
 type Questions struct {
 	Section
 	Rows []Question
+	Take string // address of the same alone, to copy
 }
 
 // Question is one of them.

@@ -60,8 +60,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 		{Text: w.t("browse"), Href: s.Href("/browse/")},
 		{Text: w.t("whats-new"), Href: s.Href("/whats-new/")},
 		{Text: w.t("feeds"), Href: s.Href("/feeds/")},
-		{Text: w.t("whats-new"), Href: s.Href("/whats-new/")},
-		{Text: w.t("feeds"), Href: s.Href("/feeds/")},
+		{Text: w.t("open-data"), Href: s.Href("/data/")},
 		{Text: w.t("accessibility"), Href: s.Href("/accessibility/")},
 		{Text: w.t("privacy"), Href: s.Href("/privacy/")},
 	}
@@ -77,8 +76,14 @@ func (s *Site) nav(w words) []NavLink {
 	}
 	for _, t := range []model.Type{model.ServicePattern, model.CaseStudy, model.Project, model.Capability, model.Organisation, model.Standard, model.SharedService} {
 		if len(s.index.byType[t]) > 0 && len(nav) < 5 {
-			key := "nav." + string(t)
-			add(w.t(key), "/"+t.Folder()+"/")
+			key, path := "nav."+string(t), "/"+t.Folder()+"/"
+			switch {
+			case t == model.Project:
+				path = "/pipeline/"
+			case t == model.Organisation && len(s.index.atlas.list) > 0:
+				key, path = "map", "/map/"
+			}
+			add(w.t(key), path)
 		}
 	}
 	if len(nav) == 0 && len(s.index.byType[model.Page]) > 0 {
@@ -124,6 +129,14 @@ func (s *Site) entryFrame(e *model.Entry) Frame {
 	f := Frame{
 		Shared: s.sets[lang].shared, Title: e.Title.Value, Description: e.Summary.Value, Canonical: s.absolute(e.Path()),
 		Article: true, Here: "/" + e.Type.Folder() + "/",
+	}
+	switch e.Type {
+	case model.Project:
+		f.Here = "/pipeline/"
+	case model.Organisation:
+		if len(s.index.atlas.list) > 0 {
+			f.Here = "/map/"
+		}
 	}
 	if e.Language != "" && e.Language != f.Lang {
 		f.MainLang = e.Language

@@ -50,6 +50,7 @@ type Page struct {
 	Body  bool         // Render needs the body of Entry
 
 	moved *moved // it only leads on to another page
+	again bool   // it says again what another page says, so the sitemap leaves it out
 	feed  *feed  // of a list that can be watched, on its first page; entries know their own
 	make  func(p Page, b Body) (kind string, view any)
 }

@@ -10,8 +10,9 @@ import (
 // perSitemap is how many addresses the sitemap protocol allows in one file.
 const perSitemap = 50_000
 
-// Extras puts what hosts and robots read: where entries have moved from, robots.txt, and with an address of the site its
-// sitemap, in parts under an index when there are more than a file may hold.
+// Extras puts what hosts and robots read: where entries have moved to, robots.txt, and
+// with an address of the site its sitemap, in parts under an index when there are more
+// than a file may hold.
 func (s *Site) Extras(put func(name string, data []byte) error) error {
 	if moved := s.redirects(); moved != nil {
 		if err := put("_redirects", moved); err != nil {
@@ -27,7 +28,7 @@ func (s *Site) Extras(put func(name string, data []byte) error) error {
 	}
 	var listed []Page
 	for _, p := range s.pages {
-		if strings.HasSuffix(p.Path, "index.html") && p.moved == nil {
+		if strings.HasSuffix(p.Path, "index.html") && p.moved == nil && !p.again {
 			listed = append(listed, p)
 		}
 	}

@@ -93,6 +93,7 @@ type Frame struct {
 	Search      bool   // it is the search page
 	MovedTo     string // address that the page leads on to, "" for all pages but those of former ids
 	Contents    bool   // it has a list of contents to follow
+	Part        *Part  // a component that few pages have, nil for none
 	Feed        *Link  // by which it can be watched, nil when it has none
 }
 

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"servicepatterns/internal/model"
@@ -19,7 +21,13 @@ type NewView struct {
 // MonthLog is what changed in a month.
 type MonthLog struct {
 	Section
-	Lines []LogLine
+	Days []DayLog
+}
+
+// DayLog is what changed on a day, by type.
+type DayLog struct {
+	Date   Date
+	Groups []NamedGroup
 }
 
 // shownNew is how many changes the page holds. What is older is still dated on its own
@@ -33,15 +41,7 @@ func (s *Site) whatsNew() Page {
 		v.Lede, v.Feed = v.Description, s.libraryFeed().link(s)
 		all := newestChanges(s.index.all, len(s.index.all))
 		list := all[:min(len(all), shownNew)]
-		for _, e := range list {
-			day := w.date(model.Text{Value: e.Changed})
-			month := e.Changed[:min(len(e.Changed), len("2026-11"))]
-			if n := len(v.Months); n == 0 || v.Months[n-1].ID != "m-"+month {
-				v.Months = append(v.Months, MonthLog{Section: Section{ID: "m-" + month, Title: w.date(model.Text{Value: month}).Text}})
-			}
-			m := &v.Months[len(v.Months)-1]
-			m.Lines = append(m.Lines, LogLine{Date: day, Link: s.link(e), Remark: w.kind(e.Type)})
-		}
+		v.Months = s.months(w, list)
 		switch {
 		case len(all) == 0:
 			v.Note = w.t("no-history")
@@ -50,6 +50,30 @@ func (s *Site) whatsNew() Page {
 		}
 		return "whats-new", v
 	}}
+}
+
+// months parts a list, newest first, by month, day and type.
+func (s *Site) months(w words, list []*model.Entry) []MonthLog {
+	var months []MonthLog
+	for i, e := range list {
+		month := e.Changed[:min(len(e.Changed), len("2026-11"))]
+		if i == 0 || !strings.HasPrefix(list[i-1].Changed, month) {
+			months = append(months, MonthLog{Section: Section{ID: "m-" + month, Title: w.date(model.Text{Value: month}).Text}})
+		}
+		m := &months[len(months)-1]
+		if i == 0 || list[i-1].Changed != e.Changed {
+			m.Days = append(m.Days, DayLog{Date: w.date(model.Text{Value: e.Changed})})
+		}
+		d := &m.Days[len(m.Days)-1]
+		if n := len(d.Groups); n == 0 || d.Groups[n-1].Icon != icon(e.Type) {
+			d.Groups = append(d.Groups, NamedGroup{Icon: icon(e.Type), Kind: w.kind(e.Type)})
+		}
+		g := &d.Groups[len(d.Groups)-1]
+		if g.Links = append(g.Links, s.short(e)); len(g.Links) > 1 {
+			g.Kind = w.kinds(e.Type)
+		}
+	}
+	return months
 }
 
 // FeedsView is the page that lists all feeds.
@@ -122,6 +146,7 @@ func (s *Site) feedWays(w words) []Way {
 				one.Items = append(one.Items, Link{Text: shortName(e), Href: s.Href(f.path + feedFile)})
 			}
 		}
+		slices.SortStableFunc(one.Items, func(a, b Link) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
 		add(one)
 	}
 	return out

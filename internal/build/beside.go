@@ -1,0 +1,81 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/opendata"
+	"servicepatterns/internal/render"
+)
+
+// sums are the checksums of the files that lie beside entries' pages.
+type sums struct {
+	mu sync.Mutex
+	of map[*model.Entry]opendata.Files
+}
+
+// beside writes an entry's Markdown source, pictures and questions next to its page.
+func (b *builder) beside(e *model.Entry, source []byte) error {
+	folder := strings.TrimPrefix(e.Path(), "/")
+	var files opendata.Files
+	if e.Row == 0 {
+		if err := b.folder.Put(folder+"index.md", source); err != nil {
+			return err
+		}
+		files.Source = sum(source)
+	}
+	for _, name := range e.Images {
+		picture, err := content.Read(b.root, filepath.Join(filepath.Dir(e.Source), name), content.MaxImage)
+		if err != nil {
+			return fmt.Errorf("reading the picture %s of %s: %w", name, e.File, err)
+		}
+		if err := b.folder.Put(folder+name, picture); err != nil {
+			return err
+		}
+		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.Address(e.Path() + name), SHA256: sum(picture)})
+	}
+	b.sums.mu.Lock()
+	if b.sums.of == nil {
+		b.sums.of = map[*model.Entry]opendata.Files{}
+	}
+	b.sums.of[e] = files
+	b.sums.mu.Unlock()
+	name, questions, err := render.QuestionsCSV(e)
+	if err != nil || name == "" {
+		return err
+	}
+	return b.folder.Put(name, questions)
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// feed writes the feed of a page beside it, when it has one.
+func (b *builder) feed(page render.Page) error {
+	name, feed, err := b.site.Feed(page)
+	if err != nil || name == "" {
+		return err
+	}
+	return b.folder.Put(name, feed)
+}
+
+// data writes the library for programs: library.json, entries.ndjson, tables.
+func (b *builder) data() error {
+	site := opendata.Site{
+		Settings: b.library.Settings, Entries: b.library.Entries, Address: b.site.Address, Feed: b.site.HasFeeds(),
+		Body:  func(e *model.Entry) ([]byte, error) { return content.ReadBody(b.root, e) },
+		Files: func(e *model.Entry) opendata.Files { return b.sums.of[e] },
+	}
+	if b.BaseURL != "" {
+		site.URL = b.site.Address("/")
+	}
+	return opendata.Write(b.folder.Create, site)
+}

@@ -1,0 +1,172 @@
+// Package opendata writes a library's content for programs: library.json, which says
+// what there is and where; entries.ndjson, a line for each entry; and every type as a
+// table in CSV and JSON. Input: the entries that have pages, and where the site lies.
+// Output: plain files that any static host serves. Promise: the same content gives the
+// same bytes on any day, everything is written as it is read, and what is published is
+// what docs and the page /data/ say, in format version 1.
+package opendata
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"runtime"
+	"slices"
+	"sync"
+
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/table"
+)
+
+// Format is the version of library.json and entries.ndjson. It changes only when a
+// reader of the present one could be misled; fields may be added without.
+const Format = 1
+
+// Site is what is published.
+type Site struct {
+	Settings model.Settings
+	Entries  []*model.Entry           // those with pages, in order of id
+	Address  func(path string) string // absolute where the site knows its own, else from the host's root
+	URL      string                   // of the site, "" when unknown
+	Feed     bool                     // it has a feed of everything
+	Body     table.Body               // the text of an entry
+	Files    func(*model.Entry) Files
+}
+
+// Files are those that lie beside an entry's page, with their checksums.
+type Files struct {
+	Source   string // sha256 of its Markdown, in hexadecimal; "" when it is a row of a table
+	Pictures []Picture
+}
+
+// Picture is one of an entry's pictures.
+type Picture struct {
+	URL    string `json:"url"`
+	SHA256 string `json:"sha256"`
+}
+
+// Create opens a file of the site for writing.
+type Create func(name string) (io.WriteCloser, error)
+
+// Write writes everything.
+func Write(create Create, s Site) error {
+	entries, err := writeFile(create, s, "entries.ndjson", func(w io.Writer) error { return s.lines(w) })
+	if err != nil {
+		return err
+	}
+	entries.Count = len(s.Entries)
+	tables, err := s.tables(create)
+	if err != nil {
+		return err
+	}
+	_, err = writeFile(create, s, "library.json", func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		return enc.Encode(s.manifest(entries, tables))
+	})
+	return err
+}
+
+// File is a published file, as library.json names it.
+type File struct {
+	URL    string `json:"url"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	Count  int    `json:"count,omitempty"` // entries in it
+}
+
+// writeFile writes one file and returns where it is and its checksum.
+func writeFile(create Create, s Site, name string, write func(io.Writer) error) (File, error) {
+	to, err := create(name)
+	if err != nil {
+		return File{}, err
+	}
+	sum := &summed{to: to, sum: sha256.New()}
+	err = errors.Join(write(sum), to.Close())
+	if err != nil {
+		return File{}, fmt.Errorf("writing %s: %w", name, err)
+	}
+	return File{URL: s.Address("/" + name), SHA256: hex.EncodeToString(sum.sum.Sum(nil)), Bytes: sum.n}, nil
+}
+
+type summed struct {
+	to  io.Writer
+	sum hash.Hash
+	n   int64
+}
+
+func (s *summed) Write(p []byte) (int, error) {
+	n, err := s.to.Write(p)
+	s.sum.Write(p[:n])
+	s.n += int64(n)
+	return n, err
+}
+
+// Table is a type as tables.
+type Table struct {
+	Type  string `json:"type"`
+	Count int    `json:"count"`
+	CSV   File   `json:"csv"`
+	JSON  File   `json:"json"`
+}
+
+// tables writes every type that has entries, as “patterns export” does. Councils, which
+// come from a table of their own, are a type of their own here. Files are written side by
+// side on all processors.
+func (s Site) tables(create Create) ([]Table, error) {
+	types, counts := Types(s.Entries)
+	out := make([]Table, len(types))
+	errs := make([]error, 2*len(types))
+	free := make(chan bool, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	write := func(to *File, err *error, name string, do func(io.Writer, []*model.Entry) error, t model.Type) {
+		free <- true
+		all.Go(func() {
+			*to, *err = writeFile(create, s, name, func(w io.Writer) error { return do(w, table.Select(s.Entries, t)) })
+			<-free
+		})
+	}
+	for i, t := range types {
+		out[i] = Table{Type: string(t), Count: counts[i]}
+		at := Folder + "/" + t.Folder()
+		write(&out[i].CSV, &errs[2*i], at+".csv", func(w io.Writer, list []*model.Entry) error { return table.CSV(w, t, list, s.Body) }, t)
+		write(&out[i].JSON, &errs[2*i+1], at+".json", func(w io.Writer, list []*model.Entry) error { return table.JSON(w, list, s.Body) }, t)
+	}
+	all.Wait()
+	return out, errors.Join(errs...)
+}
+
+// Folder is where the tables and the page about them lie.
+const Folder = "data"
+
+// Types are the types that have tables, of those in a list of entries, with how many
+// entries each has.
+func Types(entries []*model.Entry) (types []model.Type, counts []int) {
+	for _, name := range table.Types() {
+		if n := len(table.Select(entries, model.Type(name))); n > 0 {
+			types, counts = append(types, model.Type(name)), append(counts, n)
+		}
+	}
+	return types, counts
+}
+
+// languages are that of the library and those of its translations.
+func (s Site) languages() []string {
+	out := []string{}
+	if s.Settings.Language.Set() {
+		out = append(out, s.Settings.Language.Value)
+	}
+	var more []string
+	for _, e := range s.Entries {
+		if e.Language != "" && !slices.Contains(more, e.Language) {
+			more = append(more, e.Language)
+		}
+	}
+	slices.Sort(more)
+	return append(out, more...)
+}

@@ -1,0 +1,178 @@
+package opendata
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+
+	"servicepatterns/internal/model"
+)
+
+func text(s string) model.Text { return model.Text{Value: s} }
+
+func sample() Site {
+	renew := &model.Entry{Type: model.ServicePattern, ID: "renew", Source: "service-patterns/renew.md", Changed: "2026-11-25", Pattern: &model.PatternFields{Verb: text("renew")}}
+	renew.Title, renew.Summary, renew.Status = text("Renew <a thing> & go"), text("Someone wants to carry on."), text("live")
+	renew.FormerIDs = []model.Text{text("prolong")}
+	renew.AdoptedFrom = &model.Adopted{Library: text("https://up.example/"), ID: text("renewal"), SHA256: text("ab12")}
+	welsh := &model.Entry{Type: model.ServicePattern, ID: "renew", Language: "cy", Source: "service-patterns/renew.cy.md", Changed: "2019-03-04", Pattern: &model.PatternFields{}}
+	welsh.Title, welsh.Summary = text("Adnewyddu"), text("Mae rhywun am barhau.")
+	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv", Council: &model.Council{Nation: "England", Type: "Metropolitan district"}}
+	council.Title, council.Summary = text("Bolton Council"), text("A metropolitan district.")
+	s := Site{
+		Entries: []*model.Entry{council, renew, welsh}, URL: "https://host.example/sub/", Feed: true,
+		Address: func(path string) string { return "https://host.example/sub" + path },
+		Body:    func(e *model.Entry) ([]byte, error) { return []byte("Text of " + e.ID + ".\n"), nil },
+		Files: func(e *model.Entry) Files {
+			if e.Row > 0 {
+				return Files{}
+			}
+			return Files{Source: "00" + e.Language, Pictures: []Picture{{URL: "https://host.example/sub/a.png", SHA256: "11"}}}
+		},
+	}
+	s.Settings.Title, s.Settings.Language = text("A library"), text("en-GB")
+	return s
+}
+
+// memory keeps what is written.
+type memory struct {
+	mu    sync.Mutex
+	files map[string]*bytes.Buffer
+}
+
+type file struct{ *bytes.Buffer }
+
+func (file) Close() error { return nil }
+
+func (m *memory) create(name string) (io.WriteCloser, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.files == nil {
+		m.files = map[string]*bytes.Buffer{}
+	}
+	m.files[name] = &bytes.Buffer{}
+	return file{m.files[name]}, nil
+}
+
+func written(t *testing.T, s Site) map[string]*bytes.Buffer {
+	t.Helper()
+	var m memory
+	if err := Write(m.create, s); err != nil {
+		t.Fatal(err)
+	}
+	return m.files
+}
+
+// The lines are those of the contract, byte for byte.
+func TestLines(t *testing.T) {
+	const want = `{"id":"bolton","type":"organisation","title":"Bolton Council","summary":"A metropolitan district.","url":"https://host.example/sub/organisations/bolton/"}
+{"id":"renew","type":"service-pattern","title":"Renew <a thing> & go","summary":"Someone wants to carry on.","status":"live","url":"https://host.example/sub/service-patterns/renew/","source":"https://host.example/sub/service-patterns/renew/index.md","sha256":"00","pictures":[{"url":"https://host.example/sub/a.png","sha256":"11"}],"updated":"2026-11-25","former-ids":["prolong"],"adopted-from":{"library":"https://up.example/","id":"renewal","sha256":"ab12"}}
+{"id":"renew","type":"service-pattern","language":"cy","title":"Adnewyddu","summary":"Mae rhywun am barhau.","url":"https://host.example/sub/cy/service-patterns/renew/","source":"https://host.example/sub/cy/service-patterns/renew/index.md","sha256":"00cy","pictures":[{"url":"https://host.example/sub/a.png","sha256":"11"}],"updated":"2019-03-04"}
+`
+	if got := written(t, sample())["entries.ndjson"].String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// library.json tells where each file is, with the checksum of what was really written.
+func TestManifest(t *testing.T) {
+	files := written(t, sample())
+	var m Manifest
+	if err := json.Unmarshal(files["library.json"].Bytes(), &m); err != nil {
+		t.Fatal(err)
+	}
+	if m.Format != 1 || m.Title != "A library" || m.URL != "https://host.example/sub/" || m.Updated != "2026-11-25" || m.Feed != "https://host.example/sub/feed.xml" {
+		t.Errorf("it says %+v", m)
+	}
+	if got := fmt.Sprint(m.Languages, m.Counts, m.Entries.Count, len(m.Tables)); got != "[en-GB cy] map[organisation:1 service-pattern:1] 3 2" {
+		t.Errorf("it counts %s", got)
+	}
+	check := func(f File) {
+		t.Helper()
+		name := strings.TrimPrefix(f.URL, "https://host.example/sub/")
+		data := files[name]
+		if data == nil {
+			t.Fatalf("there is no file %s", f.URL)
+		}
+		sum := sha256.Sum256(data.Bytes())
+		if f.SHA256 != hex.EncodeToString(sum[:]) || f.Bytes != int64(data.Len()) {
+			t.Errorf("%s is not as library.json says: %+v", name, f)
+		}
+	}
+	check(m.Entries)
+	for _, table := range m.Tables {
+		check(table.CSV)
+		check(table.JSON)
+	}
+	if n := len(files); n != 2+2*len(m.Tables) {
+		t.Errorf("there are %d files, and library.json names %d", n, 2+2*len(m.Tables))
+	}
+}
+
+// Tables hold every entry of their type, translations too, with its text.
+func TestTables(t *testing.T) {
+	files := written(t, sample())
+	rows, err := csv.NewReader(files["data/service-patterns.csv"]).ReadAll()
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("the table has %d rows (%v)", len(rows), err)
+	}
+	var list struct{ Entries []map[string]any }
+	if err := json.Unmarshal(files["data/service-patterns.json"].Bytes(), &list); err != nil {
+		t.Fatal(err)
+	}
+	if len(list.Entries) != 2 || list.Entries[0]["title"] != "Renew <a thing> & go" || list.Entries[0]["body"] != "Text of renew.\n" || list.Entries[1]["language"] != "cy" {
+		t.Errorf("the list holds %v", list.Entries)
+	}
+	if files["data/councils.csv"] == nil || files["data/organisations.csv"] != nil {
+		t.Error("councils have no table of their own")
+	}
+}
+
+// The same content gives the same bytes, however the work is shared out.
+func TestSameBytes(t *testing.T) {
+	one, two := written(t, sample()), written(t, sample())
+	for name := range one {
+		if one[name].String() != two[name].String() {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+// A library without entries still says what it is.
+func TestEmptyLibrary(t *testing.T) {
+	s := sample()
+	s.Entries, s.URL, s.Feed = nil, "", false
+	s.Address = func(path string) string { return path }
+	files := written(t, s)
+	if files["entries.ndjson"].Len() != 0 {
+		t.Error("there are lines")
+	}
+	for _, want := range []string{`"tables": []`, `"counts": {}`, `"url": "/entries.ndjson"`} {
+		if !strings.Contains(files["library.json"].String(), want) {
+			t.Errorf("library.json lacks %s:\n%s", want, files["library.json"])
+		}
+	}
+}
+
+// A file that cannot be written stops the work, with its name.
+func TestFullDisk(t *testing.T) {
+	full := errors.New("no space left")
+	var m memory
+	err := Write(func(name string) (io.WriteCloser, error) {
+		if name == "data/councils.json" {
+			return nil, full
+		}
+		return m.create(name)
+	}, sample())
+	if !errors.Is(err, full) || m.files["library.json"] != nil {
+		t.Errorf("the error is %v", err)
+	}
+}

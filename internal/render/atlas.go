@@ -1,0 +1,247 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// Chart is the map of councils, a hexagon for each, as one SVG: a path for each
+// colour, not one for each hexagon.
+type Chart struct {
+	ViewBox string
+	Title   string
+	None    string // path of the councils that have nothing
+	One     string // that have one
+	More    string // that have two or more
+	Via     string // dots in those whose county or combined authority has something
+	Regions string // borders between regions
+	Borders string // borders between nations
+	Counts  []Mark // how many, inside the hexagons of More
+	Names   []Mark // of nations, at sea
+	Key     []KeyItem
+	Links   []Hex // for the pointer; a table beside the map has the same for everybody
+}
+
+// Mark is a word or number on the map.
+type Mark struct{ X, Y, Text string }
+
+// KeyItem says what a colour means.
+type KeyItem struct{ Kind, Text string }
+
+// Hex is a council's hexagon as a place to point at.
+type Hex struct{ Href, Title, Path string }
+
+// atlas is where the councils lie, shared by all maps of the site.
+type atlas struct {
+	list    []*model.Entry // councils with a hexagon
+	at      map[string]point
+	in      map[cell]*model.Entry
+	viewBox string
+	regions string
+	nations string
+	names   []Mark
+	home    Chart // the map of case studies without words, for the first page
+	cases   int   // how many of its hexagons have case studies
+}
+
+// atlasMargin is the sea around the outermost hexagons.
+const atlasMargin = 14
+
+// maxAtlas is how many hexagons a map may have before nobody can read it.
+const maxAtlas = 2000
+
+func newAtlas(organisations []*model.Entry, cases map[string]int) *atlas {
+	a := &atlas{at: map[string]point{}, in: map[cell]*model.Entry{}}
+	var list []*model.Entry
+	for _, e := range organisations {
+		if e.Council != nil && e.Council.HasHex {
+			list = append(list, e)
+		}
+	}
+	if len(list) < 2 || len(list) > maxAtlas {
+		return a
+	}
+	a.list = list
+	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, e := range list {
+		p := cellOf(e.Council).place()
+		minX, maxX = min(minX, p.x), max(maxX, p.x)
+		minY, maxY = min(minY, p.y), max(maxY, p.y)
+	}
+	for _, e := range list {
+		p := cellOf(e.Council).place()
+		a.at[e.ID] = point{p.x - minX + atlasMargin, p.y - minY + atlasMargin}
+		a.in[cellOf(e.Council)] = e
+	}
+	width, height := maxX-minX+2*atlasMargin, maxY-minY+2*atlasMargin
+	a.viewBox = fmt.Sprintf("0 0 %s %s", short1(width), short1(height))
+	a.nations = a.sides(func(x, y *model.Council) bool { return x.Nation != y.Nation })
+	a.regions = a.sides(func(x, y *model.Council) bool { return x.Nation == y.Nation && x.Region != y.Region })
+	a.names = a.letter(width, height)
+	a.home = a.draw(cases, nil)
+	for _, e := range list {
+		if cases[e.ID] > 0 {
+			a.cases++
+		}
+	}
+	return a
+}
+
+// draw colours the hexagons by how many things their councils have, and dots those
+// that have something only through a council above them.
+func (a *atlas) draw(counts map[string]int, via map[string]bool) Chart {
+	c := Chart{ViewBox: a.viewBox, Regions: a.regions, Borders: a.nations, Names: a.names}
+	var none, one, more, dots strings.Builder
+	for _, e := range a.list {
+		p := a.at[e.ID]
+		switch n := counts[e.ID]; {
+		case n == 1:
+			one.WriteString(hexagon(p))
+		case n > 1:
+			more.WriteString(hexagon(p))
+			c.Counts = append(c.Counts, Mark{X: short1(p.x), Y: short1(p.y + 4.6), Text: fmt.Sprint(n)})
+		default:
+			none.WriteString(hexagon(p))
+			if via[e.ID] {
+				fmt.Fprintf(&dots, "M%s %sa3 3 0 1 1 6 0 3 3 0 1 1-6 0", short1(p.x-3), short1(p.y))
+			}
+		}
+	}
+	c.None, c.One, c.More, c.Via = none.String(), one.String(), more.String(), dots.String()
+	return c
+}
+
+// neighbours are the councils whose hexagons touch that of e, in order of name.
+func (a *atlas) neighbours(e *model.Entry) []*model.Entry {
+	if _, ok := a.at[e.ID]; !ok {
+		return nil
+	}
+	var out []*model.Entry
+	for _, c := range cellOf(e.Council).beside() {
+		if n := a.in[c]; n != nil {
+			out = append(out, n)
+		}
+	}
+	slices.SortFunc(out, func(x, y *model.Entry) int { return cmp.Compare(fold(shortName(x)), fold(shortName(y))) })
+	return out
+}
+
+// around is the part of the map with one council in the middle; nil when it has no
+// hexagon.
+func (a *atlas) around(e *model.Entry) *Chart {
+	middle, ok := a.at[e.ID]
+	if !ok {
+		return nil
+	}
+	const rings = 3.0
+	half := (rings + 0.5) * hexWidth
+	c := &Chart{ViewBox: fmt.Sprintf("%s %s %s %s", short1(middle.x-half), short1(middle.y-half), short1(2*half), short1(2*half)), More: hexagon(middle)}
+	var none strings.Builder
+	for _, o := range a.list {
+		p := a.at[o.ID]
+		if o != e && math.Abs(p.x-middle.x) < half+hexWidth/2 && math.Abs(p.y-middle.y) < half+hexRadius {
+			none.WriteString(hexagon(p))
+		}
+	}
+	c.None = none.String()
+	return c
+}
+
+// of marks the members of a shared service on an otherwise empty map; nil when none
+// of them has a hexagon.
+func (a *atlas) of(ids map[string]bool) *Chart {
+	counts := map[string]int{}
+	for _, e := range a.list {
+		if ids[e.ID] {
+			counts[e.ID] = 1
+		}
+	}
+	if len(counts) == 0 {
+		return nil
+	}
+	c := a.draw(counts, nil)
+	return &c
+}
+
+// Letters at sea are about this wide and high.
+const (
+	letterWidth  = 10.0
+	letterHeight = 16.0
+)
+
+// letter finds for the name of each nation a place at sea, as near as can be to the
+// middle of its coast and touching no hexagon. A name that fits nowhere is left out.
+func (a *atlas) letter(width, height float64) []Mark {
+	byNation := map[string][]point{}
+	var nations []string
+	for _, e := range a.list {
+		n := e.Council.Nation
+		if byNation[n] == nil {
+			nations = append(nations, n)
+		}
+		byNation[n] = append(byNation[n], a.at[e.ID])
+	}
+	if len(nations) < 2 {
+		return nil
+	}
+	nationOrder(nations)
+	var marks []Mark
+	var taken []box
+	for _, n := range nations {
+		if b, ok := a.atSea(n, byNation[n], width, height, taken); ok {
+			taken = append(taken, b)
+			marks = append(marks, Mark{X: short1((b.x0 + b.x1) / 2), Y: short1(b.y1 - 3), Text: n})
+		}
+	}
+	return marks
+}
+
+type box struct{ x0, y0, x1, y1 float64 }
+
+func (a *atlas) atSea(name string, land []point, width, height float64, taken []box) (box, bool) {
+	size := letterWidth * float64(len([]rune(name)))
+	middle := 0.0
+	for _, p := range land {
+		middle += p.y / float64(len(land))
+	}
+	best, found, nearest := box{}, false, math.Inf(1)
+	for y := letterHeight; y < height-4; y += 6 {
+		for x := 6.0; x+size < width-6; x += 6 {
+			b := box{x, y - letterHeight, x + size, y}
+			if !a.free(b, taken) {
+				continue
+			}
+			d := math.Inf(1)
+			for _, p := range land {
+				dx := max(b.x0-p.x, p.x-b.x1, 0)
+				dy := max(b.y0-p.y, p.y-b.y1, 0)
+				d = min(d, math.Hypot(dx, dy))
+			}
+			if far := d + math.Abs((b.y0+b.y1)/2-middle)/3; far < nearest {
+				best, found, nearest = b, true, far
+			}
+		}
+	}
+	return best, found
+}
+
+// free says whether a box lies at sea, with a little water around it.
+func (a *atlas) free(b box, taken []box) bool {
+	const shore = 5
+	for _, p := range a.at {
+		if p.x+hexWidth/2+shore > b.x0 && p.x-hexWidth/2-shore < b.x1 && p.y+hexRadius+shore > b.y0 && p.y-hexRadius-shore < b.y1 {
+			return false
+		}
+	}
+	for _, t := range taken {
+		if t.x1+12 > b.x0 && t.x0-12 < b.x1 && t.y1+6 > b.y0 && t.y0-6 < b.y1 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,198 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+
+	"servicepatterns/internal/model"
+)
+
+// BoardView is the pipeline as a timetable: a line for each project through the
+// stages. Each choice of stage, or of what is looked for, has an address of its own.
+type BoardView struct {
+	Frame
+	Trail   []Link
+	Lede    string
+	Stages  []Link
+	Seeking []Link
+	Columns []string // names of the stages
+	Span    int      // columns of the table
+	Groups  []BoardGroup
+	Caption string
+	ListTo  string // the list by name
+	Pager   *Pager
+}
+
+// BoardGroup holds the projects that stand at one stage.
+type BoardGroup struct {
+	Title string
+	Rows  []BoardRow
+}
+
+// BoardRow is a project.
+type BoardRow struct {
+	Link
+	Who    string
+	Stops  []Stop
+	Seeks  string // "users and funding", "" when it does not say
+	Newest Date   // of its last update
+}
+
+// boardChoice is one way to narrow the board.
+type boardChoice struct {
+	path  string
+	field string // "stage", "seeking" or ""
+	value string
+	list  []*model.Entry
+}
+
+// boardPages are the board once for each choice; none when there are no projects.
+// What may be looked for has a page even while nobody looks for it, so that its
+// address can be kept and watched.
+func (s *Site) boardPages() []Page {
+	projects := s.index.byType[model.Project]
+	if len(projects) == 0 {
+		return nil
+	}
+	all := slices.Clone(projects)
+	slices.SortStableFunc(all, func(a, b *model.Entry) int {
+		return cmp.Or(cmp.Compare(boardOrder(a), boardOrder(b)), cmp.Compare(lastUpdate(b), lastUpdate(a)))
+	})
+	choices := []*boardChoice{{path: "/pipeline/", list: all}}
+	for _, c := range model.Choices["stage"] {
+		choice := &boardChoice{path: "/pipeline/stage/" + c.Value + "/", field: "stage", value: c.Value}
+		for _, e := range all {
+			if e.Work.Stage.Value == c.Value {
+				choice.list = append(choice.list, e)
+			}
+		}
+		if len(choice.list) > 0 {
+			choices = append(choices, choice)
+		}
+	}
+	for _, c := range model.Choices["seeking"] {
+		choice := &boardChoice{path: "/pipeline/seeking/" + c.Value + "/", field: "seeking", value: c.Value}
+		for _, e := range all {
+			if slices.ContainsFunc(e.Work.Seeking, func(t model.Text) bool { return t.Value == c.Value }) {
+				choice.list = append(choice.list, e)
+			}
+		}
+		choices = append(choices, choice)
+	}
+	columns := boardColumns(all)
+	var pages []Page
+	for _, choice := range choices {
+		for _, part := range chunks(choice.path, choice.list) {
+			pages = append(pages, Page{Path: file(part.at), make: func(Page, Body) (string, any) {
+				return "board", s.boardView(choice, choices, columns, part)
+			}})
+		}
+	}
+	return pages
+}
+
+// boardOrder is the place of a project's group: the stages in their order, then the
+// ends, then those that do not say.
+func boardOrder(e *model.Entry) int {
+	if !e.Work.Stage.Set() {
+		return len(model.Choices["stage"])
+	}
+	return stageOrder(e.Work.Stage.Value)
+}
+
+// boardColumns are the four stages that everybody knows, ideas if there are any, and
+// a last column for what has ended if anything has.
+func boardColumns(list []*model.Entry) []string {
+	columns := stages[1:]
+	if slices.ContainsFunc(list, func(e *model.Entry) bool { return e.Work.Stage.Value == "idea" }) {
+		columns = stages
+	}
+	if slices.ContainsFunc(list, func(e *model.Entry) bool { return ended(e.Work.Stage.Value) }) {
+		columns = append(slices.Clone(columns), "ended")
+	}
+	return columns
+}
+
+// lastUpdate is the date of a project's newest update, "" when it has none.
+func lastUpdate(e *model.Entry) string {
+	if u := inOrder(e.Work.Updates); len(u) > 0 {
+		return u[len(u)-1].Date.Value
+	}
+	return ""
+}
+
+func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []string, part chunk) *BoardView {
+	w := s.words[s.lang]
+	title, lede := w.t("pipeline"), w.t("pipeline-lede")
+	if choice.field != "" {
+		word := w.choice(choice.field, choice.value)
+		title, lede = w.t("pipeline-"+choice.field, word), w.t("pipeline-"+choice.field+"-lede", lowerFirst(word))
+		if len(choice.list) == 0 {
+			lede = w.t("pipeline-nobody", lowerFirst(word))
+		}
+	}
+	v := &BoardView{Frame: s.frame(title, lede, choice.path), Trail: s.trail(w), Span: len(columns) + 2, ListTo: s.Href("/projects/")}
+	v.Here, v.Lede, v.Part = "/pipeline/", lede, s.part("board")
+	if choice.field != "" {
+		v.Trail = s.trail(w, Link{Text: w.t("pipeline"), Href: s.Href("/pipeline/")})
+	}
+	v.Caption = w.n("pipeline-caption", len(choice.list))
+	for _, o := range choices {
+		l := Link{Text: w.t("all"), Href: s.Href(o.path), N: len(o.list), Here: o == choice}
+		if o.field != "" {
+			l.Text = w.choice(o.field, o.value)
+		}
+		if o.field == "seeking" {
+			v.Seeking = append(v.Seeking, l)
+		} else {
+			v.Stages = append(v.Stages, l)
+		}
+	}
+	for _, c := range columns {
+		if c == "ended" {
+			v.Columns = append(v.Columns, w.t("ended"))
+		} else {
+			v.Columns = append(v.Columns, w.choice("stage", c))
+		}
+	}
+	for _, e := range part.list {
+		title := w.t("stage-unknown")
+		if e.Work.Stage.Set() {
+			title = w.choice("stage", e.Work.Stage.Value)
+		}
+		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != title {
+			v.Groups = append(v.Groups, BoardGroup{Title: title})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Rows = append(g.Rows, s.boardRow(w, e, columns))
+	}
+	v.Pager = s.finish(w, part, &v.Frame)
+	return v
+}
+
+func (s *Site) boardRow(w words, e *model.Entry, columns []string) BoardRow {
+	row := BoardRow{Link: s.link(e), Who: w.few(names(s.organisations(e.Work.Organisations))), Stops: s.journey(w, e.Work, columns), Seeks: w.seeks(e.Work)}
+	if d := lastUpdate(e); d != "" {
+		row.Newest = w.date(model.Text{Value: d})
+	}
+	return row
+}
+
+// seeks is what a project looks for, as words of a sentence.
+func (w words) seeks(f *model.WorkFields) string {
+	var seek []string
+	for _, v := range f.Seeking {
+		seek = append(seek, lowerFirst(w.choice("seeking", v.Value)))
+	}
+	return w.and(seek)
+}
+
+// lowerFirst writes a label as it stands inside a sentence. An abbreviation stays.
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) == 0 || len(r) > 1 && unicode.IsUpper(r[1]) {
+		return s
+	}
+	return string(unicode.ToLower(r[0])) + string(r[1:])
+}

@@ -1,0 +1,188 @@
+package render
+
+import (
+	"strings"
+
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/opendata"
+)
+
+// DataView is the page that documents what programs can read.
+type DataView struct {
+	Frame
+	Trail    []Link
+	Lede     string
+	Tables   []DataTable // every type that has entries
+	Files    []DataFile  // the rest
+	Lines    []Field     // of entries.ndjson
+	Examples []Example
+}
+
+// DataTable is a type as CSV and JSON.
+type DataTable struct {
+	Name      string
+	Count     string
+	CSV, JSON Link
+}
+
+// DataFile is a file, or a kind of file, that programs can read.
+type DataFile struct {
+	Link        // without an address when there is one beside every page
+	What string // what it holds
+}
+
+// Field is a field of a file and what it holds.
+type Field struct{ Name, What string }
+
+// Example is a small program; a test runs it as it stands on the page.
+type Example struct {
+	Section
+	Text     string
+	Language string // "js" for Node, "sh" for a shell
+	Code     string
+}
+
+// exampleSite stands in examples for the address of a site that does not know its own.
+const exampleSite = "https://patterns.example.org/"
+
+func (s *Site) dataPage() Page {
+	return Page{Path: "data/index.html", make: func(Page, Body) (string, any) {
+		w := s.words[s.lang]
+		v := &DataView{Frame: s.frame(w.t("open-data"), w.t("data-lede"), "/data/"), Trail: s.trail(w)}
+		v.Lede = v.Description
+		var shown []*model.Entry
+		for _, e := range s.g.Entries {
+			if s.shown(e) {
+				shown = append(shown, e)
+			}
+		}
+		types, counts := opendata.Types(shown)
+		for i, t := range types {
+			at := "/" + opendata.Folder + "/" + t.Folder()
+			v.Tables = append(v.Tables, DataTable{
+				Name: w.kinds(t), Count: count(counts[i]),
+				CSV: Link{Text: "CSV", Href: s.Href(at + ".csv")}, JSON: Link{Text: "JSON", Href: s.Href(at + ".json")},
+			})
+		}
+		v.Files = s.dataFiles(w, types)
+		for _, name := range []string{"id", "type", "language", "title", "summary", "status", "url", "source", "sha256", "pictures", "updated", "former-ids", "adopted-from"} {
+			v.Lines = append(v.Lines, Field{name, w.t("data-line." + name)})
+		}
+		v.Examples = s.examples(w, types)
+		v.Data = s.dataLD(v)
+		return "data", v
+	}}
+}
+
+func (s *Site) dataFiles(w words, types []model.Type) []DataFile {
+	file := func(name string) DataFile {
+		return DataFile{Link{Text: name, Href: s.Href("/" + name)}, w.t("data-file." + name)}
+	}
+	each := func(name string) DataFile { return DataFile{Link{Text: "…/" + name}, w.t("data-file." + name)} }
+	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md")}
+	for _, t := range types {
+		if t == model.ServicePattern {
+			out = append(out, each("questions.csv"))
+		}
+	}
+	if s.libraryFeed() != nil {
+		out = append(out, DataFile{Link{Text: "feed.xml", Href: s.Href("/feeds/")}, w.t("data-file.feed.xml")})
+	}
+	out = append(out, file("search/engine.js"), file("search/bleve.tar.gz"), file("search/bleve.json"))
+	if s.origin != "" {
+		out = append(out, file("sitemap.xml"))
+	}
+	return out
+}
+
+// examples are programs for this very site.
+func (s *Site) examples(w words, types []model.Type) []Example {
+	if len(types) == 0 {
+		return nil
+	}
+	site, query := s.absolute("/"), "renew"
+	if site == "" {
+		site = exampleSite
+	}
+	if len(s.g.Examples) > 0 {
+		query = s.g.Examples[0].Value
+	}
+	put := strings.NewReplacer("SITE", site, "TABLE", types[0].Folder(), "QUERY", jsText(query), "WORDS", shText(query))
+	var out []Example
+	for _, e := range []struct{ id, language, code string }{
+		{"list", "js", exampleList}, {"check", "js", exampleCheck}, {"search", "js", exampleSearch}, {"archive", "sh", exampleArchive},
+	} {
+		out = append(out, Example{
+			Section: Section{ID: "example-" + e.id, Title: w.t("data-example." + e.id)}, Text: w.t("data-example." + e.id + "-text"),
+			Language: e.language, Code: put.Replace(e.code),
+		})
+	}
+	return out
+}
+
+// jsText and shText quote a text for the examples' languages.
+func jsText(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ").Replace(s) + `"`
+}
+
+func shText(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
+
+const (
+	exampleList = `const site = "SITE";
+const answer = await fetch(site + "data/TABLE.json");
+const { entries } = await answer.json();
+for (const entry of entries) {
+  console.log(entry.id, "–", entry.title);
+}
+`
+	exampleCheck = `import { createHash } from "node:crypto";
+
+const site = "SITE";
+const answer = await fetch(site + "entries.ndjson");
+const lines = (await answer.text()).trim().split("\n");
+const entry = lines.map((line) => JSON.parse(line)).find((entry) => entry.source);
+
+const source = await fetch(new URL(entry.source, site));
+const bytes = Buffer.from(await source.arrayBuffer());
+const sum = createHash("sha256").update(bytes).digest("hex");
+console.log(entry.title, sum === entry.sha256 ? "is whole" : "is not what was published");
+`
+	exampleSearch = `import { writeFile } from "node:fs/promises";
+
+const site = "SITE";
+const engine = await fetch(site + "search/engine.js");
+await writeFile("engine.mjs", await engine.text());
+const { open } = await import("./engine.mjs");
+
+const index = await open(site + "search/");
+const { total, hits } = await index.search(QUERY, { limit: 3 });
+console.log(total, "found, the best of them:");
+for (const hit of hits) {
+  console.log(hit.title, new URL(hit.url, site).href);
+}
+`
+	exampleArchive = `curl -fsSO SITEsearch/bleve.tar.gz
+patterns search WORDS --index bleve.tar.gz --limit 3
+`
+)
+
+// dataLD describes the tables as a data set with a download for each.
+func (s *Site) dataLD(v *DataView) any {
+	sh := s.sets[s.lang].shared
+	ld := &LD{Context: schema, Type: "Dataset", Name: sh.Site, Description: v.Description, URL: s.absolute("/data/"), Language: sh.Lang, Licence: sh.Licence.Href}
+	if sh.Summary != "" {
+		ld.Description = sh.Summary
+	}
+	if s.origin == "" {
+		return ld
+	}
+	for _, t := range v.Tables {
+		for _, f := range []struct {
+			Link
+			media string
+		}{{t.CSV, "text/csv"}, {t.JSON, "application/json"}} {
+			ld.Distribution = append(ld.Distribution, &LD{Type: "DataDownload", Name: t.Name, Content: s.origin + f.Href, Encoding: f.media})
+		}
+	}
+	return ld
+}

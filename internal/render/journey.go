@@ -1,0 +1,184 @@
+package render
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"servicepatterns/internal/model"
+)
+
+// Stop is a stage that a project has reached, with the years that are known of it.
+type Stop struct {
+	Stage string // value
+	Name  string
+	Kind  string // where the line runs: "first", "past", "last"; "pass" for a stage that nothing is said of; "lone" without a line; "here" and "only" (without a line) where the project stands; "" for none
+	Years string // "2018–20", or in words that no date is known
+}
+
+// stages are those that follow each other. Paused and retired are ends that a
+// project may come to at any of them.
+var stages = []string{"idea", "discovery", "alpha", "beta", "live"}
+
+// ended says whether a stage is an end and no step.
+func ended(stage string) bool { return stage == "paused" || stage == "retired" }
+
+// journey is the way of a project through the stages, one stop for each of columns.
+//
+// Nothing is guessed. The years of a stage are those of the updates that name it,
+// and a stage beyond the present one is never shown, since an update may speak of
+// what is hoped for. Where a project has been in one stage only, all its dates are
+// of that stage; but not when that is "live", because the work before may be meant.
+func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
+	now := f.Stage.Value
+	at := slices.Index(stages, now)
+	years := map[string]span{}
+	for _, u := range f.Updates {
+		for i, stage := range stages {
+			if (at < 0 || i <= at) && w.tellsOf(u.Text.Value, stage) {
+				years[stage] = years[stage].with(u.Date.Value)
+			}
+		}
+	}
+	others := 0
+	for stage := range years {
+		if stage != now {
+			others++
+		}
+	}
+	if others == 0 && now != "live" && now != "" {
+		var all span
+		for _, u := range f.Updates {
+			all = all.with(u.Date.Value)
+		}
+		for _, y := range yearsIn(f.Period.Value) {
+			all = all.with(y)
+		}
+		years[now] = all
+	}
+	out := make([]Stop, len(columns))
+	first, last := -1, -1
+	for i, stage := range columns {
+		_, known := years[stage]
+		here := stage == now || stage == "ended" && ended(now)
+		if !known && !here {
+			continue
+		}
+		name := stage
+		if stage == "ended" {
+			name = now
+		}
+		out[i] = Stop{Stage: name, Name: w.choice("stage", name), Kind: "past", Years: years[name].String()}
+		if out[i].Years == "" {
+			out[i].Years = w.t("no-date")
+		}
+		if here {
+			out[i].Kind = "here"
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	if first < 0 {
+		return out
+	}
+	for i := first + 1; i < last; i++ {
+		if out[i].Kind == "" {
+			out[i].Kind = "pass"
+		}
+	}
+	switch {
+	case first != last:
+		out[first].Kind = "first"
+		if out[last].Kind == "past" {
+			out[last].Kind = "last"
+		}
+	case out[first].Kind == "here":
+		out[first].Kind = "only"
+	default:
+		out[first].Kind = "lone"
+	}
+	return out
+}
+
+// tellsOf says whether a text names a stage, in one of the ways that the words of
+// the interface list for it: "goes live" tells of a stage, "people who live" does not.
+func (w words) tellsOf(text, stage string) bool {
+	text = strings.ToLower(text)
+	for _, said := range strings.Split(w.t("stage-said."+stage), "|") {
+		for from := 0; said != ""; {
+			i := strings.Index(text[from:], said)
+			if i < 0 {
+				break
+			}
+			i += from
+			before, after := strings.TrimRightFunc(text[:i], unicode.IsLetter), strings.TrimLeftFunc(text[i+len(said):], unicode.IsLetter)
+			if len(before) == i && len(after) == len(text)-i-len(said) {
+				return true
+			}
+			from = i + len(said)
+		}
+	}
+	return false
+}
+
+// span is the first and last of some years; zero when there are none.
+type span struct{ from, to int }
+
+func (s span) with(date string) span {
+	y := year(date)
+	if y == 0 {
+		return s
+	}
+	if s.from == 0 {
+		return span{y, y}
+	}
+	return span{min(s.from, y), max(s.to, y)}
+}
+
+// String writes "2018", or "2018–20" within a century.
+func (s span) String() string {
+	switch {
+	case s.from == 0:
+		return ""
+	case s.from == s.to:
+		return strconv.Itoa(s.from)
+	case s.from/100 == s.to/100:
+		return strconv.Itoa(s.from) + "–" + strconv.Itoa(s.to)[2:]
+	}
+	return strconv.Itoa(s.from) + "–" + strconv.Itoa(s.to)
+}
+
+// yearsIn returns the years that a text names.
+func yearsIn(text string) []string {
+	var out []string
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		if len(word) == 4 && year(word) > 0 {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// inOrder returns updates as they followed each other. A date may lack its day or
+// month: such an update keeps the place that its author gave it among those that it
+// may be earlier or later than.
+func inOrder(list []model.Update) []model.Update {
+	var out []model.Update
+	for _, u := range list {
+		i := len(out)
+		for i > 0 && later(out[i-1].Date.Value, u.Date.Value) {
+			i--
+		}
+		out = slices.Insert(out, i, u)
+	}
+	return out
+}
+
+// later says whether one date is surely after another.
+func later(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] > b[:n]
+}

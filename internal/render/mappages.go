@@ -1,0 +1,221 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+
+	"servicepatterns/internal/model"
+)
+
+// MapView is a map of councils, coloured by what is chosen, and the same as a table.
+// Each choice has an address of its own, so it needs no script.
+type MapView struct {
+	Frame
+	Trail    []Link
+	Lede     string
+	Choices  []Link // case studies, projects, shared services
+	Patterns []Link // the patterns that councils run
+	Pattern  bool   // a pattern is chosen
+	Chart    Chart
+	Caption  string
+	What     string // heading of the column that says what a council has
+	Rows     []MapRow
+	Others   []MapRow // organisations that are no councils
+	AllHref  string   // the list of all organisations
+	About    Link     // the chosen pattern
+}
+
+// MapRow is an organisation and what it has.
+type MapRow struct {
+	Link
+	Tier   string // of a council that has no hexagon
+	Region string
+	Items  []Link
+}
+
+// mapTopic is one choice: what each organisation has of it, by the organisation.
+type mapTopic struct {
+	path    string
+	label   string // of the choice
+	key     string // of its words
+	pattern *model.Entry
+	has     map[*model.Entry][]Link
+}
+
+// councils is how many councils have something.
+func (t *mapTopic) councils() int {
+	n := 0
+	for e := range t.has {
+		if e.Council != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *mapTopic) add(e *model.Entry, l Link) {
+	if e == nil {
+		return
+	}
+	for _, have := range t.has[e] {
+		if have == l {
+			return
+		}
+	}
+	t.has[e] = append(t.has[e], l)
+}
+
+// maxMapPatterns is how many patterns have a map of their own. Above, a list of them
+// helps nobody, and each pattern's page names who runs it.
+const maxMapPatterns = 400
+
+// topics are all choices that have something to show, case studies first.
+func (s *Site) topics() []*mapTopic {
+	w := s.words[s.lang]
+	var out []*mapTopic
+	for _, t := range []struct {
+		typ  model.Type
+		path string
+	}{{model.CaseStudy, "/map/"}, {model.Project, "/map/projects/"}, {model.SharedService, "/map/shared-services/"}} {
+		topic := &mapTopic{path: t.path, label: w.kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]Link{}}
+		for _, e := range s.index.byType[t.typ] {
+			for _, id := range organisationsOf(e) {
+				topic.add(s.entry(id.Value), s.link(e))
+			}
+		}
+		if len(topic.has) > 0 || t.typ == model.CaseStudy {
+			out = append(out, topic)
+		}
+	}
+	patterns := s.index.byType[model.ServicePattern]
+	if len(patterns) > maxMapPatterns {
+		return out
+	}
+	for _, e := range patterns {
+		if topic := s.runners(e); topic.councils() > 0 {
+			out = append(out, topic)
+		}
+	}
+	return out
+}
+
+// organisationsOf are those that a case study, project or shared service names as
+// its own.
+func organisationsOf(e *model.Entry) []model.Text {
+	switch {
+	case e.Work != nil:
+		return e.Work.Organisations
+	case e.Shared != nil:
+		return e.Shared.Organisations
+	}
+	return nil
+}
+
+// runners is who runs a pattern: by its case studies and projects, and by what it
+// says itself.
+func (s *Site) runners(e *model.Entry) *mapTopic {
+	w := s.words[s.lang]
+	t := &mapTopic{path: "/map/patterns/" + e.ID + "/", label: e.Title.Value, key: "pattern", pattern: e, has: map[*model.Entry][]Link{}}
+	for _, c := range append(s.from(e, model.CaseStudy), s.from(e, model.Project)...) {
+		if !slices.ContainsFunc(c.Work.Patterns, func(p model.Text) bool { return s.entry(p.Value) == e }) {
+			continue // its text names the pattern, which says nothing about running it
+		}
+		for _, id := range c.Work.Organisations {
+			t.add(s.entry(id.Value), s.link(c))
+		}
+	}
+	for _, u := range e.Pattern.UsedBy {
+		how := u.How.Value
+		if how == "" {
+			how = w.t("map-runs-it")
+		}
+		t.add(s.entry(u.Organisation.Value), Link{Text: how})
+	}
+	for _, v := range e.Pattern.Variants {
+		for _, u := range v.UsedBy {
+			t.add(s.entry(u.Value), Link{Text: v.Name.Value})
+		}
+	}
+	return t
+}
+
+// mapPages are the map once for each choice; none when the library has no map.
+func (s *Site) mapPages() []Page {
+	if len(s.index.atlas.list) == 0 {
+		return nil
+	}
+	topics := s.topics()
+	var pages []Page
+	for _, t := range topics {
+		pages = append(pages, Page{Path: file(t.path), make: func(Page, Body) (string, any) { return "map", s.mapView(t, topics) }})
+	}
+	return pages
+}
+
+func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
+	w := s.words[s.lang]
+	v := &MapView{Frame: s.frame(w.t("map-of."+t.key, t.label), w.t("map-lede."+t.key, t.label), t.path), Trail: s.trail(w)}
+	v.Here, v.Lede, v.AllHref = "/map/", v.Description, s.Href("/organisations/")
+	v.What = w.t("map-what." + t.key)
+	if t.path != "/map/" {
+		v.Trail = s.trail(w, Link{Text: w.t("map"), Href: s.Href("/map/")})
+	}
+	if t.pattern != nil {
+		v.Pattern, v.About = true, s.link(t.pattern)
+	}
+	for _, o := range topics {
+		l := Link{Text: o.label, Href: s.Href(o.path), N: o.councils(), Here: o == t}
+		l.Note = w.n("councils", l.N)
+		if o.pattern != nil {
+			v.Patterns = append(v.Patterns, l)
+		} else {
+			v.Choices = append(v.Choices, l)
+		}
+	}
+	v.Chart = s.mapChart(w, t)
+	for e, items := range t.has {
+		row := MapRow{Link: s.short(e), Items: items}
+		if e.Council == nil {
+			v.Others = append(v.Others, row)
+			continue
+		}
+		row.Region = e.Council.Region
+		if !e.Council.HasHex {
+			row.Tier = w.t("tier." + e.Council.Tier())
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	for _, rows := range [][]MapRow{v.Rows, v.Others} {
+		slices.SortFunc(rows, func(a, b MapRow) int {
+			return cmp.Or(cmp.Compare(fold(a.Text), fold(b.Text)), cmp.Compare(a.Href, b.Href))
+		})
+	}
+	v.Caption = w.n("map-caption."+t.key, len(v.Rows))
+	return v
+}
+
+// mapChart draws a choice. What a county or combined authority has also marks the
+// councils in its area, since it has no hexagon of its own.
+func (s *Site) mapChart(w words, t *mapTopic) Chart {
+	counts, via := map[string]int{}, map[string]bool{}
+	for e, items := range t.has {
+		counts[e.ID] = len(items)
+		for _, m := range s.index.members[e.ID] {
+			via[m.ID] = true
+		}
+	}
+	c := s.index.atlas.draw(counts, via)
+	c.Title = w.t("map-title")
+	c.Key = []KeyItem{{"more", w.t("key-more")}, {"one", w.t("key-one")}, {"", w.t("key-none")}}
+	if c.Via != "" {
+		c.Key = append(c.Key, KeyItem{"via", w.t("key-via")})
+	}
+	for _, e := range s.index.atlas.list {
+		h := Hex{Href: s.Href(e.Path()), Title: shortName(e), Path: hexagon(s.index.atlas.at[e.ID])}
+		if n := counts[e.ID]; n > 0 {
+			h.Title += ": " + count(n)
+		}
+		c.Links = append(c.Links, h)
+	}
+	return c
+}

@@ -1,0 +1,57 @@
+package render
+
+import (
+	"fmt"
+	"path"
+)
+
+// Part is a component that few pages have: its style sheet and script are theirs
+// alone, so that no other page waits for them.
+type Part struct {
+	Style  string // address, "" for none
+	Script string
+}
+
+// apart names these components.
+var apart = map[string]bool{"board": true, "build": true, "journey": true}
+
+func (a *assets) partOf(name string) *Part {
+	if a.parts[name] == nil {
+		a.parts[name] = &Part{}
+	}
+	return a.parts[name]
+}
+
+// loadParts publishes their style sheets.
+func (a *assets) loadParts(f themeFiles) error {
+	components, err := f.list("components")
+	if err != nil {
+		return err
+	}
+	for _, name := range components {
+		part := path.Base(path.Dir(name))
+		if !apart[part] || path.Ext(name) != ".css" {
+			continue
+		}
+		data, err := f.read(name)
+		if err != nil {
+			return fmt.Errorf("reading the theme: %w", err)
+		}
+		a.partOf(part).Style = a.add(part+".css", data)
+	}
+	return nil
+}
+
+// part is what a page with such a component loads, with addresses for links.
+func (s *Site) part(name string) *Part {
+	p := Part{}
+	if own := s.assets.parts[name]; own != nil {
+		if own.Style != "" {
+			p.Style = s.Href("/" + own.Style)
+		}
+		if own.Script != "" {
+			p.Script = s.Href("/" + own.Script)
+		}
+	}
+	return &p
+}

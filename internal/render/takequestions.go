@@ -1,0 +1,50 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/table"
+)
+
+// AskView is a pattern's questions alone, as a plain table to copy into a document.
+type AskView struct {
+	Frame
+	Trail     []Link
+	Lede      string
+	Questions *Questions
+	CSV       string // address of the same for a spreadsheet
+}
+
+// QuestionsCSV returns what a pattern asks as a table for a spreadsheet, and its name
+// below the site's root, which is empty when the entry asks nothing.
+func QuestionsCSV(e *model.Entry) (name string, data []byte, err error) {
+	if e.Pattern == nil || len(e.Pattern.Questions) == 0 {
+		return "", nil, nil
+	}
+	var b bytes.Buffer
+	// Excel takes a table for an old code page unless it begins with this mark.
+	b.WriteString("\ufeff")
+	err = table.Questions(&b, e.Pattern)
+	return strings.TrimPrefix(e.Path(), "/") + "questions.csv", b.Bytes(), err
+}
+
+// askPages are the pages of questions alone. They are pages of their own because a
+// pattern's page with the same table twice would be too heavy.
+func (s *Site) askPages(e *model.Entry) []Page {
+	if e.Pattern == nil || len(e.Pattern.Questions) == 0 {
+		return nil
+	}
+	path := e.Path() + "questions/"
+	return []Page{{Path: file(path), again: true, make: func(Page, Body) (string, any) {
+		w := s.of(e)
+		v := &AskView{Frame: s.entryFrame(e), CSV: s.Href(e.Path() + "questions.csv")}
+		v.Title, v.Data, v.Article = w.t("questions-of", e.Title.Value), nil, false // its canonical page is the pattern's
+		v.HeadTitle = v.Title + " – " + v.Site
+		v.Lede = w.t("questions-take")
+		v.Trail = s.trail(w, Link{Text: w.kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}, s.link(e))
+		v.Questions = s.questions(w, e.Pattern.Questions, func() Section { return Section{ID: "questions", Title: w.t("questions")} })
+		return "questions", v
+	}}}
+}

@@ -1,0 +1,67 @@
+// @ts-check
+// “What can we build?”: the answer for the capabilities that are ticked, kept in the address.
+// The table of the page is the data.
+
+import { address, byMissing, chosen, reach } from "./reach.js";
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-build]"));
+if (form) start(form);
+
+/** @param {HTMLFormElement} form */
+function start(form) {
+  const say = /** @type {HTMLElement} */ (form.querySelector("template")).dataset;
+  const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=have]")]);
+  const known = boxes.map((box) => box.value);
+  const tally = /** @type {HTMLElement} */ (form.querySelector("[data-tally]"));
+  const answer = /** @type {HTMLElement} */ (form.querySelector("[data-answer]"));
+  const names = new Map([...document.querySelectorAll("[data-capability]")].map((th) => [
+    th.getAttribute("data-capability") ?? "", (th.textContent ?? "").trim(),
+  ]));
+  const patterns = [...document.querySelectorAll("tr[data-calls]")].map((row) => {
+    const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
+    return { calls: (row.getAttribute("data-calls") ?? "").split(" "), title: link.textContent ?? "", href: link.href };
+  });
+  const name = (/** @type {string} */ id) => names.get(id) ?? id;
+  const put = (/** @type {string | undefined} */ text, /** @type {(string | number)[]} */ ...parts) =>
+    parts.reduce((/** @type {string} */ so, part, i) => so.replace(`{${i + 1}}`, String(part)), text ?? "");
+
+  /** @param {string} tag @param {(Node | string)[]} parts */
+  const make = (tag, ...parts) => {
+    const element = document.createElement(tag);
+    element.append(...parts);
+    return element;
+  };
+  /** @param {import("./reach.js").Found<typeof patterns[0]>[]} found @param {boolean} [lacking] */
+  const list = (found, lacking) => make("ul", ...found.map(({ pattern, lacks }) => {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
+    link.href = pattern.href;
+    return make("li", link, ...(lacking ? [make("small", put(say.lacks, lacks.map(name).join(` ${say.and} `)))] : []));
+  }));
+
+  const show = () => {
+    const have = chosen(location.search, known);
+    for (const box of boxes) box.checked = have.has(box.value);
+    const [full, one, two] = reach(patterns, have);
+    tally.textContent = have.size ? put(say.tally, full.length, one.length, two.length) : say.start ?? "";
+    answer.replaceChildren();
+    if (!have.size) return;
+    if (full.length) answer.append(make("h2", say.full ?? ""), list(full));
+    else answer.append(make("p", say.none ?? ""));
+    if (one.length) answer.append(make("h2", say.one ?? ""));
+    for (const [id, found] of byMissing(one)) answer.append(make("h3", put(say.with, name(id))), list(found));
+    if (two.length) answer.append(make("h2", say.two ?? ""), list(two, true));
+  };
+
+  const choose = () => {
+    const have = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+    // One step of history for a whole visit: going back leaves the page and does not untick.
+    history.replaceState(null, "", address(have, known) || location.pathname);
+    show();
+  };
+  form.addEventListener("change", choose);
+  form.addEventListener("reset", () => setTimeout(choose));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("popstate", show);
+  form.hidden = false;
+  show();
+}

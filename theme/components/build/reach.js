@@ -1,0 +1,59 @@
+// @ts-check
+// Which patterns a set of capabilities covers. Knows no page.
+
+/**
+ * @template {{calls: string[]}} Pattern
+ * @typedef {{pattern: Pattern, lacks: string[]}} Found
+ */
+
+/**
+ * Sorts patterns by how many of their capabilities are missing: none, one or two.
+ * Patterns that use nothing of what there is are left out, however few they call for,
+ * because what one has says nothing about them.
+ * @template {{calls: string[]}} Pattern
+ * @param {Pattern[]} patterns
+ * @param {Set<string>} have
+ * @returns {[Found<Pattern>[], Found<Pattern>[], Found<Pattern>[]]}
+ */
+export function reach(patterns, have) {
+  /** @type {[Found<Pattern>[], Found<Pattern>[], Found<Pattern>[]]} */
+  const found = [[], [], []];
+  for (const pattern of patterns) {
+    const lacks = pattern.calls.filter((id) => !have.has(id));
+    if (lacks.length < pattern.calls.length) found[lacks.length]?.push({ pattern, lacks });
+  }
+  return found;
+}
+
+/**
+ * Groups patterns that lack one thing by that thing, what opens most first.
+ * @template {{calls: string[]}} Pattern
+ * @param {Found<Pattern>[]} one
+ * @returns {[string, Found<Pattern>[]][]}
+ */
+export function byMissing(one) {
+  /** @type {Map<string, Found<Pattern>[]>} */
+  const groups = new Map();
+  for (const found of one) groups.set(found.lacks[0], [...(groups.get(found.lacks[0]) ?? []), found]);
+  return [...groups].sort((a, b) => b[1].length - a[1].length);
+}
+
+/**
+ * The chosen capabilities of an address, of those that there are.
+ * @param {string} search  from its "?", or ""
+ * @param {string[]} known
+ */
+export function chosen(search, known) {
+  const asked = new Set(new URLSearchParams(search).getAll("have"));
+  return new Set(known.filter((id) => asked.has(id)));
+}
+
+/**
+ * The address of a choice, from its "?"; "" for none. Equal choices have equal addresses.
+ * @param {Set<string>} have
+ * @param {string[]} known  in order
+ */
+export function address(have, known) {
+  const text = known.filter((id) => have.has(id)).map((id) => `have=${encodeURIComponent(id)}`).join("&");
+  return text && `?${text}`;
+}
