@@ -105,7 +105,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	}
 	v.Evidence = s.evidence(w, e, cases, add("evidence", "evidence"))
 	v.Links = links(e, add("links", "further-links"))
-	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project)
+	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.Capability, model.Standard) // the page has these already
 	if f.Verb.Set() {
 		v.Trail = append(v.Trail, s.index.termLink("verb", f.Verb.Value))
 	}
