@@ -101,9 +101,17 @@ func TestOracleOptions(t *testing.T) {
 		if g.IntN(3) == 0 {
 			o.Sort = "newest"
 		}
-		for facet, values := range map[string][]string{"type": {kinds[g.IntN(6)], kinds[g.IntN(6)]}, "service-area": g.some("area", 20, 4), "verb": g.some("verb", 19, 3), "unknown": {"x"}} {
-			if g.IntN(3) == 0 && (facet != "unknown" || g.IntN(5) == 0) {
-				o.Filters[facet] = values
+		for _, f := range []struct {
+			facet  string
+			values []string
+		}{
+			{"type", []string{kinds[g.IntN(6)], kinds[g.IntN(6)]}},
+			{"service-area", g.some("area", 20, 4)},
+			{"verb", g.some("verb", 19, 3)},
+			{"unknown", []string{"x"}},
+		} {
+			if g.IntN(3) == 0 && (f.facet != "unknown" || g.IntN(5) == 0) {
+				o.Filters[f.facet] = f.values
 			}
 		}
 		if g.IntN(4) == 0 { // as while typing
@@ -137,7 +145,7 @@ func TestOracleLarge(t *testing.T) {
 	for i, question := range govukQueries(t, "-typo")[:300] {
 		e.search(t, question, Options{Prefix: i%2 == 0})
 	}
-	for _, question := range []string{"", "a", "0", "zzz", "\U0001F600 \uffff 東", "council"} {
+	for _, question := range []string{"", "a", "0", "zzz", "missed bins cut \xe2\x82", "\xf0\x9f\x98", "\U0001F600 \uffff 東", "council"} {
 		e.search(t, question, Options{Prefix: true})
 	}
 }

@@ -79,7 +79,8 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
-	p, err := x.plan(question, o.Prefix)
+	// A question cut inside a character reads as it would in JSON, so that all engines see the same.
+	p, err := x.plan(string([]rune(question)), o.Prefix)
 	if err != nil {
 		return Result{}, err
 	}
