@@ -323,6 +323,9 @@ func (l *loader) unique(lib *model.Library) {
 	lib.Entries = kept
 	for _, e := range kept {
 		for _, former := range e.FormerIDs {
+			if lib.ByID[former.Value] == e {
+				continue // its own: only its type has changed, or it says so twice
+			}
 			if _, taken := lib.ByID[former.Value]; taken {
 				l.list.Add(diag.At(e.File, int(former.Pos.Start), int(former.Pos.End), diag.DuplicateID, fmt.Sprintf("the former id %q belongs to another entry", former.Value),
 					fmt.Sprintf("It is the id of %s. Leave it out here.", lib.ByID[former.Value].File)))

@@ -193,9 +193,11 @@ func (a *atlas) letter(width, height float64) []Mark {
 	var marks []Mark
 	var taken []box
 	for _, n := range nations {
-		if b, ok := a.atSea(n, byNation[n], width, height, taken); ok {
+		if b, lines, ok := a.atSea(n, byNation, width, height, taken); ok {
 			taken = append(taken, b)
-			marks = append(marks, Mark{X: short1((b.x0 + b.x1) / 2), Y: short1(b.y1 - 3), Text: n})
+			for i, line := range lines {
+				marks = append(marks, Mark{X: short1((b.x0 + b.x1) / 2), Y: short1(b.y0 + letterHeight*float64(i+1) - 3), Text: line})
+			}
 		}
 	}
 	return marks
@@ -203,31 +205,52 @@ func (a *atlas) letter(width, height float64) []Mark {
 
 type box struct{ x0, y0, x1, y1 float64 }
 
-func (a *atlas) atSea(name string, land []point, width, height float64, taken []box) (box, bool) {
-	size := letterWidth * float64(len([]rune(name)))
+// atSea looks for the place of one name, in one line or with a word on each.
+func (a *atlas) atSea(name string, land map[string][]point, width, height float64, taken []box) (best box, lines []string, found bool) {
 	middle := 0.0
-	for _, p := range land {
-		middle += p.y / float64(len(land))
+	for _, p := range land[name] {
+		middle += p.y / float64(len(land[name]))
 	}
-	best, found, nearest := box{}, false, math.Inf(1)
-	for y := letterHeight; y < height-4; y += 6 {
-		for x := 6.0; x+size < width-6; x += 6 {
-			b := box{x, y - letterHeight, x + size, y}
-			if !a.free(b, taken) {
-				continue
-			}
-			d := math.Inf(1)
-			for _, p := range land {
-				dx := max(b.x0-p.x, p.x-b.x1, 0)
-				dy := max(b.y0-p.y, p.y-b.y1, 0)
-				d = min(d, math.Hypot(dx, dy))
-			}
-			if far := d + math.Abs((b.y0+b.y1)/2-middle)/3; far < nearest {
-				best, found, nearest = b, true, far
+	nearest := math.Inf(1)
+	for _, try := range [][]string{{name}, strings.Fields(name)} {
+		longest := 0
+		for _, line := range try {
+			longest = max(longest, len([]rune(line)))
+		}
+		w, h := letterWidth*float64(longest), letterHeight*float64(len(try))
+		for y := 4.0; y+h < height-4; y += 6 {
+			for x := 6.0; x+w < width-6; x += 6 {
+				b := box{x, y, x + w, y + h}
+				if !a.free(b, taken) {
+					continue
+				}
+				own, other := math.Inf(1), math.Inf(1)
+				for nation, points := range land {
+					d := b.to(points)
+					if nation == name {
+						own = d
+					} else {
+						other = min(other, d)
+					}
+				}
+				// A name that stands as near to another coast says nothing.
+				doubt := max(0, 60-(other-own))
+				if far := own + doubt + math.Abs((b.y0+b.y1)/2-middle)/3; far < nearest {
+					best, lines, nearest, found = b, try, far, true
+				}
 			}
 		}
 	}
-	return best, found
+	return best, lines, found
+}
+
+// to is how far the nearest of some points lies from a box.
+func (b box) to(points []point) float64 {
+	d := math.Inf(1)
+	for _, p := range points {
+		d = min(d, math.Hypot(max(b.x0-p.x, p.x-b.x1, 0), max(b.y0-p.y, p.y-b.y1, 0)))
+	}
+	return d
 }
 
 // free says whether a box lies at sea, with a little water around it.

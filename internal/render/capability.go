@@ -38,7 +38,7 @@ func (s *Site) capability(p Page, b Body) (string, any) {
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
 	patterns := s.from(e, model.ServicePattern)
-	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil {
+	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil && s.opens(e, patterns) {
 		v.Patterns.More = &Link{Text: w.t("build-with-this"), Href: s.Href("/build/" + e.ID + "/")}
 	}
 	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))

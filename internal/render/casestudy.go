@@ -120,32 +120,6 @@ func (s *Site) workFacts(w words, e *model.Entry) []Fact {
 }
 
 func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
-	if rows := amounts(w, f); rows != nil {
-		return &Money{Section: sec(), Rows: rows}
-	}
-	return nil
-}
-
-// moneyOf lists the amounts of several entries, each with the entry that it comes from.
-func (s *Site) moneyOf(w words, list []*model.Entry, sec func() Section) *Money {
-	var rows []MoneyRow
-	for _, e := range list {
-		of := s.link(e)
-		for _, row := range amounts(w, e.Work) {
-			if row.Grade == nil {
-				continue // what a project was given is no cost of the service
-			}
-			row.From = of
-			rows = append(rows, row)
-		}
-	}
-	if rows == nil {
-		return nil
-	}
-	return &Money{Section: sec(), Rows: rows}
-}
-
-func amounts(w words, f *model.WorkFields) []MoneyRow {
 	var rows []MoneyRow
 	add := func(key string, list []model.Amount) {
 		for _, a := range list {
@@ -162,5 +136,8 @@ func amounts(w words, f *model.WorkFields) []MoneyRow {
 	for _, m := range f.Funding {
 		rows = append(rows, MoneyRow{Kind: w.t("funding"), Amount: money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.date(m.Date), Sources: sources(m.Source)})
 	}
-	return rows
+	if rows == nil {
+		return nil
+	}
+	return &Money{Section: sec(), Rows: rows}
 }

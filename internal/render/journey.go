@@ -28,26 +28,24 @@ func ended(stage string) bool { return stage == "paused" || stage == "retired" }
 //
 // Nothing is guessed. The years of a stage are those of the updates that name it,
 // and a stage beyond the present one is never shown, since an update may speak of
-// what is hoped for. Where a project has been in one stage only, all its dates are
-// of that stage; but not when that is "live", because the work before may be meant.
+// what is hoped for; nor does an update count that tells of a bid or a plan. Where no
+// update names any stage, all dates of the project are of the one where it stands; but
+// not when that is "live", because the work before may be meant.
 func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
 	now := f.Stage.Value
 	at := slices.Index(stages, now)
 	years := map[string]span{}
 	for _, u := range f.Updates {
+		if w.says(u.Text.Value, "stage-hoped") {
+			continue
+		}
 		for i, stage := range stages {
 			if (at < 0 || i <= at) && w.tellsOf(u.Text.Value, stage) {
 				years[stage] = years[stage].with(u.Date.Value)
 			}
 		}
 	}
-	others := 0
-	for stage := range years {
-		if stage != now {
-			others++
-		}
-	}
-	if others == 0 && now != "live" && now != "" {
+	if len(years) == 0 && now != "live" && now != "" {
 		var all span
 		for _, u := range f.Updates {
 			all = all.with(u.Date.Value)
@@ -105,9 +103,13 @@ func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
 
 // tellsOf says whether a text names a stage, in one of the ways that the words of
 // the interface list for it: "goes live" tells of a stage, "people who live" does not.
-func (w words) tellsOf(text, stage string) bool {
+func (w words) tellsOf(text, stage string) bool { return w.says(text, "stage-said."+stage) }
+
+// says whether a text holds one of the phrases of a list of the interface, as whole
+// words.
+func (w words) says(text, list string) bool {
 	text = strings.ToLower(text)
-	for _, said := range strings.Split(w.t("stage-said."+stage), "|") {
+	for _, said := range strings.Split(w.t(list), "|") {
 		for from := 0; said != ""; {
 			i := strings.Index(text[from:], said)
 			if i < 0 {

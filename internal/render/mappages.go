@@ -15,7 +15,6 @@ type MapView struct {
 	Lede     string
 	Choices  []Link // case studies, projects, shared services
 	Patterns []Link // the patterns that councils run
-	Pattern  bool   // a pattern is chosen
 	Chart    Chart
 	Caption  string
 	What     string // heading of the column that says what a council has
@@ -139,6 +138,11 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 	return t
 }
 
+// hasMap says whether a pattern has a map of who runs it.
+func (s *Site) hasMap(e *model.Entry) bool {
+	return len(s.index.atlas.list) > 0 && e.Language == "" && len(s.index.byType[model.ServicePattern]) <= maxMapPatterns && s.runners(e).councils() > 0
+}
+
 // mapPages are the map once for each choice; none when the library has no map.
 func (s *Site) mapPages() []Page {
 	if len(s.index.atlas.list) == 0 {
@@ -161,7 +165,7 @@ func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 		v.Trail = s.trail(w, Link{Text: w.t("map"), Href: s.Href("/map/")})
 	}
 	if t.pattern != nil {
-		v.Pattern, v.About = true, s.link(t.pattern)
+		v.About = s.link(t.pattern)
 	}
 	for _, o := range topics {
 		l := Link{Text: o.label, Href: s.Href(o.path), N: o.councils(), Here: o == t}

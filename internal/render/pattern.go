@@ -48,6 +48,7 @@ type Runs struct {
 	Figures []*Figures // of the case studies that have measured most
 	Rows    []Run      // the other case studies
 	Users   []Run      // those who are only known to use it
+	Map     string     // address of the map of who runs it, "" when there is none
 }
 
 // Run is one of them, in a line.
@@ -89,6 +90,9 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 		v.Questions.Take = s.Href(e.Path() + "questions/")
 	}
 	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
+	if v.Runs != nil && s.hasMap(e) {
+		v.Runs.Map = s.Href("/map/patterns/" + e.ID + "/")
+	}
 	v.Money = s.moneyOf(w, cases, add("money", "money"))
 	v.Lessons = s.lessons(f.DidNotWork, add("lessons", "did-not-work"))
 	if v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients")); v.Recipe != nil {

@@ -47,7 +47,7 @@ func (s *Site) projectJourney(w words, e *model.Entry, sec func() Section) *Jour
 func (w words) history(list []model.Update) []LogLine {
 	var out []LogLine
 	for _, u := range inOrder(list) {
-		out = append(out, LogLine{Date: w.date(u.Date), Remark: u.Text.Value})
+		out = append(out, LogLine{Date: w.date(u.Date), Link: Link{Text: u.Text.Value}})
 	}
 	return out
 }

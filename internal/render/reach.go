@@ -200,6 +200,14 @@ func (s *Site) opensView(c *model.Entry, patterns []*model.Entry, calls map[*mod
 	return v
 }
 
+// opens says whether any of some patterns calls for a capability, so that it has a
+// page of what it opens.
+func (s *Site) opens(c *model.Entry, patterns []*model.Entry) bool {
+	return slices.ContainsFunc(patterns, func(p *model.Entry) bool {
+		return slices.ContainsFunc(p.Pattern.Capabilities, func(u model.Ingredient) bool { return s.entry(u.Use.Value) == c })
+	})
+}
+
 // buildLink leads from the ingredients of a pattern to what else they can make.
 func (s *Site) buildLink(w words, p *model.Entry) *Link {
 	address, sep := s.Href("/build/"), "?have="

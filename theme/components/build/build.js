@@ -4,6 +4,9 @@
 
 import { address, byMissing, chosen, reach } from "./reach.js";
 
+/** How many patterns the answer shows at least, if so many use anything of what is there. */
+const NEAR = 6;
+
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-build]"));
 if (form) start(form);
 
@@ -25,6 +28,9 @@ function start(form) {
   const put = (/** @type {string | undefined} */ text, /** @type {(string | number)[]} */ ...parts) =>
     parts.reduce((/** @type {string} */ so, part, i) => so.replace(`{${i + 1}}`, String(part)), text ?? "");
 
+  const and = (/** @type {string[]} */ list) =>
+    list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} ${say.and} ${list[list.length - 1]}`;
+
   /** @param {string} tag @param {(Node | string)[]} parts */
   const make = (tag, ...parts) => {
     const element = document.createElement(tag);
@@ -35,13 +41,13 @@ function start(form) {
   const list = (found, lacking) => make("ul", ...found.map(({ pattern, lacks }) => {
     const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
     link.href = pattern.href;
-    return make("li", link, ...(lacking ? [make("small", put(say.lacks, lacks.map(name).join(` ${say.and} `)))] : []));
+    return make("li", link, ...(lacking ? [make("small", put(say.lacks, and(lacks.map(name))))] : []));
   }));
 
   const show = () => {
     const have = chosen(location.search, known);
     for (const box of boxes) box.checked = have.has(box.value);
-    const [full, one, two] = reach(patterns, have);
+    const [full, one, two, more] = reach(patterns, have);
     tally.textContent = have.size ? put(say.tally, full.length, one.length, two.length) : say.start ?? "";
     answer.replaceChildren();
     if (!have.size) return;
@@ -50,6 +56,9 @@ function start(form) {
     if (one.length) answer.append(make("h2", say.one ?? ""));
     for (const [id, found] of byMissing(one)) answer.append(make("h3", put(say.with, name(id))), list(found));
     if (two.length) answer.append(make("h2", say.two ?? ""), list(two, true));
+    // Few patterns call for few things. Whoever has ticked only some still learns what is nearest.
+    const near = more.slice(0, Math.max(0, NEAR - full.length - one.length - two.length));
+    if (near.length) answer.append(make("h2", say.near ?? ""), list(near, true));
   };
 
   const choose = () => {

@@ -7,21 +7,23 @@
  */
 
 /**
- * Sorts patterns by how many of their capabilities are missing: none, one or two.
+ * Sorts patterns by how many of their capabilities are missing: none, one, two, and last
+ * those that lack more, the nearest first.
  * Patterns that use nothing of what there is are left out, however few they call for,
  * because what one has says nothing about them.
  * @template {{calls: string[]}} Pattern
  * @param {Pattern[]} patterns
  * @param {Set<string>} have
- * @returns {[Found<Pattern>[], Found<Pattern>[], Found<Pattern>[]]}
+ * @returns {Found<Pattern>[][]}  four lists
  */
 export function reach(patterns, have) {
-  /** @type {[Found<Pattern>[], Found<Pattern>[], Found<Pattern>[]]} */
-  const found = [[], [], []];
+  /** @type {Found<Pattern>[][]} */
+  const found = [[], [], [], []];
   for (const pattern of patterns) {
     const lacks = pattern.calls.filter((id) => !have.has(id));
-    if (lacks.length < pattern.calls.length) found[lacks.length]?.push({ pattern, lacks });
+    if (lacks.length < pattern.calls.length) found[Math.min(lacks.length, 3)].push({ pattern, lacks });
   }
+  found[3].sort((a, b) => a.lacks.length - b.lacks.length);
   return found;
 }
 
