@@ -29,7 +29,13 @@ type MapRow struct {
 	Link
 	Tier   string // of a council that has no hexagon
 	Region string
-	Items  []Link
+	Items  []MapItem
+}
+
+// MapItem is one thing that an organisation has.
+type MapItem struct {
+	Link
+	Sources []Source
 }
 
 // mapTopic is one choice: what each organisation has of it, by the organisation.
@@ -38,7 +44,7 @@ type mapTopic struct {
 	label   string // of the choice
 	key     string // of its words
 	pattern *model.Entry
-	has     map[*model.Entry][]Link
+	has     map[*model.Entry][]MapItem
 }
 
 // councils is how many councils have something.
@@ -52,16 +58,10 @@ func (t *mapTopic) councils() int {
 	return n
 }
 
-func (t *mapTopic) add(e *model.Entry, l Link) {
-	if e == nil {
-		return
+func (t *mapTopic) add(e *model.Entry, l Link, from ...Source) {
+	if e != nil && !slices.ContainsFunc(t.has[e], func(have MapItem) bool { return have.Link == l }) {
+		t.has[e] = append(t.has[e], MapItem{l, from})
 	}
-	for _, have := range t.has[e] {
-		if have == l {
-			return
-		}
-	}
-	t.has[e] = append(t.has[e], l)
 }
 
 // maxMapPatterns is how many patterns have a map of their own. Above, a list of them
@@ -76,7 +76,7 @@ func (s *Site) topics() []*mapTopic {
 		typ  model.Type
 		path string
 	}{{model.CaseStudy, "/map/"}, {model.Project, "/map/projects/"}, {model.SharedService, "/map/shared-services/"}} {
-		topic := &mapTopic{path: t.path, label: w.kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]Link{}}
+		topic := &mapTopic{path: t.path, label: w.kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]MapItem{}}
 		for _, e := range s.index.byType[t.typ] {
 			for _, id := range organisationsOf(e) {
 				topic.add(s.entry(id.Value), s.link(e))
@@ -114,7 +114,7 @@ func organisationsOf(e *model.Entry) []model.Text {
 // says itself.
 func (s *Site) runners(e *model.Entry) *mapTopic {
 	w := s.words[s.lang]
-	t := &mapTopic{path: "/map/patterns/" + e.ID + "/", label: e.Title.Value, key: "pattern", pattern: e, has: map[*model.Entry][]Link{}}
+	t := &mapTopic{path: "/map/patterns/" + e.ID + "/", label: e.Title.Value, key: "pattern", pattern: e, has: map[*model.Entry][]MapItem{}}
 	for _, c := range append(s.from(e, model.CaseStudy), s.from(e, model.Project)...) {
 		if !slices.ContainsFunc(c.Work.Patterns, func(p model.Text) bool { return s.entry(p.Value) == e }) {
 			continue // its text names the pattern, which says nothing about running it
@@ -128,11 +128,11 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 		if how == "" {
 			how = w.t("map-runs-it")
 		}
-		t.add(s.entry(u.Organisation.Value), Link{Text: how})
+		t.add(s.entry(u.Organisation.Value), Link{Text: how}, sources(u.Source)...)
 	}
 	for _, v := range e.Pattern.Variants {
 		for _, u := range v.UsedBy {
-			t.add(s.entry(u.Value), Link{Text: v.Name.Value})
+			t.add(s.entry(u.Value), Link{Text: v.Name.Value}, sources(v.Source)...)
 		}
 	}
 	return t

@@ -46,9 +46,9 @@ type Runs struct {
 	Section
 	None    bool       // nobody has said
 	Figures []*Figures // of the case studies that have measured most
-	Rows    []Run      // the other case studies
+	Rows    []Run      // other case studies, those that have measured most first
 	Users   []Run      // those who are only known to use it
-	Map     string     // address of the map of who runs it, "" when there is none
+	Map     *Link      // the map and list of all who run it, nil when there is none
 }
 
 // Run is one of them, in a line.
@@ -90,9 +90,6 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 		v.Questions.Take = s.Href(e.Path() + "questions/")
 	}
 	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
-	if v.Runs != nil && s.hasMap(e) {
-		v.Runs.Map = s.Href("/map/patterns/" + e.ID + "/")
-	}
 	v.Money = s.moneyOf(w, cases, add("money", "money"))
 	v.Lessons = s.lessons(f.DidNotWork, add("lessons", "did-not-work"))
 	if v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients")); v.Recipe != nil {
@@ -157,8 +154,10 @@ func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
 	return append(facts, s.areaFacts(w, e)...)
 }
 
-// shownFigures is for how many case studies a pattern's page draws bars.
-const shownFigures = 3
+// shownFigures is for how many case studies a pattern's page draws bars; shownRuns is
+// how many more it lists, and how many other users. Its map has a page with all, so that
+// a pattern that hundreds run has a page no heavier than another.
+const shownFigures, shownRuns = 3, 8
 
 func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *Runs {
 	r := &Runs{Section: sec()}
@@ -184,6 +183,13 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 		})
 	}
 	r.None = len(r.Figures)+len(r.Rows)+len(r.Users) == 0
+	if s.hasMap(e) {
+		r.Map = &Link{Text: w.t("runs-on-map"), Href: s.Href("/map/patterns/" + e.ID + "/")}
+		if len(r.Rows) > shownRuns || len(r.Users) > shownRuns {
+			r.Map.Text = w.n("runs-all", len(s.runners(e).has))
+			r.Rows, r.Users = r.Rows[:min(len(r.Rows), shownRuns)], r.Users[:min(len(r.Users), shownRuns)]
+		}
+	}
 	return r
 }
 
