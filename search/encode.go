@@ -51,27 +51,27 @@ func inUTF16Order(a, b string) int {
 func late(r rune) bool { return r >= 0xe000 }
 
 // appendTerm appends a term: its word, and how many bytes follow, so that a reader can pass over
-// them; then the whole names that stand under it, then its postings.
+// them; then the whole names that stand under it, then its postings; if not all of them, where
+// the rest is.
 func appendTerm(b []byte, previous string, t exportTerm) []byte {
 	b = appendWord(b, previous, t.stem)
 	b = appendInt(b, len(t.body))
 	return append(b, t.body...)
 }
 
-// encodePostings writes names as hashes, and postings in groups of equal impact, greatest first:
-// for each the code of the impact as its distance from the group before, and the count; then the
-// documents of all groups.
-func encodePostings(names []exactName, postings []posting, documents int) []byte {
-	b := appendInt(nil, len(names))
+// appendNames appends whole names as hashes.
+func appendNames(b []byte, names []exactName) []byte {
+	b = appendInt(b, len(names))
 	for _, n := range names {
 		b = appendInt(appendInt(b, int(n.hash)), n.doc)
 	}
-	slices.SortFunc(postings, func(a, b posting) int {
-		if a.impact != b.impact {
-			return b.impact - a.impact
-		}
-		return a.doc - b.doc
-	})
+	return b
+}
+
+// encodePostings appends postings, greatest impact first, in groups of equal impact: for each the
+// code of the impact as its distance from the group before, and the count; then the documents of
+// all groups.
+func encodePostings(b []byte, postings []posting, documents int) []byte {
 	var groups, docs []int // pairs of code and count; documents
 	for i, p := range postings {
 		if i == 0 || p.impact != postings[i-1].impact {

@@ -23,8 +23,9 @@ type export struct {
 	numbers []int // our number for each of Bleve's: documents in the order of their ids
 	docs    []int // Bleve's number for each of ours
 	files   []file
-	packed  int // files from the first on that are compressed
-	waiting int // bytes of those that are not
+	packed  int      // files from the first on that are compressed
+	waiting int      // bytes of those that are not
+	vectors *vectors // nil if the library is not vast
 	stats   Stats
 }
 
@@ -35,9 +36,15 @@ type limits struct {
 	// few, and a question costs one round more.
 	oneRoot int
 	chunk   int // boundaries in such a file
+
+	// Readers fetch whole lists, and so rank and count exactly, up to this many documents. A library
+	// with more is vast: see vast.go.
+	whole int
+	head  int // postings of a long list that its shard holds, those of greatest impact
+	block int // postings in each file of the rest; a list of no more is not long
 }
 
-var usual = limits{oneRoot: 10_000, chunk: 256}
+var usual = limits{oneRoot: 10_000, chunk: 256, whole: 40_000, head: 1024, block: 4096}
 
 type file struct {
 	name string
@@ -73,6 +80,9 @@ func (e *export) write(put func(string, []byte) error) error {
 	if err != nil {
 		return err
 	}
+	if len(e.docs) > e.limits.whole {
+		e.vectors = newVectors(len(e.docs))
+	}
 	e.addFacets(columns)
 	dates, err := e.addDocuments()
 	if err != nil {
@@ -99,6 +109,10 @@ func (e *export) write(put func(string, []byte) error) error {
 		}{{"t", &terms}, {"w", &words}, {"r", &reversed}} {
 			numbers = append(numbers, e.addRoot(root.prefix, root.firsts))
 		}
+	}
+	if e.vectors != nil {
+		e.addVectors(columns)
+		numbers = append(numbers, e.vectors.lists)
 	}
 	e.pack()
 	e.name()

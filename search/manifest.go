@@ -30,7 +30,8 @@ func (e *export) addRoot(prefix string, boundaries *[]string) int {
 // says in four lines how many documents there are, how many share a file, and how many files hold
 // pairs; and what parts the shards of terms, of words, and of words by their ends. In a large
 // library three more numbers say for each of these how many boundaries share a file; the line is
-// then what parts these files. It is one string, so that check covers it.
+// then what parts these files. A vast library has one number more: how many lists are long. It is one
+// string, so that check covers it.
 func newManifest(generation string, numbers []int, terms, words, reversed []string) []byte {
 	root := strings.Join([]string{
 		strings.Trim(fmt.Sprint(numbers), "[]"),

@@ -25,7 +25,10 @@ func write(t testing.TB, docs []Document, synonyms Synonyms) (bleveDir, siteDir 
 }
 
 // large makes the export of a few documents take the form of a large library's.
-var large = limits{oneRoot: 0, chunk: 3}
+var large = limits{oneRoot: 0, chunk: 3, whole: 1 << 30}
+
+// vast makes it take the form of a library of which no question can read whole lists.
+var vast = limits{oneRoot: 0, chunk: 3, whole: 0, head: 8, block: 24}
 
 func exportTo(t testing.TB, bleveDir, siteDir string, bounds limits) Stats {
 	t.Helper()

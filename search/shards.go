@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Sizes of files before compression, in bytes. A question costs a file for each of its words, so
@@ -23,6 +24,9 @@ type exportTerm struct {
 	stem string
 	body []byte // names and postings
 }
+
+// termsAtOnce is how many terms' postings are held at a time.
+const termsAtOnce = 256
 
 // exactName is a whole name of a document, kept under one of its terms.
 type exactName struct {
@@ -52,26 +56,36 @@ func (e *export) addTerms() ([]string, error) {
 	}
 	slices.SortFunc(stems, inUTF16Order)
 	terms := make([]exportTerm, len(stems))
-	const chunk = 256 // terms for which a goroutine shares its scratch
-	err = parallel((len(stems)+chunk-1)/chunk, func(c int) error {
-		scratch := e.library.newScratch()
-		for i := c * chunk; i < min(len(stems), (c+1)*chunk); i++ {
-			postings, err := e.library.impacts(stems[i], scratch)
-			if err != nil {
-				return err
-			}
-			for p := range postings {
-				postings[p].doc = e.numbers[postings[p].doc]
-			}
-			terms[i] = exportTerm{stems[i], encodePostings(names[stems[i]], postings, len(e.docs))}
+	scratches := sync.Pool{New: func() any { return e.library.newScratch() }}
+	for from := 0; from < len(stems); from += termsAtOnce {
+		lists := make([][]posting, min(termsAtOnce, len(stems)-from))
+		err := parallel(len(lists), func(i int) (err error) {
+			s := scratches.Get().(*scratch)
+			defer scratches.Put(s)
+			stem := stems[from+i]
+			lists[i], err = e.postings(stem, s)
+			terms[from+i] = exportTerm{stem, encodePostings(appendNames(nil, names[stem]), e.head(lists[i]), len(e.docs))}
+			return err
+		})
+		if err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
+		for i, list := range lists {
+			terms[from+i].body = e.addRest(terms[from+i].body, list)
+		}
 	}
 	return e.shard("t", termShard, len(terms), func(i int) (string, int) { return terms[i].stem, len(terms[i].body) },
 		func(b []byte, previous string, i int) []byte { return appendTerm(b, previous, terms[i]) }), nil
+}
+
+// postings returns a term's, greatest impact first, with our numbers for documents.
+func (e *export) postings(stem string, s *scratch) ([]posting, error) {
+	postings, err := e.library.impacts(stem, s)
+	for p := range postings {
+		postings[p].doc = e.numbers[postings[p].doc]
+	}
+	slices.SortFunc(postings, func(a, b posting) int { return cmp.Or(b.impact-a.impact, a.doc-b.doc) })
+	return postings, err
 }
 
 // stems returns every term of the analysed fields with the most documents that any field has it in.

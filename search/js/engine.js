@@ -11,6 +11,7 @@ import { planOf } from "./plan.js";
 import { best, scoresOf } from "./score.js";
 import { SearchError, Store } from "./store.js";
 import { snippet } from "./snippet.js";
+import { narrowVast } from "./vast.js";
 
 export { SearchError };
 
@@ -63,6 +64,9 @@ export async function open(base, options = {}) {
   };
 }
 
+/** @param {{kept: number[], facets: import("./facets.js").Facets}} narrowed */
+const whole = (narrowed) => ({ ...narrowed, total: narrowed.kept.length, exact: true });
+
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
   const filters = options.filters ?? {}, prefix = !!options.prefix;
@@ -70,10 +74,12 @@ async function search(store, question, options) {
   const [plan, columns, dates] = await Promise.all([
     planOf(String(question ?? ""), prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
   ]);
-  const { scores, found } = await scoresOf(plan, store);
+  const scored = await scoresOf(plan, store), { scores, found } = scored;
   // Without words, list what the filters leave, and nothing if there are none.
   if (!plan.words && Object.values(filters).some((values) => values?.length)) found.push(...scores.keys());
-  const { kept, facets } = narrow(found, store.documents, columns, filters);
+  const { kept, facets, total, exact } = store.long === undefined
+    ? whole(narrow(found, store.documents, columns, filters))
+    : await narrowVast(store, scored, dates, columns, filters);
   const page = best([...kept], scores, dates, offset, offset + limit);
   const records = await Promise.all(page.map((doc) => recordOf(store, doc)));
   // Mark no fillers, unless there is nothing else.
@@ -83,6 +89,6 @@ async function search(store, question, options) {
       id, url, type, title, summary, score: scores[page[i]],
       snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
     })),
-    total: kept.length, exact: true, facets, suggestion: plan.suggestion,
+    total, exact, facets, suggestion: plan.suggestion,
   };
 }

@@ -5,13 +5,35 @@ import { hash, text } from "./bytes.js";
 
 /**
  * Postings of one term, as search/encode.go writes them.
+ * @typedef {[impact: number, docs: Uint32Array]} Group - documents of equal impact
  * @typedef {object} Term
  * @property {[hash: number, doc: number][]} exact - whole names that this term stands for
- * @property {[impact: number, docs: Uint32Array][]} groups - documents of equal impact, greatest first
+ * @property {Group[]} groups - greatest impact first
+ * @property {Rest} [rest] - where the rest of a long list is, in a vast library
+ *
+ * @typedef {object} Rest
+ * @property {number} list - its number
+ * @property {number} least - code of its least impact
+ * @property {Block[]} blocks
+ * @typedef {{name: string, impact: number, count: number}} Block - a file, its greatest impact, its postings
  */
 
 /** An impact from its code: five significant bits. @param {number} code */
-const impactOf = (code) => (code < 32 ? code : ((code & 15) + 16) << ((code >> 4) - 1));
+export const impactOf = (code) => (code < 32 ? code : ((code & 15) + 16) << ((code >> 4) - 1));
+
+/** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Group[]} */
+export function readGroups(body, documents) {
+  let code = 0;
+  const heads = Array.from({ length: body.int() }, () => [impactOf(code = Math.abs(code - body.int())), body.int()]);
+  const lists = body.lists(heads.map((head) => head[1]), documents);
+  return heads.map(([impact], i) => [impact, lists[i]]);
+}
+
+/** @param {import("./bytes.js").Bytes} body @returns {Rest} */
+function readRest(body) {
+  const length = body.int(), list = body.int(), least = body.int(), first = body.int();
+  return { list, least, blocks: Array.from({ length }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
+}
 
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<string, Term>} */
 function readTerms(body, documents) {
@@ -19,10 +41,7 @@ function readTerms(body, documents) {
   while (body.more) {
     const word = body.word(), end = body.int() + body.at;
     const exact = Array.from({ length: body.int() }, () => [body.int(), body.int()]);
-    let code = 0;
-    const heads = Array.from({ length: body.int() }, () => [impactOf(code = Math.abs(code - body.int())), body.int()]);
-    const lists = body.lists(heads.map((head) => head[1]), documents);
-    terms.set(word, { exact, groups: heads.map(([impact], i) => [impact, lists[i]]) });
+    terms.set(word, { exact, groups: readGroups(body, documents), rest: body.at < end ? readRest(body) : undefined });
     body.at = end;
   }
   return terms;
@@ -34,7 +53,7 @@ export async function termOf(store, stem) {
   if (name) return (await store.file(name, readTerms)).get(stem);
 }
 
-/** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<number, [impact: number, docs: Uint32Array]>} */
+/** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<number, Group>} */
 function readPairs(body, documents) {
   const pairs = new Map();
   for (let h = 0; body.more;) pairs.set(h += body.int(), [impactOf(body.int()), body.lists([body.int()], documents)[0]]);
@@ -69,20 +88,33 @@ export async function wordsTo(store, end) {
 }
 
 /**
- * @typedef {{facet: string, values: {value: string, label: string, docs: number[]}[]}} Column
+ * In a vast library the documents of values have files of their own, and docs are none at first.
+ * @typedef {{value: string, label: string, docs: number[]}} Value
+ * @typedef {{facet: string, values: Value[]}} Column
  * @param {import("./store.js").Store} store @returns {Promise<Column[]>}
  */
 export const facetsOf = (store) => store.file("facets", (body, documents) => {
   const length = body.int();
-  /** @type {[facet: string, dense: number, values: [value: string, label: string][]][]} */
+  /** @type {[facet: string, form: number, values: [value: string, label: string][]][]} */
   const head = JSON.parse(text(body.data.subarray(body.at, body.at += length)));
-  return head.map(([facet, dense, labels]) => {
+  return head.map(([facet, form, labels]) => {
     /** @type {Column["values"]} */
     const values = labels.map(([value, label]) => ({ value, label: label || value, docs: [] }));
-    if (dense) for (let doc = 0; doc < documents; doc++) values[body.data[body.at++] - 1]?.docs.push(doc);
-    else for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
+    if (form === 1) for (let doc = 0; doc < documents; doc++) values[body.data[body.at++] - 1]?.docs.push(doc);
+    else if (!form) for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
     return { facet, values };
   });
+});
+
+/** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
+export const docsOf = (store, value) => store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
+
+/** Which long lists a document is in, with codes above their least, and its values of facets. @param {import("./store.js").Store} store @param {number} doc */
+export const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
+  const [lists] = body.lists([body.int()], store.long ?? 0), codes = new Map();
+  for (const list of lists) codes.set(list, body.data[body.at++]);
+  let value = 0;
+  return { codes, values: Array.from({ length: body.int() }, () => value += body.int()) };
 });
 
 /** For each document how new it is among all. @param {import("./store.js").Store} store */

@@ -9,8 +9,14 @@ import { asked } from "./plan.js";
 const exactBonus = 1 << 22;
 
 /**
+ * @typedef {{term: import("./index.js").Term, rest: import("./index.js").Rest, weight: number}} LongList
+ * @typedef {object} Scored
+ * @property {Int32Array} scores - of every document, without what long lists give
+ * @property {number[]} found - documents that have one
+ * @property {LongList[]} long - lists of a vast library that are yet to be read
+ *
  * @param {import("./plan.js").Plan} plan @param {import("./store.js").Store} store
- * @returns {Promise<{scores: Int32Array, found: number[]}>} every document's score, and those that have one
+ * @returns {Promise<Scored>}
  */
 export async function scoresOf(plan, store) {
   const scores = new Int32Array(store.documents), names = new Set(plan.exact.map((name) => hash(name)));
@@ -24,15 +30,19 @@ export async function scoresOf(plan, store) {
   const [terms, pairs] = await Promise.all([
     Promise.all(weighted.map(([stem]) => termOf(store, stem))), Promise.all(plan.pairs.map((pair) => pairOf(store, pair))),
   ]);
+  /** @type {LongList[]} */
+  const long = [];
   for (const [i, term] of terms.entries()) {
-    for (const [impact, docs] of term?.groups ?? []) give(docs, impact * weighted[i][1]);
+    const weight = weighted[i][1];
+    if (term?.rest) long.push({ term, rest: term.rest, weight });
+    else for (const [impact, docs] of term?.groups ?? []) give(docs, impact * weight);
     for (const [name, doc] of term?.exact ?? []) if (names.has(name)) exact.add(doc);
   }
   for (const pair of pairs) if (pair) give(pair[1], pair[0] * asked);
   for (const doc of exact) scores[doc] += exactBonus;
   const found = [];
   for (let doc = 0; doc < scores.length; doc++) if (scores[doc]) found.push(doc);
-  return { scores, found };
+  return { scores, found, long };
 }
 
 /**

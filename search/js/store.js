@@ -107,10 +107,12 @@ export class Store {
     this.fetch = fetch;
     this.generation = generation;
     const [numbers, terms, words, reversed] = root.split("\n");
-    const [documents, group, buckets, t, w, r] = numbers.split(" ").map(Number);
+    const [documents, group, buckets, t, w, r, long] = numbers.split(" ").map(Number);
     this.documents = documents;
     this.group = group;
     this.buckets = buckets;
+    /** How many lists are long, if the library is vast. @type {number | undefined} */
+    this.long = long;
     /** How many boundaries of shards share a file, where there are too many for the manifest. */
     this.chunks = { t, w, r };
     this.roots = { t: new Shards(terms), w: new Shards(words), r: new Shards(reversed) };

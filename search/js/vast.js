@@ -1,0 +1,93 @@
+// @ts-check
+// Asking a vast library, as search/vast.go writes it: the blocks that matter most, then all that the
+// best documents have.
+
+import { narrow } from "./facets.js";
+import { docsOf, impactOf, readGroups, vectorOf } from "./index.js";
+import { best } from "./score.js";
+
+const mostBlocks = 16; // that a question fetches
+const poolSize = 100; // documents whose vectors it fetches
+
+/**
+ * Long lists as far as a question reads them: blocks of greatest weight first, whatever list they are in.
+ * @param {import("./store.js").Store} store @param {import("./score.js").LongList[]} long
+ */
+async function readOn(store, long) {
+  const lists = long.map(({ term, weight, rest }) => ({ weight, rest, groups: [...term.groups], unread: [...rest.blocks] }));
+  const wanted = [];
+  while (wanted.length < mostBlocks) {
+    const next = lists.filter((list) => list.unread.length).reduce((a, b) => (worth(b) > worth(a) ? b : a), nothing);
+    const block = next.unread.shift();
+    if (!block) break;
+    wanted.push({ list: next, groups: store.file(block.name, readGroups) });
+  }
+  for (const { list, groups } of wanted) list.groups.push(...await groups);
+  return lists;
+}
+
+/** What the next block of a list can give. @param {{weight: number, unread: import("./index.js").Block[]}} list */
+const worth = (list) => (list.unread[0]?.impact ?? 0) * list.weight;
+/** @type {any} */
+const nothing = { weight: 0, unread: [] };
+
+/**
+ * What an unread rest gives a document, more or less: the mean and the deviation over all that the
+ * read part leaves. A document that was not met in it may still have that much.
+ * @param {import("./index.js").Block[]} unread @param {number} others
+ */
+function unreadGift(unread, others) {
+  let sum = 0, squares = 0;
+  for (const { impact, count } of unread) {
+    sum += impact * count;
+    squares += impact * impact * count;
+  }
+  const mean = sum / others;
+  return mean + Math.sqrt(Math.max(0, squares / others - mean * mean));
+}
+
+/**
+ * Completes the scores, filters and counts. Scores of the documents in the pool become exact, all
+ * others are what was read; totals and counts are lower bounds.
+ * @param {import("./store.js").Store} store @param {import("./score.js").Scored} scored @param {number[] | null} dates
+ * @param {import("./index.js").Column[]} columns @param {Record<string, string[]>} filters
+ */
+export async function narrowVast(store, { scores, found, long }, dates, columns, filters) {
+  const lists = await readOn(store, long), sure = scores.slice(), guess = scores.slice();
+  let total = 0;
+  for (const { groups, unread, weight } of lists) {
+    let read = 0, rest = 0;
+    for (const [, docs] of groups) read += docs.length;
+    for (const { count } of unread) rest += count;
+    total = Math.max(total, read + rest);
+    const gift = rest && unreadGift(unread, store.documents - read);
+    for (const [impact, docs] of groups) for (const doc of docs) {
+      if (!scores[doc]) found.push(doc);
+      scores[doc] += impact * weight;
+      guess[doc] += Math.round((impact - gift) * weight);
+    }
+  }
+  const active = Object.entries(filters).filter(([, values]) => values?.length), all = columns.flatMap((c) => c.values);
+  let kept = found;
+  for (const [facet, values] of active) {
+    const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(v.value)) ?? [];
+    const has = new Set((await Promise.all(chosen.map((v) => docsOf(store, all.indexOf(v))))).flatMap((docs) => [...docs]));
+    kept = kept.filter((doc) => has.has(doc));
+  }
+  // Counts of a facet do not respect its own filter, so the best without filters count as well.
+  const pool = [...new Set([found, kept].flatMap((docs) => best([...docs], guess, dates, 0, poolSize)))];
+  const met = new Map(all.map((v) => /** @type {const} */ ([v, /** @type {number[]} */ ([])])));
+  const vectors = await Promise.all(pool.map((doc) => vectorOf(store, doc)));
+  for (const [i, doc] of pool.entries()) {
+    const { codes, values } = vectors[i];
+    scores[doc] = sure[doc];
+    for (const { rest, weight } of lists) if (codes.has(rest.list)) scores[doc] += impactOf(rest.least + (codes.get(rest.list) ?? 0)) * weight;
+    for (const v of values) met.get(all[v])?.push(doc);
+  }
+  const counted = columns.map(({ facet, values }) => ({ facet, values: values.map((v) => ({ ...v, docs: met.get(v) ?? [] })) }));
+  return {
+    kept, facets: narrow(pool, store.documents, counted, filters).facets,
+    total: active.length ? kept.length : Math.max(total, found.length),
+    exact: found.length <= poolSize && lists.every((list) => !list.unread.length),
+  };
+}

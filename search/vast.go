@@ -1,0 +1,130 @@
+package search
+
+import (
+	"encoding/binary"
+	"slices"
+	"strconv"
+)
+
+// In a vast library whole lists are too much for one question: of 400,000 entries a common word's
+// fills a hundred kilobytes, and a question has several such words. There a reader takes
+//
+//   - the head of each list, from the term's shard,
+//   - as many blocks of the rest as it can afford, those of greatest impact first, wherever they are,
+//   - for the documents that then look best, what the lists that it has not read to the end give
+//     them: their vectors, a small file each.
+//
+// So the scores of what it shows are exact, though a document that stands low in every list may
+// be missed; totals and counts are lower bounds, and the reader says so. This follows the threshold
+// algorithm of Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware" (2003), cut
+// short where the budget ends. js/vast.js reads it.
+
+// head is the part of a list that its shard holds.
+func (e *export) head(list []posting) []posting {
+	if e.long(list) {
+		return list[:e.limits.head]
+	}
+	return list
+}
+
+func (e *export) long(list []posting) bool {
+	return e.vectors != nil && len(list) > e.limits.block
+}
+
+// addRest writes what the head of a long list leaves to files, b0, b1, …, and appends to the term's
+// body where they are: their number; then the number of the list, its least impact, the first file,
+// and for each file its greatest impact and how many postings it has.
+func (e *export) addRest(body []byte, list []posting) []byte {
+	if !e.long(list) {
+		return body
+	}
+	least := impactCode(list[len(list)-1].impact)
+	number := e.vectors.add(list, least)
+	rest := slices.Collect(slices.Chunk(list[e.limits.head:], e.limits.block))
+	for _, n := range []int{len(rest), number, least, e.vectors.blocks} {
+		body = appendInt(body, n)
+	}
+	for _, block := range rest {
+		body = appendInt(appendInt(body, impactCode(block[0].impact)), len(block))
+		e.add("b"+strconv.Itoa(e.vectors.blocks), encodePostings(nil, block, len(e.docs)))
+		e.vectors.blocks++
+	}
+	return body
+}
+
+// vectors say for each document which long lists it is in, and with what impact.
+type vectors struct {
+	lists, blocks, values int // written so far
+	of                    [][]byte
+	last                  []int // the latest list of each document
+}
+
+func newVectors(documents int) *vectors {
+	v := &vectors{of: make([][]byte, documents), last: make([]int, documents)}
+	for doc := range v.last {
+		v.last[doc] = -1
+	}
+	return v
+}
+
+// add notes a list and returns its number. Hundreds of millions of postings pass here, so each is
+// kept in two bytes or little more: how many lists lie between, and how far its impact's code is
+// above the list's least.
+func (v *vectors) add(list []posting, least int) int {
+	number := v.lists
+	for _, p := range list {
+		v.of[p.doc] = appendInt(appendInt(v.of[p.doc], number-v.last[p.doc]-1), impactCode(p.impact)-least)
+		v.last[p.doc] = number
+	}
+	v.lists++
+	return number
+}
+
+// addValue writes the documents of a facet's value.
+func (e *export) addValue(v facetDocs) {
+	bits := bitWriter{b: appendInt(nil, len(v.docs))}
+	bits.writeDocs(v.docs, len(e.docs))
+	e.add("f"+strconv.Itoa(e.vectors.values), bits.b)
+	e.vectors.values++
+}
+
+// addVectors writes a file for each document: how many long lists it is in, which, and the code of
+// its impact in each above the list's least; then how many values of facets it has, and which, by
+// the distance from the one before.
+func (e *export) addVectors(columns []facetColumn) {
+	values := make([][]int, len(e.docs))
+	n := 0
+	for _, column := range columns {
+		for _, v := range column.values {
+			for _, doc := range v.docs {
+				values[doc] = append(values[doc], n)
+			}
+			n++
+		}
+	}
+	for doc, noted := range e.vectors.of {
+		var lists []int
+		var above []byte
+		for at := -1; len(noted) > 0; {
+			for i := range 2 {
+				n, size := binary.Uvarint(noted)
+				noted = noted[size:]
+				if i == 0 {
+					at += int(n) + 1
+					lists = append(lists, at)
+				} else {
+					above = append(above, byte(n)) // codes are below 256
+				}
+			}
+		}
+		bits := bitWriter{b: appendInt(nil, len(lists))}
+		bits.writeDocs(lists, e.vectors.lists)
+		body := appendInt(append(bits.b, above...), len(values[doc]))
+		last := 0
+		for _, v := range values[doc] {
+			body = appendInt(body, v-last)
+			last = v
+		}
+		e.add("v"+strconv.Itoa(doc), body)
+	}
+}
