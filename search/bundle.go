@@ -19,8 +19,8 @@ const entryModule = "engine.js"
 
 // putEngine writes the readers' script as one file, so that it costs one request, and beside it
 // what tells Node that it is a module.
-func putEngine(put func(string, []byte) error) error {
-	engine, err := Engine()
+func putEngine(put func(string, []byte) error, vast bool) error {
+	engine, err := Engine(vast)
 	if err != nil {
 		return err
 	}
@@ -30,9 +30,19 @@ func putEngine(put func(string, []byte) error) error {
 	return put("package.json", []byte(`{"type":"module"}`))
 }
 
-// Engine returns the script that asks an exported index, bundled and minified.
-func Engine() ([]byte, error) {
-	bundle, err := bundle(modules.ReadFile)
+// Engine returns the script that asks an exported index, bundled and minified. Few libraries are
+// vast, so only theirs have what that needs.
+func Engine(vast bool) ([]byte, error) {
+	read := modules.ReadFile
+	if !vast {
+		read = func(name string) ([]byte, error) {
+			if name == "js/vast.js" {
+				name = "js/whole.js"
+			}
+			return modules.ReadFile(name)
+		}
+	}
+	bundle, err := bundle(read)
 	if err != nil {
 		return nil, fmt.Errorf("bundling the search engine: %w", err)
 	}

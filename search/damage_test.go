@@ -15,6 +15,11 @@ func TestDamage(t *testing.T) {
 	site = t.TempDir()
 	exportTo(t, dir, site, large)
 	t.Run("large", func(t *testing.T) { damage(t, site) })
+	site = t.TempDir()
+	few := vast
+	few.head, few.block = 1, 3
+	exportTo(t, indexed(t, generate(12, 60), true), site, few)
+	t.Run("vast", func(t *testing.T) { damage(t, site) })
 }
 
 func damage(t *testing.T, site string) {

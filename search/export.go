@@ -110,7 +110,9 @@ func (e *export) write(put func(string, []byte) error) error {
 			numbers = append(numbers, e.addRoot(root.prefix, root.firsts))
 		}
 	}
+	format := wholeFormat
 	if e.vectors != nil {
+		format = vastFormat
 		e.addVectors(columns)
 		numbers = append(numbers, e.vectors.lists)
 	}
@@ -121,11 +123,11 @@ func (e *export) write(put func(string, []byte) error) error {
 	}); err != nil {
 		return err
 	}
-	if err := putEngine(put); err != nil {
+	if err := putEngine(put, e.vectors != nil); err != nil {
 		return err
 	}
 	e.count()
-	return put("manifest.json", newManifest(e.stats.Generation, numbers, terms, words, reversed))
+	return put("manifest.json", newManifest(format, e.stats.Generation, numbers, terms, words, reversed))
 }
 
 // number gives every document its place in the order of ids.

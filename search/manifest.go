@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// exportFormat is the version of the exported files. Readers refuse a higher one.
-const exportFormat = 1
+// Versions of the exported files. Readers refuse a higher one than they know, and the engine of a
+// library that is not vast knows only the first.
+const wholeFormat, vastFormat = 1, 2
 
 // addRoot writes the boundaries of shards to files, prefixs0, prefixs1, …, and leaves what parts
 // these. It returns how many share a file, 0 if they are few enough to stay.
@@ -32,7 +33,7 @@ func (e *export) addRoot(prefix string, boundaries *[]string) int {
 // library three more numbers say for each of these how many boundaries share a file; the line is
 // then what parts these files. A vast library has one number more: how many lists are long. It is one
 // string, so that check covers it.
-func newManifest(generation string, numbers []int, terms, words, reversed []string) []byte {
+func newManifest(format int, generation string, numbers []int, terms, words, reversed []string) []byte {
 	root := strings.Join([]string{
 		strings.Trim(fmt.Sprint(numbers), "[]"),
 		frontCode(terms), frontCode(words), frontCode(reversed),
@@ -44,7 +45,7 @@ func newManifest(generation string, numbers []int, terms, words, reversed []stri
 		Generation string `json:"generation"`
 		Check      uint32 `json:"check"`
 		Root       string `json:"root"`
-	}{exportFormat, generation, check.Sum32(), root})
+	}{format, generation, check.Sum32(), root})
 }
 
 // frontCode writes sorted words with a space between them, each as one digit (base 36) for how

@@ -2,6 +2,7 @@
 // What the exported index holds: postings, words, facets and documents, each read from its files.
 
 import { hash, text } from "./bytes.js";
+import { readRest } from "./vast.js";
 
 /**
  * Postings of one term, as search/encode.go writes them.
@@ -29,19 +30,13 @@ export function readGroups(body, documents) {
   return heads.map(([impact], i) => [impact, lists[i]]);
 }
 
-/** @param {import("./bytes.js").Bytes} body @returns {Rest} */
-function readRest(body) {
-  const length = body.int(), list = body.int(), least = body.int(), first = body.int();
-  return { list, least, blocks: Array.from({ length }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
-}
-
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<string, Term>} */
 function readTerms(body, documents) {
   const terms = new Map();
   while (body.more) {
     const word = body.word(), end = body.int() + body.at;
     const exact = Array.from({ length: body.int() }, () => [body.int(), body.int()]);
-    terms.set(word, { exact, groups: readGroups(body, documents), rest: body.at < end ? readRest(body) : undefined });
+    terms.set(word, { exact, groups: readGroups(body, documents), rest: readRest(body, end) });
     body.at = end;
   }
   return terms;
@@ -104,17 +99,6 @@ export const facetsOf = (store) => store.file("facets", (body, documents) => {
     else if (!form) for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
     return { facet, values };
   });
-});
-
-/** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
-export const docsOf = (store, value) => store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
-
-/** Which long lists a document is in, with codes above their least, and its values of facets. @param {import("./store.js").Store} store @param {number} doc */
-export const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
-  const [lists] = body.lists([body.int()], store.long ?? 0), codes = new Map();
-  for (const list of lists) codes.set(list, body.data[body.at++]);
-  let value = 0;
-  return { codes, values: Array.from({ length: body.int() }, () => value += body.int()) };
 });
 
 /** For each document how new it is among all. @param {import("./store.js").Store} store */

@@ -2,6 +2,7 @@
 // Fetching the exported index: every file once, unpacked, checked, tried twice.
 
 import { Bytes, hash, text } from "./bytes.js";
+import { newest } from "./vast.js";
 
 const sentences = {
   "newer-format": "This site's search index is newer than its search script. Reload the page to search.",
@@ -97,8 +98,6 @@ class Shards {
   }
 }
 
-const format = 1;
-
 /** One generation of the index. */
 export class Store {
   /** @param {string} base @param {Fetch} fetch @param {string} generation @param {string} root */
@@ -124,8 +123,8 @@ export class Store {
   static open(base, fetch, init = {}) {
     return load(fetch, new URL("manifest.json", base).href, init, (bytes) => {
       const manifest = JSON.parse(text(bytes));
-      if (manifest.format > format) throw new SearchError("newer-format");
-      if (manifest.format !== format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
+      if (manifest.format > newest) throw new SearchError("newer-format");
+      if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
       return new Store(base, fetch, manifest.generation, manifest.root);
     });
   }

@@ -3,11 +3,35 @@
 // best documents have.
 
 import { narrow } from "./facets.js";
-import { docsOf, impactOf, readGroups, vectorOf } from "./index.js";
+import { impactOf, readGroups } from "./index.js";
 import { best } from "./score.js";
+
+/** The newest form of the files that this reader knows. */
+export const newest = 2;
 
 const mostBlocks = 16; // that a question fetches
 const poolSize = 100; // documents whose vectors it fetches
+
+/**
+ * Where the rest of a list is, if it has one.
+ * @param {import("./bytes.js").Bytes} body @param {number} end  of the term @returns {import("./index.js").Rest | undefined}
+ */
+export function readRest(body, end) {
+  if (body.at >= end) return;
+  const length = body.int(), list = body.int(), least = body.int(), first = body.int();
+  return { list, least, blocks: Array.from({ length }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
+}
+
+/** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
+const docsOf = (store, value) => store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
+
+/** Which long lists a document is in, with codes above their least, and its values of facets. @param {import("./store.js").Store} store @param {number} doc */
+const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
+  const [lists] = body.lists([body.int()], store.long ?? 0), codes = new Map();
+  for (const list of lists) codes.set(list, body.data[body.at++]);
+  let value = 0;
+  return { codes, values: Array.from({ length: body.int() }, () => value += body.int()) };
+});
 
 /**
  * Long lists as far as a question reads them: blocks of greatest weight first, whatever list they are in.

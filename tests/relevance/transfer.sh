@@ -1,5 +1,6 @@
 #!/bin/sh
-# What searching a generated library of 10,000 pages transfers (or as many as are asked for).
+# What searching a generated library of 10,000 pages transfers (or as many as are asked for), and how
+# long a keystroke keeps a browser busy.
 set -eu
 cd "$(dirname "$0")/../.."
 dir=$(mktemp -d)
@@ -9,3 +10,5 @@ go run ./cmd/patterns build --library "$dir/library" --out "$dir/site" --base-ur
 cd tests/relevance
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --silent
 node transfer.mjs "$dir/site"
+cd ../browser
+node keystroke.mjs "$dir/site"

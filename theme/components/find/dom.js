@@ -70,6 +70,11 @@ export function fill(phrase, values) {
   return phrase.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? (values[part] ?? "") : part));
 }
 
+// Made once: a keystroke writes dozens of numbers.
+const language = document.documentElement.lang || "en";
+export const digits = new Intl.NumberFormat(language);
+const plural = new Intl.PluralRules(language);
+
 /**
  * A phrase about a number, in the form that the page's language wants.
  * @param {Forms} forms
@@ -78,9 +83,8 @@ export function fill(phrase, values) {
  * @returns {string}
  */
 export function count(forms, n, values) {
-  const language = document.documentElement.lang || "en";
-  const phrase = forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
-  return fill(phrase, { ...values, n: n.toLocaleString(language) }).join("");
+  const phrase = forms[plural.select(n)] ?? forms.other;
+  return fill(phrase, { ...values, n: digits.format(n) }).join("");
 }
 
 /**

@@ -16,7 +16,7 @@
 // `browse` in dom.js. "/" leads from the results back to the field.
 
 import { ask } from "../find/ask.js";
-import { count, element, failure, fill, icon, marked, speaker, wordsOf } from "../find/dom.js";
+import { count, digits, element, failure, fill, icon, marked, speaker, wordsOf } from "../find/dom.js";
 import { begunWord, markTitle, typeName, wordsToMark } from "../find/suggest.js";
 import { hasFilters, inTurn, isAsked, pageSize, paging, readAddress } from "./address.js";
 import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
@@ -31,7 +31,7 @@ import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.j
 
 const english = {
   tally: { one: "{n} result, {order}", other: "{n} results, {order}" },
-  tallyAbout: { other: "About {n} results, {order}" },
+  tallyAtLeast: { other: "At least {n} results, {order}" },
   order: { relevance: "nearest first", newest: "newest first" },
   sort: "Sort",
   sorts: { relevance: "Nearest first", newest: "Newest first" },
@@ -108,6 +108,7 @@ function facetForm(form, words) {
   /** @typedef {import("./address.js").Facet["values"]} Values */
   /** @type {Map<string, (values: Values) => Element>} */
   const fieldsets = new Map();
+  let atLeast = ""; // "+" where counts are lower bounds
 
   /** @param {string} name */
   const fieldset = (name) => {
@@ -133,7 +134,8 @@ function facetForm(form, words) {
         items.set(value, known);
       }
       known.box.checked = chosen;
-      known.tally.textContent = count.toLocaleString(document.documentElement.lang || "en");
+      const tally = digits.format(count) + atLeast;
+      if (known.tally.textContent !== tally) known.tally.textContent = tally;
       return known.item;
     };
     // Hundreds of councils are not worth making for a list that most people leave folded.
@@ -155,10 +157,11 @@ function facetForm(form, words) {
   };
 
   /**
-   * @param {Result["facets"]} facets
+   * @param {Result} result
    * @param {State["filters"]} filters
    */
-  return (facets, filters) => {
+  return ({ facets, exact }, filters) => {
+    atLeast = exact ? "" : "+";
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const useful = usefulFacets(facets, filters);
     const shown = useful.map(({ name, values }) => {
@@ -273,11 +276,11 @@ export function results(root) {
    * @param {string} begun
    */
   const showResult = (result, begun) => {
-    const forms = result.exact ? words.tally : words.tallyAbout;
+    const forms = result.exact ? words.tally : words.tallyAtLeast;
     number.textContent = count(forms, result.total, { order: words.order[state.sort] });
     sort.value = state.sort;
     hits.replaceChildren(...items(result, begun));
-    showFacets(result.facets, state.filters);
+    showFacets(result, state.filters);
     start.hidden = true;
     show([...didYouMean(result), tally, hits, ...fillPages(result)]);
     say(number.textContent);
@@ -295,7 +298,7 @@ export function results(root) {
     if (without) nothing.append(element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, without))));
     nothing.append(tips);
     if (near) nothing.append(element("h2", {}, words.nearest), element("ol", { class: "hits" }, ...items(near, "", "h3")));
-    showFacets(result.facets, state.filters);
+    showFacets(result, state.filters);
     start.hidden = false;
     show([...didYouMean(result), nothing]);
     say(heading.textContent);
