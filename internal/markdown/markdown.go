@@ -61,8 +61,9 @@ func Parse(source []byte) *Document {
 		case *ast.Image:
 			d.Links = append(d.Links, model.Link{To: d.destination(n, string(n.Destination)), Image: true})
 		case *ast.AutoLink:
-			url := string(n.URL(source))
-			d.Links = append(d.Links, model.Link{To: d.destination(n, url)})
+			to := d.destination(n, string(n.Label(source)))
+			to.Value = autoAddress(n, source)
+			d.Links = append(d.Links, model.Link{To: to})
 		case *entryLink:
 			d.Links = append(d.Links, model.Link{To: model.Text{Value: n.id, Pos: n.pos}, ID: true})
 		case *ast.RawHTML:
@@ -79,6 +80,14 @@ func Parse(source []byte) *Document {
 		return ast.WalkContinue, nil
 	})
 	return d
+}
+
+// autoAddress is where <…> leads.
+func autoAddress(n *ast.AutoLink, source []byte) string {
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		return "mailto:" + string(n.URL(source))
+	}
+	return string(n.URL(source))
 }
 
 // destination finds where a link's address stands in the source. An address given
