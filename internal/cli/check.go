@@ -12,6 +12,7 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
 	"servicepatterns/internal/similar"
 )
 
@@ -35,13 +36,15 @@ func (a *app) check() *cobra.Command {
 				}
 			}
 			var list diag.List
-			library, err := content.Load(a.library, &list)
+			library, err := content.Proofread(a.library, &list)
 			if err != nil {
 				return err
 			}
-			link.Link(library, true, &list)
+			graph := link.Link(library, true, &list)
+			prose.New(&library.Settings, library.Language.Value).Entries(graph, &list)
 			named := nameOf(files)
 			similar.Check(library, func(e *model.Entry) bool { return named(e.File) }, &list)
+			idle(library, &list)
 			findings := only(list.Locate(os.ReadFile), files)
 			err = a.print(findings, format)
 			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
@@ -53,6 +56,19 @@ func (a *app) check() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors) or github (annotates a pull request)")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
+}
+
+// idle warns of switches of entries that switch nothing off: once mended, a text needs
+// none. What is never said by check cannot be known.
+func idle(library *model.Library, list *diag.List) {
+	for _, e := range library.Entries {
+		for _, off := range e.CheckOff {
+			code := diag.Code(off.Rule.Value)
+			if !slices.Contains(diag.BuildOnly, code) && list.Idle(e.File, code) {
+				list.Add(diag.At(e.File, int(off.Rule.Pos.Start), int(off.Rule.Pos.End), diag.IdleSwitch, fmt.Sprintf("nothing here is of the kind %q", code), "Take this switch out."))
+			}
+		}
+	}
 }
 
 // formats are those in which check prints findings.

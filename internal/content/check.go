@@ -63,6 +63,10 @@ func (d *decoder) check(f field, t *model.Text) {
 }
 
 func (d *decoder) oneOf(name, list string, t *model.Text) {
+	if list == "rule" {
+		d.rule(*t)
+		return
+	}
 	var allowed, near []string
 	for _, c := range model.Choices[list] {
 		allowed = append(allowed, c.Value)
@@ -91,6 +95,22 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 		return
 	}
 	d.report(t.Pos, code, message, "Use one of "+join(allowed)+".")
+}
+
+// rule checks the name of a warning to be switched off.
+func (d *decoder) rule(t model.Text) {
+	code := diag.Code(t.Value)
+	switch {
+	case !slices.Contains(diag.Codes, code):
+		message := fmt.Sprintf("no warning is called %q", t.Value)
+		if near, ok := suggest.Nearest(t.Value, diag.Switches()); ok {
+			d.report(t.Pos, diag.UnknownValue, message, "", near)
+			return
+		}
+		d.report(t.Pos, diag.UnknownValue, message, "Write the name that stands in square brackets behind the warning, such as long-sentence.")
+	case code.Severity() == diag.Error:
+		d.report(t.Pos, diag.UnknownValue, fmt.Sprintf("%q is an error, and errors cannot be switched off", t.Value), "Take this out and mend what is wrong: a page cannot be made otherwise.")
+	}
 }
 
 // isNumber accepts what can be shown: no NaN, no infinity, nothing of sixteen digits.

@@ -9,6 +9,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
 	"servicepatterns/internal/suggest"
 )
 
@@ -18,7 +19,9 @@ type decoder struct {
 	*source
 	library *model.Settings
 	refs    []model.Ref
-	what    string // what is being read, for messages: "service pattern"
+	what    string         // what is being read, for messages: "service pattern"
+	prose   *prose.Checker // of how texts read; nil when they are not asked
+	sourced bool           // the entry as a whole has a source
 }
 
 // field is one field of a struct that front matter may hold.
@@ -72,6 +75,9 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 		if !found {
 			d.unknownField(key, known)
 		}
+	}
+	if d.prose != nil {
+		d.proofreadGroup(n, known)
 	}
 	for _, f := range known {
 		if f.tag.Get("need") != "yes" || !f.value.IsZero() && !emptyText(f.value) {
@@ -222,6 +228,9 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 	}
 	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.pos(n)}
 	d.check(f, &t)
+	if d.prose != nil && isText(f) {
+		d.proofreadField(f, t)
+	}
 	if to := f.tag.Get("ref"); to != "" {
 		ref := model.Ref{Field: f.name, To: t}
 		if to != "*" {

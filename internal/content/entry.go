@@ -55,19 +55,31 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	}
 	e.Body = body
 	what := strings.ToLower(f.typ.Label())
-	d := &decoder{source: s, library: settings, what: "the " + what}
+	d := &decoder{source: s, library: settings, what: "the " + what, prose: l.prose}
+	if e.Language != "" {
+		d.prose = l.foreign
+	}
 	front := model.Pos{Start: body.Start, End: body.Start}
 	if len(s.lines) > 0 {
 		opening := bytes.TrimRight(s.bytes[:s.lines[0]], "\r\n")
 		front = model.Pos{Start: int32(bytes.LastIndexByte(opening, '\n') + 1), End: int32(len(opening))}
 	}
+	d.sourced = keyIndex(root, "source") >= 0
 	d.mapping(root, front, targets(e)...)
 	e.Refs = d.refs
+	for _, off := range e.CheckOff {
+		if off.Because.Set() {
+			l.list.Off(e.File, diag.Code(off.Rule.Value))
+		}
+	}
 	if e.Pattern != nil {
 		d.process(&e.Pattern.Process)
 		d.questions(e.Pattern.Questions)
 	}
-	l.body(s, e)
+	doc := l.body(s, e)
+	if d.prose != nil {
+		d.proofread(e, doc)
+	}
 	return e
 }
 
@@ -101,7 +113,7 @@ func targets(e *model.Entry) []reflect.Value {
 }
 
 // body checks the text of an entry and keeps its outline and links.
-func (l *loader) body(s *source, e *model.Entry) {
+func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	doc := markdown.Parse(s.bytes[e.Body.Start:e.Body.End])
 	anchors := make([]string, len(doc.Headings))
 	for i, h := range doc.Headings {
@@ -126,6 +138,7 @@ func (l *loader) body(s *source, e *model.Entry) {
 			s.report(link.To.Pos, diag.UnsafeLink, fmt.Sprintf("a link to %q is not allowed", link.To.Value), "Links may lead to http, https, mailto and tel addresses, and to files of the library.")
 		}
 	}
+	return doc
 }
 
 // safeLink says whether a link's address is of a kind that may be opened.

@@ -21,12 +21,15 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
 	"servicepatterns/internal/suggest"
 )
 
 // Load reads the library in dir. It returns an error only when there is no library
 // to read; everything wrong inside it is a finding in list.
-func Load(dir string, list *diag.List) (*model.Library, error) {
+func Load(dir string, list *diag.List) (*model.Library, error) { return read(dir, false, list) }
+
+func read(dir string, proofread bool, list *diag.List) (*model.Library, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -39,6 +42,9 @@ func Load(dir string, list *diag.List) (*model.Library, error) {
 	lib := &model.Library{Dir: dir, ByID: map[string]*model.Entry{}}
 	l.settings(&lib.Settings)
 	l.synonyms(&lib.Synonyms)
+	if proofread {
+		l.prose, l.foreign = prose.New(&lib.Settings, lib.Language.Value), prose.New(&lib.Settings, "")
+	}
 	files := l.find()
 	lib.Entries = l.files(files, &lib.Settings)
 	lib.Entries = append(lib.Entries, l.table()...)
@@ -53,6 +59,8 @@ type loader struct {
 	root       *os.Root
 	dir, shown string
 	list       *diag.List
+	prose      *prose.Checker // nil when texts are not proofread
+	foreign    *prose.Checker // for translations
 }
 
 // Shown is how findings name the library: relative to the working folder

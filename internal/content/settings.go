@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 )
 
@@ -19,6 +20,9 @@ func (l *loader) settings(into *model.Settings) {
 	}
 	if !into.Language.Set() {
 		into.Language.Value = "en-GB"
+	}
+	for _, off := range into.Check.Off {
+		l.list.Off("", diag.Code(off.Value))
 	}
 	into.Verbs = mergeVerbs(into.Verbs)
 }

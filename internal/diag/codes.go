@@ -97,10 +97,37 @@ const (
 	NoAddress Code = "no-address"
 	// a library that lies in no git repository, or in a shallow clone (said by build alone)
 	NoHistory Code = "no-history"
+
+	// What the prose warnings (internal/prose) say.
+
+	// A sentence of more words than the library allows.
+	LongSentence Code = "long-sentence"
+	// We utilise a portal.
+	Jargon Code = "jargon"
+	// [Click here](https://example.org)
+	LinkText Code = "link-text"
+	// ![](map.png)
+	ImageAlt Code = "image-alt"
+	// title: Parking permits
+	TitleVerb Code = "title-verb"
+	// contact: jane.smith@example.org
+	PrivateEmail Code = "private-email"
+	// contact: 07700 900123
+	PrivatePhone Code = "private-phone"
+	// evidence: [{claim: Calls fell by a third}]
+	MissingSource Code = "missing-source"
+	// status: live, and nobody is named who runs the pattern
+	MissingEvidence Code = "missing-evidence"
+	// check-off: [{rule: jargon, because: …}] in an entry without jargon
+	IdleSwitch Code = "idle-switch"
 )
 
 // warnings are the codes that do not stop publishing.
-var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate}
+var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
+	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch}
+
+// BuildOnly are the codes that build says and check does not: they are of the site.
+var BuildOnly = []Code{DraftReference, NoAddress, NoHistory}
 
 // Severity is the severity of the code's findings.
 func (c Code) Severity() Severity {
@@ -110,6 +137,17 @@ func (c Code) Severity() Severity {
 	return Error
 }
 
+// Switches lists the codes that a library or an entry can turn off.
+func Switches() []string {
+	var out []string
+	for _, c := range Codes {
+		if c.Severity() == Warning {
+			out = append(out, string(c))
+		}
+	}
+	return out
+}
+
 // Codes lists all codes.
 var Codes = []Code{
 	YAMLSyntax, YAMLTab, YAMLAlias, FrontMatterOpen, FrontMatterMissing, ByteOrderMark, NotUTF8, FileTooLarge,
@@ -117,4 +155,5 @@ var Codes = []Code{
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
+	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
 }

@@ -71,6 +71,34 @@ func (f Finding) Suggest(values ...string) Finding {
 type List struct {
 	mu    sync.Mutex
 	items []Finding
+	off   map[place]bool
+}
+
+// place is a code in a file, or in every file when that is "".
+type place struct {
+	file string
+	code Code
+}
+
+// Off turns the findings of a code off in a file, or in every file when that is "":
+// Locate leaves them out. Errors stay.
+func (l *List) Off(file string, code Code) {
+	if code.Severity() == Error {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.off == nil {
+		l.off = map[place]bool{}
+	}
+	l.off[place{file, code}] = true
+}
+
+// Idle says whether a code is turned off in a file in which nothing has it.
+func (l *List) Idle(file string, code Code) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.off[place{file, code}] && !slices.ContainsFunc(l.items, func(f Finding) bool { return f.File == file && f.Code == code })
 }
 
 // Add appends findings.
@@ -82,10 +110,13 @@ func (l *List) Add(f ...Finding) {
 
 // Locate gives every finding its line and column and returns them sorted by file,
 // line, column and code. read returns a file as it was when it was checked; a
-// finding whose file cannot be read keeps no place.
+// finding whose file cannot be read keeps no place. What is turned off is left out.
 func (l *List) Locate(read func(file string) ([]byte, error)) []Finding {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(l.off) > 0 {
+		l.items = slices.DeleteFunc(l.items, func(f Finding) bool { return l.off[place{"", f.Code}] || l.off[place{f.File, f.Code}] })
+	}
 	byFile := map[string][]int{}
 	for i, f := range l.items {
 		if f.start >= 0 || f.Line > 0 {

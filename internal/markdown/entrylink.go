@@ -16,6 +16,7 @@ type entryLink struct {
 	ast.BaseInline
 	id, words string
 	pos       model.Pos // of the id
+	wordsPos  model.Pos
 }
 
 var kindEntryLink = ast.NewNodeKind("EntryLink")
@@ -49,9 +50,11 @@ func (entryLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 	}
 	id, words, _ := strings.Cut(string(line[2:end]), "|")
 	start := segment.Start + 2
+	wordsAt := start + end - 2 - len(strings.TrimLeft(words, " \t"))
 	block.Advance(end + 2)
 	return &entryLink{
 		id: strings.TrimSpace(id), words: strings.TrimSpace(words),
-		pos: model.Pos{Start: int32(start), End: int32(start + len(id))},
+		pos:      model.Pos{Start: int32(start), End: int32(start + len(id))},
+		wordsPos: model.Pos{Start: int32(wordsAt), End: int32(wordsAt + len(strings.TrimSpace(words)))},
 	}
 }

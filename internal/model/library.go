@@ -27,6 +27,26 @@ type Settings struct {
 	Verbs        []Term `field:"verbs"`
 	ServiceAreas []Term `field:"service-areas"`
 	LifeEvents   []Term `field:"life-events"`
+	Check        Check  `field:"check"`
+}
+
+// Check is what a library changes of the warnings about its content.
+type Check struct {
+	Off           []Text `field:"off" one:"rule"` // nowhere said
+	SentenceWords Text   `field:"sentence-words" kind:"number"`
+	Jargon        Jargon `field:"jargon"`
+}
+
+// Jargon are words that a library adds to the list of jargon, or takes from it.
+type Jargon struct {
+	Add   []Plain `field:"add"`
+	Allow []Text  `field:"allow"`
+}
+
+// Plain is a word to avoid, and what to say instead.
+type Plain struct {
+	Word Text `field:"word" need:"yes" short:"yes"`
+	Say  Text `field:"say"`
 }
 
 // Term is a word that a library allows in a field, what people read for it, and

@@ -11,6 +11,9 @@
 //	ref:"type …"     it names entries of these types by id
 //	one:"list"       it must be one of a named list (Choices, or the library's own)
 //	need:"yes"       it must be there
+//	want:"yes"       its absence is worth a warning
+//	words:"…"        what its text is: name (that others gave: it may be jargon, and is no
+//	                 sentence), link (the words of a link), prose when absent
 //	short:"yes"      in a list, this field alone may stand for the whole item
 //	hint:"…"         what to write there, in plain words: for new files, editors and the form
 package model
@@ -156,19 +159,26 @@ type Common struct {
 	Summary      Text      `field:"summary" need:"yes" hint:"One sentence: who it is for and what they want to get done."`
 	Status       Text      `field:"status" one:"status" hint:"How finished it is."`
 	ReplacedBy   []Text    `field:"replaced-by" ref:"*" hint:"The entries to use in its place, if it is deprecated."`
-	Aliases      []Text    `field:"aliases" hint:"Other words that people use for it. Search finds it by them."`
+	Aliases      []Text    `field:"aliases" words:"name" hint:"Other words that people use for it. Search finds it by them."`
 	FormerIDs    []Text    `field:"former-ids" kind:"id" hint:"Ids that it had before. Old addresses and references still work."`
 	ServiceAreas []Text    `field:"service-areas" one:"service-area" hint:"The parts of the council that it belongs to."`
 	LifeEvents   []Text    `field:"life-events" one:"life-event" hint:"What happens in people’s lives when they need it."`
 	Reviewed     Text      `field:"reviewed" kind:"date" hint:"When somebody last checked that it is still right. Leave it out until somebody has."`
 	ReviewEvery  Text      `field:"review-every" kind:"period" hint:"After how long it is to be reviewed again."`
 	FurtherLinks []WebLink `field:"links" hint:"Further reading elsewhere."`
+	CheckOff     []Switch  `field:"check-off" hint:"Warnings of “patterns check” that are not right here, each with the reason."`
 	AdoptedFrom  *Adopted  `field:"adopted-from" hint:"The entry of another library that it was copied from. The command “patterns adopt” writes this."`
+}
+
+// Switch turns a kind of warning off for an entry.
+type Switch struct {
+	Rule    Text `field:"rule" one:"rule" need:"yes" hint:"The name of the warning, as it stands in square brackets."`
+	Because Text `field:"because" need:"yes" hint:"Why it is not right here."`
 }
 
 // WebLink is a link to somewhere outside the library.
 type WebLink struct {
-	Title Text `field:"title" hint:"What the page there is called."`
+	Title Text `field:"title" words:"link" hint:"What the page there is called."`
 	URL   Text `field:"url" kind:"url" need:"yes" hint:"Its address."`
 }
 
@@ -176,7 +186,7 @@ type WebLink struct {
 type Adopted struct {
 	Library Text `field:"library" kind:"url" need:"yes" hint:"The address of the library that it came from."`
 	ID      Text `field:"id" kind:"id" need:"yes" hint:"Its id there."`
-	SHA256  Text `field:"sha256" hint:"The checksum of the file when it was copied."`
+	SHA256  Text `field:"sha256" words:"name" hint:"The checksum of the file when it was copied."`
 }
 
 // PatternFields are those of a service pattern.
@@ -225,14 +235,14 @@ type Condition struct {
 
 // Process is who does what.
 type Process struct {
-	Actors []Text `field:"actors" hint:"Everyone who takes part."`
+	Actors []Text `field:"actors" words:"name" hint:"Everyone who takes part."`
 	Steps  []Step `field:"steps" hint:"The steps, in order."`
 }
 
 // Step is one step of a process. Next names the steps that may follow.
 type Step struct {
 	ID     Text   `field:"id" kind:"id" need:"yes" hint:"A short name for the step."`
-	By     Text   `field:"by" hint:"Who takes it: one of the actors."`
+	By     Text   `field:"by" words:"name" hint:"Who takes it: one of the actors."`
 	Does   Text   `field:"does" need:"yes" hint:"What happens, in a few words."`
 	Next   []Text `field:"next" kind:"id" hint:"The steps that may follow."`
 	Note   Text   `field:"note" hint:"What else to know about it."`
@@ -281,7 +291,7 @@ type PolicyNote struct {
 // Evidence is a claim about the pattern, with its source and grade.
 type Evidence struct {
 	Claim  Text   `field:"claim" need:"yes" hint:"What was found, with the figure."`
-	Source []Text `field:"source" kind:"url" hint:"Where it is published."`
+	Source []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
 	Date   Text   `field:"date" kind:"date" hint:"When it was found."`
 	Grade  Text   `field:"grade" one:"grade" hint:"How good the figure is. Leave it out where there is no figure."`
 }
@@ -313,11 +323,11 @@ type WorkFields struct {
 	Costs         []Amount     `field:"costs" hint:"What it cost."`
 	Savings       []Amount     `field:"savings" hint:"What it saved."`
 	Funding       []Funding    `field:"funding" hint:"Money given for the work."`
-	Suppliers     []Text       `field:"suppliers" hint:"The firms that took part."`
+	Suppliers     []Text       `field:"suppliers" words:"name" hint:"The firms that took part."`
 	Repository    Text         `field:"repository" kind:"url" hint:"Where its code is published."`
 	Seeking       []Text       `field:"seeking" one:"seeking" hint:"What the work is looking for."`
 	Updates       []Update     `field:"updates" hint:"News of the work, each with its day."`
-	Contact       Text         `field:"contact" hint:"How to reach the team: a shared address or a page, never a private person’s."`
+	Contact       Text         `field:"contact" words:"name" hint:"How to reach the team: a shared address or a page, never a private person’s."`
 }
 
 // Outcome is one figure of what changed.
@@ -329,7 +339,7 @@ type Outcome struct {
 	Unit    Text   `field:"unit" hint:"What the figures count, such as “a month” or “minutes”."`
 	Grade   Text   `field:"grade" one:"grade" hint:"How good the figure is."`
 	Date    Text   `field:"date" kind:"date" hint:"When it was counted."`
-	Source  []Text `field:"source" kind:"url" hint:"Where it is published."`
+	Source  []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
 }
 
 // Amount is a cost or a saving. Amounts of different grade, kind or period are
@@ -337,20 +347,20 @@ type Outcome struct {
 type Amount struct {
 	What     Text   `field:"what" hint:"What the money was for."`
 	Amount   Text   `field:"amount" kind:"number" need:"yes" hint:"How much, in digits only."`
-	Currency Text   `field:"currency" hint:"The currency, such as GBP."`
+	Currency Text   `field:"currency" words:"name" hint:"The currency, such as GBP."`
 	Period   Text   `field:"period" one:"period" hint:"Whether it is paid once, every year or is a total."`
 	Grade    Text   `field:"grade" one:"grade" hint:"How good the figure is."`
 	Date     Text   `field:"date" kind:"date" hint:"When it was paid or counted."`
-	Source   []Text `field:"source" kind:"url" hint:"Where it is published."`
+	Source   []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
 }
 
 // Funding is money given for the work.
 type Funding struct {
 	Amount   Text   `field:"amount" kind:"number" need:"yes" hint:"How much, in digits only."`
-	Currency Text   `field:"currency" hint:"The currency, such as GBP."`
-	From     Text   `field:"from" hint:"Who gave it."`
+	Currency Text   `field:"currency" words:"name" hint:"The currency, such as GBP."`
+	From     Text   `field:"from" words:"name" hint:"Who gave it."`
 	Date     Text   `field:"date" kind:"date" hint:"When it was given."`
-	Source   []Text `field:"source" kind:"url" hint:"Where it is published."`
+	Source   []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
 }
 
 // Update is news of a project.
@@ -379,7 +389,7 @@ type CapabilityFields struct {
 
 // Product is something that gives a capability, and who named it.
 type Product struct {
-	Name   Text   `field:"name" need:"yes" short:"yes" hint:"What it is called."`
+	Name   Text   `field:"name" words:"name" need:"yes" short:"yes" hint:"What it is called."`
 	UsedBy []Text `field:"used-by" ref:"organisation" hint:"The organisations that named it."`
 	Source []Text `field:"source" kind:"url" hint:"Where it is published."`
 }
@@ -387,7 +397,7 @@ type Product struct {
 // StandardFields are those of a standard, law or register.
 type StandardFields struct {
 	Governs Text `field:"governs" hint:"What it is about."`
-	Owner   Text `field:"owner" hint:"Who keeps it."`
+	Owner   Text `field:"owner" words:"name" hint:"Who keeps it."`
 	URL     Text `field:"url" kind:"url" hint:"Where it is published."`
 	Kind    Text `field:"kind" one:"standard-kind" hint:"What kind of standard it is."`
 }

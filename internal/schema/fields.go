@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 )
 
@@ -74,6 +75,9 @@ var (
 // choices are the words that a field takes, or none when it takes any; others are
 // words that the loader takes for one of them.
 func (f field) choices(s *model.Settings) (words, others []string) {
+	if f.one == "rule" {
+		return diag.Switches(), nil
+	}
 	for _, c := range model.Choices[f.one] {
 		words = append(words, c.Value)
 	}

@@ -15,7 +15,7 @@ import (
 // unasked are fields that a new entry does not need: what commands write, and what only
 // an entry with a past has.
 var unasked = map[model.Type][]string{
-	"":              {"adopted-from", "former-ids", "replaced-by"},
+	"":              {"adopted-from", "check-off", "former-ids", "replaced-by"},
 	model.CaseStudy: {"seeking", "updates", "contact"}, // of work still in progress
 }
 

@@ -10,8 +10,8 @@ import (
 )
 
 // Check warns of entries that nearly repeat another of the same type. Each pair is
-// reported once: at the entry that named picks out, so that a pull request hears of its
-// own files, or else at the one whose id comes later. An entry is warned of the nearest
+// reported once: at the one that switches it off, at the entry that named picks out, so
+// that a pull request hears of its own files, or else at the one whose id comes later. An entry is warned of the nearest
 // other alone. Drafts are warned of and not warned about; deprecated entries, and those
 // of which one replaces the other or was adopted, are left alone.
 func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
@@ -30,7 +30,7 @@ func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
 				continue
 			}
 			said[[2]*model.Entry{e, other}], said[[2]*model.Entry{other, e}] = true, true
-			if named(e) == named(other) && e.ID < other.ID || named(other) && !named(e) {
+			if reported(e, other, named) == other {
 				m = x.compare(x.byEntry[other], d)
 				e, other = other, e
 			}
@@ -38,6 +38,32 @@ func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
 			break
 		}
 	}
+}
+
+// reported says at which of a pair the finding stands.
+func reported(e, other *model.Entry, named func(*model.Entry) bool) *model.Entry {
+	switch {
+	case switched(e) != switched(other): // there it is left out
+		if switched(e) {
+			return e
+		}
+		return other
+	case named(e) != named(other):
+		if named(e) {
+			return e
+		}
+		return other
+	case e.ID < other.ID:
+		return other
+	}
+	return e
+}
+
+// switched says whether an entry switches this finding off.
+func switched(e *model.Entry) bool {
+	return slices.ContainsFunc(e.CheckOff, func(s model.Switch) bool {
+		return s.Rule.Value == string(diag.NearDuplicate) && s.Because.Set()
+	})
 }
 
 // quiet says whether an entry may be like another.

@@ -1,0 +1,200 @@
+package content
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/markdown"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
+)
+
+// Proofread reads the library as Load does, and warns of prose that will not be
+// understood or should not be published.
+func Proofread(dir string, list *diag.List) (*model.Library, error) { return read(dir, true, list) }
+
+// isText says whether a field takes words, and no address, date or word of a list.
+func isText(f field) bool {
+	return f.tag.Get("kind") == "" && f.tag.Get("ref") == "" && f.tag.Get("one") == ""
+}
+
+// proofreadField checks the text of a field.
+func (d *decoder) proofreadField(f field, t model.Text) {
+	switch text := []byte(t.Value); f.tag.Get("words") {
+	case "name":
+		d.hits(t, d.prose.Private(text))
+	case "link":
+		if h, bad := d.prose.Link(t.Value, ""); bad && t.Set() {
+			d.hits(t, []prose.Hit{h})
+		}
+		d.hits(t, d.prose.Private(text))
+	default:
+		d.hits(t, d.prose.Text(text))
+	}
+}
+
+// proofreadGroup warns of what a group of fields should have: a figure its source. The
+// source of a whole entry is that of its figures.
+func (d *decoder) proofreadGroup(n *yaml.Node, known []field) {
+	if d.sourced {
+		return
+	}
+	for _, wanted := range known {
+		if wanted.tag.Get("want") != "yes" || !wanted.value.IsZero() {
+			continue
+		}
+		if i := keyIndex(n, wanted.name); i >= 0 && n.Content[i+1].Kind == yaml.MappingNode {
+			continue // of a wrong type, which has been said
+		}
+		for _, f := range known {
+			if t, ok := f.value.Interface().(model.Text); ok && f.tag.Get("need") == "yes" && t.Set() {
+				d.hits(t, []prose.Hit{d.prose.Unsourced(t.Value)})
+			}
+		}
+	}
+}
+
+// proofread checks the text of an entry and what its fields make up together.
+func (d *decoder) proofread(e *model.Entry, doc *markdown.Document) {
+	if e.Pattern != nil && e.Title.Set() {
+		if h, bad := d.prose.Title(e.Title.Value, e.Pattern.Verb.Value); bad {
+			d.hits(e.Title, []prose.Hit{h})
+		}
+	}
+	words := doc.Words()
+	place := func(r *markdown.Running, hits []prose.Hit) {
+		for _, h := range hits {
+			d.hit(h, shift(r.Place(h.Start, h.End), e.Body.Start))
+		}
+	}
+	place(&words.Own, d.prose.Text(words.Own.Text))
+	place(&words.Quoted, d.prose.Private(words.Quoted.Text))
+	for _, l := range words.Labels {
+		check := d.prose.Link
+		switch {
+		case l.Image:
+			check = d.prose.Image
+		case !safeLink(l.To):
+			continue // said already
+		}
+		if h, bad := check(l.Text, l.To); bad {
+			d.hit(h, shift(l.Pos, e.Body.Start))
+		}
+	}
+	for _, l := range e.Links {
+		if to, ok := reaches(l.To.Value); ok {
+			for _, h := range d.prose.Private([]byte(to)) {
+				d.hit(h, l.To.Pos)
+			}
+		}
+	}
+}
+
+// reaches says whom a link writes to or rings.
+func reaches(to string) (string, bool) {
+	if address, ok := strings.CutPrefix(to, "mailto:"); ok {
+		return address, true
+	}
+	return strings.CutPrefix(to, "tel:")
+}
+
+func shift(p model.Pos, by int32) model.Pos { return model.Pos{Start: p.Start + by, End: p.End + by} }
+
+// hits reports findings on the text of a field, each at its own words.
+func (d *decoder) hits(t model.Text, hits []prose.Hit) {
+	if len(hits) == 0 {
+		return
+	}
+	offsets := d.offsets(t)
+	for _, h := range hits {
+		pos := t.Pos
+		if offsets != nil && h.End > h.Start {
+			pos = model.Pos{Start: offsets[h.Start], End: offsets[h.End]}
+		}
+		d.hit(h, pos)
+	}
+}
+
+func (d *decoder) hit(h prose.Hit, at model.Pos) {
+	var suggestions []string
+	if h.Suggestion != "" {
+		suggestions = []string{h.Suggestion}
+	}
+	f := diag.At(d.file, int(at.Start), int(at.End), h.Code, h.Message, h.Help)
+	f.Suggestions = append(f.Suggestions, suggestions...)
+	d.source.list.Add(f)
+}
+
+// offsets tells for each byte of a field's value, and for its end, where it stands in the
+// file. YAML joins lines, doubles quotes and writes characters as escapes, so the two are
+// read side by side: any run of spaces and line ends stands for any other. It returns nil
+// when they do not go together, as when a value is written in a way not foreseen here.
+func (s *source) offsets(t model.Text) []int32 {
+	at := int(t.Pos.Start)
+	style := byte(0)
+	if at < len(s.bytes) {
+		style = s.bytes[at]
+	}
+	switch style {
+	case '"', '\'':
+		at++
+	case '|', '>':
+		at += len(lineAt(s.bytes, at, len(s.bytes)))
+	}
+	out := make([]int32, 0, len(t.Value)+1)
+	for len(out) < len(t.Value) {
+		spaces, from := at, len(out)
+		for space(s.bytes[at:], style) > 0 {
+			at += space(s.bytes[at:], style)
+		}
+		for len(out) < len(t.Value) && space([]byte(t.Value[len(out):]), 0) > 0 {
+			out = append(out, int32(spaces))
+		}
+		skipped, spaced := at > spaces, len(out) > from
+		if spaced && !skipped || skipped && !spaced && from > 0 && style != '"' {
+			return nil
+		}
+		if len(out) == len(t.Value) {
+			break
+		}
+		source, width := unit(s.bytes[at:], style)
+		if _, size := utf8.DecodeRuneInString(t.Value[len(out):]); source > 0 && (width || s.bytes[at] == t.Value[len(out)]) {
+			for range size {
+				out = append(out, int32(at))
+			}
+			at += source
+			continue
+		}
+		return nil
+	}
+	return append(out, int32(at))
+}
+
+// space returns how many bytes a text begins with that YAML takes for a space.
+func space(b []byte, style byte) int {
+	switch {
+	case len(b) == 0:
+	case b[0] == ' ' || b[0] == '\n' || b[0] == '\t' || b[0] == '\r':
+		return 1
+	case style == '"' && b[0] == '\\' && len(b) > 1 && bytes.IndexByte([]byte(" ntr\n\r"), b[1]) >= 0:
+		return 2
+	}
+	return 0
+}
+
+// unit returns the length of the character that a text begins with, and whether it is
+// written otherwise than it is read.
+func unit(b []byte, style byte) (length int, other bool) {
+	switch {
+	case len(b) > 1 && style == '"' && b[0] == '\\':
+		return min(len(b), 2+map[byte]int{'x': 2, 'u': 4, 'U': 8}[b[1]]), true
+	case len(b) > 1 && style == '\'' && b[0] == '\'':
+		return 2, true
+	}
+	_, length = utf8.DecodeRune(b)
+	return length, false
+}

@@ -1,0 +1,74 @@
+// Package prose says what of a text will not be understood, or should not be published:
+// sentences that are too long, jargon, links that do not say where they lead, pictures
+// without words, private addresses, figures without a source. Input: a text, and the
+// rules. Output: findings on bytes of that text; the caller knows where it stands.
+//
+// What is wrong is data (Rules): lists, thresholds, patterns and sentences with named
+// {placeholders}. The code here only applies it, in one pass and in time that grows with
+// the text, so that a browser given the same Rules as JSON finds the same.
+package prose
+
+import (
+	"strings"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+// Hit is one thing wrong with a text.
+type Hit struct {
+	Code       diag.Code
+	Start, End int // bytes of the text
+	Message    string
+	Help       string
+	Suggestion string // what to write in its place, "" when there is no one word for it
+}
+
+// Most bounds the hits of one kind in one text: nobody reads more, and a hostile file
+// would fill the memory.
+const Most = 50
+
+// Checker applies rules. It may be used by several goroutines at a time.
+type Checker struct {
+	Rules
+	jargon map[string][]phrase // by first word, the longest first
+	begins [1 << 16]bool       // whether any jargon begins with these two bytes
+	short  map[string]bool     // abbreviations
+	links  map[string]bool
+	hosts  map[string]bool
+	names  map[string]bool
+	verbs  map[string]bool
+	email  *pattern
+	mobile *pattern
+}
+
+// New prepares the rules that a library has for texts in a language.
+func New(s *model.Settings, language string) *Checker {
+	c := &Checker{Rules: For(s, language)}
+	c.jargon = phrases(c.Jargon)
+	for first := range c.jargon {
+		c.begins[pair([]byte(first))] = true
+	}
+	c.short, c.links, c.hosts = set(c.Abbreviations), set(c.LinkTexts), set(c.PrivateHosts)
+	c.names, c.verbs = set(c.GivenNames), set(c.Verbs)
+	c.email, c.mobile = compile(c.Email), compile(c.Mobile)
+	return c
+}
+
+func set(words []string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for _, w := range words {
+		out[w] = true
+	}
+	return out
+}
+
+// hit words a finding by its rule. values are names and what stands for them.
+func (c *Checker) hit(code diag.Code, start, end int, values ...string) Hit {
+	for i := 0; i < len(values); i += 2 {
+		values[i] = "{" + values[i] + "}"
+	}
+	fill := strings.NewReplacer(values...)
+	says := c.Says[code]
+	return Hit{Code: code, Start: start, End: end, Message: fill.Replace(says.Message), Help: fill.Replace(says.Help)}
+}

@@ -1,0 +1,220 @@
+package prose
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+// Rules are all that the warnings are made from. Words in lists are in lower case.
+// As JSON they are what a browser needs to say the same.
+type Rules struct {
+	Says          map[diag.Code]Say `json:"says"`
+	SentenceWords int               `json:"sentenceWords"` // most that a sentence may have; 0 for any number
+	Abbreviations []string          `json:"abbreviations"` // whose full stop ends no sentence
+	Jargon        map[string]string `json:"jargon"`        // word or words → what to say; "a or b" are two; "" when there is no one word
+	Reword        string            `json:"reword"`        // the help for jargon without another word
+	LinkTexts     []string          `json:"linkTexts"`     // that do not say where a link leads
+	NoLinkText    string            `json:"noLinkText"`    // the message on a link without any
+	Verbs         []string          `json:"verbs"`         // with which a pattern's title begins; none: with any word
+	PrivateHosts  []string          `json:"privateHosts"`  // of private e-mail addresses
+	GivenNames    []string          `json:"givenNames"`    // that tell a person's address from a team's
+	Email         Pattern           `json:"email"`
+	Mobile        Pattern           `json:"mobile"`
+	Evidence      []Evidence        `json:"evidence"`
+}
+
+// Say is how a finding reads. Words in {braces} stand for what was found.
+type Say struct {
+	Message string `json:"message"`
+	Help    string `json:"help"`
+}
+
+// Evidence is what an entry of a type should have some of.
+type Evidence struct {
+	Type     model.Type `json:"type"`
+	Statuses []string   `json:"statuses"` // asked of entries with these alone; "" is none
+	AnyOf    []string   `json:"anyOf"`    // fields
+	Cases    bool       `json:"cases"`    // a case study that names it will do
+	Links    bool       `json:"links"`    // a link of its text to a page elsewhere will do
+	Say
+}
+
+// Pattern is a regular expression that Go and JavaScript read alike. What it matches
+// may not touch a letter or digit on either side.
+type Pattern struct {
+	Near    []string `json:"near"` // a text without any of these is not looked at
+	Pattern string   `json:"pattern"`
+}
+
+// The shipped rules. The patterns repeat nothing that can be repeated, so that a browser
+// takes no longer than we do.
+var shipped = Rules{
+	Says: map[diag.Code]Say{
+		diag.LongSentence:  {"a sentence of {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
+		diag.Jargon:        {"“{word}” is jargon", "Say “{say}” instead."}, // or, without a word: Rules.Reword
+		diag.LinkText:      {"the link text “{text}” does not say where it leads", "Name what is there, so that the link makes sense when it is read alone."},
+		diag.ImageAlt:      {"the picture has no text for people who cannot see it", "Say in the square brackets what the picture shows: ![A crew empties a bin](bin.jpg)."},
+		diag.TitleVerb:     {"the title does not begin with what people do", "Begin it with a verb, such as “{verb}”."},
+		diag.PrivateEmail:  {"“{address}” looks like a private person’s address", "Name a team’s shared address or a page: people leave, and this page stays."},
+		diag.PrivatePhone:  {"“{number}” is a mobile number, which is often one person’s own", "Name a team’s number or a page: people leave, and this page stays."},
+		diag.MissingSource: {"“{what}” has no source", "Add “source:” with the address of the page where it is published."},
+	},
+	Evidence: []Evidence{
+		{model.ServicePattern, []string{"live"}, []string{"evidence", "used-by"}, true, false, Say{
+			"the pattern is live, but nothing shows that anybody runs it",
+			"Add who runs it under “used-by”, what was found under “evidence”, or a case study. Until there is one, “status: experimental” is true.",
+		}},
+		{model.CaseStudy, []string{"", "live"}, []string{"outcomes", "costs", "savings", "funding", "links"}, false, true, Say{
+			"the case study has no outcome and no source",
+			"Add what changed under “outcomes”, or under “links” a page that tells of it.",
+		}},
+	},
+	Reword:        "Say it in words that a neighbour would use.",
+	SentenceWords: 35,
+	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof rev sec sr st vol vs"),
+	NoLinkText:    "the link has no text",
+	LinkTexts: lines(`
+		click
+		click here
+		click on this link
+		click this link
+		details
+		download
+		find out more
+		follow this link
+		for more information
+		full details
+		further details
+		further information
+		here
+		learn more
+		link
+		more
+		more details
+		more here
+		more info
+		more information
+		page
+		press here
+		read it here
+		read more
+		read more here
+		read this
+		see here
+		see more
+		site
+		tap here
+		that
+		the link
+		the page
+		the site
+		the website
+		this
+		this article
+		this document
+		this link
+		this one
+		this page
+		this pdf
+		this site
+		this website
+		view
+		view more
+		visit
+		visit this page
+		website
+	`),
+	// Verbs with which a title may begin although they are no field of `verb`.
+	Verbs: words(`accept access add adopt agree allow amend answer appoint arrange ask assess attend avoid be become begin bid borrow bring build
+		call cancel care choose clean close collect complete confirm connect contact control convert create cut deal decide declare defer delay
+		deliver demolish discuss dispose do donate download drop employ end enter explore extend feed fill fit follow foster gather give go grow
+		hand have help hire hold host identify improve inform inspect install invite keep lead learn leave lend let license list live look lower
+		maintain manage mark meet mend move name nominate notify offer open opt organise park perform place plan plant play prepare prevent
+		propose protect prove provide publish put raise read receive recover recycle reduce refer release remove rent repair repay replace reply
+		resolve respond return reuse review ride run save say see sell send set settle share show sign sort speak start stay stop store study
+		submit suggest support swap switch take talk tax teach test train transfer travel try turn understand update upgrade use verify view
+		visit vote walk watch withdraw work write`),
+	PrivateHosts: words(`aol.co.uk aol.com blueyonder.co.uk btinternet.com btopenworld.com fastmail.com gmail.com gmx.co.uk gmx.com gmx.net
+		googlemail.com hey.com hotmail.co.uk hotmail.com hotmail.fr icloud.com live.co.uk live.com mac.com mail.com me.com msn.com ntlworld.com
+		outlook.co.uk outlook.com plus.com plusnet.com pm.me proton.me protonmail.com rocketmail.com sky.com talk21.com talktalk.net tiscali.co.uk
+		tuta.io tutanota.com virgin.net virginmedia.com yahoo.co.uk yahoo.com yahoo.fr yahoo.in yandex.com ymail.com zoho.com`),
+	GivenNames: words(givenNames),
+	Email:      Pattern{[]string{"@"}, `[A-Za-z0-9][A-Za-z0-9._+'-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}`},
+	Mobile:     Pattern{[]string{"07", "+44", "0044", "(0"}, `(?:(?:\+44|0044)[ .-]?(?:\(0\)[ .-]?)?|\(?0)7(?:[ .)-]{0,2}[0-9]){9}`},
+}
+
+// Names by which people in the UK are commonly called, from wherever their families
+// came; without those that are also words of a team's address (May, Summer, Art).
+const givenNames = `aaron abdul abdullah abigail adam adele adrian ahmed aidan aisha alan alastair albert alex alexander alexandra alfie ali alice alison
+	alistair amanda amelia amina amir amy ana andrea andrew andy angela angus anil anita anjali ann anna anne annie anthony antonio anwar arjun
+	arthur asha ashley asif ayesha barbara barry beatrice becky ben benjamin bernadette beth bethan bethany beverley bilal bob brenda brian
+	bridget bronwen bruce callum calum cameron carl carol caroline carolyn carys catherine cathy ceri charles charlie charlotte cheryl chloe
+	chris christina christine christopher ciara claire clare clive colette colin connor craig cristina daisy damian daniel danielle danny
+	darren dave david dawn dean deborah debbie declan deepa delyth denise dennis derek diana diane dinesh dominic donald donna dorothy douglas
+	duncan dylan edward eileen elaine eleanor eleri elizabeth ella ellen ellie emily emma eoin eric erin esther ethan euan eva eve ewan fatima
+	faye fergus finlay fiona fran frances francesca francis frank fred freya gareth garry gary gavin gemma geoff george georgia georgina
+	gerald geraldine gerard gill gillian giulia glen glenn gordon graeme graham greg gregory gurpreet gwen gwyneth hamish hannah harpreet harriet
+	harry harvey hassan hayley heather helen helena henry hilary holly howard hugh huw ian ibrahim imran ines iqbal irene isaac isabel isabella
+	isla iwan jack jackie jacob jacqueline jade jake james jamie jan jane janet janice jasmine jason jaspreet javed jay jayne jean jeff jeffrey
+	jen jennifer jenny jeremy jess jessica jill jim jo joan joanna joanne joe joel john jon jonathan jordan jose joseph josephine josh joshua
+	joyce judith judy julia julian julie karen karl kate katherine kathleen kathryn kathy katie katy kay keith kelly ken kenneth kerry kev kevin
+	khadija khalid kieran kim kiran kirsten kirsty kumar lauren laura lawrence leah leanne lee leigh leo leon lesley leslie lewis liam lily linda
+	lindsay lindsey lisa liz lizzie lloyd logan lorna lorraine louis louise lucas lucy luis luke lynda lynn lynne maggie malcolm mandeep mandy
+	manjit marc marco marcus margaret maria mariam marian marie marion mark martin martina mary maryam matt matthew maureen max megan mehmet
+	melanie melissa mia michael michelle miguel mike mohamed mohammad mohammed moira morag muhammad nadia naomi narinder natalie natasha nathan
+	naveed neil nia nicholas nick nicky nicola nicole nigel nikki niamh nisha noah noel nuala olivia oliver omar owen pam pamela pat patricia
+	patrick paul paula pauline pavel penny peter phil philip philippa phillip phoebe piotr polly pradeep priya rachael rachel rahul raj rajesh
+	ralph ravi ray raymond rebecca rhian rhiannon rhys richard rita rob robert roberta robin rodney roger rohan ronald rory rosemary rosie ross
+	roy rupert russell ruth ryan sadia sally sam samantha samira samuel sana sandeep sandra sanjay sara sarah sean sebastian shahid shane
+	sharon shaun shauna sheila shirley shona sian simon sinead siobhan sofia sonia sophia sophie stacey stefan stella stephanie stephen steve
+	steven stewart stuart sue sunil sunita suresh susan suzanne sylvia tahir tamsin tania tara tariq teresa terry tess theo theresa thomas tim
+	timothy tina toby tom tomasz tony tracey tracy trevor tyler usman valerie vanessa vera veronica vicki vicky victor victoria vijay vikram
+	vincent vivien vivienne wayne wendy william yasmin yusuf yvonne zahra zainab zara zoe`
+
+func words(s string) []string { return strings.Fields(s) }
+
+// lines are the lines of a text that hold something.
+func lines(s string) []string {
+	var out []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// For returns the rules that hold in a library for texts in a language: the shipped ones
+// with its changes. Of a language other than English only what is not words is left.
+func For(s *model.Settings, language string) Rules {
+	r := shipped
+	if language != "en" && !strings.HasPrefix(language, "en-") {
+		r.SentenceWords, r.Abbreviations, r.Jargon, r.LinkTexts, r.Verbs = 0, nil, nil, nil, nil
+		return r
+	}
+	r.Jargon = maps.Clone(jargon())
+	for _, t := range s.Check.Jargon.Allow {
+		delete(r.Jargon, strings.ToLower(t.Value))
+	}
+	for _, p := range s.Check.Jargon.Add {
+		r.Jargon[strings.ToLower(strings.Join(strings.Fields(p.Word.Value), " "))] = p.Say.Value
+	}
+	if n, err := strconv.Atoi(s.Check.SentenceWords.Value); err == nil && n > 0 {
+		r.SentenceWords = n
+	}
+	r.Verbs = slices.Clone(r.Verbs)
+	for _, v := range s.Verbs {
+		r.Verbs = append(r.Verbs, strings.ToLower(v.ID.Value))
+		for _, a := range v.Aliases {
+			r.Verbs = append(r.Verbs, strings.ToLower(a.Value))
+		}
+	}
+	slices.Sort(r.Verbs)
+	r.Verbs = slices.Compact(r.Verbs)
+	return r
+}
