@@ -69,14 +69,20 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 		file := ts.MkAbs(name)
 		data, err := os.ReadFile(file)
 		ts.Check(err)
-		escape := regexp.MustCompile(`\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\t|\\r`)
-		text := escape.ReplaceAllStringFunc(string(data), func(s string) string {
-			out, err := strconv.Unquote(`"` + s + `"`)
-			ts.Check(err)
-			return out
-		})
-		ts.Check(os.WriteFile(file, []byte(text), 0o644))
+		ts.Check(os.WriteFile(file, unescape(string(data)), 0o644))
 	}
+}
+
+var escaped = regexp.MustCompile(`\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\t|\\r`)
+
+func unescape(text string) []byte {
+	return []byte(escaped.ReplaceAllStringFunc(text, func(s string) string {
+		out, err := strconv.Unquote(`"` + s + `"`)
+		if err != nil {
+			panic(err) // the pattern allows nothing that cannot be read
+		}
+		return out
+	}))
 }
 
 // TestEveryCodeHasAScript keeps a finding from being added without a story that

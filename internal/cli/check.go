@@ -5,9 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"servicepatterns/docs"
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
@@ -17,16 +19,19 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var format string
+	var format, code string
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "check [file...]",
 		Short: "Say what is wrong with the content",
 		Long: "Check the whole library and print what is wrong, where, and how to mend it.\n" +
 			"With files named, only what is wrong in them is printed. Nothing is written.",
-		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict\n  patterns check --format sarif > findings.sarif",
+		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict\n  patterns check --format sarif > findings.sarif\n  patterns check --explain broken-link",
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, files []string) error {
+			if code != "" {
+				return a.explain(code)
+			}
 			if !slices.Contains(formats, format) {
 				return usageError{fmt.Errorf("unknown format %q: use text, json, sarif or github", format)}
 			}
@@ -54,8 +59,23 @@ func (a *app) check() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors) or github (annotates a pull request)")
+	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
+}
+
+// explain prints the page of a code.
+func (a *app) explain(code string) error {
+	page, ok := docs.Check(code)
+	if !ok {
+		var codes []string
+		for _, c := range diag.Codes {
+			codes = append(codes, string(c))
+		}
+		return usageError{fmt.Errorf("no finding has the code %q.%s The code stands in square brackets behind a finding; all are %s", code, didYouMean(code, codes), strings.Join(codes, ", "))}
+	}
+	fmt.Fprint(a.out, page.Text)
+	return nil
 }
 
 // idle warns of switches of entries that switch nothing off: once mended, a text needs
@@ -80,13 +100,19 @@ func (a *app) print(findings []diag.Finding, format string) error {
 	case "json":
 		return diag.JSON(a.out, findings)
 	case "sarif":
-		return diag.SARIF(a.out, findings, Version)
+		return diag.SARIF(a.out, findings, Version, func(c diag.Code) (says, page string) {
+			p, _ := docs.Check(string(c))
+			return p.Says, p.Text
+		})
 	case "github":
 		return diag.GitHub(a.out, findings)
 	}
 	diag.Text(a.out, findings, a.colour && isTerminal(a.out))
 	if s := diag.Summary(findings); s != "" {
 		fmt.Fprintf(a.out, "\n%s\n", s)
+		if isTerminal(a.out) {
+			fmt.Fprintf(a.out, "More about one: patterns check --explain %s\n", findings[0].Code)
+		}
 	}
 	return nil
 }

@@ -24,6 +24,8 @@ func hostile() []Finding {
 	return list.Locate(func(string) ([]byte, error) { return []byte("---\nverb: reprot\n---\nx\nx\nx\nx"), nil })
 }
 
+func explain(c Code) (says, page string) { return "It says " + string(c) + ".", "# " + string(c) + "\n" }
+
 func schema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	c := jsonschema.NewCompiler()
@@ -41,7 +43,7 @@ func TestSARIF(t *testing.T) {
 	s := schema(t)
 	for name, findings := range map[string][]Finding{"hostile": hostile(), "none": nil} {
 		var out bytes.Buffer
-		if err := SARIF(&out, findings, "1.2.3"); err != nil {
+		if err := SARIF(&out, findings, "1.2.3", explain); err != nil {
 			t.Fatal(err)
 		}
 		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(out.Bytes()))
@@ -77,7 +79,7 @@ func TestSARIFPlace(t *testing.T) {
 	var list List
 	list.Add(At("a.md", 10, 16, UnknownVerb, `unknown verb "reprot"`, `Did you mean "report"?`))
 	var out bytes.Buffer
-	if err := SARIF(&out, list.Locate(func(string) ([]byte, error) { return []byte("---\nverb: reprot\n---\n"), nil }), "1.2.3"); err != nil {
+	if err := SARIF(&out, list.Locate(func(string) ([]byte, error) { return []byte("---\nverb: reprot\n---\n"), nil }), "1.2.3", explain); err != nil {
 		t.Fatal(err)
 	}
 	want, err := os.ReadFile("testdata/one.sarif")
@@ -151,7 +153,7 @@ func FuzzFormats(f *testing.F) {
 			t.Errorf("%v: %q", err, out.String())
 		}
 		out.Reset()
-		if err := SARIF(&out, findings, "1.2.3"); err != nil {
+		if err := SARIF(&out, findings, "1.2.3", explain); err != nil {
 			t.Fatal(err)
 		}
 		v, err := jsonschema.UnmarshalJSON(&out)

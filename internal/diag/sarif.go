@@ -35,6 +35,7 @@ type (
 	sarifRule struct {
 		ID      string      `json:"id"`
 		Short   sarifText   `json:"shortDescription"`
+		Help    sarifHelp   `json:"help"`
 		Default sarifConfig `json:"defaultConfiguration"`
 	}
 	sarifConfig struct {
@@ -42,6 +43,10 @@ type (
 	}
 	sarifText struct {
 		Text string `json:"text"`
+	}
+	sarifHelp struct {
+		Text     string `json:"text"`
+		Markdown string `json:"markdown"`
 	}
 	sarifResult struct {
 		RuleID    string          `json:"ruleId"`
@@ -68,8 +73,9 @@ type (
 )
 
 // SARIF writes findings as SARIF 2.1.0, which code hosts and editors read. version is
-// that of the command. Every rule that a finding breaks is listed, and no other.
-func SARIF(w io.Writer, findings []Finding, version string) error {
+// that of the command; explain gives what a code says, in one sentence, and its page as
+// Markdown. Every rule that a finding breaks is listed, and no other.
+func SARIF(w io.Writer, findings []Finding, version string, explain func(Code) (says, page string)) error {
 	var codes []Code
 	for _, f := range findings {
 		codes = append(codes, f.Code)
@@ -81,7 +87,8 @@ func SARIF(w io.Writer, findings []Finding, version string) error {
 		ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
 	}
 	for _, c := range codes {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(c), sarifText{title(c) + "."}, sarifConfig{c.Severity()}})
+		says, page := explain(c)
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(c), sarifText{says}, sarifHelp{page, page}, sarifConfig{c.Severity()}})
 	}
 	for _, f := range findings {
 		index, _ := slices.BinarySearch(codes, f.Code)
@@ -97,12 +104,6 @@ func SARIF(w io.Writer, findings []Finding, version string) error {
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
-}
-
-// title is a code in words: "yaml-syntax" → "Yaml syntax".
-func title(c Code) string {
-	s := strings.ReplaceAll(string(c), "-", " ")
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // sentences is what is wrong and how to mend it, each with a capital and a full stop.

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+
+	"servicepatterns/docs"
+	"servicepatterns/internal/diag"
+)
+
+var (
+	exampleFile = regexp.MustCompile("(?m)^`([^`\n]+)`:\n\n(`{3,})[a-z]+\n((?s:.*?))^`{3,}$")
+	exampleRun  = regexp.MustCompile("(?m)^```sh\n((?s:.*?))^```$")
+	foundCode   = regexp.MustCompile(`(?m)^\S.* \[([a-z0-9-]+)\]$`)
+)
+
+// TestExamples runs the smallest example of the page of each code: it provokes that code
+// and no other.
+func TestExamples(t *testing.T) {
+	for _, code := range diag.Codes {
+		t.Run(string(code), func(t *testing.T) {
+			t.Parallel()
+			page, ok := docs.Check(string(code))
+			if !ok {
+				t.Fatal("no page")
+			}
+			// So named in findings, and in no git repository.
+			library := filepath.Join(t.TempDir(), "patterns")
+			if err := os.MkdirAll(library, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range exampleFile.FindAllStringSubmatch(page.Text, -1) {
+				file := filepath.Join(library, filepath.FromSlash(m[1]))
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, unescape(m[3]), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var said string
+			if m := exampleRun.FindStringSubmatch(page.Text); m != nil {
+				said = run(t, library, "sh", "-ec", m[1])
+			}
+			codes := map[string]bool{}
+			for _, m := range foundCode.FindAllStringSubmatch(said, -1) {
+				codes[m[1]] = true
+			}
+			var checked struct{ Findings []struct{ Code string } }
+			if err := json.Unmarshal([]byte(run(t, library, "patterns", "check", "--library", ".", "--format", "json")), &checked); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range checked.Findings {
+				codes[f.Code] = true
+			}
+			if !codes[string(code)] || len(codes) != 1 {
+				t.Errorf("the example provokes %v\n%s", codes, said)
+			}
+			if slices.Contains(diag.BuildOnly, code) != (len(checked.Findings) == 0) {
+				t.Errorf("check and build disagree about who says it: %v", checked)
+			}
+		})
+	}
+}
+
+// run runs a command in a folder and returns all that it prints. Exit code 1 is of the
+// content; anything else is a mistake of the example.
+func run(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir), "XDG_CACHE_HOME="+t.TempDir())
+	out, err := cmd.CombinedOutput()
+	if err != nil && cmd.ProcessState.ExitCode() != 1 {
+		t.Fatalf("%s %q: %v\n%s", name, args, err, out)
+	}
+	return string(out)
+}
