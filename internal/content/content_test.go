@@ -64,6 +64,7 @@ func FuzzFrontMatter(f *testing.F) {
 		"---\ntitle: A\nsummary: B\nverb: report\n---\nText", "---\ntitle: [\n---\n", "\ufeff---\n- a\n---\n", "---\ntitle: A\n", "---\n---\n", "",
 		"---\ntitle: &a [*a, *a]\n---\n", "---\n\ttitle: x\n---\n", "---\nquestions:\n  - {ask: x, if: {y: [z]}}\n---\n[[x]] ![y](z)",
 		"---\nprocess: {steps: [{id: a, next: [b]}]}\n---\n", "---\ntitle: |\n  many\n  lines\nsummary: >-\n  folded\n---\n", "---\r\ntitle: 'é\xff'\r\n---\r\n",
+		"---\ntitle: \"\\u00e9 utilise\\\n  \\  it\"\nsummary: 'it''s\n\n  utilised'\n---\n**utili**se [here](x) ![](y) > `a`\n",
 		"---\n? [a, b]\n: c\n<<: {title: x}\n---\n", "---\ntitle: !!binary aGk=\nsummary: 2019-01-01\n---\n", "---\n" + strings.Repeat("[", 200) + "\n---\n",
 	} {
 		f.Add([]byte(s))
@@ -96,7 +97,7 @@ func load(t *testing.T, files map[string]string) (*model.Library, []diag.Finding
 		write(t, filepath.Join(dir, name), text)
 	}
 	var list diag.List
-	lib, err := Load(dir, &list)
+	lib, err := Proofread(dir, &list)
 	if err != nil {
 		t.Fatal(err)
 	}
