@@ -44,18 +44,42 @@ func (s *source) report(pos model.Pos, code diag.Code, message, help string, sug
 	s.list.Add(f)
 }
 
-// text checks that the file is text a page can show. It reports the first byte that
-// is not UTF-8 and returns false, and warns of a byte-order mark.
+// mostBytes bounds the findings on single bytes and characters of a file.
+const mostBytes = 20
+
+// text checks that the file is text a page can show. It reports what is not UTF-8, byte
+// by byte or, where many stand together, at the first of them; returns false when there
+// is any; and warns of a byte-order mark.
 func (s *source) text() bool {
+	fine, found := true, 0
+	report := func(from, to int, code diag.Code, message, help string) {
+		if found++; found <= mostBytes {
+			s.report(model.Pos{Start: int32(from), End: int32(to)}, code, message, help)
+		}
+	}
 	for i := 0; i < len(s.bytes); {
+		if b := s.bytes[i]; b < 0x7f && (b >= ' ' || b == '\n') { // as almost all
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRune(s.bytes[i:])
 		if hidden(r) && i > 0 {
-			s.report(model.Pos{Start: int32(i), End: int32(i + size)}, diag.HiddenCharacter, fmt.Sprintf("the character U+%04X cannot be seen and can make the text around it look like another", r), "Delete it; type the words anew if you cannot find it.")
+			report(i, i+size, diag.HiddenCharacter, fmt.Sprintf("the character U+%04X cannot be seen and can make the text around it look like another", r), "Delete it; type the words anew if you cannot find it.")
 		}
 		if r == utf8.RuneError && size == 1 {
-			s.report(model.Pos{Start: int32(i), End: int32(i + 1)}, diag.NotUTF8, `the byte `+strconv.QuoteToASCII(string(s.bytes[i:i+1]))+` is not UTF-8 text`,
-				"Save the file again as UTF-8 (in most editors: Save with encoding).")
-			return false
+			from := i
+			for wrong := true; wrong; {
+				i++
+				r, size = utf8.DecodeRune(s.bytes[i:])
+				wrong = r == utf8.RuneError && size == 1
+			}
+			fine = false
+			what := "the byte " + strconv.QuoteToASCII(string(s.bytes[from:i])) + " is not UTF-8 text"
+			if i-from > 1 {
+				what = fmt.Sprintf("%d bytes are not UTF-8 text", i-from)
+			}
+			report(from, i, diag.NotUTF8, what, "Save the file again as UTF-8 (in most editors: Save with encoding).")
+			continue
 		}
 		i += size
 	}
@@ -63,7 +87,7 @@ func (s *source) text() bool {
 		s.report(model.Pos{Start: 0, End: int32(len(bom))}, diag.ByteOrderMark, "the file begins with a byte-order mark",
 			"It is skipped. Save the file as “UTF-8 without BOM”.")
 	}
-	return true
+	return fine
 }
 
 // hidden says whether a character is a control, or turns the direction of writing.

@@ -224,8 +224,8 @@ func ParseYAML(file string, data []byte, list *diag.List) (*yaml.Node, func(*yam
 	return root, s.pos, ok
 }
 
-// CheckText reports what keeps a file from being text: the first byte that is not
-// UTF-8. A byte-order mark is fine here: spreadsheets write one.
+// CheckText reports what keeps a file from being text: bytes that are not UTF-8. A
+// byte-order mark is fine here: spreadsheets write one.
 func CheckText(file string, data []byte, list *diag.List) bool {
 	s := &source{file: file, bytes: bytes.TrimPrefix(data, bom), list: list}
 	if len(s.bytes) < len(data) {
