@@ -22,7 +22,7 @@ test: tools
 tools:
 	@tests/tools.sh
 
-# Time, processor time and memory of each stage of a build, at two sizes; then what
+# Time, processor time and memory of each stage of a build, and of a check, at two sizes; then what
 # searching 10,000 pages transfers, ours and Pagefind's over the same pages.
 bench: tools
 	go run ./tests/bench

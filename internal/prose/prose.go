@@ -32,7 +32,7 @@ const Most = 50
 type Checker struct {
 	Rules
 	jargon map[string][]phrase // by first word, the longest first
-	begins [1 << 16]bool       // whether any jargon begins with these two bytes
+	begins [1 << 16]uint64     // by the first two bytes of jargon: how long its first word may be, a bit each
 	short  map[string]bool     // abbreviations
 	links  map[string]bool
 	hosts  map[string]bool
@@ -47,7 +47,7 @@ func New(s *model.Settings, language string) *Checker {
 	c := &Checker{Rules: For(s, language)}
 	c.jargon = phrases(c.Jargon)
 	for first := range c.jargon {
-		c.begins[pair([]byte(first))] = true
+		c.begins[pair([]byte(first))] |= 1 << min(len(first), 63)
 	}
 	c.short, c.links, c.hosts = set(c.Abbreviations), set(c.LinkTexts), set(c.PrivateHosts)
 	c.names, c.verbs = set(c.GivenNames), set(c.Verbs)

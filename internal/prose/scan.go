@@ -67,16 +67,20 @@ func (s *scanner) paragraph(start, end int) {
 		if ended && !lower(s.text[w.core:w.stop]) {
 			finish()
 		}
-		quoted = quotes(s.text[w.start:w.core], quoted)
+		if w.start < w.core {
+			quoted = quotes(s.text[w.start:w.core], quoted)
+		}
 		if count == 0 {
 			first = w
 		}
 		count++
-		if !quoted && w.core >= jargonUntil && s.begins[pair(s.text[w.core:w.stop])] {
+		if !quoted && w.core >= jargonUntil && s.begins[pair(s.text[w.core:w.stop])]>>min(w.stop-w.core, 63)&1 != 0 {
 			jargonUntil = s.findJargon(w, end, count == 1)
 		}
-		quoted = quotes(s.text[w.stop:w.end], quoted)
-		last, ended = w, s.ends(w)
+		if last, ended = w, false; w.stop < w.end {
+			quoted = quotes(s.text[w.stop:w.end], quoted)
+			ended = s.ends(w)
+		}
 	}
 	finish()
 }
@@ -88,6 +92,9 @@ func (s *scanner) word(at, end int) word {
 		at++
 	}
 	w.end, w.core, w.stop = at, w.start, at
+	if plain[s.text[w.start]] && plain[s.text[at-1]] { // as most words
+		return w
+	}
 	for w.core < w.stop {
 		r, size := utf8.DecodeRune(s.text[w.core:w.stop])
 		if alphanumeric(r) {
@@ -109,9 +116,17 @@ func (s *scanner) word(at, end int) word {
 // has no words of its own, such as code: it is a word of a sentence, and no more.
 const hidden = '\uFFFC'
 
+// plain are the bytes that are a letter or a digit.
+var plain = func() (out [256]bool) {
+	for b := range utf8.RuneSelf {
+		out[b] = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+	}
+	return out
+}()
+
 func alphanumeric(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+		return r >= 0 && plain[r]
 	}
 	return r == hidden || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
@@ -124,9 +139,6 @@ func lower(word []byte) bool {
 // ends says whether a word may be the last of a sentence.
 func (s *scanner) ends(w word) bool {
 	after := s.text[w.stop:w.end]
-	if len(after) == 0 {
-		return false
-	}
 	mark := bytes.IndexAny(after, ".!?…")
 	if mark < 0 {
 		return false
@@ -179,30 +191,48 @@ func phrases(list map[string]string) map[string][]phrase {
 	return out
 }
 
-// pair numbers the first two bytes of a word in lower case. Most words of a text are
-// told from jargon by these alone.
+// pair numbers the first two bytes of a word in lower case. Nearly all words of a text
+// are told from jargon by these and their length.
 func pair(word []byte) uint16 {
 	var out uint16
 	for i := range min(2, len(word)) {
-		b := word[i]
-		if b >= 'A' && b <= 'Z' {
-			b += 'a' - 'A'
-		}
-		out = out<<8 | uint16(b)
+		out = out<<8 | uint16(small(word[i]))
 	}
 	return out
+}
+
+func small(b byte) byte {
+	if b >= 'A' && b <= 'Z' {
+		b += 'a' - 'A'
+	}
+	return b
 }
 
 // longestWord bounds what is looked up: no word of the list is longer.
 const longestWord = 64
 
+// beginning returns the phrases that begin with a word.
+func (s *scanner) beginning(word []byte) []phrase {
+	var buffer [longestWord]byte
+	if len(word) > len(buffer) {
+		return nil
+	}
+	for i, b := range word {
+		if b >= utf8.RuneSelf {
+			return s.jargon[string(bytes.ToLower(word))]
+		}
+		buffer[i] = small(b)
+	}
+	return s.jargon[string(buffer[:len(word)])]
+}
+
 // findJargon reports the jargon that begins with a word, and returns where it ends.
 func (s *scanner) findJargon(w word, end int, begins bool) int {
 	core := s.text[w.core:w.stop]
-	if len(core) > longestWord || s.jargons == Most {
+	if s.jargons == Most {
 		return w.core
 	}
-	for _, p := range s.jargon[string(bytes.ToLower(core))] {
+	for _, p := range s.beginning(core) {
 		n := matches(s.text[w.core:end], p.words)
 		if n == 0 {
 			continue

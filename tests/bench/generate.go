@@ -58,7 +58,7 @@ func Generate(n int, dir string) error {
 			if part > 0 {
 				fmt.Fprintf(&b, "## %s\n\n", pick(3))
 			}
-			fmt.Fprintf(&b, "%s.\n\n", pick(words/6-3))
+			fmt.Fprintf(&b, "%s\n\n", sentences(pick(words/6-3)))
 		}
 		fmt.Fprintf(&b, "Reference %s%d.\n", verb, i)
 		if err := os.WriteFile(filepath.Join(folder, name+".md"), []byte(b.String()), 0o644); err != nil {
@@ -66,6 +66,20 @@ func Generate(n int, dir string) error {
 		}
 	}
 	return nil
+}
+
+// sentences ends one after every 16 words.
+func sentences(text string) string {
+	list := strings.Fields(text)
+	for i, w := range list {
+		if i%16 == 0 {
+			list[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+		if i%16 == 15 || i == len(list)-1 {
+			list[i] += "."
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 func readCorpus() ([]string, error) {

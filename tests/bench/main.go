@@ -1,5 +1,5 @@
-// Command bench generates libraries and prints what building them takes: for each
-// size and stage the time, the processor time and the peak of memory. Each build is
+// Command bench generates libraries and prints what building and checking them takes: for
+// each size and stage the time, the processor time and the peak of memory. Each build is
 // a process of its own, so that no size inherits another's memory.
 //
 // usage: go run ./tests/bench [-pages 1000,20000] [-keep DIR] [-generate N DIR]
@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 func main() {
@@ -70,7 +71,7 @@ func run(pages, keep string, runs int, onlyGenerate bool, args []string) error {
 		if err := Generate(n, library); err != nil {
 			return err
 		}
-		stages, err := measure(command, library, filepath.Join(dir, fmt.Sprintf("site-%d", n)), runs)
+		stages, err := measureBuild(command, library, filepath.Join(dir, fmt.Sprintf("site-%d", n)), runs)
 		if err != nil {
 			return err
 		}
@@ -80,7 +81,11 @@ func run(pages, keep string, runs int, onlyGenerate bool, args []string) error {
 				render[n] = s.figures[2]
 			}
 		}
-		fmt.Println()
+		check, err := measureCheck(command, library, runs)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%8d  %-8s %9.2f %9.2f\n\n", n, "check", check[0], check[1])
 	}
 	if len(sizes) > 1 {
 		first, last := sizes[0], sizes[len(sizes)-1]
@@ -97,9 +102,38 @@ type stage struct {
 
 var stageLine = regexp.MustCompile(`(?m)^(\w+)\s+([\d.]+) s\s+([\d.]+) s cpu\s+(\d+) MB peak$`)
 
-// measure builds a library several times and returns each stage's medians, and the
+// measureCheck checks a library several times, whose files the builds have just read, and
+// returns the medians of its seconds and processor seconds.
+func measureCheck(command, library string, runs int) ([3]float64, error) {
+	var seen [][3]float64
+	for range runs {
+		cmd := exec.Command(command, "check", "--library", library)
+		begin := time.Now()
+		if output, err := cmd.CombinedOutput(); err != nil {
+			return [3]float64{}, fmt.Errorf("checking %s: %w\n%s", library, err, output)
+		}
+		used := cmd.ProcessState
+		seen = append(seen, [3]float64{time.Since(begin).Seconds(), (used.UserTime() + used.SystemTime()).Seconds()})
+	}
+	return medians(seen), nil
+}
+
+// medians returns the median of each figure.
+func medians(seen [][3]float64) (out [3]float64) {
+	for i := range out {
+		var values []float64
+		for _, f := range seen {
+			values = append(values, f[i])
+		}
+		slices.Sort(values)
+		out[i] = values[len(values)/2]
+	}
+	return out
+}
+
+// measureBuild builds a library several times and returns each stage's medians, and the
 // sum (of memory the highest) as "all".
-func measure(command, library, out string, runs int) ([]stage, error) {
+func measureBuild(command, library, out string, runs int) ([]stage, error) {
 	var names []string
 	seen := map[string][][3]float64{}
 	for range runs {
@@ -122,18 +156,9 @@ func measure(command, library, out string, runs int) ([]stage, error) {
 		names = append(names, "all")
 		seen["all"] = append(seen["all"], all)
 	}
-	var medians []stage
+	var stages []stage
 	for _, name := range names {
-		s := stage{name: name}
-		for i := range s.figures {
-			var values []float64
-			for _, f := range seen[name] {
-				values = append(values, f[i])
-			}
-			slices.Sort(values)
-			s.figures[i] = values[len(values)/2]
-		}
-		medians = append(medians, s)
+		stages = append(stages, stage{name, medians(seen[name])})
 	}
-	return medians, nil
+	return stages, nil
 }
