@@ -16,6 +16,7 @@ import (
 var (
 	exampleFile = regexp.MustCompile("(?m)^`([^`\n]+)`:\n\n(`{3,})[a-z]+\n((?s:.*?))^`{3,}$")
 	exampleRun  = regexp.MustCompile("(?m)^```sh\n((?s:.*?))^```$")
+	settings    = regexp.MustCompile("(?m)^```yaml\n(check:\n(?s:.*?))^```$")
 	foundCode   = regexp.MustCompile(`(?m)^\S.* \[([a-z0-9-]+)\]$`)
 )
 
@@ -65,6 +66,34 @@ func TestExamples(t *testing.T) {
 				t.Errorf("check and build disagree about who says it: %v", checked)
 			}
 		})
+	}
+}
+
+// TestDocumentedSettings: what the pages show of `check:` in library.yaml is right.
+func TestDocumentedSettings(t *testing.T) {
+	pages, err := filepath.Glob("../../docs/checks/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, page := range append(pages, "../../docs/content.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range settings.FindAllStringSubmatch(string(text), -1) {
+			shown++
+			library := t.TempDir()
+			if err := os.WriteFile(filepath.Join(library, "library.yaml"), []byte(m[1]), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if said := run(t, library, "patterns", "check", "--library", "."); said != "" {
+				t.Errorf("%s:\n%s\n%s", page, m[1], said)
+			}
+		}
+	}
+	if shown < 2 {
+		t.Errorf("only %d examples were found", shown)
 	}
 }
 

@@ -44,6 +44,9 @@ func read(dir string, proofread bool, list *diag.List) (*model.Library, error) {
 	l.synonyms(&lib.Synonyms)
 	if proofread {
 		l.prose, l.foreign = prose.New(&lib.Settings, lib.Language.Value), prose.New(&lib.Settings, "")
+		for _, h := range l.prose.Private([]byte(lib.Contact.Value)) {
+			l.list.Add(diag.At(l.name("library.yaml"), int(lib.Contact.Pos.Start), int(lib.Contact.Pos.End), h.Code, h.Message, h.Help))
+		}
 	}
 	files := l.find()
 	lib.Entries = l.files(files, &lib.Settings)

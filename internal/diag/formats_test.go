@@ -24,7 +24,9 @@ func hostile() []Finding {
 	return list.Locate(func(string) ([]byte, error) { return []byte("---\nverb: reprot\n---\nx\nx\nx\nx"), nil })
 }
 
-func explain(c Code) (says, page string) { return "It says " + string(c) + ".", "# " + string(c) + "\n" }
+func explain(c Code) (says, page string) {
+	return "It says " + string(c) + ".", "# " + string(c) + "\n"
+}
 
 func schema(t *testing.T) *jsonschema.Schema {
 	t.Helper()

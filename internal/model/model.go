@@ -173,7 +173,7 @@ type Common struct {
 // Switch turns a kind of warning off for an entry.
 type Switch struct {
 	Rule    Text `field:"rule" one:"rule" need:"yes" hint:"The name of the warning, as it stands in square brackets."`
-	Because Text `field:"because" need:"yes" hint:"Why it is not right here."`
+	Because Text `field:"because" words:"name" need:"yes" hint:"Why it is not right here."`
 }
 
 // WebLink is a link to somewhere outside the library.

@@ -48,7 +48,7 @@ func (c *Checker) Title(title, verb string) (Hit, bool) {
 		}
 	}
 	if verb == "" {
-		verb = "apply"
+		verb = "report"
 	}
 	return c.hit(diag.TitleVerb, 0, len(title), "verb", verb), true
 }

@@ -74,7 +74,7 @@ func (c *Checker) personal(address string) bool {
 		return true
 	}
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '_' || r == '-' || r == '+' })
-	if len(parts) < 2 {
+	if len(parts) < 2 || c.places[parts[len(parts)-1]] {
 		return false
 	}
 	return c.names[parts[0]] || len(parts) == 2 && len(parts[0]) == 1 && strings.Contains(name, ".") && letters(parts[0])

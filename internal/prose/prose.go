@@ -37,6 +37,7 @@ type Checker struct {
 	links  map[string]bool
 	hosts  map[string]bool
 	names  map[string]bool
+	places map[string]bool
 	verbs  map[string]bool
 	email  *pattern
 	mobile *pattern
@@ -50,7 +51,7 @@ func New(s *model.Settings, language string) *Checker {
 		c.begins[pair([]byte(first))] |= 1 << min(len(first), 63)
 	}
 	c.short, c.links, c.hosts = set(c.Abbreviations), set(c.LinkTexts), set(c.PrivateHosts)
-	c.names, c.verbs = set(c.GivenNames), set(c.Verbs)
+	c.names, c.places, c.verbs = set(c.GivenNames), set(c.PlaceWords), set(c.Verbs)
 	c.email, c.mobile = compile(c.Email), compile(c.Mobile)
 	return c
 }

@@ -50,7 +50,8 @@ func TestText(t *testing.T) {
 		{"\x00\xff utilise \xf0\x9f", []string{"jargon: utilise"}},
 		{"jane.smith@council.gov.uk, jane_smith@x.uk and bins+me@gmail.com", []string{"private-email: jane.smith@council.gov.uk", "private-email: jane_smith@x.uk", "private-email: bins+me@gmail.com"}},
 		{"digital@council.gov.uk, adult.social.care@council.gov.uk, a-z@council.gov.uk, customer_services@council.gov.uk", nil},
-		{"summer.reading@council.gov.uk, no-reply@council.gov.uk, jane@ and @jane.smith", nil},
+		{"07700\u00a0900\u00a0123", []string{"private-phone: 07700\u00a0900\u00a0123"}},
+		{"victoria.park@council.gov.uk and summer.reading@council.gov.uk, no-reply@council.gov.uk, jane@ and @jane.smith", nil},
 		{"https://example.org/jane.smith@council.gov.uk?q=07700900123", nil},
 		{"+44 7700 900123, +44 (0) 7700 900123, 0044 7700 900123, 07700-900-123 and 07700900123.", []string{
 			"private-phone: +44 7700 900123", "private-phone: +44 (0) 7700 900123", "private-phone: 0044 7700 900123", "private-phone: 07700-900-123", "private-phone: 07700900123"}},
@@ -140,7 +141,7 @@ func TestRulesAsJSON(t *testing.T) {
 	if err := json.Unmarshal(data, &back); err != nil {
 		t.Fatal(err)
 	}
-	for name, list := range map[string][]string{"abbreviations": back.Abbreviations, "links": back.LinkTexts, "verbs": back.Verbs, "hosts": back.PrivateHosts, "names": back.GivenNames} {
+	for name, list := range map[string][]string{"abbreviations": back.Abbreviations, "links": back.LinkTexts, "verbs": back.Verbs, "hosts": back.PrivateHosts, "names": back.GivenNames, "places": back.PlaceWords} {
 		if len(list) == 0 {
 			t.Errorf("no %s", name)
 		}

@@ -23,6 +23,7 @@ type Rules struct {
 	Verbs         []string          `json:"verbs"`         // with which a pattern's title begins; none: with any word
 	PrivateHosts  []string          `json:"privateHosts"`  // of private e-mail addresses
 	GivenNames    []string          `json:"givenNames"`    // that tell a person's address from a team's
+	PlaceWords    []string          `json:"placeWords"`    // that tell a place's from a person's: victoria.park@…
 	Email         Pattern           `json:"email"`
 	Mobile        Pattern           `json:"mobile"`
 	Evidence      []Evidence        `json:"evidence"`
@@ -55,7 +56,7 @@ type Pattern struct {
 // takes no longer than we do.
 var shipped = Rules{
 	Says: map[diag.Code]Say{
-		diag.LongSentence:  {"a sentence of {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
+		diag.LongSentence:  {"this sentence has {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
 		diag.Jargon:        {"“{word}” is jargon", "Say “{say}” instead."}, // or, without a word: Rules.Reword
 		diag.LinkText:      {"the link text “{text}” does not say where it leads", "Name what is there, so that the link makes sense when it is read alone."},
 		diag.ImageAlt:      {"the picture has no text for people who cannot see it", "Say in the square brackets what the picture shows: ![A crew empties a bin](bin.jpg)."},
@@ -144,8 +145,9 @@ var shipped = Rules{
 		outlook.co.uk outlook.com plus.com plusnet.com pm.me proton.me protonmail.com rocketmail.com sky.com talk21.com talktalk.net tiscali.co.uk
 		tuta.io tutanota.com virgin.net virginmedia.com yahoo.co.uk yahoo.com yahoo.fr yahoo.in yandex.com ymail.com zoho.com`),
 	GivenNames: words(givenNames),
+	PlaceWords: words("avenue centre gardens hospital library museum park pool road school square street surgery theatre"),
 	Email:      Pattern{[]string{"@"}, `[A-Za-z0-9][A-Za-z0-9._+'-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}`},
-	Mobile:     Pattern{[]string{"07", "+44", "0044", "(0"}, `(?:(?:\+44|0044)[ .-]?(?:\(0\)[ .-]?)?|\(?0)7(?:[ .)-]{0,2}[0-9]){9}`},
+	Mobile:     Pattern{[]string{"07", "+44", "0044", "(0"}, `(?:(?:\+44|0044)[ .-]?(?:\(0\)[ .-]?)?|\(?0)7(?:[ ` + "\u00a0" + `.)-]{0,2}[0-9]){9}`},
 }
 
 // Names by which people in the UK are commonly called, from wherever their families

@@ -35,6 +35,9 @@ func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
 				e, other = other, e
 			}
 			list.Add(finding(e, other, m))
+			if switched(e) && switched(other) { // neither is idle
+				list.Add(finding(other, e, x.compare(x.byEntry[other], x.byEntry[e])))
+			}
 			break
 		}
 	}
