@@ -83,10 +83,11 @@ func (a *app) explain(code string) error {
 // idle warns of switches of entries that switch nothing off: once mended, a text needs
 // none. What is never said by check cannot be known.
 func idle(library *model.Library, list *diag.List) {
+	idle := list.Idle()
 	for _, e := range library.Entries {
 		for _, off := range e.CheckOff {
 			code := diag.Code(off.Rule.Value)
-			if !slices.Contains(diag.BuildOnly, code) && list.Idle(e.File, code) {
+			if !slices.Contains(diag.BuildOnly, code) && idle(e.File, code) {
 				list.Add(diag.At(e.File, int(off.Rule.Pos.Start), int(off.Rule.Pos.End), diag.IdleSwitch, fmt.Sprintf("nothing here is of the kind %q", code), "Take this switch out."))
 			}
 		}

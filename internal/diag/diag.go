@@ -6,6 +6,7 @@ package diag
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -94,11 +95,16 @@ func (l *List) Off(file string, code Code) {
 	l.off[place{file, code}] = true
 }
 
-// Idle says whether a code is turned off in a file in which nothing has it.
-func (l *List) Idle(file string, code Code) bool {
+// Idle returns what says of a code that is turned off in a file that nothing there has it.
+func (l *List) Idle() func(file string, code Code) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.off[place{file, code}] && !slices.ContainsFunc(l.items, func(f Finding) bool { return f.File == file && f.Code == code })
+	busy := map[place]bool{}
+	for _, f := range l.items {
+		busy[place{f.File, f.Code}] = true
+	}
+	off := maps.Clone(l.off)
+	return func(file string, code Code) bool { return off[place{file, code}] && !busy[place{file, code}] }
 }
 
 // Add appends findings.
