@@ -84,11 +84,10 @@ func (d *decoder) proofread(e *model.Entry, doc *markdown.Document) {
 		if h, bad := check(l.Text, l.To); bad {
 			d.hit(h, shift(l.Pos, e.Body.Start))
 		}
-	}
-	for _, l := range e.Links {
-		if to, ok := reaches(l.To.Value); ok {
+		// Whom a link's words name has been said, unless <…> makes both at once.
+		if to, ok := reaches(l.To); ok && (to == l.Text) == (l.Pos == l.ToPos) {
 			for _, h := range d.prose.Private([]byte(to)) {
-				d.hit(h, l.To.Pos)
+				d.hit(h, shift(l.ToPos, e.Body.Start))
 			}
 		}
 	}
@@ -120,12 +119,10 @@ func (d *decoder) hits(t model.Text, hits []prose.Hit) {
 }
 
 func (d *decoder) hit(h prose.Hit, at model.Pos) {
-	var suggestions []string
-	if h.Suggestion != "" {
-		suggestions = []string{h.Suggestion}
-	}
 	f := diag.At(d.file, int(at.Start), int(at.End), h.Code, h.Message, h.Help)
-	f.Suggestions = append(f.Suggestions, suggestions...)
+	if h.Suggestion != "" {
+		f.Suggestions = append(f.Suggestions, h.Suggestion) // the help says it already
+	}
 	d.source.list.Add(f)
 }
 

@@ -32,6 +32,7 @@ type Label struct {
 	To    string
 	Image bool
 	Pos   model.Pos // of the text; of the link where it has none
+	ToPos model.Pos // of the address
 }
 
 // hidden is Unicode's character for an object among words.
@@ -115,11 +116,11 @@ func (d *Document) Words() *Words {
 			return ast.WalkSkipChildren, nil
 		case *ast.AutoLink:
 			address := d.destination(n, string(n.Label(d.source)))
-			w.Labels = append(w.Labels, Label{Text: address.Value, To: autoAddress(n, d.source), Pos: address.Pos})
+			w.Labels = append(w.Labels, Label{Text: address.Value, To: autoAddress(n, d.source), Pos: address.Pos, ToPos: address.Pos})
 			into.hide(int(address.Pos.Start))
 		case *entryLink:
 			if n.words != "" {
-				w.Labels = append(w.Labels, Label{Text: n.words, To: n.id, Pos: n.wordsPos})
+				w.Labels = append(w.Labels, Label{Text: n.words, To: n.id, Pos: n.wordsPos, ToPos: n.pos})
 			}
 			into.hide(int(n.pos.Start))
 		case *ast.CodeSpan, *ast.RawHTML:
@@ -135,7 +136,7 @@ func (d *Document) Words() *Words {
 
 // label reads the text of a link or picture.
 func (d *Document) label(n ast.Node, to string, image bool) Label {
-	l := Label{Text: plainText(n, d.source), To: to, Image: image}
+	l := Label{Text: plainText(n, d.source), To: to, Image: image, ToPos: d.destination(n, to).Pos}
 	start, end := -1, -1
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if t, ok := n.(*ast.Text); ok && entering {

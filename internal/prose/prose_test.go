@@ -37,7 +37,7 @@ func TestText(t *testing.T) {
 		{"The longest is found: end users, and an end user.", []string{"jargon: end users", "jargon: end user"}},
 		{"Across any space: going \t forward, in\norder to.", []string{"jargon: going \t forward"}},
 		{"Part of a word is none: reutilised, utilise-r, utilisée.", nil},
-		{"A name has a capital: the Leverage Trust and the Synergy Centre.", nil},
+		{"A name has a capital: the Leverage Trust and the Synergy Centre. Synergy Homes does.", nil},
 		{"They said “we utilise it” and \"utilise\" again, then utilised.", []string{"jargon: utilised"}},
 		{"A quote that is never closed: “we utilise it.\nThe next paragraph: utilise.", []string{"jargon: utilise"}},
 		{long, []string{"long-sentence: " + long}},

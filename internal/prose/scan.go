@@ -237,9 +237,8 @@ func (s *scanner) findJargon(w word, end int, begins bool) int {
 		if n == 0 {
 			continue
 		}
-		// With a capital inside a sentence it is somebody's name.
-		if !begins && !lower(core) {
-			return w.core
+		if !lower(core) && (!begins || s.nameGoesOn(w.core+n, end)) {
+			return w.core // somebody's name: the Leverage Trust, Synergy Homes
 		}
 		s.jargons++
 		found := strings.Join(strings.Fields(string(s.text[w.core:w.core+n])), " ")
@@ -253,6 +252,15 @@ func (s *scanner) findJargon(w word, end int, begins bool) int {
 		return w.core + n
 	}
 	return w.core
+}
+
+// nameGoesOn says whether the next word has a capital, too.
+func (s *scanner) nameGoesOn(at, end int) bool {
+	for at < end && s.text[at] <= ' ' {
+		at++
+	}
+	r, _ := utf8.DecodeRune(s.text[at:end])
+	return unicode.IsUpper(r)
 }
 
 // matches returns how many bytes a text begins with that are the words of a phrase, 0
