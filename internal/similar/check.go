@@ -2,8 +2,11 @@ package similar
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
@@ -17,14 +20,9 @@ import (
 func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
 	x := New(lib)
 	said := map[[2]*model.Entry]bool{}
-	for _, d := range x.docs {
-		if quiet(d.entry) {
-			continue
-		}
-		for _, m := range x.Like(d.entry, 3) {
-			if m.Score < Near {
-				break
-			}
+	for i, matches := range x.nearest() {
+		d := x.docs[i]
+		for _, m := range matches {
 			e, other := d.entry, m.Entry
 			if quiet(other) || replaced(e, other) || said[[2]*model.Entry{e, other}] {
 				continue
@@ -41,6 +39,30 @@ func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
 			break
 		}
 	}
+}
+
+// nearest returns for each entry those that are nearly the same, three at most.
+func (x *Index) nearest() [][]Match {
+	out := make([][]Match, len(x.docs))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			own := x.another()
+			for i := int(next.Add(1)) - 1; i < len(out); i = int(next.Add(1)) - 1 {
+				if e := x.docs[i].entry; !quiet(e) {
+					all := own.Like(e, 3)
+					near := slices.IndexFunc(all, func(m Match) bool { return m.Score < Near })
+					if near < 0 {
+						near = len(all)
+					}
+					out[i] = slices.Clone(all[:near])
+				}
+			}
+		})
+	}
+	workers.Wait()
+	return out
 }
 
 // reported says at which of a pair the finding stands.

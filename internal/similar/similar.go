@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"servicepatterns/internal/model"
 )
@@ -51,8 +52,8 @@ type Index struct {
 type doc struct {
 	entry     *model.Entry
 	names     []name
-	about     []int32 // of names and summary
-	more      bool    // the rest has been filled in
+	about     []int32   // of names and summary
+	more      sync.Once // fills in the rest
 	questions [][]int32
 	steps     [][]int32
 }
@@ -162,17 +163,25 @@ func (x *Index) place(e *model.Entry, short string) bool {
 
 // fill reads the rest of an entry, which is needed only for those that come near.
 func (x *Index) fill(d *doc) {
-	if d.more || d.entry.Pattern == nil {
-		return
-	}
-	d.more = true
-	p := d.entry.Pattern
-	for _, q := range p.Questions[:min(len(p.Questions), maxParts)] {
-		d.questions = append(d.questions, x.words.all(q.Ask.Value))
-	}
-	for _, s := range p.Process.Steps[:min(len(p.Process.Steps), maxParts)] {
-		d.steps = append(d.steps, x.words.all(s.Does.Value))
-	}
+	d.more.Do(func() {
+		p := d.entry.Pattern
+		if p == nil {
+			return
+		}
+		for _, q := range p.Questions[:min(len(p.Questions), maxParts)] {
+			d.questions = append(d.questions, x.words.all(q.Ask.Value))
+		}
+		for _, s := range p.Process.Steps[:min(len(p.Process.Steps), maxParts)] {
+			d.steps = append(d.steps, x.words.all(s.Does.Value))
+		}
+	})
+}
+
+// another returns the index for another goroutine.
+func (x *Index) another() *Index {
+	out := *x
+	out.scores = make([]float64, len(x.docs))
+	return &out
 }
 
 // Like returns the entries of the same type nearest to e, which need not be in the

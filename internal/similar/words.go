@@ -1,6 +1,7 @@
 package similar
 
 import (
+	"hash/fnv"
 	"math"
 	"slices"
 	"strings"
@@ -75,7 +76,9 @@ func (w *words) split(text string) []string {
 			if stop[p] {
 				stem = p
 			}
-			w.stems[p] = stem
+			if !w.weighed() {
+				w.stems[p] = stem
+			}
 		}
 		parts[i] = stem
 	}
@@ -121,8 +124,16 @@ func once(list []int32) []int32 {
 	return slices.Compact(list)
 }
 
+// number tells words apart. Once all entries are counted, words are read by several
+// goroutines and none is added: a word that no entry's names and summary hold gets a
+// number from its letters.
 func (w *words) number(word string) int32 {
 	n, ok := w.numbers[word]
+	if !ok && w.weighed() {
+		h := fnv.New32a()
+		h.Write([]byte(word))
+		return 1<<30 | int32(h.Sum32()>>2)
+	}
 	if !ok {
 		n = int32(len(w.numbers))
 		w.numbers[word] = n
@@ -138,6 +149,8 @@ func (w *words) weight(word int32) float64 {
 	}
 	return w.unheld
 }
+
+func (w *words) weighed() bool { return w.weights != nil }
 
 // weigh fixes the weights, once all entries are counted.
 func (w *words) weigh() {
