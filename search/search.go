@@ -26,12 +26,17 @@ type Index struct {
 // Open opens a Bleve folder that Writer wrote, or an archive of one (.tar.gz, from Archive).
 // Archives are not trusted: their size is bounded and nothing leaves the temporary folder.
 func Open(path string) (_ *Index, err error) {
-	defer damaged(&err)
+	temp := ""
+	defer func() {
+		if err != nil && temp != "" {
+			os.RemoveAll(temp)
+		}
+	}()
+	defer damaged(&err) // before that, since it makes the error
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	temp := ""
 	if !info.IsDir() {
 		if temp, err = unpackTemp(path); err != nil {
 			return nil, err
@@ -40,9 +45,6 @@ func Open(path string) (_ *Index, err error) {
 	}
 	l, err := openLibrary(path)
 	if err != nil {
-		if temp != "" {
-			os.RemoveAll(temp)
-		}
 		return nil, err
 	}
 	return &Index{

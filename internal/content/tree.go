@@ -76,9 +76,6 @@ func NewPlaces(name string, lines int, list *diag.List) *Places {
 	return p
 }
 
-// Bytes is the text of the stand-in, for diag.List.Locate.
-func (p *Places) Bytes() []byte { return p.bytes }
-
 // At returns a finding on a line.
 func (p *Places) At(line int, code diag.Code, message, help string) diag.Finding {
 	return diag.At(p.file, line-1, line, code, message, help)

@@ -142,7 +142,7 @@ func (a *assets) loadScripts(f themeFiles) error {
 	sources := map[string][]byte{}
 	var all bytes.Buffer
 	for _, name := range names {
-		if path.Ext(name) != ".js" || strings.HasSuffix(name, ".test.js") {
+		if path.Ext(name) != ".js" {
 			continue
 		}
 		data, err := f.read(name)

@@ -4,7 +4,7 @@ package suggest
 import "strings"
 
 // Nearest returns the candidate that word is a misspelling of, and whether there is
-// one: at most a third of its letters are wrong, and no other is as near.
+// one: no more slips than a third of its letters and one more, and no other is as near.
 func Nearest(word string, candidates []string) (string, bool) {
 	word = fold(word)
 	best, bestDistance, tied := "", len(word)/3+1, false
