@@ -2,24 +2,26 @@ package content
 
 import (
 	"fmt"
-	"math"
-	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
-var (
-	idPattern      = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	periodPattern  = regexp.MustCompile(`^[1-9][0-9]? (months?|years?)$`)
-	percentPattern = regexp.MustCompile(`^[+-]?\d+(\.\d+)?%$`)
-)
+var idPattern = regexp.MustCompile(rules.ID)
+
+// say reports a mistake in the words of its rule.
+func (s *source) say(at model.Pos, r *rules.Rule, put rules.Put, suggestions ...string) {
+	message, help := r.Say(put)
+	if suggestions != nil {
+		help = "" // what was meant says it all
+	}
+	s.report(at, r.Code, message, help, suggestions...)
+}
 
 // check compares one value with its field's tags: what kind it is, and which list it
 // must come from. An alias of an allowed word becomes that word.
@@ -27,35 +29,8 @@ func (d *decoder) check(f field, t *model.Text) {
 	if t.Value == "" {
 		return
 	}
-	switch f.tag.Get("kind") {
-	case "date":
-		if !isDate(t.Value) {
-			d.report(t.Pos, diag.WrongDate, fmt.Sprintf("%q is not a date", t.Value), "Write a year, a month or a day that exists: 2019, 2019-06 or 2019-06-28.")
-		}
-	case "period":
-		if !periodPattern.MatchString(t.Value) {
-			d.report(t.Pos, diag.WrongDate, fmt.Sprintf("%q is not a length of time", t.Value), "Write a number of months or years, such as “12 months”.")
-		}
-	case "url":
-		if u, err := url.Parse(t.Value); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			d.report(t.Pos, diag.WrongAddress, fmt.Sprintf("%q is not a web address", t.Value), "Write the whole address, beginning with https://.")
-		}
-	case "number":
-		if !isNumber(t.Value) {
-			d.report(t.Pos, diag.WrongNumber, fmt.Sprintf("%q is not a number", t.Value), "Write digits only, without currency signs or commas, such as 12500.")
-		}
-	case "percent":
-		if !percentPattern.MatchString(t.Value) {
-			d.report(t.Pos, diag.WrongNumber, fmt.Sprintf("%q is not a change in percent", t.Value), `Write a sign, a number and "%", such as "-13%".`)
-		}
-	case "bool":
-		if t.Value != "true" && t.Value != "false" {
-			d.report(t.Pos, diag.WrongType, fmt.Sprintf("%q takes true or false, not %q", f.name, t.Value), "Write true or false.")
-		}
-	case "id":
-		if !idPattern.MatchString(t.Value) {
-			d.report(t.Pos, diag.WrongID, fmt.Sprintf("%q cannot be an id", t.Value), "Use lower-case letters, digits and hyphens, such as report-a-problem.")
-		}
+	if kind := rules.Kinds[f.tag.Get("kind")]; kind != nil && !kind.Takes(t.Value) {
+		d.say(t.Pos, kind.Rule, rules.Put{"field", f.name, "value", t.Value})
 	}
 	if list := f.tag.Get("one"); list != "" {
 		d.oneOf(f.name, list, t)
@@ -85,16 +60,16 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 	if len(allowed) == 0 || slices.Contains(allowed, t.Value) {
 		return
 	}
-	code := diag.UnknownValue
+	rule := rules.UnknownValue
 	if list == "verb" {
-		code = diag.UnknownVerb
+		rule = rules.UnknownVerb
 	}
-	message := fmt.Sprintf("unknown %s %q", name, t.Value)
+	put := rules.Put{"field", name, "value", t.Value, "list", rules.List(allowed)}
 	if word, ok := suggest.Nearest(t.Value, near); ok {
-		d.report(t.Pos, code, message, "", word)
+		d.say(t.Pos, rule, put, word)
 		return
 	}
-	d.report(t.Pos, code, message, "Use one of "+join(allowed)+".")
+	d.say(t.Pos, rule, put)
 }
 
 // rule checks the name of a warning to be switched off.
@@ -113,22 +88,6 @@ func (d *decoder) rule(t model.Text) {
 	}
 }
 
-// isNumber accepts what can be shown: no NaN, no infinity, nothing of sixteen digits.
-func isNumber(s string) bool {
-	n, err := strconv.ParseFloat(s, 64)
-	return err == nil && math.Abs(n) < 1e15
-}
-
-// isDate accepts a year, a month or a day that exists.
-func isDate(s string) bool {
-	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
 // process checks that the steps of a pattern hang together.
 func (d *decoder) process(p *model.Process) {
 	ids := make([]string, len(p.Steps))
@@ -139,7 +98,7 @@ func (d *decoder) process(p *model.Process) {
 	reached, lost := map[string]bool{}, false
 	for i, s := range p.Steps {
 		if s.ID.Set() && slices.Contains(ids[:i], s.ID.Value) {
-			d.report(s.ID.Pos, diag.DuplicateID, fmt.Sprintf("two steps have the id %q", s.ID.Value), "Give each step an id of its own.")
+			d.say(s.ID.Pos, rules.DuplicateStep, rules.Put{"id", s.ID.Value})
 		}
 		ids[i] = s.ID.Value
 	}
@@ -148,16 +107,16 @@ func (d *decoder) process(p *model.Process) {
 			reached[next.Value] = true
 			if !slices.Contains(ids, next.Value) {
 				lost = true
-				d.notOneOf(next, diag.UnknownStep, fmt.Sprintf("the step %q leads to %q, which is no step", s.ID.Value, next.Value), "The steps are ", ids)
+				d.notOneOf(next, rules.UnknownStep, rules.Put{"step", s.ID.Value, "id", next.Value}, ids)
 			}
 		}
 		if s.By.Set() && len(actors) > 0 && !slices.Contains(actors, s.By.Value) {
-			d.notOneOf(s.By, diag.UnknownActor, fmt.Sprintf("%q is not one of the actors", s.By.Value), "The actors are ", actors)
+			d.notOneOf(s.By, rules.UnknownActor, rules.Put{"by", s.By.Value}, actors)
 		}
 	}
 	for i, s := range p.Steps {
 		if i > 0 && s.ID.Set() && !reached[s.ID.Value] && !lost { // a lost one may lead here
-			d.report(s.ID.Pos, diag.UnreachedStep, fmt.Sprintf("no step leads to %q", s.ID.Value), fmt.Sprintf(`Add it to the "next" of the step before it: next: [%s].`, s.ID.Value))
+			d.say(s.ID.Pos, rules.UnreachedStep, rules.Put{"id", s.ID.Value})
 		}
 	}
 }
@@ -170,7 +129,7 @@ func (d *decoder) questions(questions []model.Question) {
 		for _, c := range q.If {
 			asked, ok := byID[c.Question.Value]
 			if !ok {
-				d.notOneOf(c.Question, diag.UnknownQuestion, fmt.Sprintf("no earlier question has the id %q", c.Question.Value), "Earlier questions with an id: ", ids)
+				d.notOneOf(c.Question, rules.LaterQuestion, rules.Put{"id", c.Question.Value}, ids)
 				continue
 			}
 			answers := texts(asked.Options)
@@ -179,13 +138,13 @@ func (d *decoder) questions(questions []model.Question) {
 			}
 			for _, a := range c.Answers {
 				if len(answers) > 0 && !slices.ContainsFunc(answers, func(s string) bool { return strings.EqualFold(s, a.Value) }) {
-					d.notOneOf(a, diag.UnknownQuestion, fmt.Sprintf("%q is not an answer to %q", a.Value, asked.Ask.Value), "Its answers are ", answers)
+					d.notOneOf(a, rules.UnknownAnswer, rules.Put{"answer", a.Value, "question", asked.Ask.Value}, answers)
 				}
 			}
 		}
 		if id := q.ID.Value; id != "" {
 			if slices.Contains(ids, id) {
-				d.report(q.ID.Pos, diag.DuplicateID, fmt.Sprintf("two questions have the id %q", id), "Give each question an id of its own.")
+				d.say(q.ID.Pos, rules.DuplicateAsked, rules.Put{"id", id})
 			}
 			ids = append(ids, id)
 			byID[id] = q
@@ -194,18 +153,19 @@ func (d *decoder) questions(questions []model.Question) {
 }
 
 // notOneOf reports a word that had to come from a list.
-func (d *decoder) notOneOf(t model.Text, code diag.Code, message, list string, words []string) {
+func (d *decoder) notOneOf(t model.Text, rule *rules.Rule, put rules.Put, words []string) {
 	if near, ok := suggest.Nearest(t.Value, words); ok {
-		d.report(t.Pos, code, message, "", near)
+		d.say(t.Pos, rule, put, near)
 		return
 	}
-	help := "None has an id yet: give the one you mean a line “id: …”."
-	if len(words) > 12 {
+	message, help := rule.Say(append(put, "list", rules.List(words)))
+	switch {
+	case len(words) > rules.Few:
 		help = "" // nobody reads such a list, and it would stand in every finding
-	} else if len(words) > 0 {
-		help = list + join(words) + "."
+	case len(words) == 0:
+		help = rules.NoneHasID.Help
 	}
-	d.report(t.Pos, code, message, help)
+	d.report(t.Pos, rule.Code, message, help)
 }
 
 func texts(list []model.Text) []string {

@@ -1,15 +1,14 @@
 package content
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
-	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -61,7 +60,7 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if seen[key.Value] {
-			d.report(d.pos(key), diag.DuplicateKey, fmt.Sprintf("%q is given twice", key.Value), "Keep one of the two, or join them.")
+			d.say(d.pos(key), rules.DuplicateKey, rules.Put{"field", key.Value})
 			continue
 		}
 		seen[key.Value] = true
@@ -85,11 +84,11 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 		}
 		if i := keyIndex(n, f.name); i >= 0 {
 			if k := n.Content[i+1].Kind; k == yaml.ScalarNode {
-				d.report(d.pos(n.Content[i]), diag.MissingField, fmt.Sprintf("%q is empty", f.name), "Write a value after it.")
+				d.say(d.pos(n.Content[i]), rules.EmptyField, rules.Put{"field", f.name})
 			}
 			continue // of a wrong type, which has been said
 		}
-		d.report(at, diag.MissingField, fmt.Sprintf("%s has no %q", d.what, f.name), fmt.Sprintf(`Add a line "%s: …".`, f.name))
+		d.say(at, rules.MissingField, rules.Put{"what", d.what, "field", f.name})
 	}
 }
 
@@ -112,12 +111,12 @@ func (d *decoder) unknownField(key *yaml.Node, known []field) {
 	for i, f := range known {
 		names[i] = f.name
 	}
-	message := fmt.Sprintf("%s has no field %q", d.what, key.Value)
+	put := rules.Put{"what", d.what, "field", key.Value, "list", rules.List(names)}
 	if near, ok := suggest.Nearest(key.Value, names); ok {
-		d.report(d.pos(key), diag.UnknownField, message, "", near)
+		d.say(d.pos(key), rules.UnknownField, put, near)
 		return
 	}
-	d.report(d.pos(key), diag.UnknownField, message, "Its fields are "+join(names)+".")
+	d.say(d.pos(key), rules.UnknownField, put)
 }
 
 // value reads one field.
@@ -222,8 +221,7 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 		if n.Kind == yaml.MappingNode {
 			kind = "a group of fields"
 		}
-		d.report(d.pos(n), diag.WrongType, fmt.Sprintf("%q takes one value, not %s", f.name, kind),
-			"Write the value on the same line. If it begins with [ or {, put it in quotes.")
+		d.say(d.pos(n), rules.NotOneValue, rules.Put{"field", f.name, "is", kind})
 		return model.Text{}, false
 	}
 	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.pos(n)}
@@ -245,15 +243,7 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 
 func (d *decoder) wrongType(n *yaml.Node, what, takes string) {
 	is := map[yaml.Kind]string{yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a group of fields"}[n.Kind]
-	d.report(d.pos(n), diag.WrongType, fmt.Sprintf("%s takes %s, not %s", what, takes, is), "Write what belongs to it on the lines below, indented by two spaces.")
+	d.say(d.pos(n), rules.WrongType, rules.Put{"what", what, "takes", takes, "is", is})
 }
 
 func quote(s string) string { return `"` + s + `"` }
-
-// join writes a list for a sentence: "a, b and c".
-func join(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}

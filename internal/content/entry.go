@@ -13,21 +13,9 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
-
-// reserved are the names at the site's root that it makes itself. About, contribute,
-// accessibility and privacy are not among them: a library's own page replaces ours.
-var reserved = func() map[string]bool {
-	names := map[string]bool{}
-	for _, name := range []string{"a-to-z", "assets", "browse", "build", "data", "feeds", "find", "index", "map", "pipeline", "search", "theme", "whats-new"} {
-		names[name] = true
-	}
-	for _, t := range model.Types {
-		names[t.Folder()] = true
-	}
-	return names
-}()
 
 var language = regexp.MustCompile(`^[a-z]{2,3}$`)
 
@@ -43,11 +31,13 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		e.ID, e.Language = id, lang
 	}
 	if !idPattern.MatchString(strings.ToLower(e.ID)) { // capitals alone are reported by unique, which knows of a twin
-		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q cannot be an address", e.ID), "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md."))
+		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
+		l.list.Add(diag.InFile(e.File, rules.BadID.Code, message, help))
 		return nil
 	}
-	if e.Type == model.Page && reserved[e.ID] {
-		l.list.Add(diag.InFile(e.File, diag.ReservedID, fmt.Sprintf("the site has a page or folder /%s/ of its own", e.ID), "Give the file another name."))
+	if e.Type == model.Page && slices.Contains(model.Reserved(), e.ID) {
+		message, help := rules.ReservedID.Say(rules.Put{"id", e.ID})
+		l.list.Add(diag.InFile(e.File, rules.ReservedID.Code, message, help))
 	}
 	root, body, ok := s.split()
 	if !ok {
@@ -126,7 +116,7 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 		if strings.HasPrefix(string(s.bytes[p.Start:p.End]), "</") {
 			continue // said at the tag that it closes
 		}
-		s.report(p, diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown in its place.")
+		s.say(p, rules.RawHTML, nil)
 	}
 	for i := range e.Links {
 		link := &e.Links[i]
@@ -135,7 +125,7 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 		if link.Image {
 			l.image(s, e, link)
 		} else if !link.ID && !safeLink(link.To.Value) {
-			s.report(link.To.Pos, diag.UnsafeLink, fmt.Sprintf("a link to %q is not allowed", link.To.Value), "Links may lead to http, https, mailto and tel addresses, and to files of the library.")
+			s.say(link.To.Pos, rules.UnsafeLink, rules.Put{"to", link.To.Value})
 		}
 	}
 	return doc
@@ -153,21 +143,21 @@ func safeLink(to string) bool {
 func (l *loader) image(s *source, e *model.Entry, link *model.Link) {
 	to := link.To.Value
 	if u, err := url.Parse(to); err != nil || u.Scheme != "" || u.Host != "" {
-		s.report(link.To.Pos, diag.BrokenImage, fmt.Sprintf("the picture %q is not in the library", to), "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.")
+		s.say(link.To.Pos, rules.OutsideImage, rules.Put{"to", to})
 		return
 	}
 	name, err := url.PathUnescape(strings.TrimPrefix(to, "./"))
 	if err == nil && slices.Contains(e.Images, name) {
 		return
 	}
-	message := fmt.Sprintf("there is no picture %q", to)
+	message, _ := rules.MissingImage.Say(rules.Put{"to", to})
 	if near, ok := suggest.Nearest(name, e.Images); ok {
-		s.report(link.To.Pos, diag.BrokenImage, message, "", near)
+		s.report(link.To.Pos, rules.MissingImage.Code, message, "", near)
 		return
 	}
 	help := fmt.Sprintf("Put it beside the text, in %s/.", path.Dir(e.File))
 	if !e.Folder {
 		help = fmt.Sprintf("Make a folder %s/ with the text as index.md and the picture beside it.", strings.TrimSuffix(e.File, ".md"))
 	}
-	s.report(link.To.Pos, diag.BrokenImage, message, help)
+	s.report(link.To.Pos, rules.MissingImage.Code, message, help)
 }

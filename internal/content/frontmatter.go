@@ -13,6 +13,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // MaxMarkdown and MaxYAML bound what is read of one file, so that a pull request
@@ -22,7 +23,7 @@ const (
 	MaxYAML     = 1 << 20
 	MaxTable    = 16 << 20
 	MaxImage    = 16 << 20
-	maxDepth    = 32 // of lists and maps inside each other; the format needs 5
+	maxDepth    = rules.Nested // of lists and maps inside each other
 )
 
 var bom = []byte("\xef\xbb\xbf")
@@ -64,7 +65,9 @@ func (s *source) text() bool {
 		}
 		r, size := utf8.DecodeRune(s.bytes[i:])
 		if hidden(r) && i > 0 {
-			report(i, i+size, diag.HiddenCharacter, fmt.Sprintf("the character U+%04X cannot be seen and can make the text around it look like another", r), "Delete it; type the words anew if you cannot find it.")
+			if found++; found <= mostBytes {
+				s.say(model.Pos{Start: int32(i), End: int32(i + size)}, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
+			}
 		}
 		if r == utf8.RuneError && size == 1 {
 			from := i

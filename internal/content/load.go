@@ -22,6 +22,7 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -175,7 +176,7 @@ func (l *loader) find() []found {
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
 			} else if l.holdsMarkdown(item.Name()) {
-				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "Entries are read from "+join(folders)+"."))
+				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "Entries are read from "+rules.List(folders)+"."))
 			}
 		case isMarkdown(item.Name()) && !aboutTheFolder[strings.ToLower(item.Name())]:
 			l.unread(item.Name(), "Put it into the folder of its type, such as pages/.")
@@ -352,9 +353,9 @@ func (l *loader) duplicate(e, first *model.Entry) diag.Finding {
 	if first.Row > 0 {
 		where = fmt.Sprintf("%s:%d", first.File, first.Row)
 	}
-	message, help := fmt.Sprintf("the id %q is already taken", e.ID), fmt.Sprintf("It is the id of %s. An id is unique in the whole library: rename this file.", where)
+	message, help := rules.TakenID.Say(rules.Put{"id", e.ID, "file", where})
 	if e.Row > 0 {
-		return diag.OnLine(e.File, e.Row, 1, diag.DuplicateID, message, strings.Replace(help, "rename this file", "change this row", 1))
+		return diag.OnLine(e.File, e.Row, 1, rules.TakenID.Code, message, strings.Replace(help, "rename this file", "change this row", 1))
 	}
-	return diag.InFile(e.File, diag.DuplicateID, message, help)
+	return diag.InFile(e.File, rules.TakenID.Code, message, help)
 }

@@ -12,6 +12,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -48,7 +49,7 @@ func (l *loader) table() []*model.Entry {
 			if near, ok := suggest.Nearest(name, columns); ok {
 				f = f.Suggest(near)
 			} else {
-				f.Help = "The columns are " + join(columns) + "."
+				f.Help = "The columns are " + rules.List(columns) + "."
 			}
 			l.list.Add(f)
 		}
@@ -121,7 +122,7 @@ func (r *tableRow) number(name string) (n float64, ok bool) {
 	if s == "" {
 		return 0, false
 	}
-	if !isNumber(s) {
+	if !rules.Kinds["number"].Takes(s) {
 		r.report(name, fmt.Sprintf("%q is not a number", s), "Write digits only, or leave the cell empty.")
 		return 0, false
 	}

@@ -14,6 +14,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // Shape describes a field of the schema to those who make entries of something else
@@ -141,7 +142,7 @@ func IsID(s string) bool { return idPattern.MatchString(s) }
 func IsLanguage(s string) bool { return language.MatchString(s) }
 
 // IsDate says whether a text is a date as fields take it.
-func IsDate(s string) bool { return isDate(s) }
+func IsDate(s string) bool { return rules.Kinds["date"].Takes(s) }
 
 // IsPicture says whether a file may stand beside an entry as its picture.
 func IsPicture(name string) bool {

@@ -59,11 +59,14 @@ func OnLine(file string, line, column int, code Code, message, help string) Find
 	return f
 }
 
+// DidYouMean offers {word}.
+const DidYouMean = `Did you mean "{word}"?`
+
 // Suggest adds what was probably meant and says so in the help.
 func (f Finding) Suggest(values ...string) Finding {
 	f.Suggestions = append(f.Suggestions, values...)
 	if len(values) == 1 {
-		f.Help = strings.TrimSpace(`Did you mean "` + values[0] + `"? ` + f.Help)
+		f.Help = strings.TrimSpace(strings.Replace(DidYouMean, "{word}", values[0], 1) + " " + f.Help)
 	}
 	return f
 }

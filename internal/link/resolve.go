@@ -10,6 +10,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -89,7 +90,8 @@ func (l *linker) reference(e *model.Entry, ref *model.Ref) {
 		return
 	}
 	if ref.Types != nil && !slices.Contains(ref.Types, to.Type) {
-		l.report(e, ref.To.Pos, diag.WrongReference, fmt.Sprintf("%q is a %s, and %q takes a %s", id, lower(to.Type), ref.Field, lower(ref.Types[0])), choices(l.ids[ref.Types[0]]))
+		message, _ := rules.WrongReference.Say(rules.Put{"id", id, "is", lower(to.Type), "field", ref.Field, "takes", lower(ref.Types[0])})
+		l.report(e, ref.To.Pos, rules.WrongReference.Code, message, choices(rules.WrongReference, l.ids[ref.Types[0]]))
 		return
 	}
 	l.former(e, ref.To, to)
@@ -103,7 +105,8 @@ func lower(t model.Type) string { return strings.ToLower(t.Label()) }
 // former warns of a reference by an id that the entry no longer has.
 func (l *linker) former(e *model.Entry, t model.Text, to *model.Entry) {
 	if to.ID != t.Value {
-		l.report(e, t.Pos, diag.FormerReference, fmt.Sprintf("%q is now called %q", t.Value, to.ID), "It still works. Write the new id when you next change this file.")
+		message, help := rules.FormerReference.Say(rules.Put{"id", t.Value, "new", to.ID})
+		l.report(e, t.Pos, rules.FormerReference.Code, message, help)
 	}
 }
 
@@ -118,20 +121,20 @@ func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
 	for _, typ := range types {
 		candidates = append(candidates, l.ids[typ]...)
 	}
-	message := fmt.Sprintf("there is no %s %q", what, t.Value)
+	message, _ := rules.UnknownReference.Say(rules.Put{"type", what, "id", t.Value})
 	if near, ok := suggest.Nearest(t.Value, candidates); ok {
-		l.report(e, t.Pos, diag.UnknownReference, message, "", near)
+		l.report(e, t.Pos, rules.UnknownReference.Code, message, "", near)
 		return
 	}
-	l.report(e, t.Pos, diag.UnknownReference, message, choices(candidates))
+	l.report(e, t.Pos, rules.UnknownReference.Code, message, choices(rules.UnknownReference, candidates))
 }
 
 // choices tells what could be written, if the list is short enough to read.
-func choices(ids []string) string {
-	if n := len(ids); n > 0 && n <= 12 {
-		return "Those there are: " + strings.Join(ids, ", ") + "."
+func choices(rule *rules.Rule, ids []string) string {
+	if n := len(ids); n > 0 && n <= rules.Few {
+		return rules.Fill(rules.ThoseThereAre.Help, rules.Put{"list", strings.Join(ids, ", ")})
 	}
-	return "Write the id of an entry: the name of its file without .md."
+	return rule.Help
 }
 
 // link resolves a link of the text that leads to another file or id of the library.
@@ -206,7 +209,7 @@ func hasHeading(e *model.Entry, fragment string) bool {
 
 // broken reports a link to a file that is not there, with the nearest that is.
 func (l *linker) broken(e *model.Entry, t model.Text, to string) {
-	message := fmt.Sprintf("link to %q leads nowhere", t.Value)
+	message, help := rules.BrokenLink.Say(rules.Put{"to", t.Value})
 	var names []string
 	byName := map[string]string{}
 	for source := range l.bySource {
@@ -218,10 +221,10 @@ func (l *linker) broken(e *model.Entry, t model.Text, to string) {
 	slices.Sort(names)
 	name := strings.TrimSuffix(path.Base(strings.TrimSuffix(strings.TrimSuffix(to, "/"), "/index.md")), ".md")
 	if near, ok := suggest.Nearest(name, names); ok {
-		l.report(e, t.Pos, diag.BrokenLink, message, "", byName[near])
+		l.report(e, t.Pos, rules.BrokenLink.Code, message, "", byName[near])
 		return
 	}
-	l.report(e, t.Pos, diag.BrokenLink, message, "Link to a Markdown file of the library, or write [[id]].")
+	l.report(e, t.Pos, rules.BrokenLink.Code, message, help)
 }
 
 // relativeTo is the path of a library's file as seen from one of its folders.

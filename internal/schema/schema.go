@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // Schema is a JSON Schema, draft 2020-12, or a part of one.
@@ -191,21 +192,21 @@ func (m *maker) text(f field) Schema {
 		}
 		return s
 	}
+	pattern := ""
+	if k := rules.Kinds[f.kind]; k != nil {
+		pattern = k.Pattern
+	}
 	switch f.kind {
 	case "date":
-		return Schema{Type: []string{"string", "integer"}, Pattern: `^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`, Minimum: 1000, Maximum: 9999}
-	case "period":
-		return Schema{Type: []string{"string"}, Pattern: `^[1-9][0-9]? (months?|years?)$`}
-	case "url":
-		return Schema{Type: []string{"string"}, Pattern: `^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]`}
+		return Schema{Type: []string{"string", "integer"}, Pattern: pattern, Minimum: 1000, Maximum: 9999}
 	case "number":
-		return Schema{Type: []string{"number", "string"}, Pattern: `^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`}
-	case "percent":
-		return Schema{Type: []string{"string"}, Pattern: `^[+-]?[0-9]+(\.[0-9]+)?%$`}
+		return Schema{Type: []string{"number", "string"}, Pattern: pattern}
 	case "bool":
 		return Schema{Enum: []any{true, false, "true", "false"}, Type: []string{"boolean", "string"}}
 	case "id":
-		return Schema{Type: []string{"string", "integer"}, Pattern: `^[a-z0-9]+(-[a-z0-9]+)*$`}
+		return Schema{Type: []string{"string", "integer"}, Pattern: pattern}
+	case "period", "url", "percent":
+		return Schema{Type: []string{"string"}, Pattern: pattern}
 	}
 	s := Schema{Type: []string{"string", "number", "boolean"}}
 	if f.need {

@@ -1,0 +1,116 @@
+// Package rules holds what is checked of an entry as data: what a value of each kind
+// looks like, and the sentence for everything that can be wrong. The loader and the
+// linker say these sentences, and the site publishes them for the form "Add to the
+// library", so that both say the same of the same mistake.
+package rules
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"servicepatterns/internal/diag"
+)
+
+// Rule is a mistake and what is said of it. In a sentence {name} stands for what the
+// caller puts in, and {"name"} for the same in quotes, as the author wrote it.
+type Rule struct {
+	Code    diag.Code
+	Message string
+	Help    string
+	Form    string // what the form says in place of Help, where that speaks of lines and files
+}
+
+// Put is what stands for the names in a sentence: "field", "verb", "value", "reprot".
+type Put []string
+
+// Say returns the rule's sentences with their gaps filled.
+func (r *Rule) Say(put Put) (message, help string) {
+	return Fill(r.Message, put), Fill(r.Help, put)
+}
+
+var gap = regexp.MustCompile(`\{"?[a-z]+"?\}`)
+
+// Fill fills the gaps of a sentence. What is put in is not looked at again, and a gap
+// that nothing is put in stays as it is.
+func Fill(sentence string, put Put) string {
+	return gap.ReplaceAllStringFunc(sentence, func(name string) string {
+		bare := strings.Trim(name, `{"}`)
+		for i := 0; i+1 < len(put); i += 2 {
+			switch {
+			case put[i] != bare:
+			case name[1] == '"':
+				return strconv.Quote(put[i+1])
+			default:
+				return put[i+1]
+			}
+		}
+		return name
+	})
+}
+
+// List writes words for a sentence: "a, b and c".
+func List(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// Kind is what a value must be. Its pattern means the same to Go and to JavaScript.
+type Kind struct {
+	Pattern string
+	Below   float64 // a number must be nearer to zero; 0 sets no bound
+	Rule    *Rule
+
+	matches *regexp.Regexp
+}
+
+// Takes says whether a value is of the kind.
+func (k *Kind) Takes(value string) bool {
+	if !k.matches.MatchString(value) {
+		return false
+	}
+	if k.Below == 0 {
+		return true
+	}
+	n, err := strconv.ParseFloat(value, 64)
+	return err == nil && math.Abs(n) < k.Below
+}
+
+// ID is what an id looks like.
+const ID = `^[a-z0-9]+(-[a-z0-9]+)*$`
+
+// day is a day that exists, leap years included; every month of it may stand alone.
+const (
+	leap = `([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)`
+	day  = `([0-9]{4}(-(0[1-9]|1[0-2]))?|[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|` + leap + `-02-29)`
+)
+
+// address is a web address: its host, perhaps a port, and what follows. No name and
+// password before the host, which is how one site is made to look like another.
+const address = `^[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f/?#@:\\%<>"\[\]^{|}` + "`" + `]+(:[0-9]+)?(/([^\x00-\x20\x7f?#%]|%[0-9A-Fa-f]{2})*)?(\?[^\x00-\x20\x7f#]*)?(#([^\x00-\x20\x7f%]|%[0-9A-Fa-f]{2})*)?$`
+
+// Kinds are the kinds that a field's `kind` tag may name.
+var Kinds = kinds(map[string]Kind{
+	"date": {Pattern: "^" + day + "$", Rule: &Rule{diag.WrongDate, `{"value"} is not a date`, "Write a year, a month or a day that exists: 2019, 2019-06 or 2019-06-28.", ""}},
+	"period": {Pattern: `^[1-9][0-9]? (months?|years?)$`,
+		Rule: &Rule{diag.WrongDate, `{"value"} is not a length of time`, "Write a number of months or years, such as “12 months”.", ""}},
+	"url": {Pattern: address, Rule: &Rule{diag.WrongAddress, `{"value"} is not a web address`, "Write the whole address, beginning with https://.", ""}},
+	"number": {Pattern: `^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`, Below: 1e15, // more digits cannot be shown
+		Rule: &Rule{diag.WrongNumber, `{"value"} is not a number`, "Write digits only, without currency signs or commas, such as 12500.", ""}},
+	"percent": {Pattern: `^[+-]?[0-9]+(\.[0-9]+)?%$`,
+		Rule: &Rule{diag.WrongNumber, `{"value"} is not a change in percent`, `Write a sign, a number and "%", such as "-13%".`, ""}},
+	"bool": {Pattern: `^(true|false)$`, Rule: &Rule{diag.WrongType, `{"field"} takes true or false, not {"value"}`, "Write true or false.", ""}},
+	"id":   {Pattern: ID, Rule: &Rule{diag.WrongID, `{"value"} cannot be an id`, "Use lower-case letters, digits and hyphens, such as report-a-problem.", ""}},
+})
+
+func kinds(list map[string]Kind) map[string]*Kind {
+	out := map[string]*Kind{}
+	for name, k := range list {
+		k.matches = regexp.MustCompile(k.Pattern)
+		out[name] = &k
+	}
+	return out
+}

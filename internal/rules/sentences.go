@@ -1,0 +1,58 @@
+package rules
+
+import "servicepatterns/internal/diag"
+
+// Nested is the deepest that fields may lie in each other; the format needs 5.
+const Nested = 32
+
+// Few is how many words of a list a person still reads.
+const Few = 12
+
+// What is said of fields and their values.
+var (
+	MissingField   = &Rule{diag.MissingField, `{what} has no {"field"}`, `Add a line "{field}: …".`, "Fill it in."}
+	EmptyField     = &Rule{diag.MissingField, `{"field"} is empty`, "Write a value after it.", "Fill it in."}
+	UnknownField   = &Rule{diag.UnknownField, `{what} has no field {"field"}`, "Its fields are {list}.", ""}
+	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
+	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", ""}
+	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", ""}
+	UnknownValue   = &Rule{diag.UnknownValue, `unknown {field} {"value"}`, "Use one of {list}.", ""}
+	UnknownVerb    = &Rule{diag.UnknownVerb, `unknown {field} {"value"}`, "Use one of {list}.", ""}
+	HiddenInText   = &Rule{diag.HiddenCharacter, `the character {character} cannot be seen and can make the text around it look like another`, "Delete it; type the words anew if you cannot find it.", ""}
+	DuplicateStep  = &Rule{diag.DuplicateID, `two steps have the id {"id"}`, "Give each step an id of its own.", ""}
+	UnknownStep    = &Rule{diag.UnknownStep, `the step {"step"} leads to {"id"}, which is no step`, "The steps are {list}.", ""}
+	UnknownActor   = &Rule{diag.UnknownActor, `{"by"} is not one of the actors`, "The actors are {list}.", ""}
+	UnreachedStep  = &Rule{diag.UnreachedStep, `no step leads to {"id"}`, `Add it to the "next" of the step before it: next: [{id}].`, `Add it to “Next” of the step before it.`}
+	LaterQuestion  = &Rule{diag.UnknownQuestion, `no earlier question has the id {"id"}`, "Earlier questions with an id: {list}.", ""}
+	UnknownAnswer  = &Rule{diag.UnknownQuestion, `{"answer"} is not an answer to {"question"}`, "Its answers are {list}.", ""}
+	DuplicateAsked = &Rule{diag.DuplicateID, `two questions have the id {"id"}`, "Give each question an id of its own.", ""}
+	NoneHasID      = &Rule{Help: "None has an id yet: give the one you mean a line “id: …”.", Form: "None has a short name yet: give the one you mean a short name."}
+)
+
+// What is said of references and of the text.
+var (
+	UnknownReference = &Rule{diag.UnknownReference, `there is no {type} {"id"}`, "Write the id of an entry: the name of its file without .md.", "Choose one from the list. If it is not there, leave this empty and name it in the text."}
+	ThoseThereAre    = &Rule{Help: "Those there are: {list}."}
+	WrongReference   = &Rule{diag.WrongReference, `{"id"} is a {is}, and {"field"} takes a {takes}`, "Write the id of an entry: the name of its file without .md.", "Choose one from the list."}
+	FormerReference  = &Rule{diag.FormerReference, `{"id"} is now called {"new"}`, "It still works. Write the new id when you next change this file.", ""}
+	BrokenLink       = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Link to a Markdown file of the library, or write [[id]].", ""}
+	UnsafeLink       = &Rule{diag.UnsafeLink, `a link to {"to"} is not allowed`, "Links may lead to http, https, mailto and tel addresses, and to files of the library.", ""}
+	OutsideImage     = &Rule{diag.BrokenImage, `the picture {"to"} is not in the library`, "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.", "Add the picture under “Pictures”; pages load nothing from elsewhere."}
+	MissingImage     = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
+	RawHTML          = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown in its place.", ""}
+	BadID            = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
+	ReservedID       = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`, "Give the file another name.", "Choose another."}
+	TakenID          = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
+)
+
+// Named are the rules that the form knows, by name. What no form can bring about, such
+// as YAML that cannot be read, is not among them.
+var Named = map[string]*Rule{
+	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "duplicate-key": DuplicateKey,
+	"not-one-value": NotOneValue, "wrong-type": WrongType, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
+	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
+	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
+	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "wrong-reference": WrongReference, "former-reference": FormerReference,
+	"broken-link": BrokenLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML,
+	"bad-id": BadID, "reserved-id": ReservedID, "taken-id": TakenID,
+}

@@ -1,0 +1,161 @@
+package schema
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
+)
+
+// Form is what the form "Add to the library" is made of, and what it checks: every type
+// with its fields, the words that fields take, and the rules with their sentences.
+type Form struct {
+	Types  map[model.Type]FormType `json:"types"`
+	Groups map[string][]FormField  `json:"groups"` // fields of a list's items, by name of the group
+	Lists  map[string][]FormWord   `json:"lists"`  // words that a field takes, by name of the list
+	Kinds  map[string]FormKind     `json:"kinds"`
+	Rules  map[string][]string     `json:"rules"` // code, message, help, and the form's own help
+
+	Reserved []string `json:"reserved"` // ids that no page can have
+	Few      int      `json:"few"`      // words of a list that a person still reads
+	Suggest  string   `json:"suggest"`  // how what was probably meant is offered
+}
+
+// FormType is a type of entry.
+type FormType struct {
+	Label  string      `json:"label"`
+	Folder string      `json:"folder"`
+	Text   []FormText  `json:"text"` // the parts of its text
+	Fields []FormField `json:"fields"`
+}
+
+// FormText is a part of an entry's text: its heading, which may be empty, and what to say.
+type FormText struct {
+	Heading string `json:"heading,omitempty"`
+	Prompt  string `json:"prompt"`
+}
+
+// FormField is a field. Of a list Group names the fields of each item, if it has any.
+type FormField struct {
+	Name    string   `json:"name"`
+	Label   string   `json:"label"`
+	Hint    string   `json:"hint,omitempty"`
+	Kind    string   `json:"kind,omitempty"`
+	One     string   `json:"one,omitempty"`
+	Ref     []string `json:"ref,omitempty"` // types, or "*"
+	Need    bool     `json:"need,omitempty"`
+	List    bool     `json:"list,omitempty"`
+	Group   string   `json:"group,omitempty"`
+	Short   bool     `json:"short,omitempty"`
+	Part    string   `json:"part,omitempty"`
+	Unasked bool     `json:"unasked,omitempty"` // the form does not ask for it
+}
+
+// FormWord is a word of a list, what people read for it, and others that mean the same.
+type FormWord struct {
+	Value   string   `json:"value"`
+	Label   string   `json:"label"`
+	Aliases []string `json:"aliases,omitempty"`
+}
+
+// FormKind is what a value must be, see rules.Kind.
+type FormKind struct {
+	Pattern string   `json:"pattern"`
+	Below   float64  `json:"below,omitempty"`
+	Rule    []string `json:"rule"`
+}
+
+// rare are fields that the form keeps and does not ask for: an older name of "source", and
+// what only those who keep a library decide.
+var rare = []string{"sources", "check-off"}
+
+// ForForm returns what the form needs of a library's format.
+func ForForm(s *model.Settings) Form {
+	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
+		Reserved: model.Reserved(), Few: rules.Few, Suggest: diag.DidYouMean}
+	for _, t := range model.Types {
+		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder(), Text: formText(prompts[t]), Fields: f.fields(s, t, structs(t)...)}
+	}
+	for name, k := range rules.Kinds {
+		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
+	}
+	for name, r := range rules.Named {
+		f.Rules[name] = sentences(r)
+	}
+	return f
+}
+
+func sentences(r *rules.Rule) []string {
+	out := []string{string(r.Code), r.Message, r.Help, r.Form}
+	for out[len(out)-1] == "" {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// formText parts a type's prompt at its headings.
+func formText(prompt string) []FormText {
+	var out []FormText
+	for _, part := range strings.Split("\n"+prompt, "\n## ") {
+		heading, say, found := strings.Cut(part, "\n\n")
+		if !found {
+			heading, say = "", part
+		}
+		if say = strings.TrimSpace(say); say != "" {
+			out = append(out, FormText{strings.TrimSpace(heading), say})
+		}
+	}
+	return out
+}
+
+// fields describes the fields of structs, and of every group and list in them.
+func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []FormField {
+	var out []FormField
+	for _, d := range fields(of...) {
+		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Part: d.part}
+		one.Unasked = slices.Contains(unasked[""], d.name) || slices.Contains(unasked[t], d.name) || slices.Contains(rare, d.name)
+		if one.Label == "" {
+			one.Label = model.Readable(d.name)
+		}
+		if d.one != "" && f.Lists[d.one] == nil {
+			f.Lists[d.one] = words(d.one, s)
+		}
+		typ := d.typ
+		if typ.Kind() == reflect.Pointer {
+			typ = typ.Elem()
+		}
+		if typ.Kind() == reflect.Slice {
+			one.List, typ = true, typ.Elem()
+		}
+		switch {
+		case typ == conditionType:
+			one.Group = "condition"
+		case typ != textType:
+			one.Group = kebab(typ.Name())
+			if _, known := f.Groups[one.Group]; !known {
+				f.Groups[one.Group] = f.fields(s, t, typ)
+			}
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// words are those that a list allows. None at all means that any is taken.
+func words(list string, s *model.Settings) []FormWord {
+	out := []FormWord{}
+	for _, c := range model.Choices[list] {
+		out = append(out, FormWord{Value: c.Value, Label: c.Label})
+	}
+	for _, term := range s.Terms(list) {
+		w := FormWord{Value: term.ID.Value, Label: term.Name()}
+		for _, a := range term.Aliases {
+			w.Aliases = append(w.Aliases, a.Value)
+		}
+		out = append(out, w)
+	}
+	return out
+}

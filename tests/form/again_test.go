@@ -1,0 +1,89 @@
+package form_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/model"
+)
+
+const shipped = "../../patterns"
+
+// reload writes files into a library of their own and returns what Go reads in each.
+func reload(t *testing.T, files map[*model.Entry]string) map[string]*model.Entry {
+	t.Helper()
+	dir := t.TempDir()
+	settings, err := os.ReadFile(filepath.Join(shipped, "library.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "library.yaml"), string(settings))
+	for e, text := range files {
+		put(t, filepath.Join(dir, e.Source), text)
+	}
+	lib, _ := load(t, dir)
+	out := map[string]*model.Entry{}
+	for _, e := range lib.Entries {
+		out[e.Source] = e
+	}
+	return out
+}
+
+func put(t testing.TB, file, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestShippedEntries: what the form reads of an entry and writes again says the same to
+// Go. Written over its file with nothing changed, it is that file, byte for byte.
+func TestShippedEntries(t *testing.T) {
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	fresh := map[*model.Entry]string{}
+	for _, e := range lib.Entries {
+		if e.Row > 0 {
+			continue
+		}
+		source, err := os.ReadFile(e.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var again struct{ Fresh, Kept string }
+		n.ask(t, map[string]any{"ask": "again", "source": string(source), "type": e.Type}, &again)
+		if again.Kept != string(source) {
+			t.Errorf("%s was changed to\n%s", e.File, again.Kept)
+		}
+		fresh[e] = again.Fresh
+	}
+	if len(fresh) < 100 {
+		t.Fatalf("only %d entries", len(fresh))
+	}
+	read := reload(t, fresh)
+	for e, text := range fresh {
+		got := read[e.Source]
+		if got == nil {
+			t.Errorf("%s cannot be read:\n%s", e.Source, text)
+			continue
+		}
+		if want := content.Values(e); !slices.Equal(content.Values(got), want) {
+			t.Errorf("%s says\n%s\nand said\n%s", e.Source, strings.Join(content.Values(got), "\n"), strings.Join(want, "\n"))
+		}
+		old, err := os.ReadFile(e.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if body := string(old[e.Body.Start:e.Body.End]); strings.TrimSpace(text[got.Body.Start:got.Body.End]) != strings.TrimSpace(body) {
+			t.Errorf("%s has another text:\n%s", e.Source, text)
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package form_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/link"
+	"servicepatterns/internal/model"
+)
+
+// finding is what both sides say of a mistake.
+type finding struct {
+	Code       string `json:"code"`
+	Message    string `json:"message"`
+	Suggestion string `json:"suggestion"`
+	Line       int    `json:"line"`
+	Column     int    `json:"column"`
+}
+
+func (f finding) String() string {
+	return fmt.Sprintf("%d:%d %s [%s] %s", f.Line, f.Column, f.Message, f.Code, f.Suggestion)
+}
+
+// TestDrafts: of every draft the form says what the command says, in the same words and of
+// the same place.
+func TestDrafts(t *testing.T) {
+	dir := t.TempDir()
+	settings, err := os.ReadFile(filepath.Join(shipped, "library.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "library.yaml"), string(settings))
+	for name, text := range map[string]string{
+		"organisations/northvale.md":            "---\ntitle: Northvale Council\nsummary: A council.\nkind: other\n---\n",
+		"organisations/eastmoor.md":             "---\ntitle: Eastmoor Council\nsummary: A council.\nformer-ids: [eastmoor-old]\nkind: other\n---\n",
+		"service-patterns/report-a-fault.md":    "---\ntitle: Report a fault\nsummary: It is broken.\n---\n",
+		"service-patterns/book-a-slot/index.md": "---\ntitle: Book a slot\nsummary: A time.\n---\n## Does it fit?\n",
+		"capabilities/forms.md":                 "---\ntitle: Forms\nsummary: Forms.\n---\n",
+		"capabilities/payments.md":              "---\ntitle: Payments\nsummary: Payments.\n---\n",
+		"standards/open311.md":                  "---\ntitle: Open311\nsummary: Reports.\n---\n",
+	} {
+		put(t, filepath.Join(dir, name), text)
+	}
+	type draft struct {
+		typ    model.Type
+		source string
+	}
+	byFile := map[string]draft{}
+	for i, d := range drafts() {
+		name := fmt.Sprintf("%s/draft-%03d.md", d.typ.Folder(), i)
+		put(t, filepath.Join(dir, name), d.source)
+		byFile[filepath.ToSlash(filepath.Join(dir, name))] = d
+	}
+	lib, list := load(t, dir)
+	link.Link(lib, true, list)
+	said := map[string][]finding{}
+	for _, f := range list.Locate(os.ReadFile) {
+		one := finding{string(f.Code), f.Message, "", f.Line, f.Column}
+		if len(f.Suggestions) == 1 {
+			one.Suggestion = f.Suggestions[0]
+		}
+		said[f.File] = append(said[f.File], one)
+	}
+	n := start(t)
+	n.know(t, lib)
+	codes := map[string]bool{}
+	for file, d := range byFile {
+		var got []finding
+		n.ask(t, map[string]any{"ask": "check", "source": d.source, "type": d.typ}, &got)
+		want := said[file]
+		if unread := slices.ContainsFunc(want, func(f finding) bool { return strings.HasPrefix(f.Code, "yaml-") }); unread || len(got) > 0 && got[0].Code == "unreadable" {
+			if !unread || got[0].Code != "unreadable" {
+				t.Errorf("the form says\n%s\nand the command\n%s\nof\n%s", lines(got), lines(want), d.source)
+			}
+			continue
+		}
+		if a, b := lines(got), lines(want); a != b {
+			t.Errorf("the form says\n%s\nand the command\n%s\nof the %s\n%s", a, b, d.typ, d.source)
+		}
+		for _, f := range want {
+			codes[f.Code] = true
+		}
+	}
+	if len(byFile) < 150 {
+		t.Errorf("only %d drafts", len(byFile))
+	}
+	for _, code := range []diag.Code{
+		diag.MissingField, diag.UnknownField, diag.DuplicateKey, diag.WrongType, diag.UnknownValue, diag.UnknownVerb, diag.WrongDate, diag.WrongAddress,
+		diag.WrongNumber, diag.WrongID, diag.UnknownReference, diag.WrongReference, diag.FormerReference, diag.UnknownStep, diag.UnreachedStep,
+		diag.UnknownQuestion, diag.UnknownActor, diag.DuplicateID, diag.BrokenLink, diag.UnsafeLink, diag.BrokenImage, diag.RawHTML, diag.HiddenCharacter,
+	} {
+		if !codes[string(code)] {
+			t.Errorf("no draft provokes %s", code)
+		}
+	}
+}
+
+func lines(list []finding) string {
+	var out []string
+	for _, f := range list {
+		out = append(out, f.String())
+	}
+	return strings.Join(out, "\n")
+}
+
+// drafts are files of all types, fine and broken: whole ones, then single fields and texts
+// put into a fine file, at its end or with a field before it.
+func drafts() []struct {
+	typ    model.Type
+	source string
+} {
+	type draft = struct {
+		typ    model.Type
+		source string
+	}
+	out := []draft{}
+	whole := func(t model.Type, sources ...string) {
+		for _, s := range sources {
+			out = append(out, draft{t, s})
+		}
+	}
+	front := func(t model.Type, fields ...string) {
+		for _, f := range fields {
+			whole(t, "---\ntitle: A title\nsummary: A summary.\n"+f+"\n---\n\nText.\n")
+		}
+	}
+	text := func(t model.Type, bodies ...string) {
+		for _, b := range bodies {
+			whole(t, "---\ntitle: A title\nsummary: A summary.\n---\n\n"+b+"\n")
+		}
+	}
+	whole(model.CaseStudy,
+		"---\n---\n", "---\ntitle: A\n---\n", "---\nsummary: B\n---\n", "---\ntitle:\nsummary: B\n---\n", "---\ntitle: ''\nsummary: \"  \"\n---\n",
+		"---\n# a comment\n\ntitle: A # another\nsummary: B\n---\n", "---\ntitle: A\ntitle: B\nsummary: C\n---\n", "---\ntitel: A\nsummary: B\n---\n",
+		"---\nTitle: A\nsummary: B\nxyz: 1\n---\n", "---\n{title: A, summary: B, stage: bta}\n---\n", "---\n- title: A\n---\n", "---\njust words\n---\n",
+		"---\ntitle: [A]\nsummary: {a: b}\n---\n", "---\r\ntitle: A\r\nsummary: B\r\nstage: lvie\r\n---\r\n\r\nText\r\n", "\n\n---\ntitle: A\nstage: x\n---\n",
+		"---\ntitle: 'It''s'\nsummary: \"a \\\"b\\\" \\u00e9 \\x41\\t\\n\"\nperiod: >-\n  some\n  more\n\n  words\nstage: |\n  a\n   b\n---\n",
+		"---\ntitle: one\n  two\n  three\nsummary: 'a\n\n  b'\nstage: two\n  words\n---\n", "---\n\"title\": A\n'summary': B\n\"stage\": nope\n---\n",
+		"---\ntitle: ééé 🎉 “x”\nsummary: x\norganisations: [🎉é, 'ünknown']\nstage: \"🎉\"\n---\n",
+	)
+	front(model.CaseStudy,
+		"", "status: finished", "status: liev", "status: ''", "status:", "status: ~", "status: null", "status: LIVE",
+		"organisations: northvale", "organisations: [northvale, eastmoor]", "organisations: [nortvale]", "organisations: [nowhere-at-all]", "organisations: [forms]", "organisations: [eastmoor-old]",
+		"organisations:\n- northvale\n- {a: b}\n- [x]", "organisations: {northvale: yes}", "patterns: [report-a-falt, book-a-slot]", "patterns: [northvale]", "patterns: ['Report a fault']",
+		"capabilities: [forms, paymnts]", "capabilities:\n  - use: forms\n    for: asking\n  - for: nothing\n  - use:\n  - {use: standards}", "capabilities: [{us: forms}]",
+		"standards: [open31]", "standards: [payments]", "stage: betta", "stage: [live]", "stage: {a: live}", "period: 2019",
+		"outcomes:\n  - before: 1", "outcomes: [{measure: Calls, change: less}]", "outcomes: [{measure: Calls, change: -13%, grade: mesured, date: 2019-13, source: somewhere}]",
+		"outcomes: [{measure: Calls, source: [https://example.org, 'http://', 'ftp://example.org']}]", "outcomes: many", "outcomes: [many]", "outcomes: [[many]]", "outcomes: {measure: x, after: 3}",
+		"outcomes:\n  -\n    measure: x\n    measure: y\n  - measure:", "costs: [{amount: lots}]", "costs: [{amount: 1e3}, {amount: -12.5}, {amount: £5}, {amount: '1,000'}, {amount: 1e15}, {amount: .5}, {amount: 0x10}]",
+		"costs: [{what: x}]", "costs: [{amount: 5, period: yearly, currency: GBP}]", "savings: [{amount: 5, period: anual, grade: estimte}]", "funding: [{from: x}]",
+		"suppliers: One", "suppliers: [One, 2, true]", "repository: github.com/x", "repository: https://example.org/a b", "repository: https://user@example.org/", "repository: HTTPS://EXAMPLE.org",
+		"reviewed: 2026-02-30", "reviewed: 2024-02-29", "reviewed: 2023-02-29", "reviewed: soon", "reviewed: 2019-6", "review-every: often", "review-every: 12 months", "review-every: 0 months",
+		"former-ids: [Old Name, fine-id]", "former-ids: old_name", "aliases: [{a: b}]", "aliases:", "aliases: [a, , b]", "aliases: ['', b]", "replaced-by: [northvale, nobody, reprt-a-fault]",
+		"service-areas: [wast, streets, gardens]", "service-areas: waste", "life-events: [moving-hom]", "life-events: [a-holiday]", "links: [{title: x}]", "links: ['https://example.org']", "links: [{url: example.org, titel: x}]",
+		"updates: [{date: 2019}]", "updates: [{date: yesterday, text: x}]", "seeking: [money, parteners]", "adopted-from: {library: x, id: A}", "adopted-from: [x]", "adopted-from: {id: a, libary: https://example.org}",
+		"zzzzzz: 1\nstges: live", "outcomes: []", "contact: someone", "title: Again", "stage: \"li\\\"ve\"", "stage: 'a\\b'", "stage: \"tab\\there\"",
+	)
+	front(model.ServicePattern,
+		"verb: reprot", "verb: hire", "verb: HIRE", "verb: tell us", "verb: cook", "verb: ordr", "verb: [report]", "lgsl: [many, 528, '12']", "lgsl: 528",
+		"questions: [{ask: Where, type: place}]", "questions: [{type: text}]", "questions: [{ask: Where, required: maybe}, {ask: When, required: true}]", "questions: {ask: Where}", "questions: [Where]",
+		"questions: [{id: a, ask: Where}, {ask: How, if: {a: [x, 1]}}]", "questions: [{ask: How, if: {a: x}}]", "questions: [{ask: How, if: a}]", "questions: [{id: where, ask: Where, options: [Road, Park]}, {ask: How, if: {where: Raod}}]",
+		"questions: [{id: where, ask: Where, options: [Road, Park]}, {ask: How, if: {wher: Road}}]", "questions: [{id: a, ask: Sure, type: yes-no}, {ask: How, if: {a: Perhaps}}, {ask: Who, if: {a: YES}}]",
+		"questions: [{id: a, ask: A}, {id: a, ask: B}]", "questions: [{id: Not An Id, ask: A}]", "questions: [{id: a, ask: A, options: [x]}, {ask: B, if: {a: {b: c}}}]",
+		"process: [a]", "process: words", "process: {steps: [{id: a}]}", "process: {steps: [{does: A}]}", "process:\n  actors: [resident, council]\n  steps:\n    - {id: a, by: resident, does: A, next: [b]}\n    - {id: b, by: council, does: B}",
+		"process:\n  actors: [resident, council]\n  steps:\n    - {id: a, by: residnt, does: A, next: [c]}\n    - {id: b, by: contractor, does: B, next: a}\n    - id: b\n      does: again",
+		"process: {steps: [{id: a, does: A}, {id: b, does: B}, {id: c, does: C, next: [b]}]}", "process: {steps: [{id: report, does: A, next: [triage]}, {id: traige, does: B}]}", "process: {steps: [{id: A B, does: A, next: [A B]}]}",
+		"process: {steps: [{id: s1, does: x, next: s2}, {id: s2, does: x, next: s3}, {id: s3, does: x, next: s4}, {id: s4, does: x, next: s5}, {id: s5, does: x, next: s6}, {id: s6, does: x, next: s7}, {id: s7, does: x, next: s8}, {id: s8, does: x, next: s9}, {id: s9, does: x, next: t1}, {id: t1, does: x, next: t2}, {id: t2, does: x, next: t3}, {id: t3, does: x, next: nowhere}]}",
+		"variants: [{differs: x, used-by: [nortvale]}]", "needs: [{who: somebody, need: x, confidence: hihg}]", "unhappy-paths: [{when: x}, {then: y}]", "local-options: [{choices: [a, b]}]", "policy: [{topic: money, note: x}]",
+		"evidence: [{claim: x, date: 2019-06-31, grade: guess}]", "did-not-work: [{learnt: x}]", "used-by: [{organisation: northvle, since: long}]", "used-by: [northvale]", "outcomes: []",
+	)
+	front(model.Project, "seeking: parters", "updates: [{text: x}]", "stage: alfa", "contact: a@example.org")
+	front(model.SharedService, "organisations: [northvale, easmoor]", "since: 2019-00", "until: never", "form: [a]", "source: nowhere", "savings: [{amount: x}]")
+	front(model.Capability, "products: [One, {name: Two}, {used-by: [northvale]}]", "products: [{named: Two}]", "open-source: {name: X, source: y}", "standards: open-311", "what: {a: b}")
+	front(model.Standard, "kind: lw", "kind: rule", "url: www.example.org", "governs: x", "owner: [x, y]")
+	front(model.Organisation, "kind: chairty", "kind: council", "url: ftp://example.org")
+	front(model.Page, "verb: report", "kind: x", "links: [{url: 'https://example.org/?q=a b'}, {url: 'https://example.org/%zz'}, {url: 'https://exämple.org/ü#é'}, {url: 'https://x:y/'}, {url: 'https://[::1]/'}]")
+	text(model.CaseStudy,
+		"See [[report-a-fault]] and [[book-a-slot|booking]].", "See [[report-a-falt]] and [[nobody-here]].", "See [[eastmoor-old]].", "A [link](javascript:alert(1)) and [one](https://example.org).",
+		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), [y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",
+		"![A map](map.png)", "![A map](https://example.org/map.png) ![x](//example.org/x.png)", "`<b>` and ```\n<b>\n```\n\n    <b>code</b>\n\n~~~\n<i>\n~~~", "1 < 2 and a<b and x <- y <3",
+		"A [link](nowhere.md), [good](../service-patterns/report-a-fault.md), [folder](../service-patterns/book-a-slot/index.md), [site](/service-patterns/book-a-slot/), [gone](/service-patterns/none/).",
+		"- a [x](javascript:y)\n- b\n  - <u>c</u>\n\n> quoted [[nobody-here]]\n> more <u>x</u>\n\n1. one [z](vbscript:q)\n\n| a | b |\n|---|---|\n| <b>x</b> | [x](javascript:1) |",
+		"# Heading <b>\n\nSetext [[nobody-here]]\n===\n\n**bold [a](javascript:b)** and *em [[nobody-here]]* ~~[c](javascript:d)~~", "\\[not](javascript:x) \\<b> `[x](javascript:y)` [[ ]] [[a b]] [[]]",
+		"Emoji 🎉🎉 [a](javascript:b) é [[nobody-here]]", "Right \u202eto left", "A control \u0001 and \u0085", "[empty]() [title](javascript:x \"t\") [angle](<javascript:a b>)", "[![alt](map.png)](javascript:x)",
+		"[a](https://example.org/(b)) [c](<https://example.org/d e>) [e](https://example.org/%zz)", "A line\n<b>inside</b>\na paragraph\n\n<!-- a comment -->\n\n<custom-tag>\n\n<?php ?>",
+	)
+	return out
+}

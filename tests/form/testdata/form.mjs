@@ -1,0 +1,38 @@
+// Runs the form's modules in Node: answers a line of JSON with a line of JSON.
+import { createInterface } from "node:readline";
+import { check } from "../../../theme/components/add/check.js";
+import { load, save } from "../../../theme/components/add/entry.js";
+import { Unreadable } from "../../../theme/components/add/yaml.js";
+
+let about;
+const answers = {
+  about: (given) => {
+    about = { ...given, loaded: new Set(given.loaded) };
+    return true;
+  },
+  check: ({ source, type, images }) => {
+    try {
+      return check(source, { ...about, type, images });
+    } catch (error) {
+      if (error instanceof Unreadable) return [{ code: "unreadable", message: error.message }];
+      throw error;
+    }
+  },
+  again: ({ source, type }) => {
+    const { values, body } = load(source, type, about.rules);
+    return { fresh: save(values, body, type, about.rules), kept: save(values, body, type, about.rules, source) };
+  },
+  load: ({ source, type }) => load(source, type, about.rules),
+  save: ({ values, body, type, original }) => save(values, body, type, about.rules, original),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { ask, ...rest } = JSON.parse(line);
+  let answer;
+  try {
+    answer = answers[ask](rest);
+  } catch (error) {
+    answer = { error: String(error.stack) };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

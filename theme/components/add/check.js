@@ -1,0 +1,413 @@
+// @ts-check
+// Checks the file of an entry as `patterns check` does, by the rules that the site publishes:
+// internal/rules says what each value must be and what is said where it is not. Knows no page.
+
+import { read, walk } from "./markdown.js";
+import { fill, list as sentence, nearest } from "./say.js";
+import { parse, split } from "./yaml.js";
+
+/**
+ * @typedef {import("./yaml.js").Node} Node
+ * @typedef {import("./yaml.js").Place} Place
+ *
+ * What internal/schema writes for the form.
+ * @typedef {[code: string, message?: string, help?: string, form?: string]} Rule
+ * @typedef {{name: string, label: string, hint?: string, kind?: string, one?: string, ref?: string[], need?: boolean, list?: boolean,
+ *   group?: string, short?: boolean, part?: string, unasked?: boolean}} Field
+ * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
+ * @typedef {{value: string, label: string, aliases?: string[]}} Word
+ * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved: string[], few: number, suggest: string}} Rules
+ *
+ * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
+ *
+ * @typedef {(string | number)[]} Path  names of fields and numbers of items that lead to a value; ["body"] is the text
+ * @typedef {object} Finding
+ * @property {string} code
+ * @property {string} message
+ * @property {string} help        what the form says of how to mend it
+ * @property {string} [suggestion]  what was probably meant
+ * @property {number} line
+ * @property {number} column
+ * @property {Path} path
+ */
+
+/**
+ * @param {string} source    the file
+ * @param {object} about
+ * @param {string} about.type
+ * @param {Rules} about.rules
+ * @param {Known[]} about.known    entries of the library; of a type that is not loaded nothing is said
+ * @param {Set<string>} about.loaded  the types among them that are
+ * @param {string[]} [about.images]  names of the pictures beside it
+ * @returns {Finding[]}
+ */
+export function check(source, about) {
+  const parts = split(source);
+  const checker = new Checker(about);
+  checker.hidden(source);
+  checker.entry(parse(parts.lines, parts.first, parts.end), { line: parts.first, column: 1 });
+  checker.body(parts.body, parts.bodyLine);
+  return checker.found.sort((a, b) => a.line - b.line || a.column - b.column || order(a.code, b.code) || order(a.message, b.message));
+}
+
+/** @param {string} a @param {string} b */
+const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Spaces as Go counts them. @param {string} text */
+const trim = (text) => text.replace(/^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g, "");
+
+/**
+ * A text of the entry with its place, and a group of fields as they were read.
+ * @typedef {Place & {value: string, path: Path}} Text
+ * @typedef {{[name: string]: any}} Group
+ */
+
+class Checker {
+  /** @param {Parameters<typeof check>[1]} about */
+  constructor({ type, rules, known, loaded, images = [] }) {
+    this.type = rules.types[type];
+    this.rules = rules;
+    this.known = known;
+    this.loaded = loaded;
+    this.images = images;
+    /** @type {Finding[]} */
+    this.found = [];
+    /** @type {Map<string, Known>} */
+    this.byID = new Map(known.flatMap((one) => (one.former ?? []).map((id) => [id, one])));
+    for (const one of known) this.byID.set(one.id, one);
+    /** @type {Record<string, RegExp>} */
+    this.patterns = {};
+  }
+
+  /**
+   * @param {Place & {path: Path}} at
+   * @param {Rule} rule
+   * @param {Record<string, string>} [put]
+   * @param {{suggestion?: string, help?: Rule | null}} [more]  help: another rule's, or none
+   */
+  say(at, rule, put = {}, { suggestion, help = rule } = {}) {
+    this.found.push({
+      code: rule[0], message: fill(rule[1] ?? "", put), help: suggestion || !help ? "" : fill(help[3] || help[2] || "", put),
+      ...(suggestion ? { suggestion } : {}), line: at.line, column: at.column, path: at.path,
+    });
+  }
+
+  /** @param {string} source */
+  hidden(source) {
+    // eslint-disable-next-line no-control-regex
+    for (const match of source.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g)) {
+      const character = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+      const before = source.slice(0, match.index).split("\n");
+      const place = { line: before.length, column: [...before[before.length - 1]].length + 1 };
+      this.say({ ...place, path: [] }, this.rules.rules.hidden, { character });
+    }
+  }
+
+  /** @param {Node} root @param {Place} front */
+  entry(root, front) {
+    const what = `the ${this.type.label.toLowerCase()}`;
+    const group = this.mapping(root, this.type.fields, what, [], front);
+    if (group.process) this.process(group.process);
+    if (group.questions) this.questions(group.questions);
+  }
+
+  /**
+   * @param {Node} node
+   * @param {Field[]} fields
+   * @param {string} what
+   * @param {Path} path
+   * @param {Place} [front]  where a field that is missing is reported
+   * @returns {Group}
+   */
+  mapping(node, fields, what, path, front = node) {
+    const { rules } = this.rules;
+    /** @type {Group} */
+    const group = {};
+    if (node.kind !== "map") {
+      this.wrongType(node, what, "fields, each on a line of its own as “name: value”", path);
+      return group;
+    }
+    /** @type {Map<string, [import("./yaml.js").TextNode, Node]>} */
+    const given = new Map();
+    for (const [key, value] of node.entries) {
+      const name = key.value;
+      const at = { ...key, path: [...path, name] };
+      if (given.has(name)) {
+        this.say(at, rules["duplicate-key"], { field: name });
+        continue;
+      }
+      given.set(name, [key, value]);
+      const field = fields.find((one) => one.name === name);
+      if (field) group[name] = this.value(field, value, at.path);
+      else {
+        const names = fields.map((one) => one.name);
+        this.say(at, rules["unknown-field"], { what, field: name, list: sentence(names) }, { suggestion: nearest(name, names) });
+      }
+    }
+    for (const { name } of fields.filter((one) => one.need)) {
+      if (group[name] && trim(group[name].value) !== "") continue;
+      const [key, value] = given.get(name) ?? [];
+      const at = [...path, name];
+      if (!key) this.say({ ...front, path: at }, rules["missing-field"], { what, field: name });
+      else if (value?.kind === "text") this.say({ ...key, path: at }, rules["empty-field"], { field: name });
+    }
+    return group;
+  }
+
+  /**
+   * @param {Field} field
+   * @param {Node} node
+   * @param {Path} path
+   * @returns {any}
+   */
+  value(field, node, path) {
+    if (node.kind === "text" && node.empty) return undefined;
+    if (field.group === "condition") return this.conditions(node, path);
+    if (field.list) return this.list(field, node, path);
+    if (!field.group) return this.text(field, node, path);
+    if (node.kind !== "map") return this.wrongType(node, `"${field.name}"`, "fields", path);
+    return this.mapping(node, this.rules.groups[field.group], `"${field.name}"`, path);
+  }
+
+  /**
+   * @param {Field} field
+   * @param {Node} node
+   * @param {Path} path
+   */
+  list(field, node, path) {
+    const items = node.kind === "list" ? node.items : [node];
+    const out = [];
+    for (const [i, item] of items.entries()) {
+      const at = [...path, i];
+      if (!field.group) {
+        const text = this.text(field, item, at);
+        if (text) out.push(text);
+        continue;
+      }
+      const fields = this.rules.groups[field.group];
+      if (item.kind === "text" && fields[0].short) out.push({ [fields[0].name]: this.value(fields[0], item, [...at, fields[0].name]) });
+      else if (item.kind !== "map") this.wrongType(item, `an item of "${field.name}"`, `fields such as “${fields[0].name}: …”`, at);
+      else out.push(this.mapping(item, fields, `an item of "${field.name}"`, at));
+    }
+    return out;
+  }
+
+  /** @param {Node} node @param {Path} path */
+  conditions(node, path) {
+    if (node.kind !== "map") return this.wrongType(node, `"if"`, "an earlier question's id and the answer, such as {where: Road}", path);
+    return node.entries.map(([key, value], i) => ({
+      question: { ...key, path: [...path, i, "question"] }, answers: this.list({ name: "if", label: "" }, value, [...path, i, "answers"]),
+    }));
+  }
+
+  /**
+   * @param {Field} field
+   * @param {Node} node
+   * @param {Path} path
+   * @returns {Text | undefined}
+   */
+  text(field, node, path) {
+    if (node.kind !== "text") {
+      const is = node.kind === "list" ? "a list" : "a group of fields";
+      return void this.say({ ...node, path }, this.rules.rules["not-one-value"], { field: field.name, is });
+    }
+    const text = { value: trim(node.value), line: node.line, column: node.column, path };
+    if (text.value === "") return text;
+    const kind = this.rules.kinds[field.kind ?? ""];
+    if (kind && !this.takes(field.kind ?? "", text.value)) this.say(text, kind.rule, { field: field.name, value: text.value });
+    if (field.one) this.oneOf(field.name, field.one, text);
+    if (field.ref) this.reference(field, text);
+    return text;
+  }
+
+  /** @param {string} name @param {string} value */
+  takes(name, value) {
+    const { pattern, below } = this.rules.kinds[name];
+    this.patterns[name] ??= new RegExp(pattern, "u");
+    return this.patterns[name].test(value) && (!below || Math.abs(Number(value)) < below);
+  }
+
+  /** @param {string} name @param {string} list @param {Text} text */
+  oneOf(name, list, text) {
+    const words = this.rules.lists[list];
+    const alias = words.findLast(({ aliases = [] }) => aliases.some((one) => one.toLowerCase() === text.value.toLowerCase()));
+    if (alias) text.value = alias.value;
+    const allowed = words.map(({ value }) => value);
+    if (!words.length || allowed.includes(text.value)) return;
+    const near = words.flatMap(({ value, aliases = [] }) => [value, ...aliases]);
+    const rule = this.rules.rules[list === "verb" ? "unknown-verb" : "unknown-value"];
+    this.say(text, rule, { field: name, value: text.value, list: sentence(allowed) }, { suggestion: nearest(text.value, near) });
+  }
+
+  /** @param {Field} field @param {Text} text */
+  reference({ name, ref = [] }, text) {
+    const id = text.value;
+    const types = ref[0] === "*" ? [] : ref;
+    const needed = types.length ? types : Object.keys(this.rules.types);
+    const to = this.byID.get(id);
+    const { rules } = this.rules;
+    if (!to) {
+      if (needed.every((type) => this.loaded.has(type))) this.unknown(text, id, types);
+    } else if (types.length && !types.includes(to.type)) {
+      const ids = this.ids(types[0]);
+      const put = { id, is: this.lower(to.type), field: name, takes: this.lower(types[0]), list: ids.join(", ") };
+      this.say(text, rules["wrong-reference"], put, { help: this.few(ids) ? rules["those-there-are"] : undefined });
+    } else this.former(text, id, to);
+  }
+
+  /** @param {Place & {path: Path}} at @param {string} id @param {Known} to */
+  former(at, id, to) {
+    if (to.id !== id) this.say(at, this.rules.rules["former-reference"], { id, new: to.id });
+  }
+
+  /** @param {Place & {path: Path}} at @param {string} id @param {string[]} types */
+  unknown(at, id, types) {
+    const { rules } = this.rules;
+    const candidates = (types.length ? types : Object.keys(this.rules.types)).flatMap((type) => this.ids(type));
+    const put = { type: types.length ? this.lower(types[0]) : "entry", id, list: candidates.join(", ") };
+    const help = this.few(candidates) && at.path[0] === "body" ? rules["those-there-are"] : undefined;
+    this.say(at, rules["unknown-reference"], put, { suggestion: nearest(id, candidates), help });
+  }
+
+  /** @param {string} type */
+  lower = (type) => this.rules.types[type].label.toLowerCase();
+  /** @param {string} type */
+  ids = (type) => this.known.filter((one) => one.type === type).map(({ id }) => id);
+
+  /** Would a person read such a list? @param {string[]} ids */
+  few = (ids) => ids.length > 0 && ids.length <= this.rules.few;
+
+  /** @param {Node} node @param {string} what @param {string} takes @param {Path} path @returns {undefined} */
+  wrongType(node, what, takes, path) {
+    const is = { text: "a single value", list: "a list", map: "a group of fields" }[node.kind];
+    this.say({ ...node, path }, this.rules.rules["wrong-type"], { what, takes, is });
+  }
+
+  /** Do the steps hang together? @param {Group} process */
+  process({ actors = [], steps = [] }) {
+    const { rules } = this.rules;
+    /** @type {string[]} */
+    const ids = [];
+    const names = actors.map((/** @type {Text} */ actor) => actor.value);
+    for (const { id } of steps) {
+      if (id?.value && ids.includes(id.value)) this.say(id, rules["duplicate-step"], { id: id.value });
+      ids.push(id?.value ?? "");
+    }
+    const reached = new Set();
+    let lost = false;
+    for (const { id, by, next = [] } of steps) {
+      for (const to of next) {
+        reached.add(to.value);
+        if (ids.includes(to.value)) continue;
+        lost = true;
+        this.notOneOf(to, rules["unknown-step"], { step: id?.value ?? "", id: to.value }, to.value, ids);
+      }
+      if (by?.value && names.length && !names.includes(by.value)) this.notOneOf(by, rules["unknown-actor"], { by: by.value }, by.value, names);
+    }
+    for (const { id } of lost ? [] : steps.slice(1)) {
+      if (id?.value && !reached.has(id.value)) this.say(id, rules["unreached-step"], { id: id.value });
+    }
+  }
+
+  /** Does every `if` name an earlier question and an answer that it has? @param {Group[]} questions */
+  questions(questions) {
+    const { rules } = this.rules;
+    /** @type {Map<string, Group>} */
+    const byID = new Map();
+    for (const question of questions) {
+      for (const { question: named, answers } of question.if ?? []) {
+        const asked = byID.get(named.value);
+        if (!asked) {
+          this.notOneOf(named, rules["later-question"], { id: named.value }, named.value, [...byID.keys()]);
+          continue;
+        }
+        let takes = (asked.options ?? []).map((/** @type {Text} */ one) => one.value);
+        if (asked.type?.value === "yes-no" && !takes.length) takes = ["Yes", "No"];
+        for (const answer of takes.length ? answers : []) {
+          if (takes.some((/** @type {string} */ one) => one.toLowerCase() === answer.value.toLowerCase())) continue;
+          this.notOneOf(answer, rules["unknown-answer"], { answer: answer.value, question: asked.ask?.value ?? "" }, answer.value, takes);
+        }
+      }
+      const id = question.id?.value;
+      if (!id) continue;
+      if (byID.has(id)) this.say(question.id, rules["duplicate-asked"], { id });
+      byID.set(id, question);
+    }
+  }
+
+  /**
+   * @param {Text} at
+   * @param {Rule} rule
+   * @param {Record<string, string>} put
+   * @param {string} word
+   * @param {string[]} words
+   */
+  notOneOf(at, rule, put, word, words) {
+    const help = !words.length ? this.rules.rules["none-has-id"] : words.length > this.rules.few ? null : rule;
+    this.say(at, rule, { ...put, list: sentence(words) }, { suggestion: nearest(word, words), help });
+  }
+
+  /** @param {string} body @param {number} line */
+  body(body, line) {
+    const { rules } = this.rules;
+    const starts = [0];
+    for (const match of body.matchAll(/\n/g)) starts.push(match.index + 1);
+    const place = (/** @type {number} */ at) => {
+      let row = starts.length - 1;
+      while (starts[row] > at) row--;
+      return { line: line + row, column: [...body.slice(starts[row], at)].length + 1, path: ["body"] };
+    };
+    const everything = Object.keys(this.rules.types).every((type) => this.loaded.has(type));
+    for (const one of walk(read(body))) {
+      if (one.type === "html" && !one.text.startsWith("</")) this.say(place(one.at), rules["raw-html"]);
+      else if (one.type === "entry") {
+        const to = this.byID.get(one.id);
+        if (to) this.former(place(one.at), one.id, to);
+        else if (everything) this.unknown(place(one.at), one.id, []);
+      } else if (one.type === "image") this.image(place(one.at), one.to);
+      else if (one.type === "link") {
+        if (!safeLink(one.to)) this.say(place(one.at), rules["unsafe-link"], { to: one.to });
+        if (everything) this.link(place(one.at), one.to);
+      }
+    }
+  }
+
+  /** @param {Place & {path: Path}} at @param {string} to */
+  image(at, to) {
+    const { rules } = this.rules;
+    if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(to)) return this.say(at, rules["outside-image"], { to });
+    let name = to.replace(/^\.\//, "");
+    try {
+      name = decodeURIComponent(name);
+    } catch {} // as it is written, then
+    if (!this.images.includes(name)) this.say(at, rules["missing-image"], { to }, { suggestion: nearest(name, this.images) });
+  }
+
+  /** A link to another file of the library. @param {Place & {path: Path}} at @param {string} to */
+  link(at, to) {
+    const path = to.replace(/[?#].*$/, "");
+    if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(to)) return;
+    /** @type {string[]} */
+    const steps = path.startsWith("/") ? [] : [this.type.folder];
+    for (const step of path.split("/")) {
+      if (step === "..") steps.pop();
+      else if (step && step !== ".") steps.push(step);
+    }
+    const [folder, name, index] = steps;
+    const type = Object.keys(this.rules.types).find((one) => this.rules.types[one].folder === folder);
+    const id = (name ?? "").replace(/\.md$/, "");
+    const entry = this.known.find((one) => one.id === id && one.type === type);
+    const there = path.startsWith("/") ? entry : entry && (entry.folder ? !index || index === "index.md" : name.endsWith(".md"));
+    if (there) return;
+    this.say(at, this.rules.rules["broken-link"], { to });
+  }
+}
+
+/** May a link's address be opened? @param {string} to */
+export function safeLink(to) {
+  if (/^\/\/|\\|[\0-\x1f\x7f]/.test(to) || /%(?![0-9a-f]{2})/i.test(to.replace(/\?[^#]*/, ""))) return false;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(to);
+  if (!scheme) return !/^[^/?#]*:/.test(to);
+  return ["http", "https", "mailto", "tel"].includes(scheme[1].toLowerCase());
+}

@@ -1,0 +1,87 @@
+// @ts-check
+// The sentences of findings, as internal/rules has them, and what was probably meant.
+
+const gap = /\{"?[a-z]+"?\}/g;
+
+/**
+ * Fills the gaps of a sentence: {name} as it is, {"name"} in quotes.
+ * @param {string} sentence
+ * @param {Record<string, string>} put
+ */
+export function fill(sentence, put) {
+  return sentence.replace(gap, (name) => {
+    const bare = name.replace(/[{"}]/g, "");
+    if (!(bare in put)) return name;
+    return name[1] === '"' ? quote(put[bare]) : put[bare];
+  });
+}
+
+/** @type {Record<string, string>} */
+const short = { "\x07": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\v": "\\v", '"': '\\"', "\\": "\\\\" };
+
+/** A text in quotes, as Go's strconv.Quote writes it. @param {string} text */
+export function quote(text) {
+  let out = "";
+  for (const c of text) {
+    const code = c.codePointAt(0) ?? 0;
+    if (short[c]) out += short[c];
+    else if (c === " " || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(c)) out += c;
+    else if (code < 0x80) out += `\\x${code.toString(16).padStart(2, "0")}`;
+    else out += code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
+  }
+  return `"${out}"`;
+}
+
+/** "a, b and c" @param {string[]} words */
+export const list = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
+
+const encoder = new TextEncoder();
+
+/** What people vary without meaning to. Go's lower case takes one letter for one. @param {string} text */
+const fold = (text) => encoder.encode([...text].map((c) => [...c.toLowerCase()][0]).join("").replace(/[_ ]/g, "-"));
+
+/**
+ * The candidate that a word is a misspelling of: at most a third of its letters are wrong, and no
+ * other is as near. The same as internal/suggest, which counts bytes.
+ * @param {string} word
+ * @param {string[]} candidates
+ * @returns {string | undefined}
+ */
+export function nearest(word, candidates) {
+  const mine = fold(word);
+  let distance = mine.length < 3 ? 1 : Math.floor(mine.length / 3) + 1;
+  let best = "";
+  let tied = false;
+  for (const candidate of candidates) {
+    const d = apart(mine, fold(candidate), distance);
+    if (d < distance || (d === distance && best === "")) {
+      [best, distance, tied] = [candidate, d, false];
+    } else if (d === distance && candidate !== best) tied = true;
+  }
+  return best && !tied ? best : undefined;
+}
+
+/**
+ * Optimal string alignment distance, or more than limit.
+ * @param {Uint8Array} a
+ * @param {Uint8Array} b
+ * @param {number} limit
+ */
+function apart(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before = new Array(b.length + 1).fill(0);
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let row = new Array(b.length + 1).fill(0);
+  for (let i = 1; i <= a.length; i++) {
+    row[0] = i;
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      least = Math.min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+    [before, last, row] = [last, row, before];
+  }
+  return last[b.length];
+}
