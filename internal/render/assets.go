@@ -22,6 +22,7 @@ type assets struct {
 	preload []string // what they import
 	results []string // scripts of the search page
 	live    []string // scripts of the preview
+	rules   string   // what the form "Add to the library" is made of
 	parts   map[string]*Part
 }
 

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -91,7 +89,7 @@ func (s *Site) notice(w words, e *model.Entry) *Notice {
 
 // end is how an entry closes, and the buttons of its margin.
 func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
-	h.Close = Close{Change: s.changeHref(e), WeUse: s.Href("/contribute/"), Licence: s.sets[s.lang].shared.Licence, Pattern: e.Type == model.ServicePattern}
+	h.Close = Close{Change: s.changeHref(e), Edit: s.editHref(e), WeUse: s.changeHref(e) + "#used-by", Licence: s.sets[s.lang].shared.Licence, Pattern: e.Type == model.ServicePattern}
 	if e.Row == 0 {
 		h.Close.Markdown = s.Href(e.Path()) + "index.md"
 	}
@@ -112,32 +110,6 @@ func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
 	if len(c.list) > 1 {
 		h.Contents = c.list
 	}
-}
-
-// changeHref opens the forge's editor on the entry's file, where the library says
-// where it is kept; else it leads to the page that says how to contribute.
-func (s *Site) changeHref(e *model.Entry) string {
-	u, err := url.Parse(s.g.Repository.Value)
-	if err != nil || u.Host == "" {
-		return s.Href("/contribute/")
-	}
-	file := e.File
-	if file == "" || path.IsAbs(file) || strings.HasPrefix(file, "..") {
-		file = e.Source
-	}
-	branch := s.g.Branch.Value
-	if branch == "" {
-		branch = "main"
-	}
-	verb := "edit"
-	switch host := u.Hostname(); {
-	case strings.Contains(host, "gitlab"):
-		verb = "-/edit"
-	case strings.Contains(host, "codeberg"), strings.Contains(host, "gitea"), strings.Contains(host, "forgejo"):
-		verb = "_edit"
-	}
-	u.Path = strings.TrimSuffix(strings.TrimRight(u.Path, "/"), ".git") + "/" + verb + "/" + branch + "/" + path.Clean(strings.ReplaceAll(file, "\\", "/"))
-	return u.String()
 }
 
 // entries returns links to entries that are named by id, in the order given; what

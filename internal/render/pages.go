@@ -31,6 +31,7 @@ func (s *Site) list() []Page {
 	add(s.boardPages()...)
 	add(s.mapPages()...)
 	add(s.buildPages()...)
+	add(s.addPages()...)
 	add(s.alikePages()...)
 	for _, t := range model.Types {
 		if len(s.index.byType[t]) == 0 {

@@ -90,7 +90,7 @@ func (s *Site) nav(w words) []NavLink {
 		add(w.kinds(model.Page), "/pages/")
 	}
 	add(w.t("browse"), "/browse/")
-	add(w.t("contribute"), "/contribute/")
+	add(w.t("contribute"), "/add/")
 	return nav
 }
 

@@ -83,6 +83,9 @@ func New(g *link.Graph, o Options) (*Site, error) {
 	if s.symbols, err = loadSymbols(s.files); err != nil {
 		return nil, err
 	}
+	if err := s.addRules(); err != nil {
+		return nil, err
+	}
 	s.index = newIndex(s)
 	s.shared()
 	s.pages = s.list()

@@ -23,6 +23,9 @@ func (s *Site) Extras(put func(name string, data []byte) error) error {
 	if s.origin != "" {
 		robots += "Sitemap: " + s.absolute("/sitemap.xml") + "\n"
 	}
+	if err := s.addFiles(put); err != nil {
+		return err
+	}
 	if err := put("robots.txt", []byte(robots)); err != nil || s.origin == "" {
 		return err
 	}

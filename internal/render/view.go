@@ -72,7 +72,8 @@ type Close struct {
 	Section
 	Pattern  bool   // it can be used, so "we use this" makes sense
 	Markdown string // address of the source, "" when it is a row of a table
-	Change   string // where to mend it
+	Change   string // where to mend it, without an account
+	Edit     string // the code host's editor on its file, "" when the library names none
 	WeUse    string
 	Licence  Link
 	Changed  Date // of the last change, when known

@@ -120,6 +120,9 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 		if one.Label == "" {
 			one.Label = model.Readable(d.name)
 		}
+		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), one.Label) {
+			one.Hint = "" // the same words twice
+		}
 		if d.one != "" && f.Lists[d.one] == nil {
 			f.Lists[d.one] = words(d.one, s)
 		}

@@ -21,6 +21,9 @@ export const site = { url: env("SITE_URL"), dir: env("SITE_DIR") };
 /** The same library, built for the root of its host. */
 export const rootSite = { url: env("ROOT_URL"), dir: env("ROOT_DIR") };
 
+/** The command. */
+export const patterns = env("PATTERNS");
+
 export function launch() {
   return chromium.launch({
     executablePath: env("CHROMIUM"),

@@ -31,6 +31,7 @@ func TestSite(t *testing.T) {
 	watchSources(t)
 	tools := findTools(t)
 	binary := compile(t)
+	tools.patterns = binary
 	sub := publish(t, binary, "/sub/")
 	root := publish(t, binary, "/")
 
@@ -60,7 +61,7 @@ func TestSite(t *testing.T) {
 }
 
 // tools are the programs that the browser tests run.
-type tools struct{ node, chromium string }
+type tools struct{ node, chromium, patterns string }
 
 // findTools fails, and never skips: a test run that silently left the browser out would
 // look like one in which all is well.
@@ -75,7 +76,7 @@ func findTools(t *testing.T) tools {
 		t.Fatalf("The browser tests need %s: install Node 20 or newer, npm and Chromium, for example with “apt-get install nodejs npm chromium”.", names[0])
 		return ""
 	}
-	found := tools{node: find("node"), chromium: find("chromium", "chromium-browser", "google-chrome")}
+	found := tools{node: find("node"), chromium: find("chromium", "chromium-browser", "google-chrome")} // patterns is built by the test
 	npm := find("npm")
 	lock, err := os.Stat("package-lock.json")
 	if err != nil {
@@ -100,6 +101,7 @@ func (tools tools) run(t *testing.T, file string, sub, root *site) {
 		"NO_COLOR=1",
 		"FORCE_COLOR=0",
 		"CHROMIUM="+tools.chromium,
+		"PATTERNS="+tools.patterns,
 		"SITE_URL="+sub.url, "SITE_DIR="+sub.dir,
 		"ROOT_URL="+root.url, "ROOT_DIR="+root.dir,
 	)

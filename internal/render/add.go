@@ -1,0 +1,161 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"servicepatterns/internal/model"
+	format "servicepatterns/internal/schema"
+)
+
+// AddView is a page of the form "Add to the library": the choice of a type, or the form
+// for one. A script makes the fields of the rules that the site publishes.
+type AddView struct {
+	Frame
+	Trail      []Link
+	Lede       string
+	Types      []Link // to choose from
+	Contribute string // address of what makes a good entry
+
+	Type     string
+	Rules    string // address of what the form is made of
+	Known    string // address of the folder with lists of entries, by type
+	Pages    string // address of the folder with the type's entries
+	Template string // address of a file to fill in without the form
+	Forge    AddForge
+	Mail     string // address to send to, "" when the library names none
+	Pictures bool   // the type takes pictures
+}
+
+// AddForge is where a finished text can be proposed; New is "" without a code host.
+type AddForge struct {
+	Name   string // of the host
+	New    string // up to the file's name
+	Value  string // parameter of the text, "" when the host takes none
+	Edit   string // up to the file's name
+	Upload string
+}
+
+// addable are the types that the form offers, what helps most first.
+var addable = []model.Type{
+	model.CaseStudy, model.ServicePattern, model.Project, model.SharedService, model.Capability, model.Standard, model.Organisation, model.Page,
+}
+
+func (s *Site) addPages() []Page {
+	w := s.words[s.lang]
+	pages := []Page{{Path: "add/index.html", make: func(Page, Body) (string, any) {
+		v := s.addView(w, w.t("contribute"), w.t("form.choose-lede"), "/add/")
+		v.Part = &Part{Style: s.part("add").Style}
+		for _, t := range addable {
+			v.Types = append(v.Types, Link{Text: w.kind(t), Href: s.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.t("form.about." + string(t))})
+		}
+		return "add", v
+	}}}
+	for _, t := range addable {
+		path := "/add/" + string(t) + "/"
+		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
+			v := s.addView(w, w.t("form.title."+string(t)), w.t("form.lede"), path)
+			v.Trail = append(v.Trail, Link{Text: w.t("contribute"), Href: s.Href("/add/")})
+			v.Type, v.Template, v.Pages = string(t), s.Href(path+"template.md"), s.Href("/"+t.Folder()+"/")
+			if t == model.Page {
+				v.Pages = s.Href("/")
+			}
+			v.Pictures = t == model.CaseStudy || t == model.Project
+			if f, ok := s.forge(); ok {
+				folder := s.inRepository(t.Folder())
+				host, _ := source(f.root)
+				v.Forge = AddForge{
+					Name: host.Host, New: f.page(f.pages.new, folder) + "?" + f.pages.name + "=", Value: f.pages.value,
+					Edit: f.page(f.pages.edit, folder) + "/", Upload: f.page(f.pages.upload, folder),
+				}
+			}
+			v.Part = s.part("add")
+			return "add-type", v
+		}})
+	}
+	return pages
+}
+
+func (s *Site) addView(w words, title, lede, path string) *AddView {
+	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Rules: s.Href("/" + s.assets.rules), Known: s.Href("/add/known/"), Contribute: s.Href("/contribute/")}
+	v.Here = "/add/"
+	v.Mail = strings.TrimPrefix(contactHref(s.g.Contact.Value), "mailto:")
+	if !strings.Contains(v.Mail, "@") || strings.Contains(v.Mail, "/") {
+		v.Mail = ""
+	}
+	return v
+}
+
+// addRules publishes what the form is made of and checks, and its words, under a name
+// with a hash.
+func (s *Site) addRules() error {
+	rules := struct {
+		format.Form
+		Words map[string]string `json:"words"`
+	}{format.ForForm(&s.g.Settings), map[string]string{}}
+	for key, word := range s.words[s.lang] {
+		if name, ok := strings.CutPrefix(key, "form.js."); ok {
+			rules.Words[name] = word
+		}
+	}
+	data, err := plainJSON(rules)
+	if err != nil {
+		return err
+	}
+	s.assets.rules = s.assets.add("add.json", data)
+	return nil
+}
+
+// mostKnown is how many entries of a type the form is told of. Beyond them people write
+// an id themselves, and those who keep the library check it.
+const mostKnown = 20_000
+
+// addFiles puts the lists of entries from which the form's references are chosen, and for
+// each type a file to fill in without it.
+func (s *Site) addFiles(put func(name string, data []byte) error) error {
+	former := map[*model.Entry][]string{}
+	for id, e := range s.g.ByID {
+		if id != e.ID {
+			former[e] = append(former[e], id)
+		}
+	}
+	for _, t := range model.Types {
+		rows := [][]any{}
+		for _, e := range s.g.Entries {
+			if e.Type != t || e.Language != "" || len(rows) == mostKnown {
+				continue
+			}
+			slices.Sort(former[e])
+			row := []any{e.ID, e.Title.Value, "", former[e], e.Folder}
+			if short := shortName(e); short != e.Title.Value {
+				row[2] = short
+			}
+			for len(row) > 2 && (row[len(row)-1] == "" || row[len(row)-1] == false || len(row) == 4 && former[e] == nil) {
+				row = row[:len(row)-1]
+			}
+			rows = append(rows, row)
+		}
+		data, err := plainJSON(rows)
+		if err != nil {
+			return err
+		}
+		if err := put("add/known/"+string(t)+".json", data); err != nil {
+			return err
+		}
+		if err := put("add/"+string(t)+"/template.md", format.New(t, s.words[s.lang].t("form.template-title"), &s.g.Settings)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plainJSON writes JSON that is not for HTML, with its signs as they are.
+func plainJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}

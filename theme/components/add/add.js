@@ -1,0 +1,326 @@
+// @ts-check
+// The form "Add to the library": makes the fields of a type, checks and keeps what is typed, shows
+// what it will be, and hands it over. Rules, fields and words come from what the site publishes.
+
+import { element } from "../find/dom.js";
+import { check } from "./check.js";
+import { draft } from "./draft.js";
+import { load, save } from "./entry.js";
+import { Fields } from "./fields.js";
+import { handover } from "./handover.js";
+import { bytesOf, inText, pictures } from "./pictures.js";
+import { preview } from "./preview.js";
+import { fill } from "./say.js";
+import { slug } from "./slug.js";
+import { linkSteps } from "./steps.js";
+import { similar } from "./similar.js";
+import { zip } from "./zip.js";
+
+/**
+ * @typedef {import("./check.js").Known} Known
+ * @typedef {import("./check.js").Finding} Finding
+ * @typedef {import("./check.js").Path} Path
+ * @typedef {import("./fields.js").Rules} Rules
+ * @typedef {{values: Record<string, any>, parts: string[], pictures: import("./pictures.js").Picture[], id: string, named: boolean}} Held
+ *   what the person has written: fields, parts of the text, and the id, which they may have named themselves
+ */
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-add]"));
+if (form) {
+  start(form).catch((error) => {
+    console.error(error);
+    form.hidden = false;
+    form.replaceChildren(element("p", { class: "notice", role: "alert" }, "The form could not load. Try again, or fill in the file below."));
+  });
+}
+
+/** @param {string} address @returns {Promise<Response>} */
+async function get(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response;
+}
+
+/** @param {HTMLFormElement} form */
+async function start(form) {
+  const { add: type = "", rules: address = "", known: lists = "", pages = "" } = form.dataset;
+  /** @type {Rules} */
+  const rules = await (await get(address)).json();
+  const { words } = rules;
+  const change = new URLSearchParams(location.search).get("change") ?? "";
+  /** @type {string | undefined} */
+  let original;
+  let notice = "";
+  if (change) {
+    const response = /^[a-z0-9-]+$/.test(change) ? await fetch(`${pages}${change}/index.md`) : null;
+    if (response?.ok) original = await response.text();
+    else notice = words["change-missing"];
+  }
+
+  const kept = draft(`draft:${location.pathname}${original === undefined ? "" : `?change=${change}`}`);
+  /** @returns {Held} */
+  const fresh = () => {
+    if (original === undefined) return { values: {}, parts: rules.types[type].text.map(() => ""), pictures: [], id: "", named: false };
+    const { values, body } = load(original, type, rules);
+    return { values, parts: [body], pictures: [], id: change, named: true };
+  };
+  /** @type {Held} */
+  let held;
+  try {
+    held = fresh();
+  } catch (error) {
+    console.warn(error);
+    form.hidden = false;
+    form.replaceChildren(element("p", { class: "notice" }, words["change-unreadable"]));
+    return;
+  }
+  const draftOf = kept.read();
+  const found = draftOf?.values && Array.isArray(draftOf.parts) && draftOf.parts.length === held.parts.length;
+  if (found) held = { ...held, ...draftOf };
+
+  const known = entries(lists);
+  const body = () => {
+    if (original !== undefined) return held.parts[0];
+    const { text } = rules.types[type];
+    const written = held.parts.flatMap((part, i) => (part.trim() ? [(text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim()] : []));
+    return [...written, ...held.pictures.map(inText)].join("\n\n");
+  };
+  const source = () => save(held.values, body(), type, rules, original);
+
+  /** @returns {Finding[]} */
+  const findings = () => {
+    const found = check(source(), { type, rules, known: known.all(), loaded: known.loaded(), images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
+    for (const [i, { name, alt }] of held.pictures.entries()) {
+      if (!alt.trim()) found.push({ code: "picture-alt", message: fill(words["picture-alt-missing"], { name }), help: "", line: 0, column: 0, path: ["pictures", i] });
+    }
+    if (original === undefined) found.unshift(...idFindings(held.id, type, rules, known));
+    return found;
+  };
+
+  // Fields that a person has left once; only these are told what is wrong with them.
+  /** @type {WeakSet<HTMLElement>} */
+  const left = new WeakSet();
+  let all = false;
+  let waiting = 0;
+  const fields = new Fields(rules, (path) => {
+    if (path[0] === "title" && !held.named) setID(slug(held.values.title ?? ""));
+    clearTimeout(waiting);
+    waiting = setTimeout(settle, 200);
+  }, known.need);
+  const settle = () => {
+    const list = findings();
+    fields.say(list, (control) => all || left.has(control.box));
+    if (all) review.refresh(list);
+    keep();
+  };
+  const status = element("p", { class: "note", role: "status" }, kept.works ? (found ? words["found-draft"] : words.kept) : words["not-kept"]);
+  const keep = () => {
+    if (!kept.write(held) && kept.works && kept.write({ ...held, pictures: [] })) status.textContent = words["pictures-not-kept"];
+  };
+
+  const setID = (/** @type {string} */ id) => {
+    held.id = id;
+    fields.controls.get("id")?.set(id);
+  };
+
+  form.append(...parts(), element("p", { class: "add__acts" }));
+  const acts = /** @type {HTMLElement} */ (form.lastElementChild);
+  const button = element("button", { type: "button", class: "button button--main" }, words.check);
+  const wipe = element("button", { type: "button", class: "link-button" }, words.delete);
+  acts.append(button, wipe);
+  const review = reviewOf();
+  form.append(review.box, status);
+
+  button.addEventListener("click", async () => {
+    all = true;
+    await known.need(Object.keys(rules.types)).catch(() => {});
+    settle();
+    review.open();
+  });
+  wipe.addEventListener("click", () => {
+    if (!confirm(words["delete-sure"])) return;
+    clearTimeout(waiting);
+    kept.remove();
+    location.reload();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("focusin", () => void known.need([type]).catch(() => {}), { once: true });
+  // A finding that appears moves what is below it. While somebody presses a button nothing may move,
+  // or the button is no longer there when they let go.
+  let pressed = false;
+  let owed = false;
+  addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    addEventListener(end, () => {
+      pressed = false;
+      if (owed) setTimeout(settle);
+      owed = false;
+    }, true);
+  }
+  form.addEventListener("focusout", (event) => {
+    const box = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest(".field"));
+    if (!box) return;
+    left.add(box);
+    const path = box.dataset.path?.split(".") ?? [];
+    if (path[0] === "process" && path[3] === "does") linkSteps(held.values.process.steps, Number(path[2]), (at, value) => fields.controls.get(["process", "steps", ...at].join("."))?.set(value));
+    if (pressed) owed = true;
+    else settle();
+  });
+  addEventListener("pagehide", keep);
+
+  if (original !== undefined) {
+    const heading = document.querySelector("h1");
+    const lede = document.querySelector(".add .lede");
+    if (heading) heading.textContent = fill(words.changing, { title: held.values.title ?? change });
+    if (lede) lede.textContent = words["changing-lede"];
+  }
+  if (notice) form.prepend(element("p", { class: "notice" }, notice));
+  form.hidden = false;
+  const wanted = location.hash.slice(1);
+  if (original !== undefined && fields.controls.has(wanted)) fields.focus([wanted]);
+
+  /** The fields in their order: the essential ones, the text, and the rest folded away. */
+  function parts() {
+    const asked = rules.types[type].fields.filter((field) => !field.unasked || held.values[field.name] !== undefined);
+    const of = (/** @type {string} */ part) => asked.filter((field) => (field.part ?? "more") === part).map((field) => fields.field(field, held.values, [field.name]));
+    const [title, summary, ...first] = of("first");
+    const near = similar(form, words, () => held.values.title ?? "", change);
+    const fold = (/** @type {string} */ part) => {
+      const inside = of(part);
+      if (part === "find" && original === undefined) inside.unshift(idField());
+      return inside.length ? [element("details", { class: "add__fold" }, element("summary", {}, words[part]), ...inside)] : [];
+    };
+    title.addEventListener("input", near.ask);
+    return [element("div", { class: "add__part" }, title, near.box, summary, ...first), textFields(), ...pictureFields(), ...fold("more"), ...fold("find"), ...fold("keep")];
+  }
+
+  function idField() {
+    const holder = { get id() { return held.id; }, set id(id) { held.id = id; } };
+    const box = fields.field({ name: "id", label: words.address, hint: words["address-hint"], kind: "id" }, holder, ["id"]);
+    box.addEventListener("input", () => (held.named = held.id !== ""));
+    box.querySelector("input")?.before(element("span", { class: "field__before" }, pages));
+    return box;
+  }
+
+  function textFields() {
+    const { text } = rules.types[type];
+    const asked = original === undefined ? text : [{ heading: "", prompt: "" }];
+    return element("div", { class: "add__part" }, ...asked.map(({ heading, prompt }, i) => {
+      const area = element("textarea", { rows: original === undefined ? "5" : "16", class: "field__input field__input--text" });
+      area.value = held.parts[i];
+      area.addEventListener("input", () => {
+        held.parts[i] = area.value;
+        fields.changed(["body"]);
+      });
+      const set = (/** @type {string} */ value) => (area.value = held.parts[i] = value);
+      return fields.box({ name: "body", label: heading || words.text, hint: prompt }, i ? ["body", i] : ["body"], area, { set, hint: i ? "" : words["text-hint"] });
+    }));
+  }
+
+  /** A page that is there already gets its pictures where its file is. */
+  function pictureFields() {
+    if (!("pictures" in form.dataset) || original !== undefined) return [];
+    return [element("div", { class: "add__part" }, pictures({ list: held.pictures, words, fields, changed: () => fields.changed(["pictures"]) }))];
+  }
+
+  /** What there is to mend, how it will look, and the ways out. */
+  function reviewOf() {
+    const summary = element("div", { class: "add__summary", tabindex: "-1" });
+    const shown = element("div");
+    const out = handover(form, words, () => {
+      const text = source();
+      const id = held.id || slug(held.values.title ?? "") || type;
+      const folder = held.pictures.length > 0 || Boolean(known.all().find((one) => one.id === change)?.folder);
+      const packed = held.pictures.length > 0;
+      const blob = () => {
+        if (!packed) return new Blob([text], { type: "text/markdown" });
+        const files = [{ name: `${id}/index.md`, data: new TextEncoder().encode(text) }, ...held.pictures.map(({ name, data }) => ({ name: `${id}/${name}`, data: bytesOf(data) }))];
+        return new Blob([zip(files)], { type: "application/zip" });
+      };
+      return { text, title: held.values.title ?? "", name: packed ? `${id}.zip` : `${id}.md`, path: folder ? `${id}/index.md` : `${id}.md`, pictures: packed, changes: original !== undefined, blob };
+    });
+    const box = element("section", { class: "add__review", hidden: "" }, summary, element("h2", {}, words.preview), element("p", { class: "note" }, words["preview-text"]), shown, element("h2", {}, words["hand-over"]), out.box);
+    const refresh = (/** @type {Finding[]} */ list) => {
+      const n = list.length;
+      summary.replaceChildren(element("h2", {}, n ? fill(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine), element("p", {}, n ? words["mend-text"] : words["fine-text"]));
+      if (n) {
+        summary.append(element("ul", { class: "plain" }, ...list.map((one) => {
+          const label = fields.at(one.path)?.label ?? words.text;
+          const link = element("a", { href: `#${fields.at(one.path)?.focus.id ?? ""}` }, fill(words.go, { label, message: one.message }));
+          link.addEventListener("click", (event) => {
+            event.preventDefault();
+            fields.focus(one.path);
+          });
+          return element("li", {}, link);
+        })));
+      }
+      shown.replaceChildren(preview(type, held.values, body(), { rules, name: known.name, picture: (to) => held.pictures.find(({ name }) => name === to)?.data ?? (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : "") }));
+      out.refresh();
+    };
+    const open = () => {
+      box.hidden = false;
+      summary.focus();
+      summary.scrollIntoView({ block: "start" });
+    };
+    return { box, refresh, open };
+  }
+}
+
+/** Pictures that an entry has already: those that its text shows. @param {string | undefined} original */
+function pictureNames(original) {
+  return [...(original ?? "").matchAll(/!\[[^\]]*\]\((?:\.\/)?([^\s()/:]+)/g)].map((match) => decodeURIComponent(match[1]));
+}
+
+/**
+ * What is wrong with a new entry's id.
+ * @param {string} id
+ * @param {string} type
+ * @param {Rules} rules
+ * @param {ReturnType<typeof entries>} known
+ * @returns {Finding[]}
+ */
+function idFindings(id, type, { rules, reserved, kinds }, known) {
+  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: fill(rule[1] ?? "", { id, ...put }), help: fill(rule[3] || rule[2] || "", { id, ...put }), line: 0, column: 0, path: ["id"] }];
+  if (id === "") return []; // without a title there is none yet
+  if (!new RegExp(kinds.id.pattern, "u").test(id)) return say(rules["bad-id"]);
+  if (type === "page" && reserved.includes(id)) return say(rules["reserved-id"]);
+  const taken = known.all().find((one) => one.id === id);
+  return taken ? say(rules["taken-id"], { title: taken.title }) : [];
+}
+
+/**
+ * The entries of the library, fetched by type when they are first needed.
+ * @param {string} lists  address of the folder
+ */
+function entries(lists) {
+  /** @type {Map<string, Promise<Known[]>>} */
+  const asked = new Map();
+  /** @type {Map<string, Known[]>} */
+  const here = new Map();
+  const fetchList = async (/** @type {string} */ type) => {
+    /** @type {[string, string, string?, string[]?, boolean?][]} */
+    const rows = await (await get(`${lists}${type}.json`)).json();
+    const list = rows.map(([id, title, short, former, folder]) => ({ id, type, title, short, former: former ?? [], folder }));
+    here.set(type, list);
+    return list;
+  };
+  const all = () => [...here.values()].flat();
+  return {
+    all,
+    loaded: () => new Set(here.keys()),
+    name: (/** @type {string} */ id) => all().find((one) => one.id === id)?.title ?? id,
+    /** @param {string[]} types @returns {Promise<Known[]>} */
+    async need(types) {
+      const all = await Promise.all(types.map((type) => {
+        let list = asked.get(type);
+        if (!list) {
+          list = fetchList(type);
+          list.catch(() => asked.delete(type));
+          asked.set(type, list);
+        }
+        return list;
+      }));
+      return all.flat();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// @ts-check
+// Pictures of an entry: made smaller and written anew by a canvas, which leaves behind whatever the
+// camera wrote into them, such as the place. They never leave the browser but in the download.
+
+import { element } from "../find/dom.js";
+import { fill } from "./say.js";
+import { slug } from "./slug.js";
+
+const longest = 1600; // pixels of the longer side
+const most = 10;
+const heavy = 1_000_000; // bytes from which a drawing is taken for a photograph
+
+/**
+ * @typedef {object} Picture
+ * @property {string} name  of the file, beside index.md
+ * @property {string} alt
+ * @property {string} data  a data: address, which the site's policy lets a page show and a draft can keep
+ * @property {number} width
+ * @property {number} height
+ */
+
+/**
+ * @param {object} o
+ * @param {Picture[]} o.list
+ * @param {Record<string, string>} o.words
+ * @param {() => void} o.changed
+ * @param {import("./fields.js").Fields} o.fields
+ */
+export function pictures({ list, words, changed, fields }) {
+  const input = element("input", { type: "file", accept: "image/*", multiple: "", id: "f-pictures", "aria-describedby": "f-pictures-hint f-pictures-finding" });
+  const status = element("div", { class: "field__finding", role: "status", hidden: "" });
+  const shown = element("ul", { class: "pictures" });
+  const say = (/** @type {string} */ text) => {
+    status.hidden = !text;
+    status.replaceChildren(...(text ? [element("p", {}, text)] : []));
+  };
+  const show = () => {
+    for (const key of fields.controls.keys()) if (key.startsWith("pictures.")) fields.controls.delete(key);
+    shown.replaceChildren(...list.map((picture, i) => {
+      const text = element("textarea", { class: "field__input", rows: "2" });
+      text.value = picture.alt;
+      text.addEventListener("input", () => {
+        picture.alt = text.value;
+        changed();
+      });
+      const remove = element("button", { type: "button", class: "link-button" }, fill(words.remove, { name: picture.name }));
+      remove.addEventListener("click", () => {
+        list.splice(i, 1);
+        show();
+        changed();
+        input.focus();
+      });
+      const size = fill(words["picture-size"], { width: String(picture.width), height: String(picture.height), kb: String(Math.ceil((picture.data.length * 3) / 4 / 1024)) });
+      const set = (/** @type {string} */ value) => (text.value = picture.alt = value);
+      return element("li", {}, element("img", { src: picture.data, alt: "" }), element("div", {},
+        fields.box({ name: "alt", label: words["picture-alt"], hint: words["picture-alt-hint"], need: true }, ["pictures", i], text, { set }),
+        element("p", { class: "note" }, `${picture.name}, ${size}`), remove));
+    }));
+  };
+  input.addEventListener("change", async () => {
+    say("");
+    for (const file of input.files ?? []) {
+      if (list.length >= most) {
+        say(words["picture-many"]);
+        break;
+      }
+      try {
+        list.push(await read(file, new Set(list.map(({ name }) => name))));
+      } catch (error) {
+        console.warn(error);
+        say(fill(words["picture-failed"], { name: file.name }));
+      }
+    }
+    input.value = "";
+    show();
+    changed();
+    if (list.length) fields.focus(["pictures", list.length - 1]);
+  });
+  show();
+  const box = fields.box({ name: "pictures", label: words.pictures, hint: words["pictures-hint"] }, ["pictures"], input, { set: () => {} });
+  box.append(status, shown);
+  return box;
+}
+
+/**
+ * @param {File} file
+ * @param {Set<string>} taken  names
+ * @returns {Promise<Picture>}
+ */
+async function read(file, taken) {
+  const bitmap = await createImageBitmap(file); // turned as the camera says
+  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  const canvas = element("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  let data = "";
+  if (file.type === "image/png" || file.type === "image/gif") {
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    data = canvas.toDataURL("image/png"); // a drawing or a screen keeps its edges
+  }
+  if (!data || data.length > heavy) {
+    context.fillStyle = "#fff"; // JPEG knows no transparency
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    data = canvas.toDataURL("image/jpeg", 0.85);
+  }
+  bitmap.close();
+  const stem = slug(file.name.replace(/\.[^.]*$/, "")) || "picture";
+  const ending = data.startsWith("data:image/png") ? "png" : "jpg";
+  let name = `${stem}.${ending}`;
+  for (let n = 2; taken.has(name); n++) name = `${stem}-${n}.${ending}`;
+  return { name, alt: "", data, width: canvas.width, height: canvas.height };
+}
+
+/** The bytes of a data: address. @param {string} data */
+export const bytesOf = (data) => Uint8Array.from(atob(data.slice(data.indexOf(",") + 1)), (c) => c.charCodeAt(0));
+
+/** A picture in Markdown. @param {Picture} picture */
+export const inText = ({ name, alt }) => `![${alt.replace(/\s+/g, " ").trim().replace(/[\\[\]*_`<~]/g, "\\$&")}](${name})`;
