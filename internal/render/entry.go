@@ -89,7 +89,7 @@ func (s *Site) notice(w words, e *model.Entry) *Notice {
 
 // end is how an entry closes, and the buttons of its margin.
 func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
-	h.Close = Close{Change: s.changeHref(e), Edit: s.editHref(e), WeUse: s.changeHref(e) + "#used-by", Licence: s.sets[s.lang].shared.Licence, Pattern: e.Type == model.ServicePattern}
+	h.Close = Close{Change: s.changeHref(e), Edit: s.editHref(e), WeUse: s.weUseHref(e), Licence: s.sets[s.lang].shared.Licence, Pattern: e.Type == model.ServicePattern}
 	if e.Row == 0 {
 		h.Close.Markdown = s.Href(e.Path()) + "index.md"
 	}

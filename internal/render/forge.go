@@ -73,6 +73,14 @@ func (s *Site) editHref(e *model.Entry) string {
 	return f.page(f.pages.edit, s.inRepository(e.Source))
 }
 
+// weUseHref is where somebody says that they use a pattern: its form, at that field.
+func (s *Site) weUseHref(e *model.Entry) string {
+	if e.Row == 0 && e.Language == "" {
+		return s.changeHref(e) + "&field=used-by"
+	}
+	return s.Href("/contribute/")
+}
+
 // changeHref is where a page is changed: in the form, which needs no account. What is a
 // row of a table, or a translation, the form does not know.
 func (s *Site) changeHref(e *model.Entry) string {

@@ -114,7 +114,9 @@ async function start(form) {
     keep();
   };
   const status = element("p", { class: "note", role: "status" }, kept.works ? (found ? words["found-draft"] : words.kept) : words["not-kept"]);
+  let deleted = false;
   const keep = () => {
+    if (deleted) return; // the page is about to be left
     if (!kept.write(held) && kept.works && kept.write({ ...held, pictures: [] })) status.textContent = words["pictures-not-kept"];
   };
 
@@ -140,6 +142,7 @@ async function start(form) {
   wipe.addEventListener("click", () => {
     if (!confirm(words["delete-sure"])) return;
     clearTimeout(waiting);
+    deleted = true;
     kept.remove();
     location.reload();
   });
@@ -176,8 +179,12 @@ async function start(form) {
   }
   if (notice) form.prepend(element("p", { class: "notice" }, notice));
   form.hidden = false;
-  const wanted = location.hash.slice(1);
-  if (original !== undefined && fields.controls.has(wanted)) fields.focus([wanted]);
+  // Somebody came to say one thing, such as that they use a pattern.
+  const wanted = fields.controls.get(new URLSearchParams(location.search).get("field") ?? "");
+  if (original !== undefined && wanted) {
+    fields.focus([wanted.box.dataset.path ?? ""]);
+    wanted.focus.click();
+  }
 
   /** The fields in their order: the essential ones, the text, and the rest folded away. */
   function parts() {
