@@ -3,10 +3,8 @@ package search
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
 	"maps"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"sync"
 	"testing"
@@ -175,53 +173,7 @@ func TestImpactCode(t *testing.T) {
 	}
 }
 
-func TestBundle(t *testing.T) {
-	sources := map[string]string{
-		"js/engine.js": "import { a } from \"./a.js\";\nimport { b } from \"./b.js\";\nexport { b };\nexport async function open() { return a + b; }\n",
-		"js/a.js":      "import { b } from \"./b.js\";\nexport const a = b + 1;\n",
-		"js/b.js":      "export class B {}\nexport const b = 1;\n",
-	}
-	got, err := bundle(func(name string) ([]byte, error) {
-		source, ok := sources[name]
-		if !ok {
-			return nil, fmt.Errorf("no module %s", name)
-		}
-		return []byte(source), nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = "const [open,SearchError]=(()=>{class B {}\nconst b = 1;\nconst a = b + 1;\nasync function open() { return a + b; }\n\nreturn[open,SearchError]})();export{open,SearchError};"
-	if string(got) != want {
-		t.Errorf("bundled %s\nwant %s", got, want)
-	}
-}
-
-// Our modules share one scope in the bundle, and only forms that bundle knows may be in them.
-func TestModules(t *testing.T) {
-	entries, err := modules.ReadDir("js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	owner := map[string]string{}
-	for _, entry := range entries {
-		source, err := modules.ReadFile("js/" + entry.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, match := range topLevel.FindAllSubmatch(source, -1) {
-			if first, taken := owner[string(match[1])]; taken && entry.Name() != "whole.js" { // which takes the place of vast.js
-				t.Errorf("%s and %s both name something %s", first, entry.Name(), match[1])
-			}
-			owner[string(match[1])] = entry.Name()
-		}
-		rest := exportList.ReplaceAll(exportWord.ReplaceAll(importLine.ReplaceAll(source, nil), nil), nil)
-		for line := range bytes.Lines(rest) {
-			if bytes.HasPrefix(line, []byte("import ")) || bytes.HasPrefix(line, []byte("export ")) {
-				t.Errorf("%s: the bundle does not know this form: %s", entry.Name(), line)
-			}
-		}
-	}
+func TestEngineSize(t *testing.T) {
 	for _, vast := range []bool{false, true} {
 		engine, err := Engine(vast)
 		if err != nil {
@@ -232,8 +184,6 @@ func TestModules(t *testing.T) {
 		}
 	}
 }
-
-var topLevel = regexp.MustCompile(`(?m)^(?:export )?(?:async )?(?:const|let|function|class) (\w+)`)
 
 func gzipped(data []byte) []byte {
 	var buf bytes.Buffer

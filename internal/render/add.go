@@ -58,6 +58,7 @@ func (s *Site) addPages() []Page {
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
 			v := s.addView(w, w.t("form.title."+string(t)), w.t("form.lede"), path)
 			v.Trail = append(v.Trail, Link{Text: w.t("contribute"), Href: s.Href("/add/")})
+			v.Rules = s.Href("/" + s.assets.rules[t])
 			v.Type, v.Template, v.Pages = string(t), s.Href(path+"template.md"), s.Href("/"+t.Folder()+"/")
 			if t == model.Page {
 				v.Pages = s.Href("/")
@@ -79,7 +80,7 @@ func (s *Site) addPages() []Page {
 }
 
 func (s *Site) addView(w words, title, lede, path string) *AddView {
-	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Rules: s.Href("/" + s.assets.rules), Known: s.Href("/add/known/"), Contribute: s.Href("/contribute/")}
+	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Known: s.Href("/add/known/"), Contribute: s.Href("/contribute/")}
 	v.Here = "/add/"
 	v.Mail = strings.TrimPrefix(contactHref(s.g.Contact.Value), "mailto:")
 	if !strings.Contains(v.Mail, "@") || strings.Contains(v.Mail, "/") {
@@ -88,23 +89,26 @@ func (s *Site) addView(w words, title, lede, path string) *AddView {
 	return v
 }
 
-// addRules publishes what the form is made of and checks, and its words, under a name
-// with a hash.
+// addRules publishes, for each type, what its form is made of and checks, and its words,
+// under a name with a hash.
 func (s *Site) addRules() error {
-	rules := struct {
-		format.Form
-		Words map[string]string `json:"words"`
-	}{format.ForForm(&s.g.Settings), map[string]string{}}
+	words := map[string]string{}
 	for key, word := range s.words[s.lang] {
 		if name, ok := strings.CutPrefix(key, "form.js."); ok {
-			rules.Words[name] = word
+			words[name] = word
 		}
 	}
-	data, err := plainJSON(rules)
-	if err != nil {
-		return err
+	s.assets.rules = map[model.Type]string{}
+	for _, t := range addable {
+		data, err := plainJSON(struct {
+			format.Form
+			Words map[string]string `json:"words"`
+		}{format.ForForm(t, &s.g.Settings), words})
+		if err != nil {
+			return err
+		}
+		s.assets.rules[t] = s.assets.add("add-"+string(t)+".json", data)
 	}
-	s.assets.rules = s.assets.add("add.json", data)
 	return nil
 }
 

@@ -10,6 +10,9 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"servicepatterns/internal/bundle"
+	"servicepatterns/internal/model"
 )
 
 // assets are the files that pages load, under names with a hash of what is in
@@ -18,11 +21,11 @@ type assets struct {
 	files   map[string][]byte // by published name
 	style   string            // name of the style sheet
 	fonts   []string
-	always  []string // scripts of every page
-	preload []string // what they import
-	results []string // scripts of the search page
-	live    []string // scripts of the preview
-	rules   string   // what the form "Add to the library" is made of
+	always  []string              // scripts of every page
+	preload []string              // what they import
+	results []string              // scripts of the search page
+	live    []string              // scripts of the preview
+	rules   map[model.Type]string // what the form "Add to the library" is made of
 	parts   map[string]*Part
 }
 
@@ -157,9 +160,23 @@ func (a *assets) loadScripts(f themeFiles) error {
 	}
 	dir := "assets/" + hash(all.Bytes()) + "/"
 	for _, m := range modules {
-		a.files[dir+m] = sources[m]
 		folder, file := path.Split(m)
-		if file != path.Base(folder)+".js" {
+		main := file == path.Base(folder)+".js"
+		if apart[path.Base(folder)] {
+			if !main {
+				continue
+			}
+			if sources[m], err = bundle.Join(m, func(name string) ([]byte, error) {
+				if source, ok := sources[name]; ok {
+					return source, nil
+				}
+				return nil, fmt.Errorf("reading the theme: there is no script components/%s", name)
+			}); err != nil {
+				return err
+			}
+		}
+		a.files[dir+m] = sources[m]
+		if !main {
 			continue // a part of another module
 		}
 		switch path.Base(folder) {

@@ -13,7 +13,7 @@ import (
 // Form is what the form "Add to the library" is made of, and what it checks: every type
 // with its fields, the words that fields take, and the rules with their sentences.
 type Form struct {
-	Types  map[model.Type]FormType `json:"types"`
+	Types  map[model.Type]FormType `json:"types"`  // the form's own type has its fields
 	Groups map[string][]FormField  `json:"groups"` // fields of a list's items, by name of the group
 	Lists  map[string][]FormWord   `json:"lists"`  // words that a field takes, by name of the list
 	Kinds  map[string]FormKind     `json:"kinds"`
@@ -28,8 +28,8 @@ type Form struct {
 type FormType struct {
 	Label  string      `json:"label"`
 	Folder string      `json:"folder"`
-	Text   []FormText  `json:"text"` // the parts of its text
-	Fields []FormField `json:"fields"`
+	Text   []FormText  `json:"text,omitempty"` // the parts of its text
+	Fields []FormField `json:"fields,omitempty"`
 }
 
 // FormText is a part of an entry's text: its heading, which may be empty, and what to say.
@@ -72,13 +72,14 @@ type FormKind struct {
 // what only those who keep a library decide.
 var rare = []string{"sources", "check-off"}
 
-// ForForm returns what the form needs of a library's format.
-func ForForm(s *model.Settings) Form {
+// ForForm returns what the form of a type needs of a library's format.
+func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
 		Reserved: model.Reserved(), Few: rules.Few, Suggest: diag.DidYouMean}
 	for _, t := range model.Types {
-		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder(), Text: formText(prompts[t]), Fields: f.fields(s, t, structs(t)...)}
+		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
+	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(prompts[own]), Fields: f.fields(s, own, structs(own)...)}
 	for name, k := range rules.Kinds {
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
 	}

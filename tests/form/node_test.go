@@ -98,7 +98,11 @@ func (n *node) know(t testing.TB, lib *model.Library) {
 		}
 	}
 	var ok bool
-	n.ask(t, map[string]any{"ask": "about", "rules": schema.ForForm(&lib.Settings), "known": known, "loaded": model.Types}, &ok)
+	rules := map[model.Type]schema.Form{}
+	for _, typ := range model.Types {
+		rules[typ] = schema.ForForm(typ, &lib.Settings)
+	}
+	n.ask(t, map[string]any{"ask": "about", "rules": rules, "known": known, "loaded": model.Types}, &ok)
 }
 
 func load(t testing.TB, dir string) (*model.Library, *diag.List) {

@@ -12,18 +12,18 @@ const answers = {
   },
   check: ({ source, type, images }) => {
     try {
-      return check(source, { ...about, type, images });
+      return check(source, { ...about, rules: about.rules[type], type, images });
     } catch (error) {
       if (error instanceof Unreadable) return [{ code: "unreadable", message: error.message }];
       throw error;
     }
   },
   again: ({ source, type }) => {
-    const { values, body } = load(source, type, about.rules);
-    return { fresh: save(values, body, type, about.rules), kept: save(values, body, type, about.rules, source) };
+    const { values, body } = load(source, type, about.rules[type]);
+    return { fresh: save(values, body, type, about.rules[type]), kept: save(values, body, type, about.rules[type], source) };
   },
-  load: ({ source, type }) => load(source, type, about.rules),
-  save: ({ values, body, type, original }) => save(values, body, type, about.rules, original),
+  load: ({ source, type }) => load(source, type, about.rules[type]),
+  save: ({ values, body, type, original }) => save(values, body, type, about.rules[type], original),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -10,7 +10,7 @@ import { Fields } from "./fields.js";
 import { handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
 import { preview } from "./preview.js";
-import { fill } from "./say.js";
+import { filled } from "./say.js";
 import { slug } from "./slug.js";
 import { linkSteps } from "./steps.js";
 import { similar } from "./similar.js";
@@ -91,7 +91,7 @@ async function start(form) {
   const findings = () => {
     const found = check(source(), { type, rules, known: known.all(), loaded: known.loaded(), images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
     for (const [i, { name, alt }] of held.pictures.entries()) {
-      if (!alt.trim()) found.push({ code: "picture-alt", message: fill(words["picture-alt-missing"], { name }), help: "", line: 0, column: 0, path: ["pictures", i] });
+      if (!alt.trim()) found.push({ code: "picture-alt", message: filled(words["picture-alt-missing"], { name }), help: "", line: 0, column: 0, path: ["pictures", i] });
     }
     if (original === undefined) found.unshift(...idFindings(held.id, type, rules, known));
     return found;
@@ -174,7 +174,7 @@ async function start(form) {
   if (original !== undefined) {
     const heading = document.querySelector("h1");
     const lede = document.querySelector(".add .lede");
-    if (heading) heading.textContent = fill(words.changing, { title: held.values.title ?? change });
+    if (heading) heading.textContent = filled(words.changing, { title: held.values.title ?? change });
     if (lede) lede.textContent = words["changing-lede"];
   }
   if (notice) form.prepend(element("p", { class: "notice" }, notice));
@@ -249,11 +249,11 @@ async function start(form) {
     const box = element("section", { class: "add__review", hidden: "" }, summary, element("h2", {}, words.preview), element("p", { class: "note" }, words["preview-text"]), shown, element("h2", {}, words["hand-over"]), out.box);
     const refresh = (/** @type {Finding[]} */ list) => {
       const n = list.length;
-      summary.replaceChildren(element("h2", {}, n ? fill(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine), element("p", {}, n ? words["mend-text"] : words["fine-text"]));
+      summary.replaceChildren(element("h2", {}, n ? filled(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine), element("p", {}, n ? words["mend-text"] : words["fine-text"]));
       if (n) {
         summary.append(element("ul", { class: "plain" }, ...list.map((one) => {
           const label = fields.at(one.path)?.label ?? words.text;
-          const link = element("a", { href: `#${fields.at(one.path)?.focus.id ?? ""}` }, fill(words.go, { label, message: one.message }));
+          const link = element("a", { href: `#${fields.at(one.path)?.focus.id ?? ""}` }, filled(words.go, { label, message: one.message }));
           link.addEventListener("click", (event) => {
             event.preventDefault();
             fields.focus(one.path);
@@ -287,7 +287,7 @@ function pictureNames(original) {
  * @returns {Finding[]}
  */
 function idFindings(id, type, { rules, reserved, kinds }, known) {
-  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: fill(rule[1] ?? "", { id, ...put }), help: fill(rule[3] || rule[2] || "", { id, ...put }), line: 0, column: 0, path: ["id"] }];
+  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: filled(rule[1] ?? "", { id, ...put }), help: filled(rule[3] || rule[2] || "", { id, ...put }), line: 0, column: 0, path: ["id"] }];
   if (id === "") return []; // without a title there is none yet
   if (!new RegExp(kinds.id.pattern, "u").test(id)) return say(rules["bad-id"]);
   if (type === "page" && reserved.includes(id)) return say(rules["reserved-id"]);

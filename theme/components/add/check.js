@@ -3,7 +3,7 @@
 // internal/rules says what each value must be and what is said where it is not. Knows no page.
 
 import { read, walk } from "./markdown.js";
-import { fill, list as sentence, nearest } from "./say.js";
+import { filled, listed, nearest } from "./say.js";
 import { parse, split } from "./yaml.js";
 
 /**
@@ -88,7 +88,7 @@ class Checker {
    */
   say(at, rule, put = {}, { suggestion, help = rule } = {}) {
     this.found.push({
-      code: rule[0], message: fill(rule[1] ?? "", put), help: suggestion || !help ? "" : fill(help[3] || help[2] || "", put),
+      code: rule[0], message: filled(rule[1] ?? "", put), help: suggestion || !help ? "" : filled(help[3] || help[2] || "", put),
       ...(suggestion ? { suggestion } : {}), line: at.line, column: at.column, path: at.path,
     });
   }
@@ -142,7 +142,7 @@ class Checker {
       if (field) group[name] = this.value(field, value, at.path);
       else {
         const names = fields.map((one) => one.name);
-        this.say(at, rules["unknown-field"], { what, field: name, list: sentence(names) }, { suggestion: nearest(name, names) });
+        this.say(at, rules["unknown-field"], { what, field: name, list: listed(names) }, { suggestion: nearest(name, names) });
       }
     }
     for (const { name } of fields.filter((one) => one.need)) {
@@ -237,7 +237,7 @@ class Checker {
     if (!words.length || allowed.includes(text.value)) return;
     const near = words.flatMap(({ value, aliases = [] }) => [value, ...aliases]);
     const rule = this.rules.rules[list === "verb" ? "unknown-verb" : "unknown-value"];
-    this.say(text, rule, { field: name, value: text.value, list: sentence(allowed) }, { suggestion: nearest(text.value, near) });
+    this.say(text, rule, { field: name, value: text.value, list: listed(allowed) }, { suggestion: nearest(text.value, near) });
   }
 
   /** @param {Field} field @param {Text} text */
@@ -345,7 +345,7 @@ class Checker {
    */
   notOneOf(at, rule, put, word, words) {
     const help = !words.length ? this.rules.rules["none-has-id"] : words.length > this.rules.few ? null : rule;
-    this.say(at, rule, { ...put, list: sentence(words) }, { suggestion: nearest(word, words), help });
+    this.say(at, rule, { ...put, list: listed(words) }, { suggestion: nearest(word, words), help });
   }
 
   /** @param {string} body @param {number} line */

@@ -4,11 +4,11 @@
 // What is typed and not in the list is kept as it is; the check then says that there is no such entry.
 
 import { element } from "../find/dom.js";
-import { fill } from "./say.js";
+import { filled } from "./say.js";
 
 /** @typedef {import("./check.js").Known} Known */
 
-const most = 8;
+const mostOptions = 8;
 
 /**
  * @param {object} o
@@ -42,7 +42,7 @@ export function choose({ id, words, many, entries, chosen, change }) {
     chips.hidden = !many || !chosen().length;
     if (!many) return;
     chips.replaceChildren(...chosen().map((one, i) => {
-      const remove = element("button", { type: "button", "aria-label": fill(words.remove, { name: name(one) }) }, "×");
+      const remove = element("button", { type: "button", "aria-label": filled(words.remove, { name: name(one) }) }, "×");
       remove.addEventListener("click", () => {
         change(chosen().filter((_, at) => at !== i));
         show();
@@ -66,7 +66,7 @@ export function choose({ id, words, many, entries, chosen, change }) {
       if (!chosen().includes(one)) change([...chosen(), one]);
     } else change([one]);
     show();
-    status.textContent = fill(words.picked, { name: name(one) });
+    status.textContent = filled(words.picked, { name: name(one) });
   };
 
   /** What is typed stands for an entry when its name is whole, and for itself otherwise. */
@@ -97,7 +97,7 @@ export function choose({ id, words, many, entries, chosen, change }) {
     const begins = (/** @type {string[]} */ words) => query.every((part) => words.some((word) => word.startsWith(part)));
     const fits = (/** @type {Known} */ one) => !(many && chosen().includes(one.id)) && begins(plain(`${one.title} ${one.short ?? ""} ${one.id}`).split(" "));
     const nearer = (/** @type {Known} */ one) => (plain(one.short ?? one.title).startsWith(query.join(" ")) ? 0 : 1);
-    found = known.filter(fits).sort((a, b) => nearer(a) - nearer(b)).slice(0, most);
+    found = known.filter(fits).sort((a, b) => nearer(a) - nearer(b)).slice(0, mostOptions);
     active = -1;
     input.removeAttribute("aria-activedescendant");
     list.replaceChildren(...found.map((one, i) => {
@@ -111,7 +111,7 @@ export function choose({ id, words, many, entries, chosen, change }) {
     if (!found.length) list.append(element("li", { class: "choose__none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words["none-found"]));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    status.textContent = found.length ? fill(words[found.length === 1 ? "options.one" : "options.other"], { n: String(found.length) }) : words["none-found"];
+    status.textContent = found.length ? filled(words[found.length === 1 ? "options.one" : "options.other"], { n: String(found.length) }) : words["none-found"];
   };
 
   const ready = () => entries().then((all) => {

@@ -22,33 +22,33 @@ import { parse, split, Unreadable } from "./yaml.js";
  */
 export function load(source, type, rules) {
   const { lines, first, end, body } = split(source);
-  return { values: group(parse(lines, first, end), rules.types[type].fields, rules), body: body.replace(/\r/g, "").replace(/^\n+|\n+$/g, "") };
+  return { values: groupFrom(parse(lines, first, end), rules.types[type].fields, rules), body: body.replace(/\r/g, "").replace(/^\n+|\n+$/g, "") };
 }
 
 /** @param {Node} node @param {Field[]} fields @param {Rules} rules */
-function group(node, fields, rules) {
+function groupFrom(node, fields, rules) {
   if (node.kind !== "map") throw new Unreadable("fields that are no fields");
   /** @type {Values} */
   const values = {};
   for (const [key, one] of node.entries) {
     const known = fields.find(({ name }) => name === key.value);
     if (!known || key.value in values || (one.kind === "text" && one.empty)) continue;
-    values[key.value] = value(one, known, rules);
+    values[key.value] = valueFrom(one, known, rules);
   }
   return values;
 }
 
 /** @param {Node} node @param {Field} known @param {Rules} rules @returns {any} */
-function value(node, known, rules) {
+function valueFrom(node, known, rules) {
   if (known.group === "condition") {
     if (node.kind !== "map") throw new Unreadable(`“${known.name}” is no group`);
-    return node.entries.map(([key, answers]) => ({ question: key.value, answers: value(answers, { name: "answers", label: "", list: true }, rules) }));
+    return node.entries.map(([key, answers]) => ({ question: key.value, answers: valueFrom(answers, { name: "answers", label: "", list: true }, rules) }));
   }
-  if (!known.list) return known.group ? group(node, rules.groups[known.group], rules) : text(node, known);
+  if (!known.list) return known.group ? groupFrom(node, rules.groups[known.group], rules) : text(node, known);
   const items = node.kind === "list" ? node.items : [node];
   if (!known.group) return items.map((item) => text(item, known));
   const fields = rules.groups[known.group];
-  return items.map((item) => (item.kind === "text" && fields[0].short ? { [fields[0].name]: text(item, fields[0]) } : group(item, fields, rules)));
+  return items.map((item) => (item.kind === "text" && fields[0].short ? { [fields[0].name]: text(item, fields[0]) } : groupFrom(item, fields, rules)));
 }
 
 /** @param {Node} node @param {Field} known */

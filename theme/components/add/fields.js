@@ -4,7 +4,7 @@
 
 import { element } from "../find/dom.js";
 import { choose } from "./choose.js";
-import { fill } from "./say.js";
+import { filled } from "./say.js";
 
 /**
  * @typedef {import("./check.js").Field} Field
@@ -215,7 +215,7 @@ export class Fields {
     const noun = word.replace(/^an? /, "");
     const put = (/** @type {number} */ i) => ({ item: word, heading: noun[0].toUpperCase() + noun.slice(1), n: String(i + 1) });
     const holds = element("div", { class: "add__items" });
-    const add = element("button", { type: "button", class: "button" }, fill(this.words.add, { item: word }));
+    const add = element("button", { type: "button", class: "button" }, filled(this.words.add, { item: word }));
     const list = () => (holder[name] ??= []);
 
     const show = () => {
@@ -229,14 +229,14 @@ export class Fields {
         };
         const tools = element("p", { class: "add__tools" });
         if (ordered.has(name) && i > 0) {
-          tools.append(button(fill(this.words.up, { item: noun, n: String(i + 1) }), () => {
+          tools.append(button(filled(this.words.up, { item: noun, n: String(i + 1) }), () => {
             list().splice(i - 1, 0, ...list().splice(i, 1));
             show();
             this.changed(path);
             this.focus([...path, i - 1]);
           }));
         }
-        tools.append(button(fill(this.words["remove-item"], { item: noun, n: String(i + 1) }), () => {
+        tools.append(button(filled(this.words["remove-item"], { item: noun, n: String(i + 1) }), () => {
           list().splice(i, 1);
           show();
           this.changed(path);
@@ -244,7 +244,7 @@ export class Fields {
           else add.focus();
         }));
         const fields = this.asked(field, item).map((one) => this.field(one, item, [...at, one.name]));
-        return this.box({ name, label: fill(this.words.item, put(i)) }, at, element("div", { class: "add__item", tabindex: "-1" }, ...fields, tools), { set: () => {}, group: true });
+        return this.box({ name, label: filled(this.words.item, put(i)) }, at, element("div", { class: "add__item", tabindex: "-1" }, ...fields, tools), { set: () => {}, group: true });
       }));
     };
     add.addEventListener("click", () => {
@@ -312,7 +312,7 @@ export class Fields {
   finding(finding, control) {
     const line = element("p", {}, element("span", { class: "field__message", ...(/^[a-z]/.test(finding.message) ? { "data-words": "" } : {}) }, finding.message), finding.help ? `. ${finding.help}` : ".");
     if (!finding.suggestion) return line;
-    line.append(` ${fill(this.rules.suggest, { word: finding.suggestion })} `);
+    line.append(` ${filled(this.rules.suggest, { word: finding.suggestion })} `);
     if (!control.mend) return line;
     const use = element("button", { type: "button", class: "link-button" }, this.words.fix);
     use.addEventListener("click", () => {

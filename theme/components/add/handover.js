@@ -3,7 +3,7 @@
 // download, an e-mail of their own, a page of the code host. Nothing is sent by us.
 
 import { element } from "../find/dom.js";
-import { fill } from "./say.js";
+import { filled } from "./say.js";
 
 /** The longest addresses that every code host and mail program is known to take. */
 const longestLink = 6000;
@@ -28,11 +28,11 @@ const longestMail = 1800;
  * @returns {{href: string, whole: boolean}}  whole: the text is in the message
  */
 export function mailLink(mail, pack, words, library) {
-  const subject = encodeURIComponent(fill(words["mail-subject"], { library, title: pack.title }));
+  const subject = encodeURIComponent(filled(words["mail-subject"], { library, title: pack.title }));
   const link = (/** @type {string} */ body) => `mailto:${encodeURI(mail)}?subject=${subject}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
   const href = link(`${words["mail-agreed"]}\n\n${pack.path}\n\n${pack.text}`);
   if (!pack.pictures && href.length <= longestMail) return { href, whole: true };
-  return { href: link(fill(words["mail-body"], { file: pack.name, title: pack.title.slice(0, 200) })), whole: false };
+  return { href: link(filled(words["mail-body"], { file: pack.name, title: pack.title.slice(0, 200) })), whole: false };
 }
 
 /**
@@ -101,18 +101,18 @@ export function handover(form, words, pack) {
     const one = pack();
     const put = { file: one.name, mail: dataset.mail ?? "", forge: dataset.forge ?? "" };
     ways.replaceChildren();
-    const save = element("button", { type: "button", class: "button button--main" }, fill(words["download-button"], put));
+    const save = element("button", { type: "button", class: "button button--main" }, filled(words["download-button"], put));
     save.addEventListener("click", () => {
       if (agreed()) download(pack());
     });
-    way(words.download, fill(words[one.pictures ? "download-zip" : "download-text"], put), save);
+    way(words.download, filled(words[one.pictures ? "download-zip" : "download-text"], put), save);
     if (dataset.mail) {
       const { href, whole } = mailLink(dataset.mail, one, words, dataset.library ?? "");
-      way(words.mail, fill(words[whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long"], put), out(words["mail-button"], href));
+      way(words.mail, filled(words[whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long"], put), out(words["mail-button"], href));
     }
     if (dataset.forge) {
       const { href, how } = forgeLink(dataset, one);
-      way(fill(words.forge, put), fill(words[`forge-${how}`], put), out(fill(words["forge-button"], put), href, () => {
+      way(filled(words.forge, put), filled(words[`forge-${how}`], put), out(filled(words["forge-button"], put), href, () => {
         if (how !== "paste") return;
         const say = (/** @type {string} */ text) => (status.textContent = text);
         (navigator.clipboard?.writeText(one.text) ?? Promise.reject()).then(() => say(words.copied), () => say(words["not-copied"]));

@@ -27,7 +27,7 @@ export function read(text) {
   return blocks(lines, 0);
 }
 
-const deepest = 12; // lists and quotations in each other
+const innermost = 12; // lists and quotations in each other
 const blank = /^\s*$/;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const heading = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/;
@@ -49,7 +49,7 @@ const begins = (text) => fence.test(text) || heading.test(text) || rule.test(tex
 function blocks(lines, depth) {
   /** @type {Block[]} */
   const out = [];
-  if (depth > deepest) return [{ type: "paragraph", inlines: inlines(lines) }];
+  if (depth > innermost) return [{ type: "paragraph", inlines: inlines(lines) }];
   for (let i = 0; i < lines.length; ) {
     const { text, at } = lines[i];
     let match;
@@ -220,7 +220,7 @@ function spans(text, offset, place, depth) {
     } else if (c === "[" && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\]/.exec(rest))) {
       push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2) });
       i += match[0].length;
-    } else if ((c === "[" || (c === "!" && text[i + 1] === "[")) && depth < deepest && (match = linkAt(rest))) {
+    } else if ((c === "[" || (c === "!" && text[i + 1] === "[")) && depth < innermost && (match = linkAt(rest))) {
       const at = place(offset + i + match.at);
       if (c === "!") push({ type: "image", to: match.to, alt: words(spans(match.words, 0, () => 0, depth + 1)), at });
       else push({ type: "link", to: match.to, inlines: spans(match.words, offset + i + 1, place, depth + 1), at });
@@ -231,7 +231,7 @@ function spans(text, offset, place, depth) {
     } else if (c === "<" && (match = tag.exec(rest))) {
       push({ type: "html", text: match[0], at: place(offset + i) });
       i += match[0].length;
-    } else if (depth < deepest && (match = emphasis(rest, text[i - 1]))) {
+    } else if (depth < innermost && (match = emphasis(rest, text[i - 1]))) {
       const mark = match[1].length;
       push({ type: c === "~" ? "del" : mark === 2 ? "strong" : "em", inlines: spans(match[2], offset + i + mark, place, depth + 1) });
       i += match[0].length;

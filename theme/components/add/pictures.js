@@ -3,11 +3,11 @@
 // camera wrote into them, such as the place. They never leave the browser but in the download.
 
 import { element } from "../find/dom.js";
-import { fill } from "./say.js";
+import { filled } from "./say.js";
 import { slug } from "./slug.js";
 
 const longest = 1600; // pixels of the longer side
-const most = 10;
+const mostPictures = 10;
 const heavy = 1_000_000; // bytes from which a drawing is taken for a photograph
 
 /**
@@ -43,14 +43,14 @@ export function pictures({ list, words, changed, fields }) {
         picture.alt = text.value;
         changed();
       });
-      const remove = element("button", { type: "button", class: "link-button" }, fill(words.remove, { name: picture.name }));
+      const remove = element("button", { type: "button", class: "link-button" }, filled(words.remove, { name: picture.name }));
       remove.addEventListener("click", () => {
         list.splice(i, 1);
         show();
         changed();
         input.focus();
       });
-      const size = fill(words["picture-size"], { width: String(picture.width), height: String(picture.height), kb: String(Math.ceil((picture.data.length * 3) / 4 / 1024)) });
+      const size = filled(words["picture-size"], { width: String(picture.width), height: String(picture.height), kb: String(Math.ceil((picture.data.length * 3) / 4 / 1024)) });
       const set = (/** @type {string} */ value) => (text.value = picture.alt = value);
       return element("li", {}, element("img", { src: picture.data, alt: "" }), element("div", {},
         fields.box({ name: "alt", label: words["picture-alt"], hint: words["picture-alt-hint"], need: true }, ["pictures", i], text, { set }),
@@ -60,15 +60,15 @@ export function pictures({ list, words, changed, fields }) {
   input.addEventListener("change", async () => {
     say("");
     for (const file of input.files ?? []) {
-      if (list.length >= most) {
+      if (list.length >= mostPictures) {
         say(words["picture-many"]);
         break;
       }
       try {
-        list.push(await read(file, new Set(list.map(({ name }) => name))));
+        list.push(await readPicture(file, new Set(list.map(({ name }) => name))));
       } catch (error) {
         console.warn(error);
-        say(fill(words["picture-failed"], { name: file.name }));
+        say(filled(words["picture-failed"], { name: file.name }));
       }
     }
     input.value = "";
@@ -87,7 +87,7 @@ export function pictures({ list, words, changed, fields }) {
  * @param {Set<string>} taken  names
  * @returns {Promise<Picture>}
  */
-async function read(file, taken) {
+async function readPicture(file, taken) {
   const bitmap = await createImageBitmap(file); // turned as the camera says
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
   const canvas = element("canvas");

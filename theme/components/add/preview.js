@@ -33,7 +33,7 @@ export function preview(type, held, body, about) {
   const parts = [];
   for (const field of fields) {
     if (["title", "summary"].includes(field.name) || empty(held[field.name])) continue;
-    const shown = value(field, held[field.name], about);
+    const shown = shownValue(field, held[field.name], about);
     if (field.group) parts.push(element("section", {}, element("h3", {}, field.label), shown));
     else facts.append(element("div", {}, element("dt", {}, field.label), element("dd", {}, shown)));
   }
@@ -46,14 +46,14 @@ export function preview(type, held, body, about) {
 const empty = (held) => held === undefined || held === "" || (typeof held === "object" && Object.values(held).every(empty));
 
 /** @param {Field} field @param {any} held @param {About} about @returns {Node | string} */
-function value(field, held, about) {
+function shownValue(field, held, about) {
   const fields = about.rules.groups[field.group ?? ""];
   if (field.group === "condition") return held.map((/** @type {any} */ one) => `${one.question}: ${one.answers.join(", ")}`).join("; ");
   if (field.group && field.list) {
     const some = held.filter((/** @type {any} */ one) => !empty(one));
-    return element(ordered.has(field.name) ? "ol" : "ul", { class: ordered.has(field.name) ? "numbered" : "plain" }, ...some.map((/** @type {any} */ one) => element("li", {}, group(fields, one, about))));
+    return element(ordered.has(field.name) ? "ol" : "ul", { class: ordered.has(field.name) ? "numbered" : "plain" }, ...some.map((/** @type {any} */ one) => element("li", {}, groupOf(fields, one, about))));
   }
-  if (field.group) return group(fields, held, about);
+  if (field.group) return groupOf(fields, held, about);
   if (field.list) {
     const words = held.map((/** @type {string} */ one) => word(field, one, about));
     return element("span", {}, ...words.flatMap((/** @type {Node | string} */ one, /** @type {number} */ i) => (i ? [", ", one] : [one])));
@@ -71,11 +71,11 @@ function word(field, held, about) {
 }
 
 /** The first of a group's fields stands for it, the others explain it. @param {Field[]} fields @param {Record<string, any>} held @param {About} about */
-function group(fields, held, about) {
+function groupOf(fields, held, about) {
   const [first, ...rest] = fields.filter((one) => !empty(held[one.name])).sort((a, b) => Number(Boolean(b.need && !b.kind)) - Number(Boolean(a.need && !a.kind)));
-  const out = element("div", {}, first.group ? element("p", { class: "note" }, first.label) : "", value(first, held[first.name], about));
+  const out = element("div", {}, first.group ? element("p", { class: "note" }, first.label) : "", shownValue(first, held[first.name], about));
   if (rest.length) {
-    out.append(element("dl", { class: "preview__more" }, ...rest.map((one) => element("div", {}, element("dt", {}, one.label), element("dd", {}, value(one, held[one.name], about))))));
+    out.append(element("dl", { class: "preview__more" }, ...rest.map((one) => element("div", {}, element("dt", {}, one.label), element("dd", {}, shownValue(one, held[one.name], about))))));
   }
   return out;
 }
@@ -115,7 +115,7 @@ function blockOf(block, about) {
 }
 
 /** @param {Inline[]} list @param {About} about @returns {(Node | string)[]} */
-function inlines(list, about) {
+function shownInlines(list, about) {
   return list.map((one) => {
     switch (one.type) {
       case "text":
@@ -137,7 +137,7 @@ function inlines(list, about) {
       }
       case "link": {
         // Only what leads out of the library: where its own files will lie the browser cannot know.
-        const words = inlines(one.inlines, about);
+        const words = shownInlines(one.inlines, about);
         return safeLink(one.to) && /^(https?|mailto|tel):/i.test(one.to) ? link(one.to, words) : element("span", {}, ...words);
       }
     }

@@ -8,7 +8,7 @@ const gap = /\{"?[a-z]+"?\}/g;
  * @param {string} sentence
  * @param {Record<string, string>} put
  */
-export function fill(sentence, put) {
+export function filled(sentence, put) {
   return sentence.replace(gap, (name) => {
     const bare = name.replace(/[{"}]/g, "");
     if (!(bare in put)) return name;
@@ -33,7 +33,7 @@ export function quote(text) {
 }
 
 /** "a, b and c" @param {string[]} words */
-export const list = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
+export const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
 
 const encoder = new TextEncoder();
 

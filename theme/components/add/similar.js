@@ -4,7 +4,7 @@
 import { element } from "../find/dom.js";
 
 const pause = 400; // milliseconds without a key before we ask
-const most = 4;
+const mostSimilar = 4;
 
 /**
  * @param {HTMLFormElement} form
@@ -26,9 +26,9 @@ export function similar(form, words, title, own) {
     }
     const [{ ask }, { near }] = await Promise.all([import("../find/ask.js"), import("../find/suggest.js")]);
     const index = await ask(form.dataset.engine ?? "");
-    const { hits } = await index.search(query, { limit: most + 1, filters: { type: [form.dataset.add ?? ""] } });
+    const { hits } = await index.search(query, { limit: mostSimilar + 1, filters: { type: [form.dataset.add ?? ""] } });
     if (mine !== turn) return;
-    const some = near(hits).filter(({ id }) => id !== own).slice(0, most);
+    const some = near(hits).filter(({ id }) => id !== own).slice(0, mostSimilar);
     list.replaceChildren(...some.map(({ url, title, summary }) => element("li", {}, element("a", { href: url, target: "_blank", rel: "noopener" }, title), " ", element("small", {}, summary))));
     box.hidden = some.length === 0;
     box.replaceChildren(...(some.length ? [element("p", {}, element("b", {}, words.similar)), list, element("p", { class: "note" }, words["similar-hint"])] : []));
