@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
 	format "servicepatterns/internal/schema"
 )
 
@@ -21,6 +22,7 @@ type AddView struct {
 
 	Type     string
 	Rules    string // address of what the form is made of
+	Prose    string // address of the rules of how texts read
 	Known    string // address of the folder with lists of entries, by type
 	Pages    string // address of the folder with the type's entries
 	Template string // address of a file to fill in without the form
@@ -58,7 +60,7 @@ func (s *Site) addPages() []Page {
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
 			v := s.addView(w, w.t("form.title."+string(t)), w.t("form.lede"), path)
 			v.Trail = append(v.Trail, Link{Text: w.t("contribute"), Href: s.Href("/add/")})
-			v.Rules = s.Href("/" + s.assets.rules[t])
+			v.Rules, v.Prose = s.Href("/"+s.assets.rules[t]), s.Href("/"+s.assets.prose)
 			v.Type, v.Template, v.Pages = string(t), s.Href(path+"template.md"), s.Href("/"+t.Folder()+"/")
 			if t == model.Page {
 				v.Pages = s.Href("/")
@@ -98,6 +100,11 @@ func (s *Site) addRules() error {
 			words[name] = word
 		}
 	}
+	reads, err := plainJSON(prose.For(&s.g.Settings, s.g.Language.Value))
+	if err != nil {
+		return err
+	}
+	s.assets.prose = s.assets.add("add-prose.json", reads)
 	s.assets.rules = map[model.Type]string{}
 	for _, t := range addable {
 		data, err := plainJSON(struct {

@@ -26,6 +26,7 @@ type assets struct {
 	results []string              // scripts of the search page
 	live    []string              // scripts of the preview
 	rules   map[model.Type]string // what the form "Add to the library" is made of
+	prose   string                // the rules of how texts read
 	parts   map[string]*Part
 }
 

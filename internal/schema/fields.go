@@ -45,9 +45,9 @@ func structs(t model.Type) []reflect.Type {
 
 // field is one field of the front matter, or of a group in it.
 type field struct {
-	name, kind, ref, one, hint, label, part string
-	need, short                             bool
-	typ                                     reflect.Type
+	name, kind, ref, one, hint, label, part, words string
+	need, want, short                              bool
+	typ                                            reflect.Type
 }
 
 func fields(types ...reflect.Type) []field {
@@ -60,7 +60,7 @@ func fields(types ...reflect.Type) []field {
 			}
 			out = append(out, field{
 				name: tag.Get("field"), kind: tag.Get("kind"), ref: tag.Get("ref"), one: tag.Get("one"), hint: tag.Get("hint"),
-				label: tag.Get("label"), part: tag.Get("part"),
+				label: tag.Get("label"), part: tag.Get("part"), words: tag.Get("words"), want: tag.Get("want") == "yes",
 				need: tag.Get("need") == "yes", short: tag.Get("short") == "yes", typ: t.Field(i).Type,
 			})
 		}

@@ -17,11 +17,12 @@ type Form struct {
 	Groups map[string][]FormField  `json:"groups"` // fields of a list's items, by name of the group
 	Lists  map[string][]FormWord   `json:"lists"`  // words that a field takes, by name of the list
 	Kinds  map[string]FormKind     `json:"kinds"`
-	Rules  map[string][]string     `json:"rules"` // code, message, help, and the form's own help
+	Rules  map[string][]string     `json:"rules"` // code, message, help
 
 	Reserved []string `json:"reserved"` // ids that no page can have
 	Few      int      `json:"few"`      // words of a list that a person still reads
 	Suggest  string   `json:"suggest"`  // how what was probably meant is offered
+	Off      []string `json:"off"`      // codes of warnings that the library has switched off
 }
 
 // FormType is a type of entry.
@@ -50,6 +51,8 @@ type FormField struct {
 	List    bool     `json:"list,omitempty"`
 	Group   string   `json:"group,omitempty"`
 	Short   bool     `json:"short,omitempty"`
+	Want    bool     `json:"want,omitempty"`
+	Words   string   `json:"words,omitempty"`
 	Part    string   `json:"part,omitempty"`
 	Unasked bool     `json:"unasked,omitempty"` // the form does not ask for it
 }
@@ -75,11 +78,14 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Reserved: model.Reserved(), Few: rules.Few, Suggest: diag.DidYouMean}
+		Reserved: model.Reserved(), Few: rules.Few, Suggest: diag.DidYouMean, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
 	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(prompts[own]), Fields: f.fields(s, own, structs(own)...)}
+	for _, code := range s.Check.Off {
+		f.Off = append(f.Off, code.Value)
+	}
 	for name, k := range rules.Kinds {
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
 	}
@@ -89,12 +95,13 @@ func ForForm(own model.Type, s *model.Settings) Form {
 	return f
 }
 
+// sentences are what the form says of a mistake: code, message, help.
 func sentences(r *rules.Rule) []string {
-	out := []string{string(r.Code), r.Message, r.Help, r.Form}
-	for out[len(out)-1] == "" {
-		out = out[:len(out)-1]
+	help := r.Form
+	if help == "" {
+		help = r.Help
 	}
-	return out
+	return []string{string(r.Code), r.Message, help}
 }
 
 // formText parts a type's prompt at its headings.
@@ -116,7 +123,7 @@ func formText(prompt string) []FormText {
 func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []FormField {
 	var out []FormField
 	for _, d := range fields(of...) {
-		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Part: d.part}
+		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Want: d.want, Words: d.words, Part: d.part}
 		one.Unasked = slices.Contains(unasked[""], d.name) || slices.Contains(unasked[t], d.name) || slices.Contains(rare, d.name)
 		if one.Label == "" {
 			one.Label = model.Readable(d.name)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -44,7 +45,40 @@ func checkWeights(t *testing.T, s *site) {
 	if n := sum(t, s, all); n > 14*kB {
 		t.Errorf("the scripts %v are %d bytes gzipped with the engine, want at most %d", all, n, 14*kB)
 	}
+	checkForms(t, s, data)
 	checkFonts(t, s)
+}
+
+// checkForms weighs what the form "Add to the library" loads beside what every page does:
+// the page, its own style sheet and script, and the rules that it checks by.
+func checkForms(t *testing.T, s *site, common []byte) {
+	pages, err := filepath.Glob(filepath.Join(s.dir, "add", "*", "index.html"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("the site has no forms: %v", err)
+	}
+	styles, scripts := loads(t, s, common)
+	for _, page := range pages {
+		data := read(t, page)
+		own := map[string]bool{}
+		form, all := loads(t, s, data)
+		maps.Copy(all, form)
+		for name := range all {
+			if !styles[name] && !scripts[name] {
+				own[name] = true
+			}
+		}
+		rules := regexp.MustCompile(`data-(?:rules|prose)="?([^" >]+)`).FindAllSubmatch(data, -1)
+		for _, m := range rules {
+			own[strings.TrimPrefix(string(m[1]), s.path)] = true
+		}
+		n := gzipped(t, data) + sum(t, s, own)
+		if len(rules) != 2 || len(own) != 4 {
+			t.Errorf("%s loads %v", page[len(s.dir):], own)
+		}
+		if t.Logf("%s and what is its own: %d bytes gzipped", page[len(s.dir):], n); n > 40*kB {
+			t.Errorf("%s and %v are %d bytes gzipped, want at most %d", page[len(s.dir):], own, n, 40*kB)
+		}
+	}
 }
 
 // checkFonts looks at the size of every font, and that none keeps text waiting.

@@ -11,6 +11,7 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
 )
 
 // finding is what both sides say of a mistake.
@@ -57,7 +58,8 @@ func TestDrafts(t *testing.T) {
 		byFile[filepath.ToSlash(filepath.Join(dir, name))] = d
 	}
 	lib, list := load(t, dir)
-	link.Link(lib, true, list)
+	graph := link.Link(lib, true, list)
+	prose.New(&lib.Settings, lib.Language.Value).Entries(graph, list)
 	said := map[string][]finding{}
 	for _, f := range list.Locate(os.ReadFile) {
 		one := finding{string(f.Code), f.Message, "", f.Line, f.Column}
@@ -179,6 +181,22 @@ func drafts() []struct {
 	front(model.Standard, "kind: lw", "kind: rule", "url: www.example.org", "governs: x", "owner: [x, y]")
 	front(model.Organisation, "kind: chairty", "kind: council", "url: ftp://example.org")
 	front(model.Page, "verb: report", "kind: x", "links: [{url: 'https://example.org/?q=a b'}, {url: 'https://example.org/%zz'}, {url: 'https://exämple.org/ü#é'}, {url: 'https://x:y/'}, {url: 'https://[::1]/'}]")
+	const wordy = "word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word"
+	front(model.CaseStudy, // how it reads
+		"period: We utilise it. Going forward, end users leverage synergies", "period: \"We \\\"utilise\\\" it, utilising é \\u00e9 utilised\"", "period: 'It''s to utilise; utilised'", "period: we\n  utilise\n\n  utilised",
+		"period: "+wordy+" more. "+wordy+" e.g. Dr. A. Smith", "aliases: [utilise, jane.smith@council.gov.uk]", "suppliers: [a@gmail.com, 07700 900123]", "contact: Jane.Smith@Council.gov.uk or (07700) 900 123", "contact: digital@council.gov.uk, victoria.park@council.gov.uk",
+		"links: [{title: Click here, url: 'https://example.org'}, {title: https://example.org, url: 'https://example.org'}]", "outcomes: [{measure: Calls, after: 2}]", "outcomes: [{measure: Calls, source: https://example.org}]", "funding: [{amount: 5, source: []}]",
+		"status: draft", "status: live", "outcomes: [{measure: x}]\ncheck-off: [{rule: missing-source, because: it is so}]", "check-off: [{rule: jargon, because: theirs}]\nperiod: utilise", "check-off: [{rule: jargon}]\nperiod: utilise",
+	)
+	front(model.ServicePattern, "status: live", "status: live\nvariants: [{name: x, used-by: [northvale]}]", "evidence: [{claim: Utilise less}]", "verb: book", "questions: [{ask: 'Where are the stakeholders? '}]")
+	whole(model.ServicePattern, "---\ntitle: Missed bins\nsummary: x\nverb: pay\n---\n", "---\ntitle: Tell us, please\nsummary: x\n---\n", "---\ntitle: \"Online\"\nsummary: x\n---\n")
+	front(model.SharedService, "savings: [{amount: 5}]", "savings: [{amount: 5}]\nsource: https://example.org")
+	text(model.CaseStudy,
+		"We utilise it.\nUtilise it! “We utilise it” and \"utilise\" then **utilised** `utilise`.", "[here](https://example.org) [read more](../capabilities/forms.md) [](https://example.org) [**click here**](https://example.org)", wordy+" [link words](https://example.org) more.",
+		"> "+wordy+" utilise jane.smith@council.gov.uk\n\nWrite to jane.smith@council.gov.uk or <jane.smith@council.gov.uk> or [Jane](mailto:jane.smith@council.gov.uk), ring [us](tel:07700900123).",
+		"- utilise\n- in order\n  to do\n\n| utilise | end user |\n|---|---|\n| holistic | end users |\n\n## Stakeholders\n\nthe Leverage Trust", "<div>utilise</div>\n\n    utilise\n\n```\nutilise\n```\n\n[[report-a-fault|here]] and [[report-a-fault]]",
+		wordy+"\\\nmore. "+wordy+"  \nmore", "https://example.org/jane.smith@council.gov.uk?q=07700900123 www.example.org/a@gmail.com", "Hard İ ſ utİlise\u00a0utilise — utilise…utilise",
+	)
 	text(model.CaseStudy,
 		"See [[report-a-fault]] and [[book-a-slot|booking]].", "See [[report-a-falt]] and [[nobody-here]].", "See [[eastmoor-old]].", "A [link](javascript:alert(1)) and [one](https://example.org).",
 		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), [y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",

@@ -14,6 +14,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/prose"
 	"servicepatterns/internal/schema"
 )
 
@@ -102,13 +103,13 @@ func (n *node) know(t testing.TB, lib *model.Library) {
 	for _, typ := range model.Types {
 		rules[typ] = schema.ForForm(typ, &lib.Settings)
 	}
-	n.ask(t, map[string]any{"ask": "about", "rules": rules, "known": known, "loaded": model.Types}, &ok)
+	n.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value), "known": known, "loaded": model.Types}, &ok)
 }
 
 func load(t testing.TB, dir string) (*model.Library, *diag.List) {
 	t.Helper()
 	var list diag.List
-	lib, err := content.Load(dir, &list)
+	lib, err := content.Proofread(dir, &list)
 	if err != nil {
 		t.Fatal(err)
 	}

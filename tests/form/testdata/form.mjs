@@ -2,12 +2,15 @@
 import { createInterface } from "node:readline";
 import { check } from "../../../theme/components/add/check.js";
 import { load, save } from "../../../theme/components/add/entry.js";
+import { Prose } from "../../../theme/components/add/prose.js";
+import { slug } from "../../../theme/components/add/slug.js";
 import { Unreadable } from "../../../theme/components/add/yaml.js";
+import { zip } from "../../../theme/components/add/zip.js";
 
 let about;
 const answers = {
   about: (given) => {
-    about = { ...given, loaded: new Set(given.loaded) };
+    about = { ...given, prose: new Prose(given.prose), fresh: true, loaded: new Set(given.loaded) };
     return true;
   },
   check: ({ source, type, images }) => {
@@ -23,6 +26,8 @@ const answers = {
     return { fresh: save(values, body, type, about.rules[type]), kept: save(values, body, type, about.rules[type], source) };
   },
   load: ({ source, type }) => load(source, type, about.rules[type]),
+  zip: ({ files }) => Buffer.from(zip(files.map(({ name, data }) => ({ name, data: Buffer.from(data, "base64") })))).toString("base64"),
+  slug: ({ title }) => slug(title),
   save: ({ values, body, type, original }) => save(values, body, type, about.rules[type], original),
 };
 

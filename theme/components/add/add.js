@@ -2,7 +2,7 @@
 // The form "Add to the library": makes the fields of a type, checks and keeps what is typed, shows
 // what it will be, and hands it over. Rules, fields and words come from what the site publishes.
 
-import { element } from "../find/dom.js";
+import { element } from "./element.js";
 import { check } from "./check.js";
 import { draft } from "./draft.js";
 import { load, save } from "./entry.js";
@@ -10,6 +10,7 @@ import { Fields } from "./fields.js";
 import { handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
 import { preview } from "./preview.js";
+import { Prose } from "./prose.js";
 import { filled } from "./say.js";
 import { slug } from "./slug.js";
 import { linkSteps } from "./steps.js";
@@ -43,9 +44,11 @@ async function get(address) {
 
 /** @param {HTMLFormElement} form */
 async function start(form) {
-  const { add: type = "", rules: address = "", known: lists = "", pages = "" } = form.dataset;
-  /** @type {Rules} */
-  const rules = await (await get(address)).json();
+  const { add: type = "", known: lists = "", pages = "" } = form.dataset;
+  const json = async (/** @type {string} */ address) => (await get(address)).json();
+  /** @type {[Rules, import("./prose.js").ProseRules]} */
+  const [rules, proseRules] = await Promise.all([json(form.dataset.rules ?? ""), json(form.dataset.prose ?? "")]);
+  const prose = new Prose(proseRules);
   const { words } = rules;
   const change = new URLSearchParams(location.search).get("change") ?? "";
   /** @type {string | undefined} */
@@ -79,19 +82,21 @@ async function start(form) {
   if (found) held = { ...held, ...draftOf };
 
   const known = entries(lists);
-  const body = () => {
+  /** The text; its pictures stand behind it. */
+  const body = (pictures = held.pictures) => {
     if (original !== undefined) return held.parts[0];
     const { text } = rules.types[type];
     const written = held.parts.flatMap((part, i) => (part.trim() ? [(text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim()] : []));
-    return [...written, ...held.pictures.map(inText)].join("\n\n");
+    return [...written, ...pictures.map(inText)].join("\n\n");
   };
   const source = () => save(held.values, body(), type, rules, original);
 
   /** @returns {Finding[]} */
   const findings = () => {
-    const found = check(source(), { type, rules, known: known.all(), loaded: known.loaded(), images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
+    const text = save(held.values, body([]), type, rules, original);
+    const found = check(text, { type, rules, prose, known: known.all(), loaded: known.loaded(), fresh: original === undefined, images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
     for (const [i, { name, alt }] of held.pictures.entries()) {
-      if (!alt.trim()) found.push({ code: "picture-alt", message: filled(words["picture-alt-missing"], { name }), help: "", line: 0, column: 0, path: ["pictures", i] });
+      for (const hit of prose.image(alt, name, 0)) found.push({ ...hit, help: "", line: 0, column: 0, path: ["pictures", i] });
     }
     if (original === undefined) found.unshift(...idFindings(held.id, type, rules, known));
     return found;
@@ -287,7 +292,7 @@ function pictureNames(original) {
  * @returns {Finding[]}
  */
 function idFindings(id, type, { rules, reserved, kinds }, known) {
-  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: filled(rule[1] ?? "", { id, ...put }), help: filled(rule[3] || rule[2] || "", { id, ...put }), line: 0, column: 0, path: ["id"] }];
+  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: filled(rule[1], { id, ...put }), help: filled(rule[2], { id, ...put }), line: 0, column: 0, path: ["id"] }];
   if (id === "") return []; // without a title there is none yet
   if (!new RegExp(kinds.id.pattern, "u").test(id)) return say(rules["bad-id"]);
   if (type === "page" && reserved.includes(id)) return say(rules["reserved-id"]);

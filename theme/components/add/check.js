@@ -4,20 +4,21 @@
 
 import { read, walk } from "./markdown.js";
 import { filled, listed, nearest } from "./say.js";
-import { parse, split } from "./yaml.js";
+import { parse, placeIn, split } from "./yaml.js";
 
 /**
  * @typedef {import("./yaml.js").Node} Node
  * @typedef {import("./yaml.js").Place} Place
  *
  * What internal/schema writes for the form.
- * @typedef {[code: string, message?: string, help?: string, form?: string]} Rule
+ * @typedef {import("./prose.js").Prose} Prose
+ * @typedef {[code: string, message: string, help: string]} Rule
  * @typedef {{name: string, label: string, hint?: string, kind?: string, one?: string, ref?: string[], need?: boolean, list?: boolean,
- *   group?: string, short?: boolean, part?: string, unasked?: boolean}} Field
+ *   group?: string, short?: boolean, want?: boolean, words?: string, part?: string, unasked?: boolean}} Field
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved: string[], few: number, suggest: string}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved: string[], few: number, suggest: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
@@ -39,6 +40,8 @@ import { parse, split } from "./yaml.js";
  * @param {Rules} about.rules
  * @param {Known[]} about.known    entries of the library; of a type that is not loaded nothing is said
  * @param {Set<string>} about.loaded  the types among them that are
+ * @param {Prose} [about.prose]  warns of how texts read, where that is asked
+ * @param {boolean} [about.fresh]  nothing names the entry yet
  * @param {string[]} [about.images]  names of the pictures beside it
  * @returns {Finding[]}
  */
@@ -48,7 +51,8 @@ export function check(source, about) {
   checker.hidden(source);
   checker.entry(parse(parts.lines, parts.first, parts.end), { line: parts.first, column: 1 });
   checker.body(parts.body, parts.bodyLine);
-  return checker.found.sort((a, b) => a.line - b.line || a.column - b.column || order(a.code, b.code) || order(a.message, b.message));
+  if (about.prose) checker.proof(about.type, about.fresh ?? false, parts.body);
+  return checker.found.filter(({ code }) => !checker.off.has(code)).sort((a, b) => a.line - b.line || a.column - b.column || order(a.code, b.code) || order(a.message, b.message));
 }
 
 /** @param {string} a @param {string} b */
@@ -59,13 +63,19 @@ const trim = (text) => text.replace(/^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u
 
 /**
  * A text of the entry with its place, and a group of fields as they were read.
- * @typedef {Place & {value: string, path: Path}} Text
+ * @typedef {Place & {value: string, path: Path, node: import("./yaml.js").TextNode}} Text
  * @typedef {{[name: string]: any}} Group
  */
 
 class Checker {
   /** @param {Parameters<typeof check>[1]} about */
-  constructor({ type, rules, known, loaded, images = [] }) {
+  constructor({ type, rules, known, loaded, prose, images = [] }) {
+    this.prose = prose;
+    this.sourced = false; // the entry as a whole has a source
+    /** @type {Set<string>} */
+    this.off = new Set(rules.off);
+    /** @type {Group} */
+    this.group = {};
     this.type = rules.types[type];
     this.rules = rules;
     this.known = known;
@@ -88,7 +98,7 @@ class Checker {
    */
   say(at, rule, put = {}, { suggestion, help = rule } = {}) {
     this.found.push({
-      code: rule[0], message: filled(rule[1] ?? "", put), help: suggestion || !help ? "" : filled(help[3] || help[2] || "", put),
+      code: rule[0], message: filled(rule[1], put), help: suggestion || !help ? "" : filled(help[2], put),
       ...(suggestion ? { suggestion } : {}), line: at.line, column: at.column, path: at.path,
     });
   }
@@ -107,7 +117,10 @@ class Checker {
   /** @param {Node} root @param {Place} front */
   entry(root, front) {
     const what = `the ${this.type.label.toLowerCase()}`;
+    this.sourced = root.kind === "map" && root.entries.some(([key]) => key.value === "source");
     const group = this.mapping(root, this.type.fields, what, [], front);
+    this.group = group;
+    for (const { rule, because } of group["check-off"] ?? []) if (because?.value && rule) this.off.add(rule.value);
     if (group.process) this.process(group.process);
     if (group.questions) this.questions(group.questions);
   }
@@ -145,6 +158,7 @@ class Checker {
         this.say(at, rules["unknown-field"], { what, field: name, list: listed(names) }, { suggestion: nearest(name, names) });
       }
     }
+    if (this.prose && !this.sourced) this.unsourced(fields, group, given);
     for (const { name } of fields.filter((one) => one.need)) {
       if (group[name] && trim(group[name].value) !== "") continue;
       const [key, value] = given.get(name) ?? [];
@@ -197,7 +211,7 @@ class Checker {
   conditions(node, path) {
     if (node.kind !== "map") return this.wrongType(node, `"if"`, "an earlier question's id and the answer, such as {where: Road}", path);
     return node.entries.map(([key, value], i) => ({
-      question: { ...key, path: [...path, i, "question"] }, answers: this.list({ name: "if", label: "" }, value, [...path, i, "answers"]),
+      question: { ...key, node: key, path: [...path, i, "question"] }, answers: this.list({ name: "if", label: "" }, value, [...path, i, "answers"]),
     }));
   }
 
@@ -212,13 +226,56 @@ class Checker {
       const is = node.kind === "list" ? "a list" : "a group of fields";
       return void this.say({ ...node, path }, this.rules.rules["not-one-value"], { field: field.name, is });
     }
-    const text = { value: trim(node.value), line: node.line, column: node.column, path };
+    const text = { value: trim(node.value), line: node.line, column: node.column, path, node };
     if (text.value === "") return text;
     const kind = this.rules.kinds[field.kind ?? ""];
     if (kind && !this.takes(field.kind ?? "", text.value)) this.say(text, kind.rule, { field: field.name, value: text.value });
     if (field.one) this.oneOf(field.name, field.one, text);
     if (field.ref) this.reference(field, text);
+    if (this.prose && !field.kind && !field.one && !field.ref) this.proofread(field, text, this.prose);
     return text;
+  }
+
+  /** @param {Place & {path: Path}} at @param {import("./prose.js").Hit} hit */
+  warn(at, { code, message, help, suggestion }) {
+    this.found.push({ code, message, help: suggestion ? "" : help, ...(suggestion ? { suggestion } : {}), line: at.line, column: at.column, path: at.path });
+  }
+
+  /** A warning of a part of a field's text. @param {Text} text @param {import("./prose.js").Hit} hit */
+  warnText(text, hit) {
+    const lead = text.node.value.indexOf(text.value);
+    this.warn({ ...placeIn(text.node, lead + hit.at), path: text.path }, hit);
+  }
+
+  /** @param {Field} field @param {Text} text @param {Prose} prose */
+  proofread({ words }, text, prose) {
+    if (words === "link") for (const hit of prose.link(text.value, "", 0)) this.warnText(text, hit);
+    for (const hit of words ? prose.private(text.value) : prose.text(text.value)) this.warnText(text, hit);
+  }
+
+  /** A figure wants a source. @param {Field[]} fields @param {Group} group @param {Map<string, [unknown, Node]>} given */
+  unsourced(fields, group, given) {
+    for (const { name } of fields.filter((one) => one.want)) {
+      if (group[name]?.length || given.get(name)?.[1].kind === "map") continue;
+      for (const one of fields) {
+        const text = group[one.name];
+        if (one.need && !one.list && !one.group && text?.value && this.prose) this.warnText(text, this.prose.unsourced(text.value));
+      }
+    }
+  }
+
+  /** What the text and the fields are to show together. @param {string} type @param {boolean} fresh @param {string} body */
+  proof(type, fresh, body) {
+    const { group, prose } = this;
+    if (!prose) return;
+    const title = group.title ?? { line: 1, column: 1, path: ["title"] };
+    if (type === "service-pattern" && title.value) for (const hit of prose.title(title.value, group.verb?.value ?? "")) this.warnText(title, hit);
+    const has = (/** @type {string} */ name) => group[name]?.length > 0 || (name === "used-by" && group.variants?.some((/** @type {Group} */ one) => one[name]?.length));
+    for (const rule of prose.rules.evidence) {
+      if (rule.type !== type || !rule.statuses.includes(group.status?.value ?? "") || (rule.cases && !fresh)) continue;
+      if (rule.anyOf.some(has) || (rule.links && [...walk(read(body))].some((one) => "to" in one && one.to.includes("://")))) continue;
+      this.warn(title, { code: "missing-evidence", at: 0, message: rule.message, help: rule.help });
+    }
   }
 
   /** @param {string} name @param {string} value */
@@ -358,6 +415,7 @@ class Checker {
       while (starts[row] > at) row--;
       return { line: line + row, column: [...body.slice(starts[row], at)].length + 1, path: ["body"] };
     };
+    for (const hit of this.prose?.body(body, safeLink) ?? []) this.warn(place(hit.at), hit);
     const everything = Object.keys(this.rules.types).every((type) => this.loaded.has(type));
     for (const one of walk(read(body))) {
       if (one.type === "html" && !one.text.startsWith("</")) this.say(place(one.at), rules["raw-html"]);

@@ -3,7 +3,7 @@
 // Authoring Practices (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/), and above it what is chosen.
 // What is typed and not in the list is kept as it is; the check then says that there is no such entry.
 
-import { element } from "../find/dom.js";
+import { element } from "./element.js";
 import { filled } from "./say.js";
 
 /** @typedef {import("./check.js").Known} Known */

@@ -70,8 +70,8 @@ function written(held, known, rules) {
     /** @type {{[question: string]: Value}} */
     const map = {};
     for (const { question = "", answers = [] } of held ?? []) {
-      const some = answers.filter(Boolean);
-      if (question || some.length) map[question] = some.length === 1 ? some[0] : some;
+      const some = answers.map(clean).filter(Boolean);
+      if (clean(question) || some.length) map[clean(question)] = some.length === 1 ? some[0] : some;
     }
     return map;
   }
@@ -141,7 +141,7 @@ export function save(held, body, type, rules, original) {
     const next = i + 1 < entries.length ? entries[i + 1][0].line - 1 : end;
     if (key.line - 1 > row) chunks.push({ lines: lines.slice(row, key.line - 1) });
     row = next;
-    while (row > key.line && /^(#.*|\s*)$/.test(lines[row - 1])) row--;
+    while (row > key.line && /^(#.*|\s*)\r?$/.test(lines[row - 1])) row--;
     const name = key.value;
     const twice = chunks.some((chunk) => chunk.name === name);
     if (!known(name) || twice || !changed(name)) chunks.push({ name: twice ? undefined : name, lines: lines.slice(key.line - 1, row) });

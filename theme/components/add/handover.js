@@ -2,7 +2,7 @@
 // The three ways in which a finished text leaves the browser, all of them chosen by the person: a
 // download, an e-mail of their own, a page of the code host. Nothing is sent by us.
 
-import { element } from "../find/dom.js";
+import { element } from "./element.js";
 import { filled } from "./say.js";
 
 /** The longest addresses that every code host and mail program is known to take. */

@@ -3,10 +3,11 @@
 // HTML in a text. It makes a tree and no HTML. Offsets are UTF-16 units from the start of the text.
 
 /**
- * @typedef {{type: "text" | "code", text: string} | {type: "break"} | {type: "html", text: string, at: number}
+ * @typedef {{type: "text" | "code", text: string, at: number} | {type: "break"} | {type: "html", text: string, at: number}
  *   | {type: "strong" | "em" | "del", inlines: Inline[]}
- *   | {type: "link", to: string, inlines: Inline[], at: number} | {type: "image", to: string, alt: string, at: number}
- *   | {type: "entry", id: string, words: string, at: number}} Inline
+ *   | {type: "link", to: string, inlines: Inline[], at: number, wordsAt: number, auto?: boolean}
+ *   | {type: "image", to: string, alt: string, at: number, wordsAt: number}
+ *   | {type: "entry", id: string, words: string, at: number, wordsAt: number}} Inline  at: of the address, the id or the sign
  * @typedef {{type: "heading", level: number, inlines: Inline[]} | {type: "paragraph", inlines: Inline[]} | {type: "rule"}
  *   | {type: "list", ordered: boolean, start: number, items: Block[][]} | {type: "quote", blocks: Block[]}
  *   | {type: "pre", text: string} | {type: "table", rows: Inline[][][]} | {type: "html", text: string, at: number}} Block
@@ -193,8 +194,9 @@ function spans(text, offset, place, depth) {
   /** @type {Inline[]} */
   const out = [];
   let plain = "";
+  let plainAt = 0;
   const push = (/** @type {Inline} */ one) => {
-    if (plain) out.push({ type: "text", text: plain });
+    if (plain) out.push({ type: "text", text: plain, at: plainAt });
     plain = "";
     out.push(one);
   };
@@ -202,6 +204,7 @@ function spans(text, offset, place, depth) {
     const rest = text.slice(i, i + far);
     const c = text[i];
     let match;
+    if (!plain) plainAt = place(offset + i);
     if (c === "\\" && /^\\[!-/:-@[-`{-~]/.test(rest)) {
       plain += text[i + 1];
       i += 2;
@@ -215,18 +218,19 @@ function spans(text, offset, place, depth) {
       } else plain = `${plain.trimEnd()} `;
       i++;
     } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
-      push({ type: "code", text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1") });
+      push({ type: "code", at: place(offset + i), text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1") });
       i += match[0].length;
     } else if (c === "[" && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\]/.exec(rest))) {
-      push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2) });
+      push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2), wordsAt: place(offset + i + 3 + match[1].length) });
       i += match[0].length;
     } else if ((c === "[" || (c === "!" && text[i + 1] === "[")) && depth < innermost && (match = linkAt(rest))) {
       const at = place(offset + i + match.at);
-      if (c === "!") push({ type: "image", to: match.to, alt: words(spans(match.words, 0, () => 0, depth + 1)), at });
-      else push({ type: "link", to: match.to, inlines: spans(match.words, offset + i + 1, place, depth + 1), at });
+      if (c === "!") push({ type: "image", to: match.to, alt: words(spans(match.words, 0, () => 0, depth + 1)), at, wordsAt: place(offset + i + 2) });
+      else push({ type: "link", to: match.to, inlines: spans(match.words, offset + i + 1, place, depth + 1), at, wordsAt: place(offset + i + 1) });
       i += match.length;
-    } else if (c === "<" && (match = /^<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>/.exec(rest))) {
-      push({ type: "link", to: match[1], inlines: [{ type: "text", text: match[1] }], at: place(offset + i + 1) });
+    } else if (c === "<" && (match = /^<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/.exec(rest))) {
+      const at = place(offset + i + 1);
+      push({ type: "link", to: (match[1].includes(":") ? "" : "mailto:") + match[1], inlines: [{ type: "text", text: match[1], at }], at, wordsAt: at, auto: true });
       i += match[0].length;
     } else if (c === "<" && (match = tag.exec(rest))) {
       push({ type: "html", text: match[0], at: place(offset + i) });
@@ -242,7 +246,7 @@ function spans(text, offset, place, depth) {
       i += run;
     }
   }
-  if (plain) out.push({ type: "text", text: plain });
+  if (plain) out.push({ type: "text", text: plain, at: plainAt });
   return out;
 }
 

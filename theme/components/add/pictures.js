@@ -2,7 +2,7 @@
 // Pictures of an entry: made smaller and written anew by a canvas, which leaves behind whatever the
 // camera wrote into them, such as the place. They never leave the browser but in the download.
 
-import { element } from "../find/dom.js";
+import { element } from "./element.js";
 import { filled } from "./say.js";
 import { slug } from "./slug.js";
 

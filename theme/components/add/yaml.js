@@ -5,7 +5,8 @@
 
 /**
  * @typedef {{line: number, column: number}} Place  both from 1, the column in characters
- * @typedef {Place & {kind: "text", value: string, empty?: boolean}} TextNode  empty: nothing is written
+ * @typedef {Place & {kind: "text", value: string, empty?: boolean, pieces?: Piece[]}} TextNode  empty: nothing is written
+ * @typedef {Place & {from: number}} Piece  where a part of the value stands, which begins at `from` in it
  * @typedef {Place & {kind: "list", items: Node[]}} ListNode
  * @typedef {Place & {kind: "map", entries: [TextNode, Node][]}} MapNode
  * @typedef {TextNode | ListNode | MapNode} Node
@@ -157,7 +158,7 @@ class Parser {
     const place = this.place();
     if (text[0] !== '"' && text[0] !== "'") return { kind: "text", value: text, ...place };
     const inner = new Parser([text], 0);
-    return { kind: "text", value: inner.quoted(), ...place };
+    return { kind: "text", value: inner.quoted().value, ...place };
   }
 
   /** The value after a key and its colon. @param {number} column  of the key @returns {Node} */
@@ -179,7 +180,7 @@ class Parser {
     /** @type {Node} */
     let node;
     if (first === "[" || first === "{") node = this.flow();
-    else if (first === '"' || first === "'") node = { kind: "text", value: this.quoted(parent), ...place };
+    else if (first === '"' || first === "'") node = { kind: "text", ...this.quoted(parent), ...place };
     else if (first === "|" || first === ">") return { kind: "text", value: this.literal(parent), ...place };
     else return this.plain(parent);
     const rest = this.line().slice(this.at);
@@ -192,6 +193,8 @@ class Parser {
   /** @param {number} parent @returns {TextNode} */
   plain(parent) {
     const place = this.place();
+    /** @type {Piece[]} */
+    const pieces = [{ from: 0, ...place }];
     let text = this.plainLine();
     let blank = 0;
     while (this.row < this.lines.length) {
@@ -204,10 +207,12 @@ class Parser {
       const indent = /^ */.exec(line)?.[0].length ?? 0;
       if (indent <= parent || line[indent] === "#") break;
       this.at = indent;
-      text += (blank ? "\n".repeat(blank) : " ") + this.plainLine(true);
+      text += blank ? "\n".repeat(blank) : " ";
+      pieces.push({ from: text.length, ...this.place() });
+      text += this.plainLine(true);
       blank = 0;
     }
-    return { kind: "text", value: text, ...(nothing.test(text) ? { empty: true } : {}), ...place };
+    return { kind: "text", value: text, pieces, ...(nothing.test(text) ? { empty: true } : {}), ...place };
   }
 
   /** @param {boolean} [on]  it goes on a line before */
@@ -225,7 +230,11 @@ class Parser {
   quoted(parent = -1) {
     const quote = this.line()[this.at++];
     let text = "";
+    /** @type {Piece[]} */
+    const pieces = [];
+    let apart = true; // what comes next does not stand behind what came before
     for (;;) {
+      const place = apart ? this.place() : null;
       const line = this.line();
       if (this.at >= line.length) {
         text = text.replace(/[ \t]+$/, "");
@@ -238,13 +247,17 @@ class Parser {
         this.at = /^[ \t]*/.exec(this.line())?.[0].length ?? 0;
         if (this.at <= parent) this.fail("a quoted value indented too little");
         text += breaks === 1 ? " " : "\n".repeat(breaks - 1);
+        apart = true;
         continue;
       }
       const c = line[this.at++];
+      if (place) pieces.push({ from: text.length, ...place });
+      apart = false;
       if (c === quote) {
-        if (quote === '"' || line[this.at] !== "'") return text;
+        if (quote === '"' || line[this.at] !== "'") return { value: text, pieces };
         text += "'";
         this.at++;
+        apart = true;
       } else if (c === "\\" && quote === '"') {
         if (this.at >= line.length) {
           this.row++; // an escaped line end: nothing is between the two lines
@@ -253,6 +266,7 @@ class Parser {
           continue;
         }
         text += this.escape();
+        apart = true;
       } else text += c;
     }
   }
@@ -355,7 +369,7 @@ class Parser {
     const place = this.place();
     const first = this.line()[this.at];
     if (first === "[" || first === "{") return this.flow();
-    if (first === '"' || first === "'") return { kind: "text", value: this.quoted(), ...place };
+    if (first === '"' || first === "'") return { kind: "text", ...this.quoted(), ...place };
     if (/[&*!|>%@`#,\]}]/.test(first)) this.fail("a value that begins with a sign");
     let text = "";
     for (;;) {
@@ -370,6 +384,13 @@ class Parser {
     text = text.trim();
     return { kind: "text", value: text, ...(nothing.test(text) ? { empty: true } : {}), ...place };
   }
+}
+
+/** Where a part of a value stands. @param {TextNode} node @param {number} at  in the value @returns {Place} */
+export function placeIn(node, at) {
+  const piece = node.pieces?.findLast(({ from }) => from <= at);
+  if (!piece) return node;
+  return { line: piece.line, column: piece.column + [...node.value.slice(piece.from, at)].length };
 }
 
 /** @type {Record<string, string>} */

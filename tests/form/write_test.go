@@ -1,0 +1,217 @@
+package form_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/schema"
+)
+
+// hostile are texts that a file of YAML and Markdown could take for something else.
+var hostile = []string{
+	"<script>alert(1)</script>", `"'><img src=x onerror=alert(1)>`, "javascript:alert(1)", ": # - & * ! | > % @ `", "- a", "? b", ": c", "key: value # not a comment", "[x](javascript:alert(1))",
+	"{a: [b", "} ]", "true", "no", "null", "~", "2019-06-28", "0x1F", "1e3", ".5", "-", "---", "...", "--- a", "& anchor", "&anchor", "*alias", "!tag", "| bar", "> fold", "'single' \"double\" \\back\\", "it''s", "%percent", "@at", "`tick",
+	"🎉 👩\u200d👩\u200d👧 é ü ŵ", "שלום עולם \u200f مرحبا", "a\u202eb", "\u2028line\u2029", "\u00a0hard\u00a0", "\ufeffmark", strings.Repeat("x", 20000), strings.Repeat("word ", 4000), "a\ttab", "two\nlines", "three\n\n# lines\n---\n", "ends with colon:", " # ", "a #b", "#", "=", "<<", "key:", "12:30:45", "007", "{{.}}${1}%s",
+}
+
+// TestHostile: what is typed in any field of any type is what Go reads there.
+func TestHostile(t *testing.T) {
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	files := map[*model.Entry]string{}
+	want := map[string][]string{}
+	for _, typ := range model.Types {
+		form := schema.ForForm(typ, &lib.Settings)
+		for round := range hostile {
+			next, typed := round, []string{}
+			text := func() string {
+				s := hostile[next%len(hostile)]
+				next++
+				typed = append(typed, strings.Trim(s, spaces))
+				return s
+			}
+			var fill func(fields []schema.FormField) map[string]any
+			fill = func(fields []schema.FormField) map[string]any {
+				out := map[string]any{}
+				for _, f := range fields {
+					switch {
+					case f.Group == "condition":
+						out[f.Name] = []map[string]any{{"question": "a b: " + fmt.Sprint(round), "answers": []string{text(), text()}}}
+					case f.Group != "" && f.List:
+						out[f.Name] = []any{fill(form.Groups[f.Group]), fill(form.Groups[f.Group])}
+					case f.Group != "":
+						out[f.Name] = fill(form.Groups[f.Group])
+					case f.List:
+						out[f.Name] = []string{text(), text()}
+					default:
+						out[f.Name] = text()
+					}
+				}
+				return out
+			}
+			values := fill(form.Types[typ].Fields)
+			var source string
+			n.ask(t, map[string]any{"ask": "save", "values": values, "body": "", "type": typ}, &source)
+			e := &model.Entry{Source: fmt.Sprintf("%s/hostile-%s-%d.md", typ.Folder(), typ, round)}
+			files[e] = source
+			want[e.Source] = typed
+		}
+	}
+	for source, e := range reload(t, files) {
+		var got []string
+		for _, v := range content.Values(e) {
+			_, value, _ := strings.Cut(v, "=")
+			got = append(got, value)
+		}
+		if a, b := strings.Join(got, "\x00"), strings.Join(want[source], "\x00"); a != b {
+			t.Errorf("%s: Go reads\n%.300q\nand typed was\n%.300q", source, got, want[source])
+		}
+		delete(want, source)
+	}
+	for source := range want {
+		t.Errorf("%s cannot be read", source)
+	}
+}
+
+// FuzzText: whatever is typed as a title and in a list, Go reads the same.
+func FuzzText(f *testing.F) {
+	for _, s := range hostile {
+		if len(s) < 1000 {
+			f.Add(s)
+		}
+	}
+	n := start(f)
+	lib, _ := load(f, shipped)
+	n.know(f, lib)
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) }) || strings.Trim(text, spaces) == "" {
+			return // the form takes control characters out
+		}
+		var source string
+		n.ask(t, map[string]any{"ask": "save", "values": map[string]any{"title": text, "aliases": []string{"x", text}}, "body": text, "type": "page"}, &source)
+		put(t, filepath.Join(dir, "pages", "one.md"), source)
+		var list diag.List
+		got, err := content.Load(dir, &list)
+		if err != nil || len(got.Entries) != 1 {
+			t.Fatalf("%v: %q", err, source)
+		}
+		e := got.Entries[0]
+		want := strings.Trim(text, spaces)
+		if e.Title.Value != want || len(e.Aliases) != 2 || e.Aliases[1].Value != e.Title.Value {
+			t.Fatalf("%q became %q and %q in %q", text, e.Title.Value, e.Aliases, source)
+		}
+		if body := source[e.Body.Start:e.Body.End]; strings.Trim(body, spaces) != want {
+			t.Fatalf("%q became %q", text, body)
+		}
+	})
+}
+
+// spaces are those that JavaScript's trim takes away and Go's does not, and the other way.
+const spaces = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+// TestZip: what the form packs is what Go's reader of archives finds, and the same files
+// give the same bytes.
+func TestZip(t *testing.T) {
+	n := start(t)
+	files := []map[string]any{
+		{"name": "café/index.md", "data": []byte("---\ntitle: Café\n---\n")},
+		{"name": "café/picture.jpg", "data": bytes.Repeat([]byte{0, 1, 0xff}, 100_000)},
+		{"name": "café/empty.png", "data": []byte{}},
+	}
+	var packed, again []byte
+	n.ask(t, map[string]any{"ask": "zip", "files": files}, &packed)
+	n.ask(t, map[string]any{"ask": "zip", "files": files}, &again)
+	if !bytes.Equal(packed, again) {
+		t.Error("two archives of the same files differ")
+	}
+	r, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.File) != len(files) {
+		t.Fatalf("%d files", len(r.File))
+	}
+	for i, f := range r.File {
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(rc) // which compares the checksum
+		if err != nil || f.Name != files[i]["name"] || !bytes.Equal(data, files[i]["data"].([]byte)) || f.NonUTF8 {
+			t.Errorf("%s: %d bytes, %v", f.Name, len(data), err)
+		}
+	}
+}
+
+// TestChange: a change of one field leaves everything else as its author wrote it, and is
+// what Go then reads.
+func TestChange(t *testing.T) {
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	const old = "---\r\n# who wrote this\r\ntitle:   'It''s'   # odd\r\nmine: {unknown: field}\r\nsummary: >\r\n  Two\r\n  lines\r\n\r\n# before the period\r\nperiod: 2019\r\nstage: live\r\naliases: [a, \"b\"]\r\n---\r\n\r\nThe *text*.\r\n"
+	var loaded struct {
+		Values map[string]any
+		Body   string
+	}
+	n.ask(t, map[string]any{"ask": "load", "source": old, "type": "case-study"}, &loaded)
+	change := func(name string, value any) string {
+		values := map[string]any{}
+		for k, v := range loaded.Values {
+			values[k] = v
+		}
+		values[name] = value
+		var out string
+		n.ask(t, map[string]any{"ask": "save", "values": values, "body": loaded.Body, "type": "case-study", "original": old}, &out)
+		return out
+	}
+	for name, c := range map[string]struct {
+		value         any
+		before, after string
+	}{
+		"period":        {"2019: two", "period: 2019\r\n", "period: \"2019: two\"\r\n"},
+		"stage":         {"", "stage: live\r\n", ""},
+		"aliases":       {[]string{"a", "b", "c"}, "aliases: [a, \"b\"]\r\n", "aliases:\r\n  - a\r\n  - b\r\n  - c\r\n"},
+		"organisations": {[]string{"blaby"}, "# before the period\r\n", "# before the period\r\n"}, // comes after aliases, below
+		"summary":       {"Two\nlines\nmore", "summary: >\r\n  Two\r\n  lines\r\n", "summary: \"Two\\nlines\\nmore\"\r\n"},
+	} {
+		want := strings.Replace(old, c.before, c.after, 1)
+		if name == "organisations" {
+			want = strings.Replace(old, "\"b\"]\r\n", "\"b\"]\r\norganisations:\r\n  - blaby\r\n", 1)
+		}
+		if got := change(name, c.value); got != want {
+			t.Errorf("%s: got\n%q\nwant\n%q", name, got, want)
+		}
+	}
+	var out string
+	n.ask(t, map[string]any{"ask": "save", "values": loaded.Values, "body": "Another.\n\nText.", "type": "case-study", "original": old}, &out)
+	if want := strings.Replace(old, "The *text*.\r\n", "Another.\r\n\r\nText.\r\n", 1); out != want {
+		t.Errorf("text: got\n%q\nwant\n%q", out, want)
+	}
+}
+
+// TestSlug: an id is made of a title as the command does it.
+func TestSlug(t *testing.T) {
+	n := start(t)
+	for title, want := range map[string]string{
+		"Café’s licence": "cafes-licence", "Blaby: missed bins on the round": "blaby-missed-bins-on-the-round", "  ": "", "Ŵŷ & Öß 100%": "wy-o-100",
+		strings.Repeat("word ", 40): "word-word-word-word-word-word-word-word-word-word-word-word",
+	} {
+		var got string
+		if n.ask(t, map[string]any{"ask": "slug", "title": title}, &got); got != want {
+			t.Errorf("%q became %q, want %q", title, got, want)
+		}
+	}
+}
