@@ -95,6 +95,7 @@ func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
 	}
 	if e.Changed != "" {
 		h.Close.Changed = w.date(model.Text{Value: e.Changed})
+		h.Close.By = w.credit(e.Contributors)
 	}
 	if h.Close.Pattern {
 		h.Close.Section = c.add("use", w.t("use-it"))

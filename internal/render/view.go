@@ -76,7 +76,8 @@ type Close struct {
 	Edit     string // the code host's editor on its file, "" when the library names none
 	WeUse    string
 	Licence  Link
-	Changed  Date // of the last change, when known
+	Changed  Date   // of the last change, when known
+	By       string // names of whoever wrote it, as git has them
 }
 
 // Frame is what the layout needs for any page.

@@ -138,6 +138,17 @@ func (w words) and(list []string) string {
 	return strings.Join(list[:last], ", ") + " " + w.t("and") + " " + list[last]
 }
 
+// maxCredit is how many contributors a page names. Git knows the others.
+const maxCredit = 10
+
+// credit joins the names of contributors: those who came first, and how many more.
+func (w words) credit(list []string) string {
+	if more := len(list) - maxCredit; more > 1 {
+		return w.n("others-too", more, strings.Join(list[:maxCredit], ", "))
+	}
+	return w.and(list)
+}
+
 // few joins names, of a long list only the first two: "a, b and 7 others".
 func (w words) few(list []string) string {
 	if len(list) > 3 {
