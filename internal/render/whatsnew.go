@@ -27,8 +27,19 @@ type MonthLog struct {
 // DayLog is what changed on a day, by type.
 type DayLog struct {
 	Date   Date
-	Groups []NamedGroup
+	Groups []DayGroup
 }
+
+// DayGroup is what changed of one type.
+type DayGroup struct {
+	NamedGroup
+	More  []Link // what is folded away on a day that changed much
+	Folds string // "29 more"
+}
+
+// shownDay is how much of one type a day shows at once: on a day that changed all, a
+// wall of links would say nothing.
+const shownDay = 8
 
 // shownNew is how many changes the page holds. What is older is still dated on its own
 // page.
@@ -66,10 +77,17 @@ func (s *Site) months(w words, list []*model.Entry) []MonthLog {
 		}
 		d := &m.Days[len(m.Days)-1]
 		if n := len(d.Groups); n == 0 || d.Groups[n-1].Icon != icon(e.Type) {
-			d.Groups = append(d.Groups, NamedGroup{Icon: icon(e.Type), Kind: w.kind(e.Type)})
+			d.Groups = append(d.Groups, DayGroup{NamedGroup: NamedGroup{Icon: icon(e.Type), Kind: w.kind(e.Type)}})
 		}
 		g := &d.Groups[len(d.Groups)-1]
-		if g.Links = append(g.Links, s.short(e)); len(g.Links) > 1 {
+		switch {
+		case len(g.Links) < shownDay:
+			g.Links = append(g.Links, s.short(e))
+		default:
+			g.More = append(g.More, s.short(e))
+			g.Folds = w.n("more", len(g.More))
+		}
+		if len(g.Links) > 1 {
 			g.Kind = w.kinds(e.Type)
 		}
 	}
