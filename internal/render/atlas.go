@@ -141,14 +141,17 @@ func (a *atlas) around(e *model.Entry) *Chart {
 	const rings = 3.0
 	half := (rings + 0.5) * hexWidth
 	c := &Chart{ViewBox: fmt.Sprintf("%s %s %s %s", short1(middle.x-half), short1(middle.y-half), short1(2*half), short1(2*half)), More: hexagon(middle)}
-	var none strings.Builder
+	near := a.neighbours(e)
+	var none, beside strings.Builder
 	for _, o := range a.list {
 		p := a.at[o.ID]
-		if o != e && math.Abs(p.x-middle.x) < half+hexWidth/2 && math.Abs(p.y-middle.y) < half+hexRadius {
+		if slices.Contains(near, o) {
+			beside.WriteString(hexagon(p))
+		} else if o != e && math.Abs(p.x-middle.x) < half+hexWidth/2 && math.Abs(p.y-middle.y) < half+hexRadius {
 			none.WriteString(hexagon(p))
 		}
 	}
-	c.None = none.String()
+	c.None, c.One = none.String(), beside.String()
 	return c
 }
 
