@@ -224,8 +224,9 @@ type PatternFields struct {
 // Ingredient is a capability and what it is for here. A case study may give the
 // id alone.
 type Ingredient struct {
-	Use Text `field:"use" ref:"capability" need:"yes" short:"yes" label:"Capability" hint:"The capability."`
-	For Text `field:"for" label:"What it is for" hint:"What it is for here."`
+	Use      Text `field:"use" ref:"capability" need:"yes" short:"yes" label:"Capability" hint:"The capability."`
+	For      Text `field:"for" label:"What it is for" hint:"What it is for here."`
+	Optional Text `field:"optional" kind:"bool" label:"A first version can do without it" hint:"Whether a first version can do without it."`
 }
 
 // Question is one thing that a service asks.

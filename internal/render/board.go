@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"servicepatterns/internal/model"
 )
@@ -186,6 +187,16 @@ func (w words) seeks(f *model.WorkFields) string {
 		seek = append(seek, lowerFirst(w.choice("seeking", v.Value)))
 	}
 	return w.and(seek)
+}
+
+// upperFirst lets words that stand alone begin as a sentence does, however their author
+// began them.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // lowerFirst writes a label as it stands inside a sentence. An abbreviation stays.

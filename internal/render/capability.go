@@ -71,7 +71,7 @@ func (s *Site) usedIn(e *model.Entry, patterns []*model.Entry, sec func() Sectio
 		item := Ingredient{Link: s.link(p), For: p.Summary.Value}
 		for _, use := range p.Pattern.Capabilities {
 			if s.entry(use.Use.Value) == e && use.For.Set() {
-				item.For = use.For.Value
+				item.For = upperFirst(use.For.Value)
 			}
 		}
 		r.Items = append(r.Items, item)

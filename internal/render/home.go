@@ -76,7 +76,7 @@ func (s *Site) home() Page {
 			l := s.link(e)
 			v.New = append(v.New, LogLine{Date: w.date(model.Text{Value: e.Changed}), Link: l, Remark: w.kind(e.Type)})
 		}
-		if _, _, used := s.ingredients(); len(used) > 0 {
+		if _, used := s.ingredients(); len(used) > 0 {
 			v.Types = append(v.Types, Link{Text: w.t("build"), Href: s.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.t("build-note")})
 		}
 		v.Areas = s.termLinks(w, s.index.list("service-area"))

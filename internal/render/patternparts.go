@@ -29,7 +29,8 @@ type Recipe struct {
 // Ingredient is one of them.
 type Ingredient struct {
 	Link
-	For string
+	For      string
+	Optional bool // a first version can do without it
 }
 
 // LocalOptions are what may differ from council to council.
@@ -124,7 +125,7 @@ func (s *Site) recipe(list []model.Ingredient, sec func() Section) *Recipe {
 	}
 	r := &Recipe{Section: sec()}
 	for _, m := range list {
-		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: m.For.Value}
+		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: upperFirst(m.For.Value), Optional: truthy(m.Optional)}
 		if e := s.entry(m.Use.Value); e != nil {
 			item.Link = s.link(e)
 		}

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"servicepatterns/internal/model"
 )
@@ -29,9 +30,10 @@ type BuildChoice struct {
 // BuildPattern is a row of the table.
 type BuildPattern struct {
 	Link
-	Calls string // ids of its capabilities, parted by spaces
-	Cells []bool // whether it calls for each capability
-	N     int
+	Calls string   // ids of the capabilities that it cannot do without, parted by spaces
+	Helps string   // ids of the others
+	Cells []string // for each capability: "needed", "helps" or ""
+	N     int      // how many it cannot do without
 }
 
 // OpensView is what one capability opens, alone and with few others.
@@ -42,7 +44,8 @@ type OpensView struct {
 	Capability Link
 	Choose     string // address of the page where more can be chosen
 	Reach
-	Further []ReachItem // patterns that call for it and lack three or more
+	Further []ReachItem // patterns that need it and lack three or more
+	Better  []Link      // patterns that can do without it, and do better with it
 }
 
 // Reach is what a set of capabilities covers.
@@ -52,10 +55,10 @@ type Reach struct {
 	Two  []ReachItem
 }
 
-// ReachItem is a pattern and what it lacks.
+// ReachItem is a pattern, what it lacks, and what else would help it.
 type ReachItem struct {
 	Link
-	Lacks []Link
+	Lacks, Helps []Link
 }
 
 // ReachGroup holds the patterns that one more capability would open.
@@ -68,21 +71,43 @@ type ReachGroup struct {
 // leads to the capabilities alone.
 const maxBuildPatterns, maxBuildCapabilities = 400, 60
 
-// ingredients are the capabilities of each pattern, each once, in order of their
-// titles; those of a pattern that names none are not there.
-func (s *Site) ingredients() (patterns []*model.Entry, calls map[*model.Entry][]*model.Entry, used []*model.Entry) {
-	calls = map[*model.Entry][]*model.Entry{}
+// recipe is a pattern and its capabilities, each once, in order of their titles.
+type recipe struct {
+	*model.Entry
+	needs []*model.Entry
+	helps []*model.Entry // a first version can do without them
+}
+
+// calls says whether a pattern names a capability at all.
+func (r recipe) calls(c *model.Entry) bool {
+	return slices.Contains(r.needs, c) || slices.Contains(r.helps, c)
+}
+
+// ingredients are the recipes of all patterns, but for those that name no capability,
+// and the capabilities that any of them names.
+func (s *Site) ingredients() (recipes []recipe, used []*model.Entry) {
 	seen := map[*model.Entry]bool{}
 	for _, p := range s.index.byType[model.ServicePattern] {
+		r := recipe{Entry: p}
 		for _, u := range p.Pattern.Capabilities {
-			if c := s.entry(u.Use.Value); c != nil && c.Cap != nil && !slices.Contains(calls[p], c) {
-				calls[p] = append(calls[p], c)
-				seen[c] = true
+			c := s.entry(u.Use.Value)
+			if c == nil || c.Cap == nil || r.calls(c) {
+				continue
+			}
+			seen[c] = true
+			if truthy(u.Optional) {
+				r.helps = append(r.helps, c)
+			} else {
+				r.needs = append(r.needs, c)
 			}
 		}
-		if calls[p] != nil {
-			patterns = append(patterns, p)
-			sortByTitle(calls[p])
+		if r.needs == nil { // optional is then no more than a word
+			r.needs, r.helps = r.helps, nil
+		}
+		if r.needs != nil {
+			sortByTitle(r.needs)
+			sortByTitle(r.helps)
+			recipes = append(recipes, r)
 		}
 	}
 	for _, c := range s.index.byType[model.Capability] {
@@ -90,112 +115,130 @@ func (s *Site) ingredients() (patterns []*model.Entry, calls map[*model.Entry][]
 			used = append(used, c)
 		}
 	}
-	return patterns, calls, used
+	return recipes, used
 }
 
-// reach sorts patterns by how many of their capabilities are missing.
-func reach(patterns []*model.Entry, calls map[*model.Entry][]*model.Entry, have map[*model.Entry]bool) (lacking [4][]*model.Entry, lacks map[*model.Entry][]*model.Entry) {
-	lacks = map[*model.Entry][]*model.Entry{}
-	for _, p := range patterns {
-		for _, c := range calls[p] {
-			if !have[c] {
-				lacks[p] = append(lacks[p], c)
-			}
+// reach sorts patterns that need something of what there is by how many of their needs
+// are missing: none, one, two, more.
+func reach(recipes []recipe, have *model.Entry) (lacking [4][]recipe) {
+	for _, r := range recipes {
+		if !slices.Contains(r.needs, have) {
+			continue
 		}
-		if len(lacks[p]) < len(calls[p]) { // it uses something that they have
-			n := min(len(lacks[p]), 3)
-			lacking[n] = append(lacking[n], p)
-		}
+		n := min(len(r.needs)-1, 3)
+		lacking[n] = append(lacking[n], r)
 	}
 	for _, list := range lacking {
-		slices.SortStableFunc(list, func(a, b *model.Entry) int { return cmp.Compare(len(lacks[a]), len(lacks[b])) })
+		slices.SortStableFunc(list, func(a, b recipe) int { return cmp.Compare(len(a.needs), len(b.needs)) })
 	}
-	return lacking, lacks
+	return lacking
 }
 
 // buildPages are the page of choices and one for each capability; none when no
 // pattern names its ingredients.
 func (s *Site) buildPages() []Page {
-	patterns, calls, used := s.ingredients()
+	recipes, used := s.ingredients()
 	if len(used) == 0 {
 		return nil
 	}
-	pages := []Page{{Path: "build/index.html", make: func(Page, Body) (string, any) { return "build", s.buildView(patterns, calls, used) }}}
+	pages := []Page{{Path: "build/index.html", make: func(Page, Body) (string, any) { return "build", s.buildView(recipes, used) }}}
 	for _, c := range used {
-		with := slices.DeleteFunc(slices.Clone(patterns), func(p *model.Entry) bool { return !slices.Contains(calls[p], c) })
+		with := slices.DeleteFunc(slices.Clone(recipes), func(r recipe) bool { return !r.calls(c) })
 		pages = append(pages, Page{Path: file("/build/" + c.ID + "/"), make: func(Page, Body) (string, any) {
-			return "opens", s.opensView(c, with[:min(len(with), maxBuildPatterns)], calls)
+			return "opens", s.opensView(c, with[:min(len(with), maxBuildPatterns)])
 		}})
 	}
 	return pages
 }
 
-func (s *Site) buildView(patterns []*model.Entry, calls map[*model.Entry][]*model.Entry, used []*model.Entry) *BuildView {
+func (s *Site) buildView(recipes []recipe, used []*model.Entry) *BuildView {
 	w := s.words[s.lang]
 	v := &BuildView{Frame: s.frame(w.t("build"), w.t("build-lede"), "/build/"), Trail: s.trail(w)}
 	v.Lede, v.Part = v.Description, s.part("build")
-	n := map[*model.Entry]int{}
-	for _, p := range patterns {
-		for _, c := range calls[p] {
-			n[c]++
-		}
-	}
 	for _, c := range used {
-		l := Link{Text: c.Title.Value, Href: s.Href("/build/" + c.ID + "/"), N: n[c], Note: w.n("patterns", n[c])}
+		n := 0
+		for _, r := range recipes {
+			if r.calls(c) {
+				n++
+			}
+		}
+		l := Link{Text: c.Title.Value, Href: s.Href("/build/" + c.ID + "/"), N: n, Note: w.n("patterns", n)}
 		v.Capabilities = append(v.Capabilities, BuildChoice{Link: l, ID: c.ID, Entry: s.Href(c.Path())})
 	}
-	if none := len(s.index.byType[model.ServicePattern]) - len(patterns); none > 0 {
+	if none := len(s.index.byType[model.ServicePattern]) - len(recipes); none > 0 {
 		v.Without = w.n("build-without", none)
 	}
-	if len(patterns) > maxBuildPatterns || len(used) > maxBuildCapabilities {
+	if len(recipes) > maxBuildPatterns || len(used) > maxBuildCapabilities {
 		return v
 	}
-	for _, p := range patterns {
-		row := BuildPattern{Link: s.link(p), N: len(calls[p])}
-		for _, c := range calls[p] {
-			row.Calls += " " + c.ID
-		}
-		row.Calls = row.Calls[1:]
+	for _, r := range recipes {
+		row := BuildPattern{Link: s.link(r.Entry), Calls: idsOf(r.needs), Helps: idsOf(r.helps), N: len(r.needs)}
 		for _, c := range used {
-			row.Cells = append(row.Cells, slices.Contains(calls[p], c))
+			cell := ""
+			switch {
+			case slices.Contains(r.needs, c):
+				cell = "needed"
+			case slices.Contains(r.helps, c):
+				cell = "helps"
+			}
+			row.Cells = append(row.Cells, cell)
 		}
 		v.Patterns = append(v.Patterns, row)
 	}
 	return v
 }
 
-func (s *Site) opensView(c *model.Entry, patterns []*model.Entry, calls map[*model.Entry][]*model.Entry) *OpensView {
+// idsOf joins the ids of entries with spaces.
+func idsOf(list []*model.Entry) string {
+	var out []string
+	for _, e := range list {
+		out = append(out, e.ID)
+	}
+	return strings.Join(out, " ")
+}
+
+func (s *Site) opensView(c *model.Entry, recipes []recipe) *OpensView {
 	w := s.words[s.lang]
 	path := "/build/" + c.ID + "/"
 	v := &OpensView{Frame: s.frame(w.t("opens", c.Title.Value), w.t("opens-lede", lowerFirst(c.Title.Value)), path), Capability: s.link(c)}
 	v.Here, v.Lede, v.Choose = "/build/", v.Description, s.Href("/build/")+"?have="+c.ID
 	v.Trail = s.trail(w, Link{Text: w.t("build"), Href: s.Href("/build/")})
-	lacking, lacks := reach(patterns, calls, map[*model.Entry]bool{c: true})
-	item := func(p *model.Entry) ReachItem {
-		it := ReachItem{Link: s.link(p)}
-		for _, m := range lacks[p] {
-			it.Lacks = append(it.Lacks, Link{Text: m.Title.Value, Href: s.Href("/build/" + m.ID + "/")})
+	others := func(list []*model.Entry) (links []Link) {
+		for _, m := range list {
+			if m != c {
+				links = append(links, Link{Text: m.Title.Value, Href: s.Href("/build/" + m.ID + "/")})
+			}
 		}
-		return it
+		return links
 	}
-	for _, p := range lacking[0] {
-		v.Full = append(v.Full, item(p))
+	item := func(r recipe) ReachItem {
+		return ReachItem{Link: s.link(r.Entry), Lacks: others(r.needs), Helps: others(r.helps)}
 	}
-	for _, p := range lacking[1] {
-		it := item(p)
+	lacking := reach(recipes, c)
+	for _, r := range lacking[0] {
+		v.Full = append(v.Full, item(r))
+	}
+	for _, r := range lacking[1] {
+		it := item(r)
 		i := slices.IndexFunc(v.One, func(g ReachGroup) bool { return g.Lacks == it.Lacks[0] })
 		if i < 0 {
 			i = len(v.One)
 			v.One = append(v.One, ReachGroup{Lacks: it.Lacks[0]})
 		}
+		it.Lacks = nil // the heading says it
 		v.One[i].Items = append(v.One[i].Items, it)
 	}
 	slices.SortStableFunc(v.One, func(a, b ReachGroup) int { return len(b.Items) - len(a.Items) })
-	for _, p := range lacking[2] {
-		v.Two = append(v.Two, item(p))
+	for _, r := range lacking[2] {
+		v.Two = append(v.Two, item(r))
 	}
-	for _, p := range lacking[3] {
-		v.Further = append(v.Further, item(p))
+	for _, r := range lacking[3] {
+		v.Further = append(v.Further, item(r))
+	}
+	for _, r := range recipes {
+		if slices.Contains(r.helps, c) {
+			v.Better = append(v.Better, s.link(r.Entry))
+		}
 	}
 	return v
 }
@@ -212,7 +255,7 @@ func (s *Site) opens(c *model.Entry, patterns []*model.Entry) bool {
 func (s *Site) buildLink(w words, p *model.Entry) *Link {
 	address, sep := s.Href("/build/"), "?have="
 	for _, u := range p.Pattern.Capabilities {
-		if c := s.entry(u.Use.Value); c != nil && c.Cap != nil {
+		if c := s.entry(u.Use.Value); c != nil && c.Cap != nil && !truthy(u.Optional) {
 			address += sep + c.ID
 			sep = "&have="
 		}

@@ -22,7 +22,8 @@ function start(form) {
   ]));
   const patterns = [...document.querySelectorAll("tr[data-calls]")].map((row) => {
     const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
-    return { calls: (row.getAttribute("data-calls") ?? "").split(" "), title: link.textContent ?? "", href: link.href };
+    const ids = (/** @type {string} */ of) => (row.getAttribute(of) ?? "").split(" ").filter(Boolean);
+    return { calls: ids("data-calls"), helps: ids("data-helps"), title: link.textContent ?? "", href: link.href };
   });
   const name = (/** @type {string} */ id) => names.get(id) ?? id;
   const put = (/** @type {string | undefined} */ text, /** @type {(string | number)[]} */ ...parts) =>
@@ -37,11 +38,18 @@ function start(form) {
     element.append(...parts);
     return element;
   };
-  /** @param {import("./reach.js").Found<typeof patterns[0]>[]} found @param {boolean} [lacking] */
-  const list = (found, lacking) => make("ul", ...found.map(({ pattern, lacks }) => {
+  /**
+   * @param {import("./reach.js").Found<typeof patterns[0]>[]} found
+   * @param {Set<string>} have
+   * @param {string} [lacking]  how to say what they lack, where the heading does not
+   */
+  const list = (found, have, lacking) => make("ul", ...found.map(({ pattern, lacks }) => {
     const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
     link.href = pattern.href;
-    return make("li", link, ...(lacking ? [make("small", put(say.lacks, and(lacks.map(name))))] : []));
+    const better = pattern.helps.filter((id) => !have.has(id));
+    return make("li", link,
+      ...(lacking ? [make("small", put(lacking, and(lacks.map(name))))] : []),
+      ...(!lacks.length && better.length ? [make("small", put(say.better, and(better.map(name))))] : []));
   }));
 
   const show = () => {
@@ -50,15 +58,17 @@ function start(form) {
     const [full, one, two, more] = reach(patterns, have);
     tally.textContent = have.size ? put(say.tally, full.length, one.length, two.length) : say.start ?? "";
     answer.replaceChildren();
-    if (!have.size) return;
-    if (full.length) answer.append(make("h2", say.full ?? ""), list(full));
-    else answer.append(make("p", say.none ?? ""));
+    if (!have.size) {
+      answer.append(make("h2", say.short ?? ""), list(reach(patterns, null).flat().slice(0, NEAR), have, say.needs));
+      return;
+    }
+    if (full.length) answer.append(make("h2", say.full ?? ""), list(full, have));
     if (one.length) answer.append(make("h2", say.one ?? ""));
-    for (const [id, found] of byMissing(one)) answer.append(make("h3", put(say.with, name(id))), list(found));
-    if (two.length) answer.append(make("h2", say.two ?? ""), list(two, true));
-    // Few patterns call for few things. Whoever has ticked only some still learns what is nearest.
+    for (const [id, found] of byMissing(one)) answer.append(make("h3", put(say.with, name(id))), list(found, have));
+    if (two.length) answer.append(make("h2", say.two ?? ""), list(two, have, say.lacks));
+    // Whoever has ticked only some still learns what is nearest.
     const near = more.slice(0, Math.max(0, NEAR - full.length - one.length - two.length));
-    if (near.length) answer.append(make("h2", say.near ?? ""), list(near, true));
+    if (near.length) answer.append(make("h2", say.near ?? ""), list(near, have, say.lacks));
   };
 
   const choose = () => {

@@ -7,21 +7,21 @@
  */
 
 /**
- * Sorts patterns by how many of their capabilities are missing: none, one, two, and last
- * those that lack more, the nearest first.
- * Patterns that use nothing of what there is are left out, however few they call for,
+ * Sorts patterns by how many of the capabilities that they cannot do without are missing:
+ * none, one, two, and last those that lack more, the nearest first.
+ * Patterns that need nothing of what there is are left out, however few they call for,
  * because what one has says nothing about them.
  * @template {{calls: string[]}} Pattern
  * @param {Pattern[]} patterns
- * @param {Set<string>} have
+ * @param {Set<string> | null} have  null leaves none out
  * @returns {Found<Pattern>[][]}  four lists
  */
 export function reach(patterns, have) {
   /** @type {Found<Pattern>[][]} */
   const found = [[], [], [], []];
   for (const pattern of patterns) {
-    const lacks = pattern.calls.filter((id) => !have.has(id));
-    if (lacks.length < pattern.calls.length) found[Math.min(lacks.length, 3)].push({ pattern, lacks });
+    const lacks = pattern.calls.filter((id) => !have?.has(id));
+    if (!have || lacks.length < pattern.calls.length) found[Math.min(lacks.length, 3)].push({ pattern, lacks });
   }
   found[3].sort((a, b) => a.lacks.length - b.lacks.length);
   return found;
