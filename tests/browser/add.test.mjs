@@ -98,6 +98,7 @@ function check(files) {
 
 test("a newcomer adds a case study with a picture, by keyboard", async () => {
   const { page, context, problems } = await openPage(browser);
+  const chooser = new Promise((found) => page.once("filechooser", found)); // from the start: a busy browser is slow to listen
   await page.goto(site.url);
   await tabTo(page, "Add to the library");
   await page.keyboard.press("Enter");
@@ -146,7 +147,6 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   await page.keyboard.type("A text message opens a report. See [[report-a-missed-bin]].");
 
   await tabTo(page, "Pictures");
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   const original = await photograph(page, 2400, 1200);
   assert.ok(original.includes("SECRET PLACE"));

@@ -114,7 +114,8 @@ async function start(form) {
   }, known.need);
   const settle = () => {
     const list = findings();
-    fields.say(list, (control) => all || left.has(control.box));
+    // That an entry shows no evidence is for when it is finished.
+    fields.say(list, (control, { code }) => all || (left.has(control.box) && code !== "missing-evidence"));
     if (all) review.refresh(list);
     keep();
   };

@@ -274,7 +274,7 @@ class Checker {
     for (const rule of prose.rules.evidence) {
       if (rule.type !== type || !rule.statuses.includes(group.status?.value ?? "") || (rule.cases && !fresh)) continue;
       if (rule.anyOf.some(has) || (rule.links && [...walk(read(body))].some((one) => "to" in one && one.to.includes("://")))) continue;
-      this.warn(title, { code: "missing-evidence", at: 0, message: rule.message, help: rule.help });
+      this.warn({ ...title, path: [rule.anyOf[0]] }, { code: "missing-evidence", at: 0, message: rule.message, help: rule.help });
     }
   }
 

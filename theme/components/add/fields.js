@@ -38,6 +38,7 @@ export class Fields {
     this.known = known;
     /** @type {Map<string, Control>} */
     this.controls = new Map();
+    /** @type {Record<string, Field[]>} */
     this.groups = {
       ...rules.groups,
       condition: [
@@ -287,14 +288,14 @@ export class Fields {
   /**
    * Says findings beside their fields, and nothing beside the others.
    * @param {Finding[]} findings
-   * @param {(control: Control) => boolean} ready  whether a person has been there
+   * @param {(control: Control, finding: Finding) => boolean} ready  whether it is time to say it
    */
   say(findings, ready) {
     /** @type {Map<Control, Finding[]>} */
     const said = new Map();
     for (const finding of findings) {
       const control = this.at(finding.path);
-      if (control && ready(control)) said.set(control, [...(said.get(control) ?? []), finding]);
+      if (control && ready(control, finding)) said.set(control, [...(said.get(control) ?? []), finding]);
     }
     for (const control of this.controls.values()) {
       const mine = said.get(control) ?? [];

@@ -3,7 +3,7 @@
 // HTML in a text. It makes a tree and no HTML. Offsets are UTF-16 units from the start of the text.
 
 /**
- * @typedef {{type: "text" | "code", text: string, at: number} | {type: "break"} | {type: "html", text: string, at: number}
+ * @typedef {{type: "text", text: string, at: number} | {type: "code", text: string, at: number} | {type: "break"} | {type: "html", text: string, at: number}
  *   | {type: "strong" | "em" | "del", inlines: Inline[]}
  *   | {type: "link", to: string, inlines: Inline[], at: number, wordsAt: number, auto?: boolean}
  *   | {type: "image", to: string, alt: string, at: number, wordsAt: number}

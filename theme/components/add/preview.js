@@ -90,9 +90,9 @@ function blockOf(block, about) {
   switch (block.type) {
     case "heading":
       // The page has an h1, the preview an h2.
-      return element(block.level > 2 ? "h4" : "h3", {}, ...inlines(block.inlines, about));
+      return element(block.level > 2 ? "h4" : "h3", {}, ...shownInlines(block.inlines, about));
     case "paragraph":
-      return element("p", {}, ...inlines(block.inlines, about));
+      return element("p", {}, ...shownInlines(block.inlines, about));
     case "list": {
       const list = element(block.ordered ? "ol" : "ul", {}, ...block.items.map((item) => element("li", {}, ...item.map((one) => blockOf(one, about)))));
       if (block.ordered && block.start !== 1) list.setAttribute("start", String(block.start));
@@ -104,7 +104,7 @@ function blockOf(block, about) {
       return element("pre", {}, element("code", {}, block.text));
     case "table": {
       const [head, ...rows] = block.rows;
-      const row = (/** @type {Inline[][]} */ cells, /** @type {"th" | "td"} */ tag) => element("tr", {}, ...cells.map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, ...inlines(cell, about))));
+      const row = (/** @type {Inline[][]} */ cells, /** @type {"th" | "td"} */ tag) => element("tr", {}, ...cells.map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, ...shownInlines(cell, about))));
       return element("div", { class: "preview__table" }, element("table", {}, element("thead", {}, row(head, "th")), element("tbody", {}, ...rows.map((cells) => row(cells, "td")))));
     }
     case "rule":
@@ -128,7 +128,7 @@ function shownInlines(list, about) {
       case "strong":
       case "em":
       case "del":
-        return element(one.type, {}, ...inlines(one.inlines, about));
+        return element(one.type, {}, ...shownInlines(one.inlines, about));
       case "entry":
         return element("b", {}, one.words || about.name(one.id));
       case "image": {

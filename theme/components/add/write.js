@@ -4,7 +4,7 @@
 
 /**
  * A value of a field: a text, a list, or a group of fields in order.
- * @typedef {string | Value[] | {[name: string]: Value}} Value
+ * @typedef {string | any[] | {[name: string]: any}} Value
  */
 
 const notText = /^(y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[.]?(inf|nan)|[-+]?[.]?\d[\d_.,:a-fox]*(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*)$/i;

@@ -4,7 +4,7 @@
 
 /**
  * @param {{name: string, data: Uint8Array}[]} files
- * @returns {Uint8Array}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
 export function zip(files) {
   const encoder = new TextEncoder();
@@ -33,7 +33,7 @@ function bytes(...fields) {
   return Uint8Array.from(fields.flatMap(([width, value]) => Array.from({ length: width }, (_, i) => (value >>> (8 * i)) & 0xff)));
 }
 
-/** @param {Uint8Array[]} parts */
+/** @param {Uint8Array[]} parts @returns {Uint8Array<ArrayBuffer>} */
 function join(parts) {
   const out = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
   let at = 0;
