@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"servicepatterns/internal/content"
@@ -50,6 +51,8 @@ func (b *builder) target(e *model.Entry, link model.Link) markdown.Target {
 	switch {
 	case link.Image && err == nil:
 		return markdown.Target{Href: b.site.Href(e.Path()) + strings.TrimPrefix(u.EscapedPath(), "./")}
+	case link.Entry == nil && err == nil && slices.Contains(model.OwnPages(), link.To.Value):
+		return markdown.Target{Href: b.site.Href(link.To.Value)}
 	case link.Entry == nil && (link.ID || err != nil || u.Scheme == "" || !outside[strings.ToLower(u.Scheme)]):
 		return markdown.Target{} // it leads nowhere, which has been said
 	case link.Entry == nil:

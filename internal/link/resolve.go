@@ -164,6 +164,9 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 	if u.Path != "" {
 		target = l.file(e, u.Path)
 	}
+	if target == nil && slices.Contains(model.OwnPages(), to) {
+		return
+	}
 	if target == nil {
 		l.broken(e, link.To, u.Path)
 		return

@@ -101,6 +101,19 @@ func Reserved() []string {
 	return names
 }
 
+// OwnPages are addresses that the site of every library has beside its entries, to which
+// texts may lead.
+func OwnPages() []string {
+	pages := []string{"/"}
+	for _, name := range []string{"a-to-z", "about", "accessibility", "add", "browse", "contribute", "data", "feeds", "find", "privacy", "whats-new"} {
+		pages = append(pages, "/"+name+"/")
+	}
+	for _, t := range Types {
+		pages = append(pages, "/add/"+string(t)+"/")
+	}
+	return pages
+}
+
 // Entry is one thing in a library. Its body is not here: it is read again from
 // File when the page is made, so that memory does not grow with the text.
 type Entry struct {

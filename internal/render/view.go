@@ -136,6 +136,7 @@ type Shared struct {
 	Foot     []Link
 	Find     FindForm
 	FindPage string
+	AddPage  string
 	Publisher,
 	Contact, ContactHref string
 	Licence    Link
