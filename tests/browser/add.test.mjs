@@ -416,3 +416,24 @@ test("without JavaScript there is a file for every type, and where to send it", 
   assert.deepEqual(problems, []);
   await context.close();
 });
+
+test("what is wrong with a text is said beside its part, and what was meant can be put in its place", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await open(page, form("case-study"));
+  await page.getByLabel("The problem").fill("Nobody could see the log.");
+  await page.getByLabel("What was done").fill("We utilise a form. See [[report-a-missed-bn]].");
+  await page.getByLabel("Summary").fill("Residents utilise texts.");
+  await page.getByRole("button", { name: "Check and preview" }).click();
+  await page.locator(".add__review:not([hidden])").waitFor();
+  assert.equal(await page.locator('[data-path="body"] > .field__finding').isVisible(), false);
+  assert.match(await said(page, "body.1"), /“utilise” is jargon. Did you mean "use"\?[^]*There is no entry "report-a-missed-bn". Did you mean "report-a-missed-bin"/i);
+  await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
+  assert.equal(await page.getByLabel("What was done").inputValue(), "We use a form. See [[report-a-missed-bn]].");
+  await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
+  assert.equal(await page.getByLabel("What was done").inputValue(), "We use a form. See [[report-a-missed-bin]].");
+  await page.locator('[data-path="summary"] > .field__finding').getByRole("button", { name: "Use it" }).click();
+  assert.equal(await page.getByLabel("Summary").inputValue(), "Residents use texts.");
+  assert.match(await said(page, "outcomes"), /Add what changed under “What changed”, or under “Further reading” a page/);
+  assert.deepEqual(problems, []);
+  await context.close();
+});

@@ -6,7 +6,7 @@ import { element } from "./element.js";
 import { check } from "./check.js";
 import { draft } from "./draft.js";
 import { load, save } from "./entry.js";
-import { Fields } from "./fields.js";
+import { Fields, mended } from "./fields.js";
 import { handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
 import { preview } from "./preview.js";
@@ -15,6 +15,7 @@ import { filled } from "./say.js";
 import { slug } from "./slug.js";
 import { linkSteps } from "./steps.js";
 import { similar } from "./similar.js";
+import { split } from "./yaml.js";
 import { zip } from "./zip.js";
 
 /**
@@ -83,11 +84,12 @@ async function start(form) {
 
   const known = entries(lists);
   /** The text; its pictures stand behind it. */
-  const body = (pictures = held.pictures) => {
-    if (original !== undefined) return held.parts[0];
+  const body = (pictures = held.pictures) => [...written().map(({ text }) => text), ...pictures.map(inText)].join("\n\n");
+  /** Its parts that say something, each under its heading. */
+  const written = () => {
+    if (original !== undefined) return [{ i: 0, text: held.parts[0] }];
     const { text } = rules.types[type];
-    const written = held.parts.flatMap((part, i) => (part.trim() ? [(text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim()] : []));
-    return [...written, ...pictures.map(inText)].join("\n\n");
+    return held.parts.flatMap((part, i) => (part.trim() ? [{ i, text: (text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim() }] : []));
   };
   const source = () => save(held.values, body(), type, rules, original);
 
@@ -95,6 +97,17 @@ async function start(form) {
   const findings = () => {
     const text = save(held.values, body([]), type, rules, original);
     const found = check(text, { type, rules, prose, known: known.all(), loaded: known.loaded(), fresh: original === undefined, images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
+    // A finding of the text belongs to the part that has its line.
+    let line = split(text).bodyLine + 1;
+    const starts = written().map(({ i, text }) => {
+      const start = { i, line };
+      line += text.split("\n").length + 1;
+      return start;
+    });
+    for (const one of found) {
+      const i = starts.findLast((start) => start.line <= one.line)?.i;
+      if (one.path[0] === "body" && i) one.path = ["body", i];
+    }
     for (const [i, { name, alt }] of held.pictures.entries()) {
       for (const hit of prose.image(alt, name, 0)) found.push({ ...hit, help: "", line: 0, column: 0, path: ["pictures", i] });
     }
@@ -107,7 +120,7 @@ async function start(form) {
   const left = new WeakSet();
   let all = false;
   let waiting = 0;
-  const fields = new Fields(rules, (path) => {
+  const fields = new Fields(rules, rules.types[type], (path) => {
     if (path[0] === "title" && !held.named) setID(slug(held.values.title ?? ""));
     clearTimeout(waiting);
     waiting = setTimeout(settle, 200);
@@ -226,7 +239,11 @@ async function start(form) {
         fields.changed(["body"]);
       });
       const set = (/** @type {string} */ value) => (area.value = held.parts[i] = value);
-      return fields.box({ name: "body", label: heading || words.text, hint: prompt }, i ? ["body", i] : ["body"], area, { set, hint: i ? "" : words["text-hint"] });
+      const mend = (/** @type {Finding} */ finding) => {
+        set(mended(area.value, finding));
+        fields.changed(["body"]);
+      };
+      return fields.box({ name: "body", label: heading || words.text, hint: prompt }, i ? ["body", i] : ["body"], area, { set, mend, hint: i ? "" : words["text-hint"] });
     }));
   }
 

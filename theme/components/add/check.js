@@ -28,6 +28,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @property {string} message
  * @property {string} help        what the form says of how to mend it
  * @property {string} [suggestion]  what was probably meant
+ * @property {string} [found]  the words that it is for, where they are a part of the value
  * @property {number} line
  * @property {number} column
  * @property {Path} path
@@ -237,8 +238,8 @@ class Checker {
   }
 
   /** @param {Place & {path: Path}} at @param {import("./prose.js").Hit} hit */
-  warn(at, { code, message, help, suggestion }) {
-    this.found.push({ code, message, help: suggestion ? "" : help, ...(suggestion ? { suggestion } : {}), line: at.line, column: at.column, path: at.path });
+  warn(at, { code, message, help, suggestion, found }) {
+    this.found.push({ code, message, help: suggestion ? "" : help, ...(suggestion ? { suggestion, found } : {}), line: at.line, column: at.column, path: at.path });
   }
 
   /** A warning of a part of a field's text. @param {Text} text @param {import("./prose.js").Hit} hit */
@@ -324,7 +325,9 @@ class Checker {
     const candidates = (types.length ? types : Object.keys(this.rules.types)).flatMap((type) => this.ids(type));
     const put = { type: types.length ? this.lower(types[0]) : "entry", id, list: candidates.join(", ") };
     const help = this.few(candidates) && at.path[0] === "body" ? rules["those-there-are"] : undefined;
-    this.say(at, rules["unknown-reference"], put, { suggestion: nearest(id, candidates), help });
+    const suggestion = nearest(id, candidates);
+    this.say(at, rules["unknown-reference"], put, { suggestion, help });
+    if (suggestion && at.path[0] === "body") this.found[this.found.length - 1].found = id;
   }
 
   /** @param {string} type */

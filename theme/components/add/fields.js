@@ -28,11 +28,13 @@ export const ordered = new Set(["questions", "steps"]);
 export class Fields {
   /**
    * @param {Rules} rules
+   * @param {import("./check.js").Type} type  whose form it is
    * @param {(path: Path) => void} changed  called after every change
    * @param {(types: string[]) => Promise<import("./check.js").Known[]>} known  entries of types, to choose from
    */
-  constructor(rules, changed, known) {
+  constructor(rules, type, changed, known) {
     this.rules = rules;
+    this.type = type;
     this.words = rules.words;
     this.changed = changed;
     this.known = known;
@@ -110,9 +112,10 @@ export class Fields {
       holder[name] = get();
       this.changed(path);
     });
-    const mend = (/** @type {Finding} */ { path: to, suggestion }) => {
-      if (list) set(holder[name].map((/** @type {string} */ line, /** @type {number} */ i) => (i === to[to.length - 1] ? suggestion : line)));
-      else set(suggestion);
+    const mend = (/** @type {Finding} */ finding) => {
+      const at = finding.path[finding.path.length - 1];
+      if (list) set(holder[name].map((/** @type {string} */ line, /** @type {number} */ i) => (i === at ? mended(line, finding) : line)));
+      else set(mended(holder[name], finding));
       this.changed(path);
     };
     const hint = [list ? this.words.lines : "", kind === "date" ? this.words.date : "", kind === "period" ? this.words.period : ""].filter(Boolean).join(" ");
@@ -205,8 +208,8 @@ export class Fields {
   /** The fields of a group that a person is asked for, or that are there already. @param {Field} field @param {Record<string, any>} holder */
   asked(field, holder) {
     const fields = this.groups[field.group ?? ""].filter((one) => !one.unasked || holder[one.name] !== undefined);
-    const last = (/** @type {Field} */ one) => Number(one.kind === "id" || one.group === "condition"); // few people need these
-    return fields.sort((a, b) => last(a) - last(b));
+    const rank = (/** @type {Field} */ one) => (one.kind === "id" || one.group === "condition" ? 1 : one.need && !one.kind ? -1 : 0); // few people need ids
+    return fields.sort((a, b) => rank(a) - rank(b));
   }
 
   /** A list of groups. @param {Field} field @param {Record<string, any>} holder @param {Path} path */
@@ -311,7 +314,10 @@ export class Fields {
 
   /** @param {Finding} finding @param {Control} control */
   finding(finding, control) {
-    const line = element("p", {}, element("span", { class: "field__message", ...(/^[a-z]/.test(finding.message) ? { "data-words": "" } : {}) }, finding.message), finding.help ? `. ${finding.help}` : ".");
+    // Help for a file names its fields; here they have other names.
+    const label = (/** @type {string} */ name) => [...this.type.fields, ...Object.values(this.groups).flat()].find((one) => one.name === name)?.label;
+    const help = finding.help.replace(/“([a-z-]+):?”/g, (said, name) => (label(name) ? `“${label(name)}”` : said));
+    const line = element("p", {}, element("span", { class: "field__message", ...(/^[a-z]/.test(finding.message) ? { "data-words": "" } : {}) }, finding.message), help ? `. ${help}` : ".");
     if (!finding.suggestion) return line;
     line.append(` ${filled(this.rules.suggest, { word: finding.suggestion })} `);
     if (!control.mend) return line;
@@ -324,6 +330,9 @@ export class Fields {
     return line;
   }
 }
+
+/** A value with what was meant in its place. @param {string} value @param {Finding} finding */
+export const mended = (value, { suggestion = "", found }) => (found ? value.replace(found, () => suggestion) : suggestion);
 
 /** @param {Path} path */
 export const idOf = (path) => `f-${path.join("-")}`;

@@ -11,7 +11,8 @@ import { read, words } from "./markdown.js";
  *   linkTexts: string[], noLinkText: string, verbs: string[], privateHosts: string[], givenNames: string[], placeWords: string[],
  *   email: Pattern, mobile: Pattern, evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases: boolean, links: boolean})[]}} ProseRules
  *
- * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string}} Hit  at: in the text
+ * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string, found?: string}} Hit
+ *   at: in the text; found: the words that the suggestion is for
  */
 
 const mostHits = 50; // of one kind in one text
@@ -104,7 +105,7 @@ export class Prose {
       const found = text.slice(at, at + n).split(/\s+/).join(" ");
       const hit = this.hit("jargon", offset + at, { word: found, say: say.replaceAll(" or ", "” or “") });
       if (!say) hit.help = this.rules.reword;
-      else if (!say.includes(" or ")) hit.suggestion = say;
+      else if (!say.includes(" or ")) [hit.suggestion, hit.found] = [say, found];
       hits.push(hit);
       return at + n;
     }
