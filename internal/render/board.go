@@ -37,6 +37,7 @@ type BoardRow struct {
 	Who    string
 	Stops  []Stop
 	Seeks  string // "users and funding", "" when it does not say
+	Asked  Date   // when it last said so, if known
 	Newest Date   // of its last update
 }
 
@@ -173,7 +174,7 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 }
 
 func (s *Site) boardRow(w words, e *model.Entry, columns []string) BoardRow {
-	row := BoardRow{Link: s.link(e), Who: w.few(names(s.organisations(e.Work.Organisations))), Stops: s.journey(w, e.Work, columns), Seeks: w.seeks(e.Work)}
+	row := BoardRow{Link: s.link(e), Who: w.few(names(s.organisations(e.Work.Organisations))), Stops: s.journey(w, e.Work, columns), Seeks: w.seeks(e.Work), Asked: w.date(e.Work.SeekingOn)}
 	if d := lastUpdate(e); d != "" {
 		row.Newest = w.date(model.Text{Value: d})
 	}
@@ -187,6 +188,14 @@ func (w words) seeks(f *model.WorkFields) string {
 		seek = append(seek, lowerFirst(w.choice("seeking", v.Value)))
 	}
 	return w.and(seek)
+}
+
+// wants says what a project looks for and, where that is known, when it last said so.
+func (w words) wants(f *model.WorkFields) string {
+	if f.SeekingOn.Set() {
+		return w.t("asked-on", w.seeks(f), w.date(f.SeekingOn).Text)
+	}
+	return w.t("looking-for") + " " + w.seeks(f)
 }
 
 // upperFirst lets words that stand alone begin as a sentence does, however their author

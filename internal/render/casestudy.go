@@ -92,11 +92,11 @@ func (s *Site) workFacts(w words, e *model.Entry) []Fact {
 		facts = append(facts, Fact{Name: w.t("stage"), Links: []Link{s.index.termLink("stage", f.Stage.Value)}})
 	}
 	if len(f.Seeking) > 0 {
-		var seek []string
-		for _, v := range f.Seeking {
-			seek = append(seek, w.choice("seeking", v.Value))
+		fact := Fact{Name: w.t("looking-for"), Strong: upperFirst(w.seeks(f))}
+		if f.SeekingOn.Set() {
+			fact.Name, fact.Text = w.t("asked-for"), w.date(f.SeekingOn).Text
 		}
-		facts = append(facts, Fact{Name: w.t("looking-for"), Strong: w.and(seek)})
+		facts = append(facts, fact)
 	}
 	ev := Fact{Name: w.t("evidence"), Grades: []Grade{w.grade(best(f.Outcomes))}}
 	if y := newest(f.Outcomes); y != "" {

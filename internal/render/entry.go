@@ -231,11 +231,7 @@ func (w words) projectFacts(f *model.WorkFields) []string {
 		facts = append(facts, w.choice("stage", f.Stage.Value))
 	}
 	if len(f.Seeking) > 0 {
-		var seek []string
-		for _, v := range f.Seeking {
-			seek = append(seek, strings.ToLower(w.choice("seeking", v.Value)))
-		}
-		facts = append(facts, w.t("looking-for")+" "+w.and(seek))
+		facts = append(facts, w.wants(f))
 	}
 	return facts
 }

@@ -7,6 +7,7 @@ type Journey struct {
 	Section
 	Stops   []Stop
 	Seeks   string // "users and funding", "" when it does not say
+	Asked   Date   // when it last said so, if known
 	Contact Link
 	Newest  Date // of its last update
 	Board   Link // all projects at its stage
@@ -23,7 +24,7 @@ func (s *Site) projectJourney(w words, e *model.Entry, sec func() Section) *Jour
 	if ended(f.Stage.Value) {
 		columns = append(columns, "ended")
 	}
-	j := &Journey{Section: sec(), Seeks: w.seeks(f)}
+	j := &Journey{Section: sec(), Seeks: w.seeks(f), Asked: w.date(f.SeekingOn)}
 	for _, stop := range s.journey(w, f, columns) {
 		if stop.Kind != "" && stop.Kind != "pass" {
 			j.Stops = append(j.Stops, stop)
