@@ -32,12 +32,15 @@ type Document struct {
 }
 
 var engine = goldmark.New(
-	goldmark.WithExtensions(boundedTable{}, extension.Strikethrough),
-	goldmark.WithParserOptions(
+	goldmark.WithParser(parser.NewParser(
+		parser.WithBlockParsers(boundedBlocks()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100)),
 		parser.WithAutoHeadingID(),
 		// Before the link parser (200), which would take "[[" for two links begun.
-		parser.WithInlineParsers(util.Prioritized(entryLinkParser{}, 199)),
-	),
+		parser.WithInlineParsers(util.Prioritized(boundedBrackets{}, 198), util.Prioritized(entryLinkParser{}, 199)),
+	)),
+	goldmark.WithExtensions(boundedTable{}, extension.Strikethrough),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(htmlRenderer{}, 100))),
 )
 

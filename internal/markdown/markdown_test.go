@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,6 +96,9 @@ func FuzzRender(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Add(manyCells())
+	for _, text := range endless(400) {
+		f.Add([]byte(text))
+	}
 	f.Add([]byte(strings.Repeat("# a\n", 2000)))
 	f.Fuzz(func(t *testing.T, source []byte) {
 		d := Parse(source)
@@ -126,6 +131,58 @@ func TestTooManyCells(t *testing.T) {
 	headings := Parse([]byte(strings.Repeat("# a\n", 50_000))).Headings
 	if got := headings[len(headings)-1].ID; got != "h-a-50000" {
 		t.Errorf("the last of 50,000 equal headings has the id %q", got)
+	}
+}
+
+// endless are texts of so many letters, or some more, that nest or repeat what costs most.
+func endless(n int) map[string]string {
+	repeat := func(s string) string { return strings.Repeat(s, n/len(s)+1) }
+	var references, runs strings.Builder
+	for i := 1; references.Len() < n; i++ {
+		fmt.Fprintf(&references, "[a%d]: /b\n", i)
+	}
+	for i := 1; runs.Len() < n; i++ {
+		runs.WriteString(strings.Repeat("`", i) + " ")
+	}
+	return map[string]string{
+		"quotations": repeat(">"), "lists": repeat("- "), "numbered lists": repeat("1. "), "quotations and lists": repeat("> - "),
+		"lazy lines": repeat(">") + repeat("a\n"), "brackets": repeat("["), "pictures": repeat("!["), "pairs": repeat("[") + repeat("]"),
+		"links in links": repeat("[") + "a" + repeat("](b)"), "open addresses": repeat("[a](<b"), "open entries": repeat("[[a "),
+		"emphasis": repeat("*a **b "), "emphasis in emphasis": repeat("*a") + repeat("b*"), "definitions": references.String(),
+		"backticks": runs.String(), "tags": repeat("<a "), "comments": "a " + repeat("<!--"), "tables": repeat("a\n|-|\n\n"),
+	}
+}
+
+// TestEndless reads much of each: it takes a moment, where goldmark alone would take
+// minutes, and nothing nests deeper than a browser reads.
+func TestEndless(t *testing.T) {
+	for name, text := range endless(1 << 18) {
+		t.Run(name, func(t *testing.T) {
+			rendered, _ := Parse([]byte(text)).Render(resolve)
+			if n := deepest(string(rendered), "blockquote", "ul", "ol"); n > maxDepth {
+				t.Errorf("%d quotations and lists inside each other", n)
+			}
+		})
+	}
+}
+
+// deepest is how many of the named elements stand inside each other.
+func deepest(page string, names ...string) int {
+	most, depth := 0, 0
+	for z := html.NewTokenizer(strings.NewReader(page)); ; {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return most
+		}
+		name, _ := z.TagName()
+		switch {
+		case !slices.Contains(names, string(name)):
+		case kind == html.StartTagToken:
+			depth++
+			most = max(most, depth)
+		case kind == html.EndTagToken:
+			depth--
+		}
 	}
 }
 

@@ -1,0 +1,82 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// What a text may nest. Goldmark looks at each line once for every block that is open
+// around it, at a bracket once for every bracket before it in the paragraph, and moves all
+// lines after a definition of a link: a file of a megabyte of ">" or "[" would take it
+// hours. What is past these bounds stays text.
+const (
+	maxDepth      = 32    // quotations and lists inside each other
+	maxBrackets   = 1_000 // in one paragraph, heading or cell
+	maxReferences = 2_000 // lines of a paragraph that may define where links lead
+)
+
+// boundedBlocks are goldmark's parsers of blocks, those that hold other blocks bounded.
+func boundedBlocks() []util.PrioritizedValue {
+	blocks := parser.DefaultBlockParsers()
+	for i, b := range blocks {
+		if p := b.Value.(parser.BlockParser); p == parser.NewBlockquoteParser() || p == parser.NewListParser() {
+			blocks[i].Value = boundedBlock{p}
+		}
+	}
+	return blocks
+}
+
+// boundedBlock opens no block below maxDepth others.
+type boundedBlock struct{ parser.BlockParser }
+
+func (p boundedBlock) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	depth := 0
+	for n := parent; n != nil; n = n.Parent() {
+		if k := n.Kind(); k == ast.KindBlockquote || k == ast.KindList {
+			depth++
+		}
+	}
+	if depth >= maxDepth {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}
+
+// boundedBrackets takes brackets past maxBrackets for text, before the parsers of links see
+// them.
+type boundedBrackets struct{}
+
+// brackets counts those of the block that is being parsed.
+type brackets struct {
+	in    ast.Node
+	count int
+}
+
+var bracketsKey = parser.NewContextKey()
+
+func (boundedBrackets) Trigger() []byte { return []byte{'[', ']', '!'} }
+
+func (boundedBrackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	seen, _ := pc.Get(bracketsKey).(*brackets)
+	if seen == nil || seen.in != parent {
+		seen = &brackets{in: parent}
+		pc.Set(bracketsKey, seen)
+	}
+	if seen.count++; seen.count <= maxBrackets {
+		return nil
+	}
+	_, segment := block.PeekLine()
+	block.Advance(1)
+	return ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start+1))
+}
+
+// boundedReferences finds the definitions of links in paragraphs that are not too long.
+type boundedReferences struct{ parser.ParagraphTransformer }
+
+func (p boundedReferences) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if node.Lines().Len() <= maxReferences {
+		p.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
