@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -36,6 +39,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"bytes": writeBytes,
+			"image": writeImage,
 		},
 	})
 }
@@ -83,6 +87,15 @@ func unescape(text string) []byte {
 		}
 		return out
 	}))
+}
+
+// writeImage FILE… writes pictures of one point, which a script cannot hold.
+func writeImage(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		var b bytes.Buffer
+		ts.Check(png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))))
+		ts.Check(os.WriteFile(ts.MkAbs(name), b.Bytes(), 0o644))
+	}
 }
 
 // TestEveryCodeHasAScript keeps a finding from being added without a story that

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 
@@ -124,9 +125,12 @@ func (b *builder) link() error {
 		b.stop = true
 		return nil
 	}
+	badPicture := func(e *model.Entry) bool {
+		return slices.ContainsFunc(e.Images, func(name string) bool { return bad[path.Join(path.Dir(e.File), name)] })
+	}
 	before := len(b.library.Entries)
 	b.library.Entries = slices.DeleteFunc(b.library.Entries, func(e *model.Entry) bool {
-		return e.Row == 0 && bad[e.File] || e.Status.Value == "draft" && !b.Drafts
+		return e.Row == 0 && (bad[e.File] || badPicture(e)) || e.Status.Value == "draft" && !b.Drafts
 	})
 	if len(b.library.Entries) < before { // nothing may lead to what was left out
 		for id, e := range b.library.ByID {

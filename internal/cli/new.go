@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -44,7 +43,7 @@ func (a *app) new() *cobra.Command {
 			if id == "" {
 				id = slugOf(title)
 			}
-			if !idPattern.MatchString(id) || len(id) > 100 {
+			if !content.IsID(id) || len(id) > 100 {
 				return usageError{fmt.Errorf("%q cannot be an id. Give one of lower-case letters, digits and hyphens with --id", id)}
 			}
 			if edit && !(isTerminal(os.Stdin) && isTerminal(a.out)) {
@@ -61,8 +60,6 @@ func (a *app) new() *cobra.Command {
 	cmd.Flags().BoolVar(&edit, "edit", false, "open the file in $VISUAL or $EDITOR")
 	return cmd
 }
-
-var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // begin writes the file of a new entry, and never over another.
 func (a *app) begin(typ model.Type, id, title string) (string, error) {

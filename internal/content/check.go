@@ -23,13 +23,26 @@ func (s *source) say(at model.Pos, r *rules.Rule, put rules.Put, suggestions ...
 	s.report(at, r.Code, message, help, suggestions...)
 }
 
+// devices are names under which Windows has no files, whatever their ending: a library that
+// holds one cannot be checked out there.
+var devices = func() map[string]bool {
+	names := map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
+	for _, n := range "123456789" {
+		names["com"+string(n)], names["lpt"+string(n)] = true, true
+	}
+	return names
+}()
+
+// IsID says whether s may be the id of an entry.
+func IsID(s string) bool { return idPattern.MatchString(s) && !devices[s] }
+
 // check compares one value with its field's tags: what kind it is, and which list it
 // must come from. An alias of an allowed word becomes that word.
 func (d *decoder) check(f field, t *model.Text) {
 	if t.Value == "" {
 		return
 	}
-	if kind := rules.Kinds[f.tag.Get("kind")]; kind != nil && !kind.Takes(t.Value) {
+	if kind := rules.Kinds[f.tag.Get("kind")]; kind != nil && (!kind.Takes(t.Value) || f.tag.Get("kind") == "id" && !IsID(t.Value)) {
 		d.say(t.Pos, kind.Rule, rules.Put{"field", f.name, "value", t.Value})
 	}
 	if list := f.tag.Get("one"); list != "" {

@@ -225,6 +225,9 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 		return model.Text{}, false
 	}
 	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.pos(n)}
+	if n.Style&yaml.DoubleQuotedStyle != 0 {
+		d.escaped(t.Pos, n.Value)
+	}
 	d.check(f, &t)
 	if d.prose != nil && isText(f) {
 		d.proofreadField(f, t)

@@ -21,8 +21,7 @@ var language = regexp.MustCompile(`^[a-z]{2,3}$`)
 
 // file reads one entry. It returns nil when there is too little to make a page of.
 func (l *loader) file(f found, settings *model.Settings) *model.Entry {
-	limit := int64(MaxMarkdown)
-	s, ok := l.read(f.source, limit)
+	s, ok := l.read(f.source, MaxMarkdown)
 	if !ok {
 		return nil
 	}
@@ -30,9 +29,13 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	if id, lang, ok := strings.Cut(f.name, "."); ok && language.MatchString(lang) {
 		e.ID, e.Language = id, lang
 	}
-	if !idPattern.MatchString(strings.ToLower(e.ID)) { // capitals alone are reported by unique, which knows of a twin
+	switch id := strings.ToLower(e.ID); { // capitals alone are reported by unique, which knows of a twin
+	case !idPattern.MatchString(id):
 		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
 		l.list.Add(diag.InFile(e.File, rules.BadID.Code, message, help))
+		return nil
+	case !IsID(id) || devices[e.Language]:
+		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q is that of a device on Windows, which can have no such file", f.name), "Give the file another name."))
 		return nil
 	}
 	if e.Type == model.Page && slices.Contains(model.Reserved(), e.ID) {
@@ -105,6 +108,7 @@ func targets(e *model.Entry) []reflect.Value {
 // body checks the text of an entry and keeps its outline and links.
 func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	doc := markdown.Parse(s.bytes[e.Body.Start:e.Body.End])
+	s.entities(e.Body)
 	anchors := make([]string, len(doc.Headings))
 	for i, h := range doc.Headings {
 		anchors[i] = h.ID
@@ -134,11 +138,15 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 // safeLink says whether a link's address is of a kind that may be opened.
 func safeLink(to string) bool {
 	u, err := url.Parse(to)
-	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsRune(to, '\\') {
+	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsRune(to, '\\') || misleads(u) {
 		return false
 	}
 	return slices.Contains([]string{"", "http", "https", "mailto", "tel"}, strings.ToLower(u.Scheme))
 }
+
+// misleads says whether an address has words before its host, which people take for the
+// host: https://www.council.example@elsewhere.example/.
+func misleads(u *url.URL) bool { return u.User != nil }
 
 func (l *loader) image(s *source, e *model.Entry, link *model.Link) {
 	to := link.To.Value

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -64,9 +65,12 @@ func (s *source) text() bool {
 			continue
 		}
 		r, size := utf8.DecodeRune(s.bytes[i:])
-		if hidden(r) && i > 0 {
+		switch {
+		case r == blackFlag:
+			size += flagTags(s.bytes[i+size:])
+		case hidden(r) && (i > 0 || r != '\uFEFF'):
 			if found++; found <= mostBytes {
-				s.say(model.Pos{Start: int32(i), End: int32(i + size)}, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
+				s.hidden(model.Pos{Start: int32(i), End: int32(i + size)}, r)
 			}
 		}
 		if r == utf8.RuneError && size == 1 {
@@ -91,11 +95,6 @@ func (s *source) text() bool {
 			"It is skipped. Save the file as “UTF-8 without BOM”.")
 	}
 	return fine
-}
-
-// hidden says whether a character is a control, or turns the direction of writing.
-func hidden(r rune) bool {
-	return r < ' ' && r != '\n' && r != '\r' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 // split parts the front matter from the text: its YAML as a tree, and where the text
@@ -170,8 +169,16 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 	if tabs {
 		return nil, false
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(block, &doc); err != nil {
+	var doc, more yaml.Node
+	documents := yaml.NewDecoder(bytes.NewReader(block))
+	if err := documents.Decode(&doc); err != nil && err != io.EOF {
+		s.syntax(err, block, start)
+		return nil, false
+	}
+	if err := documents.Decode(&more); err == nil {
+		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read", `Take away the line of only "..." or "---" before it.`)
+		return nil, false
+	} else if err != io.EOF {
 		s.syntax(err, block, start)
 		return nil, false
 	}

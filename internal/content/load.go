@@ -115,9 +115,12 @@ type TooLargeError struct{ Limit int64 }
 
 func (e *TooLargeError) Error() string { return fmt.Sprintf("larger than %d bytes", e.Limit) }
 
-// Read returns a file below root, of limit bytes at most.
+// errNotOrdinary says that a name is that of a folder, a link, a pipe or a device.
+var errNotOrdinary = errors.New("not an ordinary file")
+
+// Read returns an ordinary file below root, of limit bytes at most.
 func Read(root *os.Root, file string, limit int64) ([]byte, error) {
-	f, err := root.Open(filepath.FromSlash(file))
+	f, err := open(root, file)
 	if err != nil {
 		return nil, err
 	}
@@ -125,9 +128,6 @@ func Read(root *os.Root, file string, limit int64) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("not an ordinary file")
 	}
 	if info.Size() > limit {
 		return nil, &TooLargeError{limit}
@@ -210,7 +210,8 @@ func (l *loader) holdsMarkdown(folder string) bool {
 	}) == found
 }
 
-// readDir lists a folder without what must not be followed or is hidden.
+// readDir lists the files and folders of a folder. What must not be followed, or cannot be
+// read, it reports; what is hidden it leaves out.
 func (l *loader) readDir(folder string) []fs.DirEntry {
 	items, err := fs.ReadDir(l.root.FS(), folder)
 	if err != nil {
@@ -218,11 +219,17 @@ func (l *loader) readDir(folder string) []fs.DirEntry {
 		return nil
 	}
 	return slices.DeleteFunc(items, func(item fs.DirEntry) bool {
-		if item.Type()&fs.ModeSymlink != 0 {
-			l.list.Add(diag.InFile(l.name(path.Join(folder, item.Name())), diag.SymbolicLink, "symbolic links are not followed", "Put the file itself here."))
+		switch file := l.name(path.Join(folder, item.Name())); {
+		case item.Type()&fs.ModeSymlink != 0:
+			l.list.Add(diag.InFile(file, diag.SymbolicLink, "symbolic links are not followed", "Put the file itself here."))
+			return true
+		case strings.HasPrefix(item.Name(), "."):
+			return true
+		case !item.IsDir() && !item.Type().IsRegular():
+			l.list.Add(diag.InFile(file, diag.Unreadable, "the file cannot be read: "+errNotOrdinary.Error(), "Put a file here, or take this away."))
 			return true
 		}
-		return strings.HasPrefix(item.Name(), ".")
+		return false
 	})
 }
 
@@ -241,10 +248,6 @@ func (l *loader) entries(t model.Type, folder string) []found {
 	}
 	return out
 }
-
-// pictures are the kinds of image a page may show. SVG is not among them: opened by
-// itself it can run script on the site's own address.
-var pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
 
 func (l *loader) folderEntry(t model.Type, folder string) []found {
 	entry := found{typ: t, name: path.Base(folder), folder: true}
@@ -265,12 +268,14 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 			translations = append(translations, found{typ: t, name: entry.name + language, source: path.Join(folder, name), folder: true})
 		case isMarkdown(name):
 			l.unread(path.Join(folder, name), fmt.Sprintf("The text of an entry’s folder is index.md. Move this file up into %s/, or call it index.md.", l.name(path.Dir(folder))))
-		case slices.Contains(pictures, ext):
+		case pictures[ext] != "":
+			l.picture(path.Join(folder, name))
 			entry.images = append(entry.images, name)
 		case ext == ".svg" || ext == ".svgz":
 			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.ImageType, "SVG pictures can carry script and are not published", "Save the picture as PNG or WebP."))
 		}
 	}
+	l.pictureNames(folder, entry.images)
 	if entry.source == "" {
 		return nil
 	}

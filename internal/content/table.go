@@ -133,7 +133,7 @@ func (r *tableRow) number(name string) (n float64, ok bool) {
 // entry makes the organisation of a row, or reports why not.
 func (r *tableRow) entry() *model.Entry {
 	id, name := r.get("id"), r.get("name")
-	if !idPattern.MatchString(id) {
+	if !IsID(id) {
 		r.report("id", fmt.Sprintf("%q cannot be an id", id), "Use lower-case letters, digits and hyphens.")
 		return nil
 	}

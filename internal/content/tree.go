@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"os"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -135,9 +136,6 @@ func Join(lib *model.Library, entries []*model.Entry, list *diag.List) *model.Li
 	return &out
 }
 
-// IsID says whether a text can be the id of an entry.
-func IsID(s string) bool { return idPattern.MatchString(s) }
-
 // IsLanguage says whether a text can be the language of a translation.
 func IsLanguage(s string) bool { return language.MatchString(s) }
 
@@ -146,7 +144,7 @@ func IsDate(s string) bool { return rules.Kinds["date"].Takes(s) }
 
 // IsPicture says whether a file may stand beside an entry as its picture.
 func IsPicture(name string) bool {
-	return slices.ContainsFunc(pictures, func(ext string) bool { return strings.HasSuffix(strings.ToLower(name), ext) })
+	return pictures[strings.ToLower(path.Ext(name))] != ""
 }
 
 // CouncilsTable is the file that holds the councils, and CouncilColumns its columns.

@@ -97,7 +97,7 @@ evidence:
   - {claim: Yes, source: "%[1]s/no-head"}
 ---
 [a](%[1]s/moved) [b](%[1]s/for-now) [c](%[1]s/loop) [d](%[1]s/refused) [e](%[1]s/endless) [f](%[1]s/slow)
-[g](%[1]s/fine) [h](%[1]s/gone) [i](mailto:x@example.org) [j](%[1]s/away) [k](http://user:secret@%[2]s/also-fine)
+[g](%[1]s/fine) [h](%[1]s/gone) [i](mailto:x@example.org) [j](%[1]s/away) [k](http://%[2]s/also-fine)
 `, s.URL, s.Listener.Addr()))
 	got := Ask(context.Background(), lib, Asking{UserAgent: "test agent", AllowPrivate: true, Pause: time.Nanosecond, Wait: 500 * time.Millisecond})
 	want := map[string]string{

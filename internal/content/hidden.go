@@ -1,0 +1,84 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
+)
+
+// hidden says whether a character is a control, turns the direction of writing, ends a line
+// unseen, or takes no space. Joiners of letters and marks of direction, which some scripts
+// and pictures of several characters need, are none.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || unicode.Is(unseen, r)
+}
+
+var unseen = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x115f, Hi: 0x1160, Stride: 1}, // letters without a shape
+		{Lo: 0x180e, Hi: 0x180e, Stride: 1},
+		{Lo: 0x200b, Hi: 0x200b, Stride: 1}, // a space of no width
+		{Lo: 0x2028, Hi: 0x202e, Stride: 1}, // ends of lines, overrides of direction
+		{Lo: 0x2060, Hi: 0x206f, Stride: 1}, // joiners of words, isolates of direction
+		{Lo: 0x3164, Hi: 0x3164, Stride: 1},
+		{Lo: 0xfeff, Hi: 0xfeff, Stride: 1},
+		{Lo: 0xffa0, Hi: 0xffa0, Stride: 1},
+		{Lo: 0xfff9, Hi: 0xfffb, Stride: 1}, // notes between lines
+	},
+	R32: []unicode.Range32{{Lo: 0xe0000, Hi: 0xe007f, Stride: 1}}, // tags: letters that nobody sees
+}
+
+// The flags of England, Scotland and Wales are a black flag and tags that name the country.
+const (
+	blackFlag = '\U0001F3F4'
+	endOfFlag = '\U000E007F'
+)
+
+// flagTags is how many bytes of tags belong to the black flag before them.
+func flagTags(b []byte) int {
+	const longest = 6 * 4 // gbeng and the end
+	end := bytes.Index(b[:min(len(b), longest)], []byte(string(endOfFlag)))
+	if end < 0 || strings.ContainsFunc(string(b[:end]), func(r rune) bool { return r < 0xe0020 || r > 0xe007e }) {
+		return 0
+	}
+	return end + utf8.RuneLen(endOfFlag)
+}
+
+func (s *source) hidden(pos model.Pos, r rune) {
+	s.say(pos, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
+}
+
+// escaped reports a hidden character in a value of the front matter that is written as an
+// escape there, such as "\u202E", so that the file's own text does not hold it.
+func (s *source) escaped(pos model.Pos, value string) {
+	if i := strings.IndexFunc(value, hidden); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(value[i:])
+		if !bytes.ContainsFunc(s.bytes[pos.Start:pos.End], hidden) {
+			s.hidden(pos, r)
+		}
+	}
+}
+
+var numericEntity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)
+
+// entities reports hidden characters that a text writes as numbers, such as "&#8238;".
+func (s *source) entities(body model.Pos) {
+	for _, m := range numericEntity.FindAllSubmatchIndex(s.bytes[body.Start:body.End], -1) {
+		digits, base := m[2:4], 16
+		if m[2] < 0 {
+			digits, base = m[4:6], 10
+		}
+		at := int(body.Start)
+		n, err := strconv.ParseInt(string(s.bytes[at+digits[0]:at+digits[1]]), base, 32)
+		if err == nil && hidden(rune(n)) {
+			s.hidden(model.Pos{Start: int32(at + m[0]), End: int32(at + m[1])}, rune(n))
+		}
+	}
+}
