@@ -117,7 +117,7 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	e.Links = doc.Links
 	for _, p := range doc.RawHTML {
 		p := model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}
-		if strings.HasPrefix(string(s.bytes[p.Start:p.End]), "</") {
+		if tag := string(s.bytes[p.Start:p.End]); strings.HasPrefix(tag, "</") && strings.Count(tag, "<") == 1 {
 			continue // said at the tag that it closes
 		}
 		s.say(p, rules.RawHTML, nil)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"strconv"
 	"strings"
 
@@ -130,6 +131,20 @@ func (r *tableRow) number(name string) (n float64, ok bool) {
 	return n, err == nil
 }
 
+// maxHexagon bounds how far from the middle of the map a hexagon may lie: one far away
+// would shrink all others to nothing.
+const maxHexagon = 200
+
+// within is a number that may be as far from 0 as limit.
+func (r *tableRow) within(name string, limit float64) (n float64, ok bool) {
+	n, ok = r.number(name)
+	if ok && math.Abs(n) > limit {
+		r.report(name, fmt.Sprintf("%s is not between -%g and %g", r.get(name), limit, limit), "Look the number up, or leave the cell empty.")
+		return 0, false
+	}
+	return n, ok
+}
+
 // entry makes the organisation of a row, or reports why not.
 func (r *tableRow) entry() *model.Entry {
 	id, name := r.get("id"), r.get("name")
@@ -151,10 +166,10 @@ func (r *tableRow) entry() *model.Entry {
 	}
 	population, _ := r.number("population_2020")
 	c.Population = int(population)
-	c.Latitude, _ = r.number("latitude")
-	c.Longitude, _ = r.number("longitude")
-	q, hasQ := r.number("hex_q")
-	row, hasR := r.number("hex_r")
+	c.Latitude, _ = r.within("latitude", 90)
+	c.Longitude, _ = r.within("longitude", 180)
+	q, hasQ := r.within("hex_q", maxHexagon)
+	row, hasR := r.within("hex_r", maxHexagon)
 	c.HexQ, c.HexR, c.HasHex = int(q), int(row), hasQ && hasR
 	e := &model.Entry{Type: model.Organisation, ID: id, File: r.file, Source: organisationsTable, Row: r.line, Council: c, Org: &model.OrganisationFields{}}
 	e.Title.Value = name

@@ -157,7 +157,7 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 		return
 	}
 	u, err := url.Parse(to)
-	if err != nil || u.Scheme != "" || u.Host != "" {
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsRune(to, '\\') { // elsewhere, or unsafe
 		return
 	}
 	target := e

@@ -106,12 +106,19 @@ func (d *Document) destination(n ast.Node, to string) model.Text {
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
 	}
+	value := string(meant([]byte(to)))
 	if i := bytes.Index(line, []byte(to)); i >= 0 && to != "" {
 		start += i
-		return model.Text{Value: to, Pos: model.Pos{Start: int32(start), End: int32(start + len(to))}}
+		return model.Text{Value: value, Pos: model.Pos{Start: int32(start), End: int32(start + len(to))}}
 	}
 	start = max(n.Pos(), 0)
-	return model.Text{Value: to, Pos: model.Pos{Start: int32(start), End: int32(start + 1)}}
+	return model.Text{Value: value, Pos: model.Pos{Start: int32(start), End: int32(start + 1)}}
+}
+
+// meant is what words or an address stand for: "\_" for "_", "&amp;" for "&". Goldmark
+// leaves it to whoever renders; what is checked must be what is rendered.
+func meant(source []byte) []byte {
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(source)))
 }
 
 // plainText returns the words below a node, each block on a line of its own, without
@@ -130,7 +137,7 @@ func plainText(n ast.Node, source []byte, skip ...ast.NodeKind) string {
 		}
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(util.UnescapePunctuations(n.Segment.Value(source)))
+			b.Write(meant(n.Segment.Value(source)))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
