@@ -147,13 +147,7 @@ func (b *builder) link() error {
 
 // render writes every page, and beside each entry its source and its pictures.
 func (b *builder) render() (err error) {
-	var theme fs.FS
-	if info, err := b.root.Stat("theme"); err == nil && info.IsDir() {
-		if theme, err = fs.Sub(b.root.FS(), "theme"); err != nil {
-			return err
-		}
-	}
-	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: theme, Live: b.Live, Drafts: b.Drafts})
+	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts})
 	if err != nil {
 		return err
 	}

@@ -172,7 +172,9 @@ func (l *loader) find() []found {
 		switch {
 		case known && item.IsDir():
 			out = append(out, l.entries(t, item.Name())...)
-		case item.IsDir() && item.Name() != "theme":
+		case item.Name() == themeFolder && item.IsDir():
+			l.theme(themeFolder)
+		case item.IsDir():
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
 			} else if l.holdsMarkdown(item.Name()) {
@@ -277,6 +279,10 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 	}
 	l.pictureNames(folder, entry.images)
 	if entry.source == "" {
+		return nil
+	}
+	if strings.Contains(entry.name, ".") { // it would read as the language of a translation
+		l.list.Add(diag.InFile(l.name(entry.source), diag.BadID, fmt.Sprintf("the folder's name %q cannot be an address", entry.name), "Name the folder with lower-case letters, digits and hyphens. A translation is index.cy.md in it."))
 		return nil
 	}
 	for i := range translations {

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"servicepatterns/internal/diag"
@@ -35,7 +36,7 @@ func (l *loader) picture(file string) {
 	report := func(code diag.Code, message, help string) {
 		l.list.Add(diag.InFile(l.name(file), code, message, help))
 	}
-	if name := path.Base(file); strings.ContainsRune(name, '\\') || !utf8.ValidString(name) || strings.ContainsFunc(name, hidden) {
+	if name := path.Base(file); strings.ContainsRune(name, '\\') || !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || hidden(r) }) {
 		report(diag.HiddenCharacter, "the name of the picture holds a character that cannot be seen, or that is not the same everywhere", "Name it with letters, digits, spaces and hyphens.")
 		return
 	}

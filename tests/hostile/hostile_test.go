@@ -25,20 +25,20 @@ import (
 )
 
 // patience is when a command is stopped that would not end. Nothing here is timed.
-const patience = 3 * time.Minute
+const patience = 40 * time.Second
 
 // secret stands in files outside the library. It must never be seen anywhere else.
 const secret = "CANARY-7d1f09"
 
-var binary string
+var command string
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "hostile-")
 	if err != nil {
 		panic(err)
 	}
-	binary = filepath.Join(dir, "patterns")
-	build := exec.Command("go", "build", "-o", binary, "./cmd/patterns")
+	command = filepath.Join(dir, "patterns")
+	build := exec.Command("go", "build", "-o", command, "./cmd/patterns")
 	build.Dir = "../.."
 	if out, err := build.CombinedOutput(); err != nil {
 		panic(fmt.Sprintf("go build ./cmd/patterns: %v\n%s", err, out))
@@ -81,7 +81,7 @@ func (p place) run(t *testing.T, args ...string) (code int, stdout, stderr strin
 	t.Helper()
 	ctx, stop := context.WithTimeout(t.Context(), patience)
 	defer stop()
-	cmd := exec.CommandContext(ctx, "sh", append([]string{"-c", `ulimit -v 4194304 2>/dev/null; exec "$@"`, "sh", binary}, args...)...)
+	cmd := exec.CommandContext(ctx, "sh", append([]string{"-c", `ulimit -v 4194304 2>/dev/null; exec "$@"`, "sh", command}, args...)...)
 	cmd.Dir = p.dir
 	cmd.Env = append(os.Environ(), "TMPDIR="+filepath.Join(p.dir, "tmp"), "HOME="+filepath.Join(p.dir, "tmp"), "GOMEMLIMIT=1GiB")
 	var out, said bytes.Buffer
