@@ -43,7 +43,7 @@ func (a *app) new() *cobra.Command {
 			if id == "" {
 				id = slugOf(title)
 			}
-			if !content.IsID(id) || len(id) > 100 {
+			if !content.IsID(id) {
 				return usageError{fmt.Errorf("%q cannot be an id. Give one of lower-case letters, digits and hyphens with --id", id)}
 			}
 			if edit && !(isTerminal(os.Stdin) && isTerminal(a.out)) {

@@ -33,8 +33,11 @@ var devices = func() map[string]bool {
 	return names
 }()
 
+// maxID is how many letters an id may have: it becomes the name of a folder.
+const maxID = 100
+
 // IsID says whether s may be the id of an entry.
-func IsID(s string) bool { return idPattern.MatchString(s) && !devices[s] }
+func IsID(s string) bool { return len(s) <= maxID && idPattern.MatchString(s) && !devices[s] }
 
 // check compares one value with its field's tags: what kind it is, and which list it
 // must come from. An alias of an allowed word becomes that word.
@@ -167,6 +170,9 @@ func (d *decoder) questions(questions []model.Question) {
 
 // notOneOf reports a word that had to come from a list.
 func (d *decoder) notOneOf(t model.Text, rule *rules.Rule, put rules.Put, words []string) {
+	if d.source.list.Full(d.file, rule.Code) {
+		return
+	}
 	if near, ok := suggest.Nearest(t.Value, words); ok {
 		d.say(t.Pos, rule, put, near)
 		return

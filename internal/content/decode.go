@@ -163,6 +163,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 	if n.Kind != yaml.SequenceNode {
 		items = []*yaml.Node{n}
 	}
+	items = d.bounded(f.name, items, maxItems)
 	of := f.value.Type().Elem()
 	if of.Kind() == reflect.Slice { // a list of lists of words
 		for _, item := range items {
@@ -171,6 +172,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 				d.wrongType(item, "an item of "+quote(f.name), "a list such as [bin, dustbin]")
 				continue
 			}
+			item.Content = d.bounded("an item of "+f.name, item.Content, maxGroup)
 			d.list(field{f.name, f.tag, group}, item)
 			f.value.Set(reflect.Append(f.value, group))
 		}
@@ -196,6 +198,22 @@ func (d *decoder) list(f field, n *yaml.Node) {
 		}
 		f.value.Set(reflect.Append(f.value, one.value))
 	}
+}
+
+// What lists may hold: their items are compared with each other, and each word of a group of
+// synonyms stands for all others.
+const (
+	maxItems = 2_000
+	maxGroup = 100
+)
+
+// bounded cuts a list that is too long, and says so.
+func (d *decoder) bounded(name string, items []*yaml.Node, limit int) []*yaml.Node {
+	if len(items) <= limit {
+		return items
+	}
+	d.report(d.pos(items[limit]), diag.WrongType, fmt.Sprintf("%s has more than %d values", quote(name), limit), "Leave out the rest, or part it between several entries.")
+	return items[:limit]
 }
 
 // conditions reads a question's `if`: a map from an earlier question to answers.

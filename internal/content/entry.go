@@ -34,6 +34,9 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
 		l.list.Add(diag.InFile(e.File, rules.BadID.Code, message, help))
 		return nil
+	case len(id) > maxID:
+		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name has more than %d letters", maxID), "Shorten it; it becomes the address of the page."))
+		return nil
 	case !IsID(id) || devices[e.Language]:
 		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q is that of a device on Windows, which can have no such file", f.name), "Give the file another name."))
 		return nil

@@ -19,6 +19,12 @@ import (
 
 const organisationsTable = "organisations.csv"
 
+// What a table may hold: a quote that is never closed makes one cell of all that follows.
+const (
+	maxColumns = 100
+	maxCell    = 1_000 // bytes
+)
+
 // columns are those of organisations.csv. Only id and name must be there.
 var columns = []string{"id", "name", "short_name", "welsh_name", "gss_code", "nation", "region", "type", "county", "combined_authority", "population_2020", "latitude", "longitude", "hex_q", "hex_r"}
 
@@ -36,6 +42,10 @@ func (l *loader) table() []*model.Entry {
 	header, err := r.Read()
 	if err != nil {
 		l.list.Add(diag.InFile(s.file, diag.TableRow, "the table cannot be read: "+csvError(err), "Save it as comma-separated values in UTF-8."))
+		return nil
+	}
+	if len(header) > maxColumns {
+		l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns), "The columns are "+join(columns)+"."))
 		return nil
 	}
 	column := map[string]int{}
@@ -147,6 +157,12 @@ func (r *tableRow) within(name string, limit float64) (n float64, ok bool) {
 
 // entry makes the organisation of a row, or reports why not.
 func (r *tableRow) entry() *model.Entry {
+	for _, name := range columns {
+		if len(r.get(name)) > maxCell {
+			r.report(name, fmt.Sprintf("the cell has more than %d characters", maxCell), "Check the quotes of this row and of the one before.")
+			return nil
+		}
+	}
 	id, name := r.get("id"), r.get("name")
 	if !IsID(id) {
 		r.report("id", fmt.Sprintf("%q cannot be an id", id), "Use lower-case letters, digits and hyphens.")

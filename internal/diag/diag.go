@@ -76,6 +76,7 @@ type List struct {
 	mu    sync.Mutex
 	items []Finding
 	off   map[place]bool
+	count map[place]int
 }
 
 // place is a code in a file, or in every file when that is "".
@@ -110,11 +111,35 @@ func (l *List) Idle() func(file string, code Code) bool {
 	return func(file string, code Code) bool { return off[place{file, code}] && !busy[place{file, code}] }
 }
 
-// Add appends findings.
+// maxShown bounds the findings of one code in one file: nobody reads more, and a file
+// that is made to have a hundred thousand would fill the report of everybody else.
+const maxShown = 1_000
+
+// Add appends findings. Past maxShown of a file it says once that there are more.
 func (l *List) Add(f ...Finding) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.items = append(l.items, f...)
+	if l.count == nil {
+		l.count = map[place]int{}
+	}
+	for _, one := range f {
+		of := place{one.File, one.Code}
+		l.count[of]++
+		switch n := l.count[of]; {
+		case n <= maxShown:
+			l.items = append(l.items, one)
+		case n == maxShown+1:
+			l.items = append(l.items, InFile(one.File, one.Code, "the file has more problems of this kind than are shown", "Mend these first."))
+		}
+	}
+}
+
+// Full says whether findings of a code in a file are no longer shown, so that nobody need
+// look for what was probably meant.
+func (l *List) Full(file string, code Code) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.count[place{file, code}] > maxShown
 }
 
 // Locate gives every finding its line and column and returns them sorted by file,
@@ -192,7 +217,8 @@ func (l *lined) locate(f *Finding) {
 	}
 	f.Line, f.Column = n+1, utf8.RuneCount(l.source[lineStart:start])+1
 	f.width = max(1, utf8.RuneCount(l.source[start:max(start, min(end, lineEnd))]))
-	f.text, f.textColumn = window(string(bytes.TrimRight(l.source[lineStart:lineEnd], "\r")), f.Column)
+	line := bytes.TrimRight(l.source[lineStart:lineEnd], "\r")
+	f.text, f.textColumn = window(line, min(start-lineStart, len(line)))
 }
 
 // bom is the byte-order mark that some editors put before a file's text.

@@ -47,14 +47,27 @@ func Text(w io.Writer, findings []Finding, colour bool) {
 	}
 }
 
-// window cuts a long line to the part around a column, and returns the column in it.
-func window(line string, column int) (string, int) {
-	if len(line) <= widest {
-		return line, column
+// window cuts a long line to the part around one of its bytes, and returns the column of
+// that in it. It looks at no more of the line than it returns.
+func window(line []byte, at int) (string, int) {
+	from, to := 0, len(line)
+	if len(line) > widest {
+		from, to = at, at
+		for n := 0; n < widest && to < len(line); n++ {
+			_, size := utf8.DecodeRune(line[to:])
+			to += size
+		}
+		after := utf8.RuneCount(line[at:to])
+		for n := 0; n < max(widest/2, widest-after) && from > 0; n++ {
+			_, size := utf8.DecodeLastRune(line[:from])
+			from -= size
+		}
+		for n := utf8.RuneCount(line[from:to]); n > widest; n-- {
+			_, size := utf8.DecodeLastRune(line[:to])
+			to -= size
+		}
 	}
-	runes := []rune(line)
-	from := max(0, min(column-1-widest/2, len(runes)-widest))
-	return string(runes[from:min(from+widest, len(runes))]), column - from
+	return string(line[from:to]), utf8.RuneCount(line[from:at]) + 1
 }
 
 // Summary is the last line for a person: how many files have problems, and what of

@@ -112,6 +112,9 @@ func (l *linker) former(e *model.Entry, t model.Text, to *model.Entry) {
 
 // unknown reports an id that no entry has, with the nearest that would fit.
 func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
+	if l.list.Full(e.File, diag.UnknownReference) {
+		return
+	}
 	what, candidates := "entry", []string{}
 	if len(types) > 0 {
 		what = lower(types[0])
@@ -212,6 +215,9 @@ func hasHeading(e *model.Entry, fragment string) bool {
 
 // broken reports a link to a file that is not there, with the nearest that is.
 func (l *linker) broken(e *model.Entry, t model.Text, to string) {
+	if l.list.Full(e.File, diag.BrokenLink) {
+		return
+	}
 	message, help := rules.BrokenLink.Say(rules.Put{"to", t.Value})
 	var names []string
 	byName := map[string]string{}

@@ -13,7 +13,7 @@ import (
 // hours. What is past these bounds stays text.
 const (
 	maxDepth      = 32    // quotations and lists inside each other
-	maxBrackets   = 1_000 // in one paragraph, heading or cell
+	maxBrackets   = 500   // in one paragraph, heading or cell
 	maxReferences = 2_000 // lines of a paragraph that may define where links lead
 )
 

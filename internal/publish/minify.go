@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"regexp"
@@ -30,11 +31,25 @@ var mediaTypes = map[string]string{
 	".html": "text/html", ".css": "text/css", ".js": "application/javascript", ".svg": "image/svg+xml", ".xml": "text/xml",
 }
 
+// maxEntities is how many entities a text between two tags may have to be made small. The
+// minifier moves the rest of the text for each, which takes minutes for a million.
+const maxEntities = 20_000
+
+// crowded says whether a page has a text with too many entities.
+func crowded(page []byte) bool {
+	for text := range bytes.SplitSeq(page, []byte("<")) {
+		if len(text) > maxEntities && bytes.Count(text, []byte("&")) > maxEntities {
+			return true
+		}
+	}
+	return false
+}
+
 // Minify returns the data of a file made small, by the ending of its name; what it
 // does not know comes back as it is. Safe for concurrent use.
 func Minify(name string, data []byte) ([]byte, error) {
 	media, ok := mediaTypes[path.Ext(name)]
-	if !ok {
+	if !ok || crowded(data) {
 		return data, nil
 	}
 	small, err := minifier.Bytes(media, data)
