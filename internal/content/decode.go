@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -212,7 +213,7 @@ func (d *decoder) bounded(name string, items []*yaml.Node, limit int) []*yaml.No
 	if len(items) <= limit {
 		return items
 	}
-	d.report(d.pos(items[limit]), diag.WrongType, fmt.Sprintf("%s has more than %d values", quote(name), limit), "Leave out the rest, or part it between several entries.")
+	d.say(d.pos(items[limit]), rules.TooMany, rules.Put{"field", name, "limit", strconv.Itoa(limit)})
 	return items[:limit]
 }
 

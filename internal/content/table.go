@@ -45,7 +45,7 @@ func (l *loader) table() []*model.Entry {
 		return nil
 	}
 	if len(header) > maxColumns {
-		l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns), "The columns are "+join(columns)+"."))
+		l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns), "The columns are "+rules.List(columns)+"."))
 		return nil
 	}
 	column := map[string]int{}

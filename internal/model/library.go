@@ -16,7 +16,7 @@ type Settings struct {
 	Title        Text   `field:"title"`
 	Summary      Text   `field:"summary"`
 	URL          Text   `field:"url" kind:"url"`
-	Language     Text   `field:"language"`
+	Language     Text   `field:"language" kind:"language"`
 	Licence      Text   `field:"licence"`
 	LicenceURL   Text   `field:"licence-url" kind:"url"`
 	Publisher    Text   `field:"publisher"`

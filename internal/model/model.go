@@ -7,7 +7,7 @@
 //
 //	field:"name"     the key in the front matter
 //	kind:"…"         what its text must be: date, url, number, percent, bool, id,
-//	                 text when absent
+//	                 language, text when absent
 //	ref:"type …"     it names entries of these types by id
 //	one:"list"       it must be one of a named list (Choices, or the library's own)
 //	need:"yes"       it must be there

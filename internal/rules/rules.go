@@ -103,7 +103,9 @@ var Kinds = kinds(map[string]Kind{
 	"percent": {Pattern: `^[+-]?[0-9]+(\.[0-9]+)?%$`,
 		Rule: &Rule{diag.WrongNumber, `{"value"} is not a change in percent`, `Write a sign, a number and "%", such as "-13%".`, ""}},
 	"bool": {Pattern: `^(true|false)$`, Rule: &Rule{diag.WrongType, `{"field"} takes true or false, not {"value"}`, "Write true or false.", ""}},
-	"id":   {Pattern: ID, Rule: &Rule{diag.WrongID, `{"value"} cannot be an id`, "Use lower-case letters, digits and hyphens, such as report-a-problem.", ""}},
+	"language": {Pattern: `^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$`, // language, script and region of BCP 47
+		Rule: &Rule{diag.UnknownValue, `{"value"} is not the code of a language`, "Write a code such as en-GB or cy.", ""}},
+	"id": {Pattern: ID, Rule: &Rule{diag.WrongID, `{"value"} cannot be an id`, "Use lower-case letters, digits and hyphens, such as report-a-problem.", ""}},
 })
 
 func kinds(list map[string]Kind) map[string]*Kind {

@@ -16,6 +16,7 @@ var (
 	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
 	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", ""}
 	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", ""}
+	TooMany        = &Rule{diag.WrongType, `{"field"} has more than {limit} values`, "Leave out the rest, or part it between several entries.", ""}
 	UnknownValue   = &Rule{diag.UnknownValue, `unknown {field} {"value"}`, "Use one of {list}.", ""}
 	UnknownVerb    = &Rule{diag.UnknownVerb, `unknown {field} {"value"}`, "Use one of {list}.", ""}
 	HiddenInText   = &Rule{diag.HiddenCharacter, `the character {character} cannot be seen and can make the text around it look like another`, "Delete it; type the words anew if you cannot find it.", ""}
