@@ -132,6 +132,9 @@ func right(tag reflect.StructTag) string {
 	case "number":
 		return "1"
 	}
+	if tag.Get("field") == "rule" {
+		return "jargon"
+	}
 	switch tag.Get("ref") {
 	case "capability":
 		return "hostile-capability"
