@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/markdown"
@@ -141,15 +142,19 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 // safeLink says whether a link's address is of a kind that may be opened.
 func safeLink(to string) bool {
 	u, err := url.Parse(to)
-	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsRune(to, '\\') || misleads(u) {
+	// Browsers take away spaces around an address and tabs within it, and read "\" as "/".
+	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\t\r\n") || strings.TrimFunc(to, unicode.IsSpace) != to || misleads(u) {
 		return false
 	}
 	return slices.Contains([]string{"", "http", "https", "mailto", "tel"}, strings.ToLower(u.Scheme))
 }
 
 // misleads says whether an address has words before its host, which people take for the
-// host: https://www.council.example@elsewhere.example/.
-func misleads(u *url.URL) bool { return u.User != nil }
+// host: https://www.council.example@elsewhere.example/. A browser finds a host in http:a@b,
+// too, where the parser of Go does not.
+func misleads(u *url.URL) bool {
+	return u.User != nil || strings.HasPrefix(u.Scheme, "http") && u.Host == ""
+}
 
 func (l *loader) image(s *source, e *model.Entry, link *model.Link) {
 	to := link.To.Value
