@@ -34,7 +34,7 @@ func (a *app) check() *cobra.Command {
 				return a.explain(code)
 			}
 			if !slices.Contains(formats, format) {
-				return usageError{fmt.Errorf("unknown format %q: use text, json, sarif or github", format)}
+				return usageError{fmt.Errorf("unknown format %q: use text, json, sarif, github or gitlab", format)}
 			}
 			for _, f := range files {
 				if _, err := os.Stat(f); err != nil {
@@ -60,7 +60,7 @@ func (a *app) check() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors) or github (annotates a pull request)")
+	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors), github (annotates a pull request) or gitlab (the same for a merge request)")
 	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
@@ -100,7 +100,7 @@ func idle(library *model.Library, list *diag.List) {
 const spare = 64 << 20
 
 // formats are those in which check prints findings.
-var formats = []string{"text", "json", "sarif", "github"}
+var formats = []string{"text", "json", "sarif", "github", "gitlab"}
 
 // print writes findings as a result.
 func (a *app) print(findings []diag.Finding, format string) error {
@@ -114,6 +114,8 @@ func (a *app) print(findings []diag.Finding, format string) error {
 		})
 	case "github":
 		return diag.GitHub(a.out, findings)
+	case "gitlab":
+		return diag.GitLab(a.out, findings)
 	}
 	diag.Text(a.out, findings, a.colour && isTerminal(a.out))
 	if s := diag.Summary(findings); s != "" {

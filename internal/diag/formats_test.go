@@ -167,3 +167,47 @@ func FuzzFormats(f *testing.F) {
 		}
 	})
 }
+
+// TestGitLab: a report is a list; each finding has what GitLab asks for, and a fingerprint
+// that is its own and stays when lines before it come or go.
+func TestGitLab(t *testing.T) {
+	findings := append(hostile(), hostile()...)
+	var out bytes.Buffer
+	if err := GitLab(&out, findings); err != nil {
+		t.Fatal(err)
+	}
+	var report []struct {
+		Description, Fingerprint, Severity string
+		CheckName                          Code `json:"check_name"`
+		Location                           struct {
+			Path  string
+			Lines struct{ Begin int }
+		}
+	}
+	if err := json.Unmarshal(out.Bytes(), &report); err != nil || len(report) != len(findings) {
+		t.Fatalf("%v, %d of %d findings", err, len(report), len(findings))
+	}
+	fingerprints := map[string]bool{}
+	for i, r := range report {
+		f := findings[i]
+		if r.Description != f.sentences() || r.CheckName != f.Code || r.Location.Path != Escape(f.File) || r.Location.Lines.Begin < 1 || (r.Severity == "major") != (f.Severity == Error) {
+			t.Errorf("%+v of %+v", r, f)
+		}
+		fingerprints[r.Fingerprint] = true
+	}
+	if len(fingerprints) != len(findings) {
+		t.Errorf("%d fingerprints of %d findings", len(fingerprints), len(findings))
+	}
+	moved := hostile()
+	for i := range moved {
+		moved[i].Line += 7
+	}
+	var again bytes.Buffer
+	if err := GitLab(&again, moved); err != nil || !strings.Contains(again.String(), report[0].Fingerprint) {
+		t.Errorf("%v, the fingerprint %s is gone", err, report[0].Fingerprint)
+	}
+	out.Reset()
+	if err := GitLab(&out, nil); err != nil || out.String() != "[]\n" {
+		t.Errorf("nothing found is %v %q", err, out.String())
+	}
+}

@@ -55,7 +55,9 @@ func TestImport(t *testing.T) {
 			if !strings.Contains(out+said, c.says) {
 				t.Errorf("it says\n%.2000s\nwant %s", out+said, c.says)
 			}
-			after := slices.DeleteFunc(p.snapshot(t), func(line string) bool { return code == 0 && strings.HasPrefix(line, "library/pages/") && !strings.HasPrefix(line, "library/pages/good.md") })
+			after := slices.DeleteFunc(p.snapshot(t), func(line string) bool {
+				return code == 0 && strings.HasPrefix(line, "library/pages/") && !strings.HasPrefix(line, "library/pages/good.md")
+			})
 			if !slices.Equal(before, after) {
 				t.Errorf("it wrote elsewhere:\n%s", strings.Join(after, "\n"))
 			}
