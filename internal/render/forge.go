@@ -22,14 +22,15 @@ type forgePages struct {
 	words             []string // by which the host is known
 	edit, new, upload string
 	name, value       string // parameters of a new file's name and text
+	issue             string // where an issue is opened
 }
 
 // forges are the hosts whose addresses differ from GitHub's, which stands last. GitLab
 // takes no text for a new file, and uploads on the page of the folder.
 var forges = []forgePages{
-	{[]string{"gitlab"}, "-/edit", "-/new", "-/tree", "file_name", ""},
-	{[]string{"codeberg", "gitea", "forgejo"}, "_edit", "_new", "_upload", "filename", "value"},
-	{nil, "edit", "new", "upload", "filename", "value"},
+	{[]string{"gitlab"}, "-/edit", "-/new", "-/tree", "file_name", "", "-/issues/new"},
+	{[]string{"codeberg", "gitea", "forgejo"}, "_edit", "_new", "_upload", "filename", "value", "issues/new/choose"},
+	{nil, "edit", "new", "upload", "filename", "value", "issues/new/choose"},
 }
 
 // forge returns the library's code host, and whether library.yaml names one.
@@ -71,6 +72,15 @@ func (s *Site) editHref(e *model.Entry) string {
 		return ""
 	}
 	return f.page(f.pages.edit, s.inRepository(e.Source))
+}
+
+// issueHref opens the code host's form for an issue, "" when the library names no host.
+func (s *Site) issueHref() string {
+	f, ok := s.forge()
+	if !ok {
+		return ""
+	}
+	return f.root + "/" + f.pages.issue
 }
 
 // weUseHref is where somebody says that they use a pattern: its form, at that field.

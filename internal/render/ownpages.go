@@ -1,7 +1,7 @@
 package render
 
-// OwnView is a page that the theme brings: about, contribute, accessibility,
-// privacy, and the page for an address that leads nowhere. A page of the same name
+// OwnView is a page that the theme brings: about, contribute, corrections,
+// accessibility, privacy, and the page for an address that leads nowhere. A page of the same name
 // in the library takes its place.
 type OwnView struct {
 	Frame
@@ -9,17 +9,18 @@ type OwnView struct {
 	Lede  string
 	Ways  []Way
 	Box   FindForm
+	Issue string // where an issue is opened, "" when the library names no repository
 }
 
 // ownPages are those that a library may lack.
 func (s *Site) ownPages() []Page {
 	pages := []Page{s.whatsNew(), s.feedsPage(), s.dataPage()}
-	for _, name := range []string{"about", "contribute", "accessibility", "privacy"} {
+	for _, name := range []string{"about", "contribute", "corrections", "accessibility", "privacy"} {
 		path := "/" + name + "/"
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
 			w := s.words[s.lang]
 			v := &OwnView{Frame: s.frame(w.t("own."+name), w.t("own."+name+"-lede"), path), Trail: s.trail(w)}
-			v.Lede = v.Description
+			v.Lede, v.Issue = v.Description, s.issueHref()
 			return name, v
 		}})
 	}

@@ -57,10 +57,10 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	sh.Foot = []Link{
 		{Text: w.t("about"), Href: s.Href("/about/")},
 		{Text: w.t("a-to-z"), Href: s.Href("/a-to-z/")},
-		{Text: w.t("browse"), Href: s.Href("/browse/")},
 		{Text: w.t("whats-new"), Href: s.Href("/whats-new/")},
 		{Text: w.t("feeds"), Href: s.Href("/feeds/")},
 		{Text: w.t("open-data"), Href: s.Href("/data/")},
+		{Text: w.t("correct"), Href: s.Href("/corrections/")},
 		{Text: w.t("accessibility"), Href: s.Href("/accessibility/")},
 		{Text: w.t("privacy"), Href: s.Href("/privacy/")},
 	}

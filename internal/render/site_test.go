@@ -129,6 +129,36 @@ func TestOwnPageWins(t *testing.T) {
 	pageOf(t, s, "privacy/index.html", Body{})
 }
 
+// Every page leads to the one that says how to ask for a correction, which leads to the
+// forge and to the address that library.yaml names, or says that it names none.
+func TestCorrections(t *testing.T) {
+	s := sampleSite(t, Options{})
+	if page := pageOf(t, s, "corrections/index.html", Body{}); !strings.Contains(page, "does not name a contact") {
+		t.Errorf("it does not say that there is no address:\n%s", page)
+	}
+	s.g.Repository.Value = "https://forge.example/council/patterns"
+	shared := s.sets[s.lang].shared
+	shared.Contact, shared.ContactHref = "team@council.example", "mailto:team@council.example"
+	page := pageOf(t, s, "corrections/index.html", Body{})
+	for _, href := range []string{s.g.Repository.Value + "/issues/new/choose", shared.ContactHref} {
+		if !strings.Contains(page, `href="`+href+`"`) {
+			t.Errorf("it does not lead to %s:\n%s", href, page)
+		}
+	}
+	for _, name := range []string{"privacy/index.html", "about/index.html", "index.html"} {
+		if !strings.Contains(pageOf(t, s, name, Body{}), `href="`+s.Href("/corrections/")+`"`) {
+			t.Errorf("%s does not lead to it", name)
+		}
+	}
+	for repository, want := range map[string]string{
+		"https://forge.example/council/patterns": "https://forge.example/council/patterns/issues/new/choose", "https://gitlab.example/a/b.git": "https://gitlab.example/a/b/-/issues/new", "": "",
+	} {
+		if s.g.Repository.Value = repository; s.issueHref() != want {
+			t.Errorf("an issue of %q is opened at %q", repository, s.issueHref())
+		}
+	}
+}
+
 // A title that looks like the end of the page changes nothing.
 func TestForgedSprite(t *testing.T) {
 	e := samplePattern("x", `Report data-sprite></svg><use href="#i-disputed">`)

@@ -15,7 +15,7 @@ const pages = [...kindsOfPages(), "404.html"];
 
 test("the sitemap has the kinds of pages that we expect", () => {
   assert.ok(pages.length >= 30 && pages.length <= 100, `${pages.length} pages: ${pages.join(" ")}`);
-  for (const path of ["", "find/", "browse/", "a-to-z/", "service-patterns/", "contribute/", "about/", "accessibility/", "privacy/"]) {
+  for (const path of ["", "find/", "browse/", "a-to-z/", "service-patterns/", "contribute/", "corrections/", "about/", "accessibility/", "privacy/"]) {
     assert.ok(pages.includes(path), `/${path}`);
   }
 });
