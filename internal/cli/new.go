@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -78,13 +79,23 @@ func (a *app) begin(typ model.Type, id, title string) (string, error) {
 		fmt.Fprintln(a.stderr)
 	}
 	name := path.Join(typ.Folder(), id+".md")
-	if err := write(a.library, name, schema.New(typ, title, &library.Settings)); err != nil {
+	if err := write(a.library, name, a.withSchema(typ, schema.New(typ, title, &library.Settings))); err != nil {
 		return "", err
 	}
 	file := filepath.Join(a.library, filepath.FromSlash(name))
 	fmt.Fprintln(a.out, file)
 	fmt.Fprintf(a.stderr, "It is a draft. Fill in what you know, then run: patterns check %s\n", file)
 	return file, nil
+}
+
+// withSchema names the schema of a type in the front matter, for editors that complete it,
+// where the folder schemas/ lies beside the library.
+func (a *app) withSchema(t model.Type, source []byte) []byte {
+	if _, err := os.Stat(filepath.Join(a.library, "..", "schemas", schemaFile(t))); err != nil {
+		return source
+	}
+	comment := "---\n# yaml-language-server: $schema=../../schemas/" + schemaFile(t) + "\n"
+	return bytes.Replace(source, []byte("---\n"), []byte(comment), 1)
 }
 
 // write makes a file of the library. It stays inside the library's folder, symbolic

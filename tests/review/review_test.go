@@ -220,3 +220,59 @@ func TestTemplates(t *testing.T) {
 		}
 	}
 }
+
+// TestProblemMatcher: VS Code finds the places in what the task prints.
+func TestProblemMatcher(t *testing.T) {
+	data, err := os.ReadFile(repository + "/.vscode/tasks.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tasks struct {
+		Tasks []struct {
+			Command        string
+			Args           []string
+			ProblemMatcher []struct{ Pattern struct{ Regexp string } }
+		}
+	}
+	if err := json.Unmarshal(data, &tasks); err != nil {
+		t.Fatal(err)
+	}
+	task := tasks.Tasks[0]
+	dir, _ := proposal(t, map[string]string{"patterns/pages/a b.md": wrong})
+	out, ok := step(t, dir, task.Command+" "+strings.Join(task.Args, " "))
+	if ok {
+		t.Fatal("nothing is wrong")
+	}
+	for i, want := range []string{"patterns/pages/old-fault.md|5|5|error|", "patterns/pages/a b.md|error|"} {
+		pattern := regexp.MustCompile("(?m)" + task.ProblemMatcher[i].Pattern.Regexp)
+		found := false
+		for _, m := range pattern.FindAllStringSubmatch(out, -1) {
+			found = found || strings.HasPrefix(strings.Join(m[1:], "|"), want)
+		}
+		if !found {
+			t.Errorf("%s finds no %s in\n%s", pattern, want, out)
+		}
+	}
+}
+
+// TestSchemas: the schemas that editors read are those of the library as it is.
+func TestSchemas(t *testing.T) {
+	dir := t.TempDir()
+	if out, ok := step(t, repository, `go run ./cmd/patterns schema --out "$OUT"`, "OUT="+dir); !ok {
+		t.Fatal(out)
+	}
+	want, err := filepath.Glob(dir + "/*.json")
+	if err != nil || len(want) == 0 {
+		t.Fatal("no schemas", err)
+	}
+	for _, file := range want {
+		fresh, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, err := os.ReadFile(filepath.Join(repository, "schemas", filepath.Base(file)))
+		if err != nil || string(kept) != string(fresh) {
+			t.Errorf("schemas/%s is old (%v): run “go run ./cmd/patterns schema --out schemas”", filepath.Base(file), err)
+		}
+	}
+}
