@@ -91,7 +91,7 @@ func (t Type) Plural() string {
 }
 
 // Reserved are the names at the site's root that it makes itself, which no page can have.
-// About, contribute, accessibility and privacy are not among them: a library's own page
+// About, contribute, corrections, accessibility and privacy are not among them: a library’s own page
 // replaces ours.
 func Reserved() []string {
 	names := []string{"a-to-z", "add", "assets", "browse", "build", "data", "feeds", "find", "index", "map", "pipeline", "search", "theme", "whats-new"}
