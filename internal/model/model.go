@@ -105,7 +105,7 @@ func Reserved() []string {
 // texts may lead.
 func OwnPages() []string {
 	pages := []string{"/"}
-	for _, name := range []string{"a-to-z", "about", "accessibility", "add", "browse", "contribute", "data", "feeds", "find", "privacy", "whats-new"} {
+	for _, name := range []string{"a-to-z", "about", "accessibility", "add", "browse", "contribute", "corrections", "data", "feeds", "find", "privacy", "whats-new"} {
 		pages = append(pages, "/"+name+"/")
 	}
 	for _, t := range Types {

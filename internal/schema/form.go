@@ -88,6 +88,9 @@ func ForForm(own model.Type, s *model.Settings) Form {
 		f.Off = append(f.Off, code.Value)
 	}
 	for name, k := range rules.Kinds {
+		if name == "language" {
+			continue // of library.yaml, for which there is no form
+		}
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
 	}
 	for name, r := range rules.Named {
