@@ -45,6 +45,10 @@ var addable = []model.Type{
 	model.CaseStudy, model.ServicePattern, model.Project, model.SharedService, model.Capability, model.Standard, model.Organisation, model.Page,
 }
 
+// pictured says whether the form of a type takes pictures: those that tell of work that
+// somebody did.
+func pictured(t model.Type) bool { return t == model.CaseStudy || t == model.Project }
+
 func (s *Site) addPages() []Page {
 	w := s.words[s.lang]
 	pages := []Page{{Path: "add/index.html", make: func(Page, Body) (string, any) {
@@ -65,7 +69,7 @@ func (s *Site) addPages() []Page {
 			if t == model.Page {
 				v.Pages = s.Href("/")
 			}
-			v.Pictures = t == model.CaseStudy || t == model.Project
+			v.Pictures = pictured(t)
 			if f, ok := s.forge(); ok {
 				folder := s.inRepository(t.Folder())
 				host, _ := source(f.root)
@@ -94,12 +98,6 @@ func (s *Site) addView(w words, title, lede, path string) *AddView {
 // addRules publishes, for each type, what its form is made of and checks, and its words,
 // under a name with a hash.
 func (s *Site) addRules() error {
-	words := map[string]string{}
-	for key, word := range s.words[s.lang] {
-		if name, ok := strings.CutPrefix(key, "form.js."); ok {
-			words[name] = word
-		}
-	}
 	reads, err := plainJSON(prose.For(&s.g.Settings, s.g.Language.Value))
 	if err != nil {
 		return err
@@ -107,6 +105,12 @@ func (s *Site) addRules() error {
 	s.assets.prose = s.assets.add("add-prose.json", reads)
 	s.assets.rules = map[model.Type]string{}
 	for _, t := range addable {
+		words := map[string]string{}
+		for key, word := range s.words[s.lang] {
+			if name, ok := strings.CutPrefix(key, "form.js."); ok && (pictured(t) || !strings.HasPrefix(name, "picture")) {
+				words[name] = word
+			}
+		}
 		data, err := plainJSON(struct {
 			format.Form
 			Words map[string]string `json:"words"`

@@ -19,11 +19,11 @@ type Form struct {
 	Kinds  map[string]FormKind     `json:"kinds"`
 	Rules  map[string][]string     `json:"rules"` // code, message, help
 
-	Reserved []string `json:"reserved"` // ids that no page can have
-	Pages    []string `json:"pages"`    // addresses of the site's own pages
-	Few      int      `json:"few"`      // words of a list that a person still reads
-	Suggest  string   `json:"suggest"`  // how what was probably meant is offered
-	Off      []string `json:"off"`      // codes of warnings that the library has switched off
+	Reserved []string `json:"reserved,omitempty"` // ids that no page can have
+	Pages    []string `json:"pages"`              // addresses of the site's own pages
+	Few      int      `json:"few"`                // words of a list that a person still reads
+	Suggest  string   `json:"suggest"`            // how what was probably meant is offered
+	Off      []string `json:"off"`                // codes of warnings that the library has switched off
 }
 
 // FormType is a type of entry.
@@ -79,13 +79,16 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Reserved: model.Reserved(), Pages: model.OwnPages(), Few: rules.Few, Suggest: diag.DidYouMean, Off: []string{}}
+		Pages: model.OwnPages(), Few: rules.Few, Suggest: diag.DidYouMean, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
 	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(prompts[own]), Fields: f.fields(s, own, structs(own)...)}
 	for _, code := range s.Check.Off {
 		f.Off = append(f.Off, code.Value)
+	}
+	if own == model.Page {
+		f.Reserved = model.Reserved()
 	}
 	for name, k := range rules.Kinds {
 		if name == "language" {

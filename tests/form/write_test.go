@@ -202,6 +202,28 @@ func TestChange(t *testing.T) {
 	}
 }
 
+// TestRenew: a draft of a change keeps what the person changed; what they had not touched
+// says what the page says by now.
+func TestRenew(t *testing.T) {
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	type draft struct {
+		Values map[string]any `json:"values"`
+		Parts  []string       `json:"parts"`
+	}
+	was := draft{map[string]any{"title": "Mine", "stage": "alpha", "suppliers": []string{"A"}, "period": "", "outcomes": []any{}}, []string{"Text."}}
+	var got draft
+	n.ask(t, map[string]any{
+		"ask": "renew", "type": "case-study", "draft": was,
+		"before": "---\ntitle: Old\nstage: alpha\nsuppliers: A\n---\n\nText.\n",
+		"now":    "---\ntitle: New\nstage: beta\nsuppliers: [B]\nperiod: 2019\n---\n\nOther text.\n",
+	}, &got)
+	if want := "map[period:2019 stage:beta suppliers:[B] title:Mine] [Other text.]"; fmt.Sprint(got.Values, got.Parts) != want {
+		t.Errorf("got %v %v, want %s", got.Values, got.Parts, want)
+	}
+}
+
 // TestSlug: an id is made of a title as the command does it.
 func TestSlug(t *testing.T) {
 	n := start(t)

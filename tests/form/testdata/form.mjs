@@ -1,7 +1,7 @@
 // Runs the form's modules in Node: answers a line of JSON with a line of JSON.
 import { createInterface } from "node:readline";
 import { check } from "../../../theme/components/add/check.js";
-import { load, save } from "../../../theme/components/add/entry.js";
+import { load, renew, save } from "../../../theme/components/add/entry.js";
 import { Prose } from "../../../theme/components/add/prose.js";
 import { slug } from "../../../theme/components/add/slug.js";
 import { Unreadable } from "../../../theme/components/add/yaml.js";
@@ -26,6 +26,10 @@ const answers = {
     return { fresh: save(values, body, type, about.rules[type]), kept: save(values, body, type, about.rules[type], source) };
   },
   load: ({ source, type }) => load(source, type, about.rules[type]),
+  renew: ({ draft, before, now, type }) => {
+    renew(draft, before, now, type, about.rules[type]);
+    return draft;
+  },
   zip: ({ files }) => Buffer.from(zip(files.map(({ name, data }) => ({ name, data: Buffer.from(data, "base64") })))).toString("base64"),
   slug: ({ title }) => slug(title),
   save: ({ values, body, type, original }) => save(values, body, type, about.rules[type], original),

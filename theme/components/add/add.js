@@ -5,7 +5,7 @@
 import { element } from "./element.js";
 import { check } from "./check.js";
 import { draft } from "./draft.js";
-import { load, save } from "./entry.js";
+import { load, renew, save } from "./entry.js";
 import { Fields, mended } from "./fields.js";
 import { handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
@@ -80,7 +80,10 @@ async function start(form) {
   }
   const draftOf = kept.read();
   const found = draftOf?.values && Array.isArray(draftOf.parts) && draftOf.parts.length === held.parts.length;
-  if (found) held = { ...held, ...draftOf };
+  if (found) {
+    if (original !== undefined && draftOf.of !== original) renew(draftOf, draftOf.of ?? original, original, type, rules);
+    held = { ...held, ...draftOf };
+  }
 
   const known = entries(lists);
   /** The text; its pictures stand behind it. */
@@ -111,7 +114,7 @@ async function start(form) {
     for (const [i, { name, alt }] of held.pictures.entries()) {
       for (const hit of prose.image(alt, name, 0)) found.push({ ...hit, help: "", line: 0, column: 0, path: ["pictures", i] });
     }
-    if (original === undefined) found.unshift(...idFindings(held.id, type, rules, known));
+    if (original === undefined) found.unshift(...idFindings(held.id, rules, known));
     return found;
   };
 
@@ -136,7 +139,8 @@ async function start(form) {
   let deleted = false;
   const keep = () => {
     if (deleted) return; // the page is about to be left
-    if (!kept.write(held) && kept.works && kept.write({ ...held, pictures: [] })) status.textContent = words["pictures-not-kept"];
+    const whole = { ...held, of: original };
+    if (!kept.write(whole) && kept.works && kept.write({ ...whole, pictures: [] })) status.textContent = words["pictures-not-kept"];
   };
 
   const setID = (/** @type {string} */ id) => {
@@ -304,16 +308,15 @@ function pictureNames(original) {
 /**
  * What is wrong with a new entry's id.
  * @param {string} id
- * @param {string} type
  * @param {Rules} rules
  * @param {ReturnType<typeof entries>} known
  * @returns {Finding[]}
  */
-function idFindings(id, type, { rules, reserved, kinds }, known) {
+function idFindings(id, { rules, reserved, kinds }, known) {
   const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: filled(rule[1], { id, ...put }), help: filled(rule[2], { id, ...put }), line: 0, column: 0, path: ["id"] }];
   if (id === "") return []; // without a title there is none yet
   if (!new RegExp(kinds.id.pattern, "u").test(id)) return say(rules["bad-id"]);
-  if (type === "page" && reserved.includes(id)) return say(rules["reserved-id"]);
+  if (reserved?.includes(id)) return say(rules["reserved-id"]);
   const taken = known.all().find((one) => one.id === id);
   return taken ? say(rules["taken-id"], { title: taken.title }) : [];
 }

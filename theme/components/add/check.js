@@ -18,7 +18,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved: string[], pages: string[], few: number, suggest: string, off: string[]}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, suggest: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *

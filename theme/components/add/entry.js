@@ -158,6 +158,24 @@ export function save(held, body, type, rules, original) {
 }
 
 /**
+ * Brings a draft of a change up to date, when the page has changed since: what the person had not
+ * touched says what the page says now.
+ * @param {{values: Values, parts: string[]}} draft  is changed
+ * @param {string} before  the file that it was begun with
+ * @param {string} now
+ * @param {string} type
+ * @param {Rules} rules
+ */
+export function renew(draft, before, now, type, rules) {
+  const [old, current] = [load(before, type, rules), load(now, type, rules)];
+  for (const known of rules.types[type].fields) {
+    const plain = (/** @type {Values} */ values) => JSON.stringify(written(values[known.name], known, rules));
+    if (plain(draft.values) === plain(old.values)) draft.values[known.name] = current.values[known.name];
+  }
+  if (draft.parts[0] === old.body) draft.parts[0] = current.body;
+}
+
+/**
  * @param {Field[]} fields
  * @param {Rules} rules
  * @returns {(path: string[]) => string | undefined}
