@@ -111,10 +111,10 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 
 // alsoSeeks gathers what the projects of an organisation look for.
 func (s *Site) alsoSeeks(w words, projects []*model.Entry) []Fact {
-	f := Fact{Name: w.t("looking-for")}
+	f := Fact{Name: w.t("its-projects-seek")}
 	for _, p := range projects {
-		if seeks := w.seeks(p.Work); seeks != "" {
-			f.Links = append(f.Links, Link{Text: w.t("seeks-for", seeks, p.Title.Value), Href: s.Href(p.Path())})
+		if len(p.Work.Seeking) > 0 {
+			f.Links = append(f.Links, Link{Text: w.t("seeks-for", w.wants(p.Work), p.Title.Value), Href: s.Href(p.Path())})
 		}
 	}
 	if f.Links == nil {

@@ -165,7 +165,9 @@ test("with JavaScript off: a page for each capability, the board and the map thr
   assert.ok(all >= 30, `${all} projects`);
   await page.getByRole("link", { name: /^Users/ }).click();
   await page.waitForURL(`${site.url}pipeline/seeking/users/`);
-  assert.ok((await page.locator(".board tbody tr:not(.board__group)").count()) < all);
+  const seeking = await page.locator(".board tbody tr:not(.board__group)").allInnerTexts();
+  assert.ok(seeking.length > 0 && seeking.length < all, `${seeking.length} of ${all} projects`);
+  for (const row of seeking) assert.match(row, /(Looking for .*users|Asked for .*users, [\w ]*20\d\d)/, "it says what it seeks, and when it last said so");
 
   await page.goto(`${site.url}map/`);
   await page.getByText("Who runs a pattern").click();
