@@ -69,15 +69,17 @@ type Point struct {
 
 // strength asks the five questions of the case studies that name a pattern and of
 // what it says itself. A figure that a case study and the pattern both take from
-// one source counts once.
+// one source counts once. Who only studied it is not counted among those who use it.
 func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) Strength {
 	organisations := map[string]bool{}
 	known := map[string]bool{}
 	var st Strength
 	measuredCases := 0
 	for _, c := range cases {
-		for _, o := range c.Work.Organisations {
-			organisations[o.Value] = true
+		if runs(c) {
+			for _, o := range c.Work.Organisations {
+				organisations[o.Value] = true
+			}
 		}
 		here := 0
 		for _, o := range c.Work.Outcomes {

@@ -90,7 +90,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 		v.Questions.Take = s.Href(e.Path() + "questions/")
 	}
 	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
-	v.Money = s.moneyOf(w, cases, add("money", "money"))
+	v.Money = s.moneyOf(w, s.about(e), add("money", "money"))
 	v.Lessons = s.lessons(f.DidNotWork, add("lessons", "did-not-work"))
 	if v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients")); v.Recipe != nil {
 		v.Recipe.More = s.buildLink(w, e)
@@ -104,7 +104,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	for _, n := range v.Notes {
 		c.note(n.Section)
 	}
-	v.Evidence = s.evidence(w, e, cases, add("evidence", "evidence"))
+	v.Evidence = s.evidence(w, e, s.about(e), add("evidence", "evidence"))
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.Capability, model.Standard) // the page has these already
 	if f.Verb.Set() {
