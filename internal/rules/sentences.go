@@ -14,8 +14,8 @@ var (
 	EmptyField     = &Rule{diag.MissingField, `{"field"} is empty`, "Write a value after it.", "Fill it in."}
 	UnknownField   = &Rule{diag.UnknownField, `{what} has no field {"field"}`, "Its fields are {list}.", ""}
 	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
-	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", ""}
-	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", ""}
+	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", "Fill it in again."}
+	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", "Fill it in again."}
 	TooMany        = &Rule{diag.WrongType, `{"field"} has more than {limit} values`, "Leave out the rest, or part it between several entries.", ""}
 	UnknownValue   = &Rule{diag.UnknownValue, `unknown {field} {"value"}`, "Use one of {list}.", ""}
 	UnknownVerb    = &Rule{diag.UnknownVerb, `unknown {field} {"value"}`, "Use one of {list}.", ""}
