@@ -46,7 +46,7 @@ type atlas struct {
 	nations string
 	names   []Mark
 	home    Chart // the map of case studies without words, for the first page
-	cases   int   // how many of its hexagons have case studies
+	cases   int   // how many councils have case studies, with a hexagon or not, as the table beside the map counts
 }
 
 // atlasMargin is the sea around the outermost hexagons.
@@ -84,8 +84,8 @@ func newAtlas(organisations []*model.Entry, cases map[string]int) *atlas {
 	a.regions = a.sides(func(x, y *model.Council) bool { return x.Nation == y.Nation && x.Region != y.Region })
 	a.names = a.letter(width, height)
 	a.home = a.draw(cases, nil)
-	for _, e := range list {
-		if cases[e.ID] > 0 {
+	for _, e := range organisations {
+		if e.Council != nil && cases[e.ID] > 0 {
 			a.cases++
 		}
 	}
