@@ -354,7 +354,7 @@ type WorkFields struct {
 	Suppliers     []Text       `field:"suppliers" words:"name" hint:"The firms that took part."`
 	Repository    Text         `field:"repository" kind:"url" label:"Where the code is" hint:"Where its code is published."`
 	Seeking       []Text       `field:"seeking" one:"seeking" label:"Looking for" part:"first" hint:"What the work is looking for."`
-	SeekingOn     Text         `field:"seeking-on" kind:"date" label:"When it last asked" hint:"When it last said so."`
+	SeekingOn     Text         `field:"seeking-on" kind:"date" label:"When it last asked" part:"first" hint:"When it last said so."`
 	Updates       []Update     `field:"updates" label:"News" hint:"News of the work, each with its day."`
 	Contact       Text         `field:"contact" words:"name" hint:"How to reach the team: a shared address or a page, never a private person’s."`
 }

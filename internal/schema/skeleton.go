@@ -16,7 +16,7 @@ import (
 // an entry with a past has.
 var unasked = map[model.Type][]string{
 	"":              {"adopted-from", "check-off", "former-ids", "replaced-by"},
-	model.CaseStudy: {"seeking", "updates", "contact"}, // of work still in progress
+	model.CaseStudy: {"seeking", "seeking-on", "updates", "contact"}, // of work still in progress
 }
 
 // prompts are what the text of a new entry is to say.
