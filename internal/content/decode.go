@@ -204,7 +204,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 // What lists may hold: their items are compared with each other, and each word of a group of
 // synonyms stands for all others.
 const (
-	maxItems = 2_000
+	maxItems = rules.MostItems
 	maxGroup = 100
 )
 

@@ -5,6 +5,9 @@ import "servicepatterns/internal/diag"
 // Nested is the deepest that fields may lie in each other; the format needs 5.
 const Nested = 32
 
+// MostItems is how many a list may hold.
+const MostItems = 2_000
+
 // Few is how many words of a list a person still reads.
 const Few = 12
 
@@ -50,7 +53,7 @@ var (
 // as YAML that cannot be read, is not among them.
 var Named = map[string]*Rule{
 	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "duplicate-key": DuplicateKey,
-	"not-one-value": NotOneValue, "wrong-type": WrongType, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
+	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
 	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "wrong-reference": WrongReference, "former-reference": FormerReference,

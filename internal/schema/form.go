@@ -22,6 +22,7 @@ type Form struct {
 	Reserved []string `json:"reserved,omitempty"` // ids that no page can have
 	Pages    []string `json:"pages"`              // addresses of the site's own pages
 	Few      int      `json:"few"`                // words of a list that a person still reads
+	Most     int      `json:"most"`               // items of a list
 	Suggest  string   `json:"suggest"`            // how what was probably meant is offered
 	Off      []string `json:"off"`                // codes of warnings that the library has switched off
 }
@@ -79,7 +80,7 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: model.OwnPages(), Few: rules.Few, Suggest: diag.DidYouMean, Off: []string{}}
+		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Suggest: diag.DidYouMean, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}

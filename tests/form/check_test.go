@@ -182,6 +182,7 @@ func drafts() []struct {
 	front(model.Organisation, "kind: chairty", "kind: council", "url: ftp://example.org")
 	front(model.Page, "verb: report", "kind: x", "links: [{url: 'https://example.org/?q=a b'}, {url: 'https://example.org/%zz'}, {url: 'https://exämple.org/ü#é'}, {url: 'https://x:y/'}, {url: 'https://[::1]/'}]")
 	const wordy = "word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word"
+	front(model.CaseStudy, "suppliers: [x"+strings.Repeat(", x", 2000)+"]", "aliases:\n"+strings.Repeat("  - y\n", 2003)+"stage: x")
 	front(model.CaseStudy, // how it reads
 		"period: We utilise it. Going forward, end users leverage synergies", "period: \"We \\\"utilise\\\" it, utilising é \\u00e9 utilised\"", "period: 'It''s to utilise; utilised'", "period: we\n  utilise\n\n  utilised",
 		"period: "+wordy+" more. "+wordy+" e.g. Dr. A. Smith", "aliases: [utilise, jane.smith@council.gov.uk]", "suppliers: [a@gmail.com, 07700 900123]", "contact: Jane.Smith@Council.gov.uk or (07700) 900 123", "contact: digital@council.gov.uk, victoria.park@council.gov.uk",

@@ -18,7 +18,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, suggest: string, off: string[]}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, most: number, suggest: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
@@ -191,7 +191,10 @@ class Checker {
    * @param {Path} path
    */
   list(field, node, path) {
-    const items = node.kind === "list" ? node.items : [node];
+    const { most, rules } = this.rules;
+    const all = node.kind === "list" ? node.items : [node];
+    if (all.length > most) this.say({ ...all[most], path }, rules["too-many"], { field: field.name, limit: String(most) });
+    const items = all.slice(0, most);
     const out = [];
     for (const [i, item] of items.entries()) {
       const at = [...path, i];
@@ -448,7 +451,7 @@ class Checker {
   /** A link to another file of the library. @param {Place & {path: Path}} at @param {string} to */
   link(at, to) {
     const path = to.replace(/[?#].*$/, "");
-    if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(to)) return;
+    if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)|\\/i.test(to)) return;
     /** @type {string[]} */
     const steps = path.startsWith("/") ? [] : [this.type.folder];
     for (const step of path.split("/")) {
