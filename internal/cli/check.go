@@ -53,6 +53,7 @@ func (a *app) check() *cobra.Command {
 			similar.Check(library, func(e *model.Entry) bool { return named(e.File) }, &list)
 			idle(library, &list)
 			findings := only(list.Locate(os.ReadFile), files)
+			a.notOfLibrary(files)
 			err = a.print(findings, format)
 			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
 				return errContent
@@ -64,6 +65,17 @@ func (a *app) check() *cobra.Command {
 	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
+}
+
+// notOfLibrary says which of the named files were not checked, since they lie elsewhere:
+// silence would read as praise.
+func (a *app) notOfLibrary(files []string) {
+	within := nameOf([]string{a.library})
+	for _, f := range files {
+		if !within(f) {
+			fmt.Fprintf(a.stderr, "%s is not part of the library %s, so it was not checked.\n", f, a.library)
+		}
+	}
 }
 
 // explain prints the page of a code.

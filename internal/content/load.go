@@ -195,10 +195,10 @@ func isMarkdown(name string) bool {
 	return ext == ".md" || ext == ".markdown"
 }
 
-// unread warns of a Markdown file that stands where none is read: its author thinks
-// that it is published.
+// unread warns of a file that stands where none is read: its author thinks that it is
+// published.
 func (l *loader) unread(file, help string) {
-	l.list.Add(diag.InFile(l.name(file), diag.UnreadFile, "this Markdown file is not read", help))
+	l.list.Add(diag.InFile(l.name(file), diag.UnreadFile, "this file is not read", help))
 }
 
 // holdsMarkdown says whether a folder has Markdown anywhere in it.
@@ -246,6 +246,12 @@ func (l *loader) entries(t model.Type, folder string) []found {
 			out = append(out, found{typ: t, name: item.Name()[:len(item.Name())-3], source: file})
 		case isMarkdown(file):
 			l.unread(file, "Let its name end in .md.")
+		case strings.EqualFold(path.Ext(file), ".zip"):
+			l.unread(file, "Unpack it here, and take the zip away.")
+		case IsPicture(file):
+			l.unread(file, "Put it into a folder with its entry: the text as index.md, the pictures beside it.")
+		default:
+			l.unread(file, "An entry is a text file whose name ends in .md. Take away what is none.")
 		}
 	}
 	return out
@@ -254,6 +260,7 @@ func (l *loader) entries(t model.Type, folder string) []found {
 func (l *loader) folderEntry(t model.Type, folder string) []found {
 	entry := found{typ: t, name: path.Base(folder), folder: true}
 	var translations []found
+	beside := false // something that an entry's folder may hold
 	for _, item := range l.readDir(folder) {
 		name := item.Name()
 		ext := strings.ToLower(path.Ext(name))
@@ -273,12 +280,18 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 		case pictures[ext] != "":
 			l.picture(path.Join(folder, name))
 			entry.images = append(entry.images, name)
+			beside = true
 		case ext == ".svg" || ext == ".svgz":
 			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.ImageType, "SVG pictures can carry script and are not published", "Save the picture as PNG or WebP."))
+		default:
+			beside = true
 		}
 	}
 	l.pictureNames(folder, entry.images)
 	if entry.source == "" {
+		if beside && !l.holdsMarkdown(folder) { // of which more is said
+			l.list.Add(diag.InFile(l.name(folder), diag.UnreadFile, "nothing in this folder is read", "Put the text of the entry beside it, as index.md."))
+		}
 		return nil
 	}
 	if strings.Contains(entry.name, ".") { // it would read as the language of a translation

@@ -93,7 +93,7 @@ func switched(e *model.Entry) bool {
 
 // quiet says whether an entry may be like another.
 func quiet(e *model.Entry) bool {
-	return e.Status.Value == "deprecated" || e.AdoptedFrom != nil
+	return e.Status.Value == "deprecated" || e.AdoptedFrom != nil || e.Title.Value == "" // which is a finding of its own
 }
 
 // replaced says whether one of two entries names the other as what replaces it.

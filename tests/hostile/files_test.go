@@ -190,7 +190,7 @@ var files = []file{
 		l.text(".git/config", text)
 		l.text("pages/.htaccess", text)
 	}, nil, nil, []string{".git/config", ".htaccess", "pages/.htaccess"}},
-	{"a page for the server", in("pages/_redirects", "/* https://evil.example/ 301"), nil, nil, []string{"pages/_redirects"}},
+	{"a page for the server", in("pages/_redirects", "/* https://evil.example/ 301"), found("pages/_redirects", diag.UnreadFile), nil, []string{"pages/_redirects"}},
 
 	// Names that are no addresses, or those of others.
 	{"name of two dots", in("pages/...md", text), nil, nil, nil},
