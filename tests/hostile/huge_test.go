@@ -136,7 +136,13 @@ func TestManyFiles(t *testing.T) {
 		put(t, filepath.Join(p.library, fmt.Sprintf("standards/entry-%d.md", i)), fmt.Sprintf("---\ntitle: Entry %d\nsummary: B\n---\n", i))
 		put(t, filepath.Join(p.library, fmt.Sprintf("standards/folder-%d/x.txt", i)), "words")
 	}
-	if found := p.check(t); len(found) > 0 {
-		t.Errorf("check finds %v", found)
+	found := p.check(t)
+	for i := range 5_000 {
+		if folder := fmt.Sprintf("standards/folder-%d", i); !slices.Equal(found[folder], []diag.Code{diag.UnreadFile}) {
+			t.Fatalf("check finds %v in %s, want %v", found[folder], folder, diag.UnreadFile)
+		}
+	}
+	if len(found) > 5_000 {
+		t.Errorf("check finds more: %d files have problems", len(found))
 	}
 }
