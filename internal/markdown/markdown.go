@@ -93,6 +93,10 @@ func autoAddress(n *ast.AutoLink, source []byte) string {
 	return string(n.URL(source))
 }
 
+// near is how many bytes after the text of a link its address may begin, to be found. To
+// look at the rest of the line for each of its links would take time that is quadratic.
+const near = 1000
+
 // destination finds where a link's address stands in the source. An address given
 // in a reference further down is placed at the link that uses it.
 func (d *Document) destination(n ast.Node, to string) model.Text {
@@ -102,7 +106,7 @@ func (d *Document) destination(n ast.Node, to string) model.Text {
 			start = max(start, t.Segment.Stop)
 		}
 	}
-	line := d.source[start:]
+	line := d.source[start:min(start+near+len(to), len(d.source))]
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
 	}

@@ -82,6 +82,15 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestPlaceNear: an address is looked for near its link. What is far away on the line is
+// another's, and to look there would take quadratic time for a line of many links.
+func TestPlaceNear(t *testing.T) {
+	d := Parse([]byte("[a] " + strings.Repeat("word ", 1000) + "/b\n\n[a]: /b\n"))
+	if got, want := d.Links[0].To.Pos, (model.Pos{Start: 0, End: 1}); got != want {
+		t.Errorf("the address is placed at %v, want %v", got, want)
+	}
+}
+
 // FuzzRender: whatever the text, the page's HTML holds only allowed elements and
 // attributes, no address that runs script, ids only with the prefix; places lie
 // inside the text; and output stays in proportion to input.
@@ -137,6 +146,7 @@ func TestTooManyCells(t *testing.T) {
 // endless are texts of so many letters, or some more, that nest or repeat what costs most.
 func endless(n int) map[string]string {
 	repeat := func(s string) string { return strings.Repeat(s, n/len(s)+1) }
+	cells := func(s string) string { return "|" + strings.Repeat(s, n/50+1) + "\n" }
 	var references, runs strings.Builder
 	for i := 1; references.Len() < n; i++ {
 		fmt.Fprintf(&references, "[a%d]: /b\n", i)
@@ -150,6 +160,7 @@ func endless(n int) map[string]string {
 		"links in links": repeat("[") + "a" + repeat("](b)"), "open addresses": repeat("[a](<b"), "open entries": repeat("[[a "),
 		"emphasis": repeat("*a **b "), "emphasis in emphasis": repeat("*a") + repeat("b*"), "definitions": references.String(),
 		"backticks": runs.String(), "tags": repeat("<a "), "comments": "a " + repeat("<!--"), "tables": repeat("a\n|-|\n\n"),
+		"addresses": repeat("<ab:>"), "mail": repeat("<a@b.cc>"), "pictures in cells": cells("a|") + cells("-|") + cells(strings.Repeat("![](b)", 8)+"|"),
 	}
 }
 

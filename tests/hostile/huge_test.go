@@ -49,6 +49,8 @@ var hugeFiles = []huge{
 	{"brackets", "pages/huge.md", body(fill("[")), nil},
 	{"brackets that close", "pages/huge.md", body(strings.Repeat("[", 240_000) + strings.Repeat("]", 240_000)), nil},
 	{"links begun", "pages/huge.md", body(fill("[a](<b")), []diag.Code{}},
+	{"addresses on one line", "pages/huge.md", body(strings.Repeat("<ab:>", 200_000)), []diag.Code{diag.UnsafeLink}},
+	{"addresses of mail on one line", "pages/huge.md", body(strings.Repeat("<a@b.cc>", 125_000)), nil},
 	{"entries begun", "pages/huge.md", body(fill("[[a ")), nil},
 	{"pictures begun", "pages/huge.md", body(fill("![a](")), nil},
 	{"emphasis", "pages/huge.md", body(strings.Repeat("*a ", 150_000) + strings.Repeat("b* ", 150_000)), nil},
