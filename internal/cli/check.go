@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) check() *cobra.Command {
-	var format, code string
+	var format, code, from string
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "check [file...]",
@@ -35,6 +35,13 @@ func (a *app) check() *cobra.Command {
 			}
 			if !slices.Contains(formats, format) {
 				return usageError{fmt.Errorf("unknown format %q: use text, json, sarif, github or gitlab", format)}
+			}
+			if from != "" {
+				listed, err := os.ReadFile(from)
+				if err != nil {
+					return usageError{fmt.Errorf("cannot read the names of files: %w", err)}
+				}
+				files = append(files, strings.FieldsFunc(string(listed), func(r rune) bool { return r == 0 })...)
 			}
 			for _, f := range files {
 				if _, err := os.Stat(f); err != nil {
@@ -52,8 +59,13 @@ func (a *app) check() *cobra.Command {
 			named := nameOf(files)
 			similar.Check(library, func(e *model.Entry) bool { return named(e.File) }, &list)
 			idle(library, &list)
-			findings := only(list.Locate(os.ReadFile), files)
-			a.notOfLibrary(files)
+			findings := list.Locate(os.ReadFile)
+			if from != "" || len(files) > 0 { // a list may name none
+				findings = only(findings, named)
+			}
+			if from == "" { // a list names whatever a proposal changes
+				a.notOfLibrary(files)
+			}
 			err = a.print(findings, format)
 			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
 				return errContent
@@ -63,6 +75,7 @@ func (a *app) check() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors), github (annotates a pull request) or gitlab (the same for a merge request)")
 	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
+	cmd.Flags().StringVar(&from, "files-from", "", "read names of files from this `file`, each ended by a zero byte, as \"git diff -z --name-only\" writes them; if it is empty, nothing is printed")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
 }
@@ -139,12 +152,8 @@ func (a *app) print(findings []diag.Finding, format string) error {
 	return nil
 }
 
-// only keeps the findings in the named files or folders; without names, all.
-func only(findings []diag.Finding, files []string) []diag.Finding {
-	if len(files) == 0 {
-		return findings
-	}
-	named := nameOf(files)
+// only keeps the findings in the named files.
+func only(findings []diag.Finding, named func(file string) bool) []diag.Finding {
 	var out []diag.Finding
 	for _, f := range findings {
 		if named(f.File) {
