@@ -4,6 +4,7 @@ package review_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -151,7 +152,11 @@ func TestGitLab(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := "patterns/service-patterns/pay-for-a-thing.md"
-	dir, base := proposal(t, map[string]string{name: wrong})
+	files := map[string]string{name: wrong}
+	for i := range 1_000 { // more than a command takes as arguments; nothing is wrong with them
+		files[fmt.Sprintf("patterns/.many/%s/%d", strings.Repeat("a", 200), i)] = ""
+	}
+	dir, base := proposal(t, files)
 	out, ok := step(t, dir, strings.Join(jobs["check"].Script, "\n"), "CI_MERGE_REQUEST_DIFF_BASE_SHA="+base)
 	if ok || !strings.Contains(out, `unknown verb "pya"`) {
 		t.Errorf("the job succeeds: %v, and says\n%s", ok, out)
