@@ -135,9 +135,13 @@ func TestGitHub(t *testing.T) {
 		t.Error(err)
 	}
 
-	dir, _ = proposal(t, map[string]string{"README.md": "Changed.\n"})
+	dir, base := proposal(t, map[string]string{"README.md": "Changed.\n"})
 	if out, ok := step(t, dir, steps["Check what the proposal changes"]); !ok || out != "" {
 		t.Errorf("of a proposal without content the step says\n%s", out)
+	}
+	run(t, dir, "git", "checkout", "-q", base) // which merges nothing
+	if out, ok := step(t, dir, steps["Check what the proposal changes"]); ok {
+		t.Errorf("the step succeeds where git cannot say what changed, and says\n%s", out)
 	}
 }
 
