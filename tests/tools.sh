@@ -1,8 +1,9 @@
 #!/bin/sh
 # Installs what the tests in a browser and the examples of the open data need, or says in one line what is missing.
 set -eu
+recent() { [ "$(printf '20.11\n%s\n' "$(node -p process.versions.node)" | sort -V | head -n 1)" = 20.11 ]; }
 missing=
-command -v node >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || missing="$missing nodejs"
+command -v node >/dev/null 2>&1 && recent || missing="$missing nodejs"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v curl >/dev/null 2>&1 || missing="$missing curl"
@@ -18,4 +19,4 @@ fi
 for tool in node npm chromium curl; do
   command -v "$tool" >/dev/null 2>&1 || { echo "The tests need $tool: install it, for example with “apt-get install$missing”." >&2; exit 1; }
 done
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || { echo "The tests need Node 18 or newer; this is $(node -v)." >&2; exit 1; }
+recent || { echo "The tests need Node 20.11 or newer; this is $(node -v)." >&2; exit 1; }

@@ -73,7 +73,7 @@ func findTools(t *testing.T) tools {
 				return path
 			}
 		}
-		t.Fatalf("The browser tests need %s: install Node 20 or newer, npm and Chromium, for example with “apt-get install nodejs npm chromium”.", names[0])
+		t.Fatalf("The browser tests need %s: install Node 20.11 or newer, npm and Chromium, for example with “apt-get install nodejs npm chromium”.", names[0])
 		return ""
 	}
 	found := tools{node: find("node"), chromium: find("chromium", "chromium-browser", "google-chrome")} // patterns is built by the test

@@ -28,7 +28,7 @@ func start(t testing.TB) *node {
 	t.Helper()
 	path, err := exec.LookPath("node")
 	if err != nil {
-		t.Fatal("this test runs the form's modules in Node 20 or later; install it, for example with: apt-get install nodejs")
+		t.Fatal("this test runs the form's modules in Node 20.11 or later; install it, for example with: apt-get install nodejs")
 	}
 	cmd := exec.Command(path, "--no-warnings", "testdata/form.mjs")
 	cmd.Stderr = os.Stderr
