@@ -12,6 +12,7 @@ import (
 	"servicepatterns/docs"
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/tests/picture"
 )
 
 var (
@@ -43,7 +44,7 @@ func TestExamples(t *testing.T) {
 				}
 				data := unescape(m[3])
 				if content.IsPicture(file) {
-					data = onePoint(file) // a page of text cannot show it
+					data = picture.OnePoint(file) // a page of text cannot show it
 				}
 				if err := os.WriteFile(file, data, 0o644); err != nil {
 					t.Fatal(err)

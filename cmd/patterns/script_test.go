@@ -1,10 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"image"
-	"image/jpeg"
-	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,6 +12,7 @@ import (
 
 	"servicepatterns/internal/cli"
 	"servicepatterns/internal/diag"
+	"servicepatterns/tests/picture"
 )
 
 func TestMain(m *testing.M) {
@@ -93,23 +90,8 @@ func unescape(text string) []byte {
 // writeImage FILE… writes pictures of one point, which a script cannot hold.
 func writeImage(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
-		ts.Check(os.WriteFile(ts.MkAbs(name), onePoint(name), 0o644))
+		ts.Check(os.WriteFile(ts.MkAbs(name), picture.OnePoint(name), 0o644))
 	}
-}
-
-// onePoint is the smallest picture of the kind that a name says: PNG or JPEG.
-func onePoint(name string) []byte {
-	var b bytes.Buffer
-	var err error
-	if picture := image.NewGray(image.Rect(0, 0, 1, 1)); filepath.Ext(name) == ".png" {
-		err = png.Encode(&b, picture)
-	} else {
-		err = jpeg.Encode(&b, picture, nil)
-	}
-	if err != nil {
-		panic(err) // to memory
-	}
-	return b.Bytes()
 }
 
 // TestEveryCodeHasAScript keeps a finding from being added without a story that

@@ -1,13 +1,9 @@
 package hostile
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
-	"image"
-	"image/jpeg"
-	"image/png"
 	"net"
 	"os"
 	"path/filepath"
@@ -18,6 +14,7 @@ import (
 	"testing"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/tests/picture"
 )
 
 // text is the source of an entry that is fine.
@@ -224,16 +221,16 @@ var files = []file{
 	{"translation into a folder of the site", func(l library) { l.text("pages/pay.md", text); l.text("pages/pay.map.md", text) }, nil, []string{"map/pay/index.html"}, nil},
 
 	// Names of what lies beside an entry.
-	{"picture with a name of script", beside(`"onerror="window.pwned=1.png`, string(onePoint(true))), nil, []string{entry}, nil},
-	{"picture with a name from right to left", beside("a\u202egnp.png", string(onePoint(true))), found("case-studies/entry/a\u202egnp.png", diag.HiddenCharacter), nil, []string{entry}},
-	{"picture with a name of two lines", beside("a\nb.png", string(onePoint(true))), found("case-studies/entry/a\nb.png", diag.HiddenCharacter), nil, []string{entry}},
-	{"picture with a backslash", beside(`a\..\a.png`, string(onePoint(true))), found(`case-studies/entry/a\..\a.png`, diag.HiddenCharacter), nil, []string{entry}},
-	{"picture with a name that is not UTF-8", beside("a\xff.png", string(onePoint(true))), found("case-studies/entry/a\ufffd.png", diag.HiddenCharacter), nil, []string{entry}},
-	{"picture that is called a scheme", beside("javascript:window.pwned=1.png", string(onePoint(true))), nil, []string{entry}, nil},
-	{"picture called index.html", beside("index.html.png", string(onePoint(true))), nil, []string{entry, "case-studies/entry/index.html.png"}, nil},
+	{"picture with a name of script", beside(`"onerror="window.pwned=1.png`, string(picture.OnePoint("p.png"))), nil, []string{entry}, nil},
+	{"picture with a name from right to left", beside("a\u202egnp.png", string(picture.OnePoint("p.png"))), found("case-studies/entry/a\u202egnp.png", diag.HiddenCharacter), nil, []string{entry}},
+	{"picture with a name of two lines", beside("a\nb.png", string(picture.OnePoint("p.png"))), found("case-studies/entry/a\nb.png", diag.HiddenCharacter), nil, []string{entry}},
+	{"picture with a backslash", beside(`a\..\a.png`, string(picture.OnePoint("p.png"))), found(`case-studies/entry/a\..\a.png`, diag.HiddenCharacter), nil, []string{entry}},
+	{"picture with a name that is not UTF-8", beside("a\xff.png", string(picture.OnePoint("p.png"))), found("case-studies/entry/a\ufffd.png", diag.HiddenCharacter), nil, []string{entry}},
+	{"picture that is called a scheme", beside("javascript:window.pwned=1.png", string(picture.OnePoint("p.png"))), nil, []string{entry}, nil},
+	{"picture called index.html", beside("index.html.png", string(picture.OnePoint("p.png"))), nil, []string{entry, "case-studies/entry/index.html.png"}, nil},
 	{"pictures that differ in capitals", func(l library) {
-		beside("p.png", string(onePoint(true)))(l)
-		l.text("case-studies/entry/P.png", string(onePoint(true)))
+		beside("p.png", string(picture.OnePoint("p.png")))(l)
+		l.text("case-studies/entry/P.png", string(picture.OnePoint("p.png")))
 	}, found("case-studies/entry/p.png", diag.IDCase), nil, []string{entry}},
 	{"page beside an entry", beside("x.html", page), nil, []string{entry}, []string{"case-studies/entry/x.html"}},
 	{"script beside an entry", beside("x.js", "window.pwned=1"), nil, []string{entry}, []string{"case-studies/entry/x.js"}},
@@ -246,17 +243,17 @@ var files = []file{
 	// Pictures that are something else, or more.
 	{"page as PNG", shown([]byte(page)), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
 	{"SVG as PNG", shown([]byte(svg)), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
-	{"JPEG as PNG", shown(onePoint(false)), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
+	{"JPEG as PNG", shown(picture.OnePoint("p.jpg")), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
 	{"nothing as PNG", shown(nil), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
-	{"the beginning of a PNG", shown(onePoint(true)[:20]), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
-	{"PNG without its end", shown(onePoint(true)[:45]), nil, []string{entry, "case-studies/entry/p.png"}, nil},
-	{"PNG with a page after it", shown(append(onePoint(true), page...)), nil, []string{entry}, nil},
+	{"the beginning of a PNG", shown(picture.OnePoint("p.png")[:20]), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
+	{"PNG without its end", shown(picture.OnePoint("p.png")[:45]), nil, []string{entry, "case-studies/entry/p.png"}, nil},
+	{"PNG with a page after it", shown(append(picture.OnePoint("p.png"), page...)), nil, []string{entry}, nil},
 	{"PNG of 60,000 by 60,000 points", shown(bomb(60_000, 60_000)), found("case-studies/entry/p.png", diag.FileTooLarge), nil, []string{entry}},
 	{"PNG of four thousand million by one", shown(bomb(1<<31-1, 1)), found("case-studies/entry/p.png", diag.FileTooLarge), nil, []string{entry}},
 	{"PNG of no points", shown(bomb(0, 0)), found("case-studies/entry/p.png", diag.BrokenImage), nil, []string{entry}},
-	{"PNG of 17 MB", shown(append(onePoint(true), make([]byte, 17<<20)...)), found("case-studies/entry/p.png", diag.FileTooLarge), nil, []string{entry}},
+	{"PNG of 17 MB", shown(append(picture.OnePoint("p.png"), make([]byte, 17<<20)...)), found("case-studies/entry/p.png", diag.FileTooLarge), nil, []string{entry}},
 	{"script as JPEG", beside("x.jpg", "window.pwned=1"), found("case-studies/entry/x.jpg", diag.BrokenImage), nil, []string{entry}},
-	{"JPEG with script in its comment", beside("x.jpg", string(commented(onePoint(false)))), nil, []string{entry, "case-studies/entry/x.jpg"}, nil},
+	{"JPEG with script in its comment", beside("x.jpg", string(commented(picture.OnePoint("p.jpg")))), nil, []string{entry, "case-studies/entry/x.jpg"}, nil},
 	{"GIF that is script", beside("x.gif", "GIF89a=1;window.pwned=1;//"), found("case-studies/entry/x.gif", diag.FileTooLarge), nil, []string{entry}},
 	{"words as WebP", beside("x.webp", "RIFF----WEBPVP8 words and words and words"), found("case-studies/entry/x.webp", diag.FileTooLarge), nil, []string{entry}},
 	{"WebP of 16,384 by 16,384 points", beside("x.webp", "RIFF----WEBPVP8L----\x2f\xff\xff\xff\xff-----------------------"), found("case-studies/entry/x.webp", diag.FileTooLarge), nil, []string{entry}},
@@ -265,24 +262,9 @@ var files = []file{
 	{"AVIF of a million by a million points", beside("x.avif", "\x00\x00\x00\x20ftypavif----avifmif1----------------ispe\x00\x00\x00\x00\x00\x0f\xff\xff\x00\x0f\xff\xff"), found("case-studies/entry/x.avif", diag.FileTooLarge), nil, []string{entry}},
 }
 
-// onePoint is a picture of one point, a PNG or a JPEG.
-func onePoint(isPNG bool) []byte {
-	var b bytes.Buffer
-	var err error
-	if picture := image.NewGray(image.Rect(0, 0, 1, 1)); isPNG {
-		err = png.Encode(&b, picture)
-	} else {
-		err = jpeg.Encode(&b, picture, nil)
-	}
-	if err != nil {
-		panic(err) // to memory
-	}
-	return b.Bytes()
-}
-
 // bomb is a PNG of a few bytes that says it is as large as this.
 func bomb(width, height uint32) []byte {
-	b := onePoint(true)
+	b := picture.OnePoint("p.png")
 	binary.BigEndian.PutUint32(b[16:], width)
 	binary.BigEndian.PutUint32(b[20:], height)
 	binary.BigEndian.PutUint32(b[29:], crc32.ChecksumIEEE(b[12:29]))
