@@ -59,6 +59,10 @@ var bracketsKey = parser.NewContextKey()
 func (boundedBrackets) Trigger() []byte { return []byte{'[', ']', '!'} }
 
 func (boundedBrackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if line[0] == '!' && (len(line) == 1 || line[1] != '[') {
+		return nil // an exclamation, which begins no picture
+	}
 	seen, _ := pc.Get(bracketsKey).(*brackets)
 	if seen == nil || seen.in != parent {
 		seen = &brackets{in: parent}
@@ -67,7 +71,6 @@ func (boundedBrackets) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	if seen.count++; seen.count <= maxBrackets {
 		return nil
 	}
-	_, segment := block.PeekLine()
 	block.Advance(1)
 	return ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start+1))
 }

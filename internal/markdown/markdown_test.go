@@ -177,6 +177,13 @@ func TestEndless(t *testing.T) {
 	}
 }
 
+// TestExclamations: what begins no picture does not count as one that does.
+func TestExclamations(t *testing.T) {
+	if d := Parse([]byte(strings.Repeat("No! ", 2*maxBrackets) + "[a](b)!")); len(d.Links) != 1 {
+		t.Errorf("%d links after many exclamations, want 1", len(d.Links))
+	}
+}
+
 // deepest is how many of the named elements stand inside each other.
 func deepest(page string, names ...string) int {
 	most, depth := 0, 0
