@@ -15,6 +15,9 @@ const (
 	maxDepth      = 32    // quotations and lists inside each other
 	maxBrackets   = 500   // in one paragraph, heading or cell
 	maxReferences = 2_000 // lines of a paragraph that may define where links lead
+
+	// What links may take from definitions, if the text is shorter.
+	minDefined = 20_000
 )
 
 // boundedBlocks are goldmark's parsers of blocks, those that hold other blocks bounded.
@@ -82,4 +85,25 @@ func (p boundedReferences) Transform(node *ast.Paragraph, reader text.Reader, pc
 	if node.Lines().Len() <= maxReferences {
 		p.ParagraphTransformer.Transform(node, reader, pc)
 	}
+}
+
+// boundedContext lets links use definitions until what they take from them is as long as
+// the text: a long address that is defined once and used everywhere would make a file of a
+// megabyte a page of gigabytes.
+type boundedContext struct {
+	parser.Context
+	left int
+}
+
+func (c *boundedContext) Reference(label string) (parser.Reference, bool) {
+	found, ok := c.Context.Reference(label)
+	if !ok {
+		return nil, false
+	}
+	takes := len(found.Destination()) + len(found.Title())
+	if takes > c.left {
+		return nil, false
+	}
+	c.left -= takes
+	return found, true
 }

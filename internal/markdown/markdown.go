@@ -46,7 +46,7 @@ var engine = goldmark.New(
 
 // Parse reads a text. Places are bytes in source.
 func Parse(source []byte) *Document {
-	context := parser.NewContext(parser.WithIDs(headingIDs{}))
+	context := &boundedContext{parser.NewContext(parser.WithIDs(headingIDs{})), max(minDefined, len(source))}
 	d := &Document{source: source, root: engine.Parser().Parse(text.NewReader(source), parser.WithContext(context))}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {

@@ -118,7 +118,7 @@ func FuzzRender(f *testing.F) {
 			inside(t, p, source)
 		}
 		rendered, plain := d.Render(resolve)
-		if n := len(rendered) + len(plain); n > 4096+64*len(source) {
+		if n := len(rendered) + len(plain); n > 4096+6*minDefined+64*len(source) {
 			t.Errorf("%d bytes of output from %d of input", n, len(source))
 		}
 		safe(t, string(rendered))
@@ -181,6 +181,25 @@ func TestEndless(t *testing.T) {
 func TestExclamations(t *testing.T) {
 	if d := Parse([]byte(strings.Repeat("No! ", 2*maxBrackets) + "[a](b)!")); len(d.Links) != 1 {
 		t.Errorf("%d links after many exclamations, want 1", len(d.Links))
+	}
+}
+
+// TestDefinedOnce: an address that is defined once and used everywhere does not make a page
+// that is far longer than its text.
+func TestDefinedOnce(t *testing.T) {
+	used := func(address string, times int) int {
+		source := "[a]: /" + address + "\n\n" + strings.Repeat("[a]\n\n", times)
+		rendered, _ := Parse([]byte(source)).Render(resolve)
+		if len(rendered) > 300_000 {
+			t.Errorf("%d bytes of page from %d of text", len(rendered), len(source))
+		}
+		return strings.Count(string(rendered), "<a ")
+	}
+	if n := used(strings.Repeat("b", 30_000), 1_000); n != 1 {
+		t.Errorf("%d links to a long address, want 1", n)
+	}
+	if n := used("b", 1_000); n != 1_000 {
+		t.Errorf("%d links to a short address, want 1,000", n)
 	}
 }
 

@@ -63,6 +63,7 @@ var hugeFiles = []huge{
 	{"many tables", "pages/huge.md", body(fill("a\n|-|\n\n")), nil},
 	{"footnotes", "pages/huge.md", body(many(40_000, "[^%d] ") + "\n\n" + many(30_000, "[^%d]: words\n")), nil},
 	{"definitions of links", "pages/huge.md", body(many(50_000, "[a%d]: /b\n")), nil},
+	{"a long definition used often", "pages/huge.md", body("[a]: https://example.org/" + fill("b") + "\n\n" + fill("[a]\n\n")), nil},
 	{"script", "pages/huge.md", body(fill("<script>\n\n")), []diag.Code{diag.RawHTML}},
 	{"comments begun", "pages/huge.md", body(fill("<!--")), []diag.Code{diag.RawHTML}},
 	{"entities", "pages/huge.md", body(fill("&amp;")), nil},
