@@ -119,12 +119,12 @@ func short(s string) string {
 func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 	d = draft{typ: m.typ, at: r.at, idAt: r.at, bodyAt: r.at, tree: im.fields(r, m)}
 	if m.language != nil {
-		if n, _ := im.convert(r, m.language, ""); n != nil {
+		if n, _, _ := im.convert(r, m.language, ""); n != nil {
 			d.language = n.Value
 		}
 	}
 	if m.pictures != nil {
-		if n, _ := im.convert(r, m.pictures, ""); n != nil {
+		if n, _, _ := im.convert(r, m.pictures, ""); n != nil {
 			d.pictures = words(n)
 		}
 	}
@@ -135,9 +135,9 @@ func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 	}
 	var id *yaml.Node
 	if m.id != nil {
-		id, _ = im.convert(r, m.id, "")
+		id, _, _ = im.convert(r, m.id, "")
 	} else {
-		id = find(d.tree, "title")
+		id, _ = find(d.tree, "title")
 	}
 	if id == nil || id.Kind != yaml.ScalarNode {
 		what := `it has no "title" to make an id of`
@@ -161,11 +161,11 @@ func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 // written is the value of a text whose spaces and lines matter.
 func (im *importer) written(r *row, f *rule) *yaml.Node {
 	if f.column != nil {
-		if n := r.get(f.column.Value); n != nil && n.Kind == yaml.ScalarNode {
+		if n, _ := r.get(f.column.Value); n != nil && n.Kind == yaml.ScalarNode {
 			return n
 		}
 	}
-	n, _ := im.convert(r, f, "")
+	n, _, _ := im.convert(r, f, "")
 	if n != nil && n.Kind == yaml.SequenceNode { // paragraphs of a JSON list
 		n = &yaml.Node{Kind: yaml.ScalarNode, Value: strings.Join(words(n), "\n\n"), Line: n.Line, Column: 1}
 	}
@@ -182,11 +182,14 @@ func (im *importer) fields(r *row, m *mapping) *yaml.Node {
 	groups := map[string]*groupList{}
 	for i := range m.fields {
 		f := &m.fields[i]
-		value, fixed := im.convert(r, &f.rule, f.shape.Kind)
+		value, fixed, listed := im.convert(r, &f.rule, f.shape.Kind)
 		if value == nil {
 			continue
 		}
 		if f.group == nil {
+			if value.Kind == yaml.SequenceNode && !fixed && (listed || !f.json) {
+				value.Content = filled(value, listed)
+			}
 			if !f.shape.List && f.shape.Fields == nil && value.Kind == yaml.SequenceNode && len(value.Content) == 1 {
 				value = value.Content[0]
 			}
@@ -200,10 +203,10 @@ func (im *importer) fields(r *row, m *mapping) *yaml.Node {
 			groups[name] = g
 			put(root, f.path[:len(f.path)-1], &g.node)
 		}
-		g.of(f.index).add(f, value, fixed)
+		g.of(f.index).add(groupField{f, value, fixed, listed})
 	}
 	for _, g := range groups {
-		g.build(r.at)
+		g.build(im, r.at)
 	}
 	return root
 }
@@ -251,28 +254,34 @@ func (g *groupList) of(index int) *groupOf {
 type groupOf struct {
 	fields []groupField
 	count  int
+	parted bool // some column has a value for each group
 }
 
 type groupField struct {
-	name  string
-	value *yaml.Node
-	list  bool
+	*fieldRule
+	value         *yaml.Node
+	fixed, listed bool
 }
 
-func (g *groupOf) add(f *fieldRule, value *yaml.Node, fixed bool) {
-	g.fields = append(g.fields, groupField{f.path[len(f.path)-1], value, f.shape.List})
-	n := 1
-	if !f.shape.List && value.Kind == yaml.SequenceNode {
-		n = len(value.Content)
-	}
+// several says whether a field that takes one value has a list: one for each group.
+func (f *groupField) several() bool {
+	return !f.shape.List && f.value.Kind == yaml.SequenceNode
+}
+
+func (g *groupOf) add(f groupField) {
+	g.fields = append(g.fields, f)
 	// A fixed value alone, such as the currency, makes no group: there must be something
 	// in the row that it belongs to.
-	if !fixed {
-		g.count = max(g.count, n)
+	switch {
+	case f.fixed:
+	case f.several():
+		g.count, g.parted = max(g.count, len(f.value.Content)), true
+	default:
+		g.count = max(g.count, 1)
 	}
 }
 
-func (g *groupList) build(at int) {
+func (g *groupList) build(im *importer, at int) {
 	g.node = yaml.Node{Kind: yaml.SequenceNode, Line: at, Column: 1}
 	var order []int
 	for i := range g.numbered {
@@ -281,20 +290,66 @@ func (g *groupList) build(at int) {
 	slices.Sort(order)
 	for _, i := range order {
 		of := g.numbered[i]
+		of.sameLength(im)
 		for item := range of.count {
-			group := &yaml.Node{Kind: yaml.MappingNode, Line: at, Column: 1}
-			for _, f := range of.fields {
-				v := f.value
-				if !f.list && v.Kind == yaml.SequenceNode {
-					if item >= len(v.Content) {
-						continue
-					}
-					v = v.Content[item]
-				}
-				group.Line = v.Line
-				put(group, []string{f.name}, v)
+			if group := of.group(item, at); group != nil {
+				g.node.Content = append(g.node.Content, group)
 			}
-			g.node.Content = append(g.node.Content, group)
+		}
+	}
+}
+
+// group makes one group of the values that stand at its place in each list, or nil
+// where the lists have nothing.
+func (g *groupOf) group(item, at int) *yaml.Node {
+	group := &yaml.Node{Kind: yaml.MappingNode, Line: at, Column: 1}
+	some := !g.parted
+	for _, f := range g.fields {
+		v := f.value
+		// A field that takes several has a list for each group where it comes from the
+		// same items as the others; any other list belongs to every group.
+		if f.several() || f.listed && g.parted && len(v.Content) == g.count {
+			if item >= len(v.Content) || null(v.Content[item]) {
+				continue
+			}
+			v = v.Content[item]
+			some = some || !f.fixed
+		} else if v.Kind == yaml.SequenceNode && !f.fixed && (f.listed || !f.json) {
+			all := *v
+			all.Content = filled(v, f.listed)
+			v = &all
+		}
+		group.Line = v.Line
+		put(group, f.path[len(f.path)-1:], v)
+	}
+	if !some {
+		return nil
+	}
+	return group
+}
+
+// sameLength reports a list that has no place for what stands in another: nobody could
+// say which of its values belong together with those.
+func (g *groupOf) sameLength(im *importer) {
+	var longest *groupField
+	most := 0 // places up to the last value of the longest
+	for i := range g.fields {
+		f := &g.fields[i]
+		if f.fixed || !f.several() {
+			continue
+		}
+		n := len(f.value.Content)
+		for n > 0 && null(f.value.Content[n-1]) {
+			n--
+		}
+		if n > most {
+			longest, most = f, n
+		}
+	}
+	for _, f := range g.fields {
+		if n := len(f.value.Content); !f.fixed && f.several() && n < most {
+			im.report(f.value.Line, diag.TableRow, fmt.Sprintf("%q has %d values, and %q has %d", strings.Join(f.path, "."), n, strings.Join(longest.path, "."), most),
+				"Take both from the same list. Leave the place of a value that is not known empty: 12;;30.")
 		}
 	}
 }

@@ -27,7 +27,10 @@ func (t *table) json(path string) bool {
 		path = "entries"
 	}
 	if path != "" {
-		listed = find(root, path)
+		var through bool
+		if listed, through = find(root, path); through {
+			listed.Content = filled(listed, true)
+		}
 	}
 	if listed == nil || listed.Kind != yaml.SequenceNode {
 		t.list.Add(diag.InFile(t.File, diag.TableRow, "there is no list of entries in the file", `The file is a list, [{…}, {…}], or an object with the list under "entries", or the mapping says under "rows" where it is.`))

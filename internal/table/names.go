@@ -54,7 +54,7 @@ func (im *importer) index() {
 		if d.typ == council {
 			x.types[d.id], title = model.Organisation, "name"
 		}
-		if n := find(d.tree, title); n != nil && n.Kind == yaml.ScalarNode {
+		if n, _ := find(d.tree, title); n != nil && n.Kind == yaml.ScalarNode {
 			add(d.id, n.Value)
 		}
 	}

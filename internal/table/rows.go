@@ -47,49 +47,74 @@ func null(n *yaml.Node) bool {
 	return n == nil || n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
 }
 
-// get returns the value of a column, or of a path into an item: "grant.amount". A path
-// through a list gives the list of what it leads to. It is nil when there is nothing.
-func (r *row) get(column string) *yaml.Node {
+// get returns the value of a column, or of a path into an item: "grant.amount". It is
+// nil when there is nothing. listed is what find says.
+func (r *row) get(column string) (n *yaml.Node, listed bool) {
 	if r.object != nil {
 		return find(r.object, column)
 	}
 	if i, ok := r.column[column]; ok && i < len(r.cells) {
-		return r.cells[i]
+		return r.cells[i], false
 	}
-	return nil
+	return nil, false
 }
 
-func find(n *yaml.Node, path string) *yaml.Node {
+// find returns the value that a path leads to, or nil. A path through a list is listed:
+// it gives a list with a place for each item, nothing where an item lacks the value, so
+// that lists of what belongs together stay side by side.
+func find(n *yaml.Node, path string) (found *yaml.Node, listed bool) {
 	switch n.Kind {
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key, value := n.Content[i].Value, n.Content[i+1]
 			if key == path {
 				if null(value) {
-					return nil
+					return nil, false
 				}
-				return value
+				return value, false
 			}
-			if rest, ok := strings.CutPrefix(path, key+"."); ok {
-				if found := find(value, rest); found != nil {
-					return found
+			if rest, ok := strings.CutPrefix(path, key+"."); ok && (found == nil || len(filled(found, true)) == 0) {
+				if below, l := find(value, rest); below != nil {
+					found, listed = below, l
 				}
 			}
 		}
 	case yaml.SequenceNode:
-		all := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
+		found = &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
 		for _, item := range n.Content {
-			if found := find(item, path); found != nil && found.Kind == yaml.SequenceNode {
-				all.Content = append(all.Content, found.Content...)
-			} else if found != nil {
-				all.Content = append(all.Content, found)
+			switch value, through := find(item, path); {
+			case value == nil:
+				found.Content = append(found.Content, nothing(item))
+			case through:
+				found.Content = append(found.Content, value.Content...)
+			default:
+				found.Content = append(found.Content, value)
 			}
 		}
-		if len(all.Content) > 0 {
-			return all
+		return found, true
+	}
+	return found, listed
+}
+
+// nothing holds the place of a value that is absent.
+func nothing(n *yaml.Node) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: n.Line, Column: 1}
+}
+
+// filled are the values of a list without the places where there is nothing. In one
+// that is listed, what an item has as a list of its own is several values.
+func filled(list *yaml.Node, listed bool) []*yaml.Node {
+	var out []*yaml.Node
+	for _, n := range list.Content {
+		switch {
+		case null(n):
+		case listed && n.Kind == yaml.SequenceNode:
+			out = append(out, filled(n, false)...)
+		default:
+			out = append(out, n)
 		}
 	}
-	return nil
+	return out
 }
 
 // has says whether a table has a column, or a path into its items.

@@ -55,17 +55,17 @@ next:
 }
 
 // convert makes the value of a field from a row: where the rule says it comes from,
-// split, translated, and in the form that the field takes. fixed says that it does not
-// come from the row, so it alone makes no entry of a list. It returns nil when there is
-// nothing.
-func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed bool) {
+// split, translated, and in the form that the field takes. A list has a place for each
+// value, filled or not; listed is what find says. fixed says that it does not come from
+// the row, so it alone makes no entry of a list. It returns nil when there is nothing.
+func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed, listed bool) {
 	switch {
 	case f.is != nil:
-		return f.is, true
+		return f.is, true, false
 	case f.text != nil:
 		n = im.fill(r, f.text)
 	default:
-		n = r.get(f.column.Value)
+		n, listed = r.get(f.column.Value)
 	}
 	if n != nil && f.json && n.Kind == yaml.ScalarNode {
 		n = r.tree([]byte(n.Value), 0, n)
@@ -73,22 +73,21 @@ func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed b
 	if n != nil && f.split != "" && n.Kind == yaml.ScalarNode {
 		list := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
 		for _, s := range strings.Split(n.Value, f.split) {
-			if s = strings.TrimSpace(s); s != "" {
-				one := *n
-				one.Value = s
-				list.Content = append(list.Content, &one)
-			}
+			one := *n
+			one.Value = strings.TrimSpace(s)
+			list.Content = append(list.Content, &one)
 		}
 		n = list
 	}
 	if n = im.each(n, f, kind); n == nil && f.other != nil {
-		return f.other, true
+		return f.other, true, false
 	}
-	return n, false
+	return n, false, listed
 }
 
-// each changes the values of a list, or one value; what a table of values empties is
-// left out. Groups pass as they are.
+// each changes the values of a list, or one value, and returns nil where nothing is
+// left. In a list, an empty value, or one that a table of values empties, holds its
+// place. Groups pass as they are.
 func (im *importer) each(n *yaml.Node, f *rule, kind string) *yaml.Node {
 	if null(n) {
 		return nil
@@ -96,14 +95,19 @@ func (im *importer) each(n *yaml.Node, f *rule, kind string) *yaml.Node {
 	switch n.Kind {
 	case yaml.SequenceNode:
 		list := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
+		some := false
 		for _, item := range n.Content {
-			if f.json {
-				list.Content = append(list.Content, item) // as exported, empty values and all
-			} else if item = im.each(item, f, kind); item != nil {
-				list.Content = append(list.Content, item)
+			to := item // of JSON in a cell as exported, empty values and all
+			if !f.json {
+				to = im.each(item, f, kind)
 			}
+			if to == nil {
+				list.Content = append(list.Content, nothing(item))
+				continue
+			}
+			list.Content, some = append(list.Content, to), true
 		}
-		if len(list.Content) == 0 {
+		if !some {
 			return nil
 		}
 		return list
@@ -167,7 +171,7 @@ func (im *importer) fill(r *row, text *yaml.Node) *yaml.Node {
 			out.Value += p.text
 			continue
 		}
-		if n := r.get(p.text); n != nil {
+		if n, _ := r.get(p.text); n != nil {
 			if s := flat(n); s != "" {
 				out.Value, out.Line, filled = out.Value+s, n.Line, true
 			}
