@@ -24,8 +24,9 @@ func (a *app) importTables() *cobra.Command {
 		Short: "Make entries of the rows of a table",
 		Long: "Make Markdown entries of the rows of a table, as a mapping file says: which column gives which field.\n" +
 			"A row with an error stops all: nothing is written. What is in the library with other content is kept,\n" +
-			"unless --overwrite is given. Without --map, the mapping is FILE.mapping.yaml beside FILE.csv;\n" +
-			"JSON as \"patterns export\" writes it needs none. docs/import.md shows mappings for three tables.",
+			"unless --overwrite is given. A library's folder that is not there is made.\n" +
+			"Without --map, the mapping is FILE.mapping.yaml beside FILE.csv; JSON as \"patterns export\" writes it needs none.\n" +
+			"docs/import.md shows mappings for three tables.",
 		Example: "  patterns import csv projects.csv --map projects.yaml --dry-run\n  patterns import json export/*.json --library copy",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -35,6 +36,10 @@ func (a *app) importTables() *cobra.Command {
 			inputs, err := readTables(args[0], args[1:], mapping)
 			if err != nil {
 				return err
+			}
+			// A library begins as a folder. Where nothing comes into it, it goes again.
+			if os.Mkdir(a.library, 0o755) == nil {
+				defer os.Remove(a.library)
 			}
 			var known diag.List // what is wrong in the library already is for check to say
 			library, err := content.Load(a.library, &known)
