@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -14,8 +15,8 @@ import (
 	"servicepatterns/internal/diag"
 )
 
-// csv reads a table whose first line names the columns.
-func (t *table) csv() bool {
+// csv reads a table whose first line names the columns that a mapping knows.
+func (t *table) csv(m *mapping) bool {
 	start := len(t.Data) - len(bytes.TrimPrefix(t.Data, bom))
 	lines := lineStarts(t.Data)
 	r := csv.NewReader(bytes.NewReader(t.Data[start:]))
@@ -34,11 +35,13 @@ func (t *table) csv() bool {
 			break
 		}
 		if err != nil {
-			t.broken(err)
+			if t.columns != nil || !t.semicolons(start) { // "Name";"About" is no CSV
+				t.broken(err)
+			}
 			return false
 		}
 		if t.columns == nil {
-			if !t.header(record, at) {
+			if !t.header(record, at) || !m.knows(t) && t.semicolons(start) {
 				return false
 			}
 			continue
@@ -96,6 +99,24 @@ func (t *table) header(record []string, at func(int) int) bool {
 		t.headerAt = append(t.headerAt, at(i))
 	}
 	return ok
+}
+
+// knows says whether the mapping reads some column of the first line.
+func (m *mapping) knows(t *table) bool {
+	return slices.ContainsFunc(m.rules(), func(r *rule) bool { return slices.ContainsFunc(r.columns(), t.has) })
+}
+
+// semicolons reports a first line that has semicolons, with which spreadsheets part
+// columns where the comma is a decimal point.
+func (t *table) semicolons(start int) bool {
+	line, _, _ := bytes.Cut(t.Data[start:], []byte("\n"))
+	line = bytes.TrimSpace(line)
+	if !bytes.Contains(line, []byte(";")) {
+		return false
+	}
+	t.report(start, start+len(line), "the columns seem to be parted by semicolons, not commas",
+		"Save the table with commas: LibreOffice asks for the field delimiter, and Excel takes the list separator of the computer’s region.")
+	return true
 }
 
 // broken reports what keeps the table from being read further.

@@ -112,10 +112,10 @@ func (im *importer) read(in Input) bool {
 	}
 	t := &table{Input: in, book: &im.book, list: &im.list}
 	switch {
-	case in.Format == "csv" && !t.csv():
-		return false
 	case in.Format == "csv" && m == nil:
 		im.list.Add(diag.InFile(in.File, diag.TableRow, "a CSV table needs a mapping file", "Name it with --map: it says which column gives which field."))
+		return false
+	case in.Format == "csv" && !t.csv(m):
 		return false
 	case in.Format == "json":
 		rows := ""
@@ -148,17 +148,13 @@ func (im *importer) read(in Input) bool {
 // fits checks that the mapping names columns that the table has, and says something of
 // each that it has: a column that nobody thought of would be lost in silence.
 func (im *importer) fits(t *table, m *mapping) bool {
-	rules := []*rule{m.id, m.language, m.body, m.pictures}
-	for i := range m.fields {
-		rules = append(rules, &m.fields[i].rule)
-	}
 	reader := &mapReader{file: t.MapFile, book: &im.book, list: &im.list, ok: true}
 	all := t.columns
 	if t.Format == "json" {
 		all = t.paths
 	}
 	var used []string
-	for _, r := range rules {
+	for _, r := range m.rules() {
 		for _, c := range r.columns() {
 			used = append(used, c)
 			if !t.has(c) && len(t.rows) > 0 {

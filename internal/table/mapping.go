@@ -27,6 +27,15 @@ type mapping struct {
 	ignore             []*yaml.Node // columns that are left out; "*" is all others
 }
 
+// rules are all that say where something comes from; some are nil.
+func (m *mapping) rules() []*rule {
+	out := []*rule{m.id, m.language, m.body, m.pictures}
+	for i := range m.fields {
+		out = append(out, &m.fields[i].rule)
+	}
+	return out
+}
+
 // fieldRule gives one field. A path has a number where it passes through a list of
 // groups: which of them, or 0 for one group for each value.
 type fieldRule struct {
