@@ -145,8 +145,9 @@ func (im *importer) read(in Input) bool {
 	return true
 }
 
-// fits checks that the mapping names columns that the table has, and says something of
-// each that it has: a column that nobody thought of would be lost in silence.
+// fits checks that the mapping names columns that the table has, and reports each that it
+// says nothing of: it would be lost in silence. False means that rows would lack what
+// only the mapping has wrong.
 func (im *importer) fits(t *table, m *mapping) bool {
 	reader := &mapReader{file: t.MapFile, book: &im.book, list: &im.list, ok: true}
 	all := t.columns
@@ -180,7 +181,6 @@ func (im *importer) fits(t *table, m *mapping) bool {
 		if c == "" || rest || slices.ContainsFunc(used, func(u string) bool { return c == u || t.Format == "json" && within(c, u) }) {
 			continue
 		}
-		reader.ok = false
 		help := "Give it to a field in the mapping, or list it there under “ignore”."
 		if t.Format == "json" {
 			im.report(t.leaves[c], diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of %q", c), help)

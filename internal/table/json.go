@@ -41,18 +41,16 @@ func (t *table) json(path string) bool {
 		return false
 	}
 	t.leaves = map[string]int{}
-	ok := true
 	for i, item := range listed.Content {
 		t.number(item, i+1, "")
 		if item.Kind != yaml.MappingNode {
 			p := (*t.book)[item.Line-1]
 			t.report(int(p.start), int(p.end), fmt.Sprintf("item %d is not an object", i+1), `Each item is written {"title": "…", …}.`)
-			ok = false
 			continue
 		}
 		t.rows = append(t.rows, row{table: t, number: i + 1, at: item.Line, object: item})
 	}
-	return ok
+	return true
 }
 
 // number tells the places of an item's values which item and path they belong to, and
