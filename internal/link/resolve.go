@@ -171,6 +171,9 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 		return
 	}
 	if target == nil {
+		target = l.moved(e, link.To, u.Path)
+	}
+	if target == nil {
 		l.broken(e, link.To, u.Path)
 		return
 	}
@@ -207,6 +210,44 @@ func (l *linker) file(e *model.Entry, to string) *model.Entry {
 		return target
 	}
 	return l.bySource[path.Join(source, "index.md")]
+}
+
+// moved finds the entry that a path led to before it had another id, and warns. A former
+// id does not say of which type the entry was: a project becomes a case study. So any
+// type's folder will do, as among the addresses of the site.
+func (l *linker) moved(e *model.Entry, t model.Text, to string) *model.Entry {
+	id, language, folder := path.Base(to), "", ""
+	if !strings.HasPrefix(to, "/") {
+		var name string
+		folder, name = path.Split(path.Join(path.Dir(e.Source), to))
+		id, language, _ = strings.Cut(strings.TrimSuffix(name, ".md"), ".")
+		if id == "index" {
+			folder, id = path.Split(path.Clean(folder))
+		}
+	}
+	target := l.ByID[id]
+	wasType := func(t model.Type) bool {
+		old := model.Entry{Type: t, ID: id}
+		return folder == t.Folder()+"/" || folder == "" && old.Path() == strings.TrimSuffix(to, "/")+"/"
+	}
+	if target == nil || !slices.ContainsFunc(target.FormerIDs, func(f model.Text) bool { return f.Value == id }) || !slices.ContainsFunc(model.Types, wasType) {
+		return nil
+	}
+	if language != "" {
+		at := slices.IndexFunc(l.Entries, func(o *model.Entry) bool { return o.ID == target.ID && o.Language == language })
+		if at < 0 {
+			return nil
+		}
+		target = l.Entries[at]
+	}
+	now := target.Path()
+	if folder != "" {
+		now = relativeTo(path.Dir(e.Source), target.Source)
+	}
+	was, _, _ := strings.Cut(t.Value, "#")
+	message, _ := rules.FormerReference.Say(rules.Put{"id", was, "new", now})
+	l.report(e, t.Pos, rules.FormerReference.Code, message, "The site leads to the new one. Write it when you next change this file.")
+	return target
 }
 
 func hasHeading(e *model.Entry, fragment string) bool {
