@@ -35,6 +35,9 @@ func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
 				g.back[to] = append(g.back[to], Backlink{e, e.Refs[i].Field})
 			}
 		}
+		if e.Work != nil {
+			l.outcomes(e, g)
+		}
 		for i := range e.Links {
 			e.Links[i].Entry = nil
 			l.link(e, &e.Links[i])
@@ -97,6 +100,20 @@ func (l *linker) reference(e *model.Entry, ref *model.Ref) {
 	l.former(e, ref.To, to)
 	if l.published(e, to, ref.To.Pos) {
 		ref.Entry = to
+	}
+}
+
+// outcomes checks that every figure is about patterns that its entry is about.
+func (l *linker) outcomes(e *model.Entry, g *Graph) {
+	for _, o := range e.Work.Outcomes {
+		for _, id := range o.Patterns {
+			to := l.ByID[id.Value]
+			if to == nil || to.Type != model.ServicePattern || g.names(e.Work.Patterns, to) {
+				continue // right, or said by reference
+			}
+			message := fmt.Sprintf("this figure is about %q, which is not among the patterns of the %s", id.Value, lower(e.Type))
+			l.report(e, id.Pos, diag.WrongReference, message, "Add it to the patterns that the "+lower(e.Type)+" is about, or take it out here.")
+		}
 	}
 }
 

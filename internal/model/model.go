@@ -361,14 +361,16 @@ type WorkFields struct {
 
 // Outcome is one figure of what changed.
 type Outcome struct {
-	Measure Text   `field:"measure" need:"yes" label:"What was counted" hint:"What was counted."`
-	Before  Text   `field:"before" hint:"The figure before."`
-	After   Text   `field:"after" hint:"The figure after."`
-	Change  Text   `field:"change" kind:"percent" label:"Change in percent" hint:"The change in percent, if the figures themselves are not known."`
-	Unit    Text   `field:"unit" hint:"What the figures count, such as “a month” or “minutes”."`
-	Grade   Text   `field:"grade" one:"grade" label:"How good the figure is" hint:"How good the figure is."`
-	Date    Text   `field:"date" kind:"date" hint:"When it was counted."`
-	Source  []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
+	Measure Text `field:"measure" need:"yes" label:"What was counted" hint:"What was counted."`
+	Before  Text `field:"before" hint:"The figure before."`
+	After   Text `field:"after" hint:"The figure after."`
+	Change  Text `field:"change" kind:"percent" label:"Change in percent" hint:"The change in percent, if the figures themselves are not known."`
+	Unit    Text `field:"unit" hint:"What the figures count, such as “a month” or “minutes”."`
+	Grade   Text `field:"grade" one:"grade" label:"How good the figure is" hint:"How good the figure is."`
+	Date    Text `field:"date" kind:"date" hint:"When it was counted."`
+	// Patterns keeps a figure about one service from becoming evidence for another.
+	Patterns []Text `field:"patterns" ref:"service-pattern" label:"About which patterns" hint:"Which of the service patterns above the figure is about, if not all."`
+	Source   []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
 }
 
 // Amount is a cost or a saving. Amounts of different grade, kind or period are

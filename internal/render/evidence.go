@@ -70,7 +70,7 @@ type Point struct {
 // strength asks the five questions of the case studies that name a pattern and of
 // what it says itself. A figure that a case study and the pattern both take from
 // one source counts once. Who only studied it is not counted among those who use it.
-func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) Strength {
+func (s *Site) strength(w words, e *model.Entry, cases []*model.Entry) Strength {
 	organisations := map[string]bool{}
 	known := map[string]bool{}
 	var st Strength
@@ -82,7 +82,7 @@ func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) S
 			}
 		}
 		here := 0
-		for _, o := range c.Work.Outcomes {
+		for _, o := range s.g.Outcomes(c, e) {
 			for _, src := range o.Source {
 				known[src.Value] = true
 			}
@@ -95,13 +95,13 @@ func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) S
 			measuredCases++
 		}
 	}
-	for _, u := range p.UsedBy {
+	for _, u := range e.Pattern.UsedBy {
 		organisations[u.Organisation.Value] = true
 	}
-	for _, e := range p.Evidence {
-		st.Newest = max(st.Newest, year(e.Date.Value))
-		double := slices.ContainsFunc(e.Source, func(t model.Text) bool { return known[t.Value] })
-		if e.Grade.Value == "measured" && !double {
+	for _, ev := range e.Pattern.Evidence {
+		st.Newest = max(st.Newest, year(ev.Date.Value))
+		double := slices.ContainsFunc(ev.Source, func(t model.Text) bool { return known[t.Value] })
+		if ev.Grade.Value == "measured" && !double {
 			st.Measured++
 		}
 	}
@@ -132,11 +132,11 @@ func (s *Site) strength(w words, p *model.PatternFields, cases []*model.Entry) S
 }
 
 func (s *Site) evidence(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *EvidencePart {
-	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e.Pattern, cases)}
+	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e, cases)}
 	for _, ev := range e.Pattern.Evidence {
 		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: w.grade(ev.Grade.Value), Date: w.date(ev.Date), Sources: sources(ev.Source)})
 	}
-	p.Years = years(w, e, cases)
+	p.Years = s.years(w, e, cases)
 	return p
 }
 
@@ -145,7 +145,7 @@ const maxYears = 24
 
 // years puts every dated piece of evidence above its year, in columns, so that a
 // gap is seen. It ends with the newest date that the library knows, not with today.
-func years(w words, e *model.Entry, cases []*model.Entry) *Years {
+func (s *Site) years(w words, e *model.Entry, cases []*model.Entry) *Years {
 	type mark struct {
 		year int
 		kind string
@@ -161,7 +161,7 @@ func years(w words, e *model.Entry, cases []*model.Entry) *Years {
 	}
 	for _, c := range cases {
 		done := map[string]bool{}
-		for _, o := range c.Work.Outcomes { // of one case study a mark for each year and grade
+		for _, o := range s.g.Outcomes(c, e) { // of one case study a mark for each year and grade
 			if key := o.Date.Value + o.Grade.Value; !done[key] {
 				done[key] = true
 				add(o.Date.Value, o.Grade.Value)

@@ -162,17 +162,18 @@ const shownFigures, shownRuns = 3, 8
 func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *Runs {
 	r := &Runs{Section: sec()}
 	ranked := slices.Clone(cases)
-	slices.SortStableFunc(ranked, func(a, b *model.Entry) int { return weight(b) - weight(a) })
+	slices.SortStableFunc(ranked, func(a, b *model.Entry) int { return weight(s.g.Outcomes(b, e)) - weight(s.g.Outcomes(a, e)) })
 	for i, cs := range ranked {
-		if i < shownFigures && weight(cs) > 0 {
-			if f := s.figures(w, cs.Work.Outcomes); f != nil {
+		outcomes := s.g.Outcomes(cs, e)
+		if i < shownFigures && weight(outcomes) > 0 {
+			if f := s.figures(w, outcomes); f != nil {
 				f.Title, f.ID = s.link(cs), "went-"+strconv.Itoa(i+1)
 				r.Figures = append(r.Figures, f)
 				continue
 			}
 		}
-		run := Run{Names: w.few(names(s.organisations(cs.Work.Organisations))), What: s.link(cs), Grade: w.grade(best(cs.Work.Outcomes))}
-		if y := newest(cs.Work.Outcomes); y != "" {
+		run := Run{Names: w.few(names(s.organisations(cs.Work.Organisations))), What: s.link(cs), Grade: w.grade(best(outcomes))}
+		if y := newest(outcomes); y != "" {
 			run.Year = y[:4]
 		}
 		r.Rows = append(r.Rows, run)
@@ -194,9 +195,9 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 }
 
 // weight is how much a case study has to show: measured figures with two sides most.
-func weight(e *model.Entry) int {
+func weight(outcomes []model.Outcome) int {
 	n := 0
-	for _, o := range e.Work.Outcomes {
+	for _, o := range outcomes {
 		if o.Grade.Value != "measured" {
 			continue
 		}

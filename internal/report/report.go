@@ -76,7 +76,7 @@ func (r *Report) entry(g *link.Graph, e *model.Entry, asOf time.Time) {
 		if len(cases) == 0 {
 			r.NoCaseStudy = append(r.NoCaseStudy, item)
 		}
-		any, newest := evidence(e.Pattern, cases)
+		any, newest := evidence(g, e, cases)
 		if !any {
 			r.NoEvidence = append(r.NoEvidence, item)
 		} else if newest != "" && lastDay(newest).AddDate(r.Years, 0, 0).Before(asOf) {
@@ -109,13 +109,13 @@ func orphaned(g *link.Graph, e *model.Entry) bool {
 // evidence says whether a pattern has any, its own or a case study's, and the newest
 // date of it. Old figures are no fault of a case study, which tells of its time: only
 // patterns are asked for newer ones.
-func evidence(p *model.PatternFields, cases []*model.Entry) (any bool, newest string) {
+func evidence(g *link.Graph, e *model.Entry, cases []*model.Entry) (any bool, newest string) {
 	see := func(date model.Text) { any, newest = true, max(newest, date.Value) }
-	for _, v := range p.Evidence {
+	for _, v := range e.Pattern.Evidence {
 		see(v.Date)
 	}
 	for _, c := range cases {
-		for _, v := range c.Work.Outcomes {
+		for _, v := range g.Outcomes(c, e) {
 			see(v.Date)
 		}
 		for _, v := range slices.Concat(c.Work.Costs, c.Work.Savings) {
