@@ -74,7 +74,7 @@ func (s *Site) strength(w words, e *model.Entry, cases []*model.Entry) Strength 
 	organisations := map[string]bool{}
 	known := map[string]bool{}
 	var st Strength
-	measuredCases := 0
+	measuredWork := 0
 	for _, c := range cases {
 		if runs(c) {
 			for _, o := range c.Work.Organisations {
@@ -92,7 +92,7 @@ func (s *Site) strength(w words, e *model.Entry, cases []*model.Entry) Strength 
 			st.Newest = max(st.Newest, year(o.Date.Value))
 		}
 		if st.Measured += here; here > 0 {
-			measuredCases++
+			measuredWork++
 		}
 	}
 	for _, u := range e.Pattern.UsedBy {
@@ -111,7 +111,7 @@ func (s *Site) strength(w words, e *model.Entry, cases []*model.Entry) Strength 
 		{w.t("strength-2"), st.Organisations >= 3},
 		{w.t("strength-3"), st.Measured >= 1},
 		{w.t("strength-4"), st.Measured >= 3},
-		{w.t("strength-5"), measuredCases >= 3},
+		{w.t("strength-5"), measuredWork >= 3},
 	}
 	reached := 0
 	for _, step := range st.Steps {
