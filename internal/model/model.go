@@ -402,12 +402,21 @@ type Update struct {
 
 // SharedFields are those of a service that several organisations run together.
 type SharedFields struct {
-	Organisations []Text   `field:"organisations" ref:"organisation" label:"Who runs it together" part:"first" hint:"The organisations that run it together: two or more."`
-	Since         Text     `field:"since" kind:"date" part:"first" hint:"Since when."`
-	Until         Text     `field:"until" kind:"date" hint:"Until when, if it has ended."`
-	Form          Text     `field:"form" label:"How it is set up" part:"first" hint:"How it is set up, such as a joint committee or a company."`
-	Savings       []Amount `field:"savings" hint:"What it saves."`
-	Source        []Text   `field:"source" kind:"url" part:"first" hint:"Where it is published."`
+	Organisations []Text      `field:"organisations" ref:"organisation" label:"Who runs it together" part:"first" hint:"The organisations that run it together: two or more."`
+	Left          []Departure `field:"left" label:"Who has left" hint:"Organisations that have left, while others go on."`
+	Since         Text        `field:"since" kind:"date" part:"first" hint:"Since when."`
+	Until         Text        `field:"until" kind:"date" hint:"Until when, if it has ended."`
+	Form          Text        `field:"form" label:"How it is set up" part:"first" hint:"How it is set up, such as a joint committee or a company."`
+	Savings       []Amount    `field:"savings" hint:"What it saves."`
+	Source        []Text      `field:"source" kind:"url" part:"first" hint:"Where it is published."`
+}
+
+// Departure is an organisation that shared a service for a time.
+type Departure struct {
+	Organisation Text   `field:"organisation" ref:"organisation" need:"yes" hint:"The organisation."`
+	Since        Text   `field:"since" kind:"date" hint:"Since when it took part."`
+	Until        Text   `field:"until" kind:"date" hint:"Until when it took part."`
+	Source       []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // CapabilityFields are those of a technical ingredient.

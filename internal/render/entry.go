@@ -203,10 +203,13 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 			it.Year = y[:4]
 		}
 	case e.Shared != nil:
+		if e.Shared.Until.Set() && it.Status == "" {
+			it.Status = lowerFirst(w.t("ended"))
+		}
 		if o := names(s.organisations(e.Shared.Organisations)); len(o) > 0 {
 			it.Facts = append(it.Facts, w.few(o))
 		}
-		if y := w.yearsOf(e.Shared); y != "" {
+		if y := w.span(e.Shared.Since, e.Shared.Until); y != "" {
 			it.Facts = append(it.Facts, y)
 		}
 	case e.Cap != nil:

@@ -36,6 +36,7 @@ type MapRow struct {
 type MapItem struct {
 	Link
 	Sources []Source
+	Ended   string // how and when it ended, "" while it goes on
 }
 
 // mapTopic is one choice: what each organisation has of it, by the organisation.
@@ -47,20 +48,31 @@ type mapTopic struct {
 	has     map[*model.Entry][]MapItem
 }
 
-// councils is how many councils have something.
+// councils is how many councils have something that goes on.
 func (t *mapTopic) councils() int {
 	n := 0
-	for e := range t.has {
-		if e.Council != nil {
+	for e, items := range t.has {
+		if e.Council != nil && current(items) > 0 {
 			n++
 		}
 	}
 	return n
 }
 
-func (t *mapTopic) add(e *model.Entry, l Link, from ...Source) {
-	if e != nil && !slices.ContainsFunc(t.has[e], func(have MapItem) bool { return have.Link == l }) {
-		t.has[e] = append(t.has[e], MapItem{l, from})
+// current is how many of some things go on.
+func current(items []MapItem) int {
+	n := 0
+	for _, it := range items {
+		if it.Ended == "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *mapTopic) add(e *model.Entry, it MapItem) {
+	if e != nil && !slices.ContainsFunc(t.has[e], func(have MapItem) bool { return have.Link == it.Link }) {
+		t.has[e] = append(t.has[e], it)
 	}
 }
 
@@ -79,7 +91,7 @@ func (s *Site) topics() []*mapTopic {
 		topic := &mapTopic{path: t.path, label: w.kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]MapItem{}}
 		for _, e := range s.index.byType[t.typ] {
 			for _, id := range organisationsOf(e) {
-				topic.add(s.entry(id.Value), s.link(e))
+				topic.add(s.entry(id.Value), MapItem{Link: s.link(e), Ended: w.endedFor(e, id.Value)})
 			}
 		}
 		if len(topic.has) > 0 || t.typ == model.CaseStudy {
@@ -99,13 +111,17 @@ func (s *Site) topics() []*mapTopic {
 }
 
 // organisationsOf are those that a case study, project or shared service names as
-// its own.
+// its own, now or for a time.
 func organisationsOf(e *model.Entry) []model.Text {
 	switch {
 	case e.Work != nil:
 		return e.Work.Organisations
 	case e.Shared != nil:
-		return e.Shared.Organisations
+		ids := slices.Clone(e.Shared.Organisations)
+		for _, d := range e.Shared.Left {
+			ids = append(ids, d.Organisation)
+		}
+		return ids
 	}
 	return nil
 }
@@ -139,7 +155,7 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 			continue
 		}
 		for _, id := range c.Work.Organisations {
-			t.add(s.entry(id.Value), s.link(c))
+			t.add(s.entry(id.Value), MapItem{Link: s.link(c)})
 		}
 	}
 	for _, u := range e.Pattern.UsedBy {
@@ -147,11 +163,11 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 		if how == "" {
 			how = w.t("map-runs-it")
 		}
-		t.add(s.entry(u.Organisation.Value), Link{Text: how}, sources(u.Source)...)
+		t.add(s.entry(u.Organisation.Value), MapItem{Link: Link{Text: how}, Sources: sources(u.Source)})
 	}
 	for _, v := range e.Pattern.Variants {
 		for _, u := range v.UsedBy {
-			t.add(s.entry(u.Value), Link{Text: v.Name.Value}, sources(v.Source)...)
+			t.add(s.entry(u.Value), MapItem{Link: Link{Text: v.Name.Value}, Sources: sources(v.Source)})
 		}
 	}
 	return t
@@ -213,7 +229,11 @@ func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 			return cmp.Or(cmp.Compare(fold(a.Text), fold(b.Text)), cmp.Compare(a.Href, b.Href))
 		})
 	}
-	v.Caption = w.n("map-caption."+t.key, len(v.Rows))
+	n := t.councils()
+	v.Caption = w.n("map-caption."+t.key, n)
+	if len(v.Rows) > n {
+		v.Caption += " " + w.n("map-caption-ended", len(v.Rows)-n)
+	}
 	return v
 }
 
@@ -222,7 +242,11 @@ func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 func (s *Site) mapChart(w words, t *mapTopic) Chart {
 	counts, via := map[string]int{}, map[string]bool{}
 	for e, items := range t.has {
-		counts[e.ID] = len(items)
+		n := current(items)
+		if n == 0 {
+			continue
+		}
+		counts[e.ID] = n
 		for _, m := range s.index.members[e.ID] {
 			via[m.ID] = true
 		}

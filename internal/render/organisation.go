@@ -47,7 +47,7 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))
 	v.Projects = s.related(w, s.from(e, model.Project), add("projects", "types.project"))
 	v.Runs = s.usedPatterns(e, add("uses", "patterns-used"))
-	v.Shared = s.related(w, s.from(e, model.SharedService), add("shared", "shared-services"))
+	v.Shared = s.sharedBy(w, e, add("shared", "shared-services"))
 	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.ServicePattern, model.SharedService)
 	v.Empty = v.Cases == nil && v.Projects == nil && v.Runs == nil && v.Shared == nil && v.NamedBy == nil && v.Opening.HTML == ""
 	if e.Council != nil {
@@ -121,6 +121,23 @@ func (s *Site) alsoSeeks(w words, projects []*model.Entry) []Fact {
 		return nil
 	}
 	return []Fact{f}
+}
+
+// sharedBy are the shared services of an organisation, with what has ended for it.
+func (s *Site) sharedBy(w words, e *model.Entry, sec func() Section) *Related {
+	list := s.from(e, model.SharedService)
+	r := s.related(w, list, sec)
+	if r == nil {
+		return nil
+	}
+	for i := range r.Items {
+		for _, d := range list[i].Shared.Left {
+			if s.entry(d.Organisation.Value) == e {
+				r.Items[i].Status = w.endedFor(list[i], d.Organisation.Value)
+			}
+		}
+	}
+	return r
 }
 
 // tier is the council's place in local government, with the name of its type where

@@ -1,6 +1,10 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"strings"
+
+	"servicepatterns/internal/model"
+)
 
 // SharedView is a service that several organisations run together: who they are and
 // where, in what form, since when, and what it saved.
@@ -9,11 +13,19 @@ type SharedView struct {
 	Head
 	Opening Prose
 	Members *Places
+	Left    []Departed
 	Map     *Chart // with the members marked, nil when none has a hexagon
 	Text    []Prose
 	Money   *Money
 	Links   *LinkList
 	NamedBy *NamedBy
+}
+
+// Departed is who shared a service for a time.
+type Departed struct {
+	Link
+	Years   string
+	Sources []Source
 }
 
 func (s *Site) sharedService(p Page, b Body) (string, any) {
@@ -33,6 +45,11 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 		}
 		v.Map = s.index.atlas.of(ids)
 		v.Facts = append(v.Facts, Fact{Name: w.t("who"), Strong: w.n("organisations", len(members))})
+	}
+	for _, d := range f.Left {
+		if who := s.organisations([]model.Text{d.Organisation}); who != nil {
+			v.Left = append(v.Left, Departed{who[0], w.span(d.Since, d.Until), sources(d.Source)})
+		}
 	}
 	for _, t := range v.Text {
 		c.note(t.Section)
@@ -77,9 +94,26 @@ func (w words) period(f *model.SharedFields) []Fact {
 	return out
 }
 
-// yearsOf is the same in a word for a list: "2008 to 2015", "since 2003".
-func (w words) yearsOf(f *model.SharedFields) string {
-	since, until := w.date(f.Since).Text, w.date(f.Until).Text
+// endedFor says how and when a shared service ended for an organisation: because it
+// left, or because the service ended for all. It is "" while it goes on.
+func (w words) endedFor(e *model.Entry, organisation string) string {
+	if e.Shared == nil {
+		return ""
+	}
+	for _, d := range e.Shared.Left {
+		if d.Organisation.Value == organisation {
+			return strings.TrimSpace(w.t("left-in", w.date(d.Until).Text))
+		}
+	}
+	if e.Shared.Until.Set() {
+		return w.t("ended-when", w.date(e.Shared.Until).Text)
+	}
+	return ""
+}
+
+// span is from when to when in a word for a list: "2008 to 2015", "since 2003".
+func (w words) span(from, to model.Text) string {
+	since, until := w.date(from).Text, w.date(to).Text
 	switch {
 	case since != "" && until != "":
 		return w.t("from-until", since, until)
