@@ -41,12 +41,41 @@ type BoardRow struct {
 	Newest Date   // of its last update
 }
 
-// boardChoice is one way to narrow the board.
+// boardChoice is one way to narrow the board: by a stage, by what is looked for, by
+// both or by neither.
 type boardChoice struct {
-	path  string
-	field string // "stage", "seeking" or ""
-	value string
-	list  []*model.Entry
+	stage, seeking string // "" for all
+	list           []*model.Entry
+}
+
+// unknownStage is the choice of projects that do not say their stage.
+const unknownStage = "not-known"
+
+func (c *boardChoice) path() string {
+	path := "/pipeline/"
+	if c.stage != "" {
+		path += "stage/" + c.stage + "/"
+	}
+	if c.seeking != "" {
+		path += "seeking/" + c.seeking + "/"
+	}
+	return path
+}
+
+// choose keeps the projects that a choice is about.
+func choose(stage, seeking string, all []*model.Entry) *boardChoice {
+	c := &boardChoice{stage: stage, seeking: seeking}
+	for _, e := range all {
+		at := e.Work.Stage.Value
+		if at == "" {
+			at = unknownStage
+		}
+		if (stage == "" || stage == at) &&
+			(seeking == "" || slices.ContainsFunc(e.Work.Seeking, func(t model.Text) bool { return t.Value == seeking })) {
+			c.list = append(c.list, e)
+		}
+	}
+	return c
 }
 
 // boardPages are the board once for each choice; none when there are no projects.
@@ -61,31 +90,26 @@ func (s *Site) boardPages() []Page {
 	slices.SortStableFunc(all, func(a, b *model.Entry) int {
 		return cmp.Or(cmp.Compare(boardOrder(a), boardOrder(b)), cmp.Compare(lastUpdate(b), lastUpdate(a)))
 	})
-	choices := []*boardChoice{{path: "/pipeline/", list: all}}
+	stages, seekings := []string{""}, []string{""}
 	for _, c := range model.Choices["stage"] {
-		choice := &boardChoice{path: "/pipeline/stage/" + c.Value + "/", field: "stage", value: c.Value}
-		for _, e := range all {
-			if e.Work.Stage.Value == c.Value {
-				choice.list = append(choice.list, e)
-			}
-		}
-		if len(choice.list) > 0 {
-			choices = append(choices, choice)
-		}
+		stages = append(stages, c.Value)
 	}
+	stages = append(stages, unknownStage)
 	for _, c := range model.Choices["seeking"] {
-		choice := &boardChoice{path: "/pipeline/seeking/" + c.Value + "/", field: "seeking", value: c.Value}
-		for _, e := range all {
-			if slices.ContainsFunc(e.Work.Seeking, func(t model.Text) bool { return t.Value == c.Value }) {
-				choice.list = append(choice.list, e)
+		seekings = append(seekings, c.Value)
+	}
+	var choices []*boardChoice
+	for _, stage := range stages {
+		for _, seeking := range seekings {
+			if c := choose(stage, seeking, all); len(c.list) > 0 || stage == "" {
+				choices = append(choices, c)
 			}
 		}
-		choices = append(choices, choice)
 	}
 	columns := boardColumns(all)
 	var pages []Page
 	for _, choice := range choices {
-		for _, part := range chunks(choice.path, choice.list) {
+		for _, part := range chunks(choice.path(), choice.list) {
 			pages = append(pages, Page{Path: file(part.at), make: func(Page, Body) (string, any) {
 				return "board", s.boardView(choice, choices, columns, part)
 			}})
@@ -127,28 +151,39 @@ func lastUpdate(e *model.Entry) string {
 func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []string, part chunk) *BoardView {
 	w := s.words[s.lang]
 	title, lede := w.t("pipeline"), w.t("pipeline-lede")
-	if choice.field != "" {
-		word := w.choice(choice.field, choice.value)
-		title, lede = w.t("pipeline-"+choice.field, word), w.t("pipeline-"+choice.field+"-lede", lowerFirst(word))
-		if len(choice.list) == 0 {
-			lede = w.t("pipeline-nobody", lowerFirst(word))
-		}
+	stage, seeking := w.stageChoice(choice.stage), w.choice("seeking", choice.seeking)
+	switch {
+	case choice.stage != "" && choice.seeking != "":
+		title, lede = w.t("pipeline-both", stage, lowerFirst(seeking)), w.t("pipeline-both-lede", stage, lowerFirst(seeking))
+	case choice.stage == unknownStage:
+		title, lede = stage, w.t("pipeline-unknown-lede")
+	case choice.stage != "":
+		title, lede = w.t("pipeline-stage", stage), w.t("pipeline-stage-lede", lowerFirst(stage))
+	case len(choice.list) == 0:
+		title, lede = w.t("pipeline-seeking", seeking), w.t("pipeline-nobody", lowerFirst(seeking))
+	case choice.seeking != "":
+		title, lede = w.t("pipeline-seeking", seeking), w.t("pipeline-seeking-lede", lowerFirst(seeking))
 	}
-	v := &BoardView{Frame: s.frame(title, lede, choice.path), Trail: s.trail(w), Span: len(columns) + 2, ListTo: s.Href("/projects/")}
+	v := &BoardView{Frame: s.frame(title, lede, choice.path()), Trail: s.trail(w), Span: len(columns) + 2, ListTo: s.Href("/projects/")}
 	v.Here, v.Lede, v.Part = "/pipeline/", lede, s.part("board")
-	if choice.field != "" {
+	if choice.stage+choice.seeking != "" {
 		v.Trail = s.trail(w, Link{Text: w.t("pipeline"), Href: s.Href("/pipeline/")})
 	}
 	v.Caption = w.n("pipeline-caption", len(choice.list))
-	for _, o := range choices {
-		l := Link{Text: w.t("all"), Href: s.Href(o.path), N: len(o.list), Here: o == choice}
-		if o.field != "" {
-			l.Text = w.choice(o.field, o.value)
+	for _, o := range choices { // each row changes one choice and keeps the other
+		l := Link{Text: w.t("all"), Href: s.Href(o.path()), N: len(o.list), Here: o == choice}
+		if o.seeking == choice.seeking {
+			stage := l
+			if o.stage != "" {
+				stage.Text = w.stageChoice(o.stage)
+			}
+			v.Stages = append(v.Stages, stage)
 		}
-		if o.field == "seeking" {
+		if o.stage == choice.stage {
+			if o.seeking != "" {
+				l.Text = w.choice("seeking", o.seeking)
+			}
 			v.Seeking = append(v.Seeking, l)
-		} else {
-			v.Stages = append(v.Stages, l)
 		}
 	}
 	for _, c := range columns {
@@ -171,6 +206,14 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 	}
 	v.Pager = s.finish(w, part, &v.Frame)
 	return v
+}
+
+// stageChoice is what people read for a stage that the board is narrowed to.
+func (w words) stageChoice(stage string) string {
+	if stage == unknownStage {
+		return w.t("stage-unknown")
+	}
+	return w.choice("stage", stage)
 }
 
 func (s *Site) boardRow(w words, e *model.Entry, columns []string) BoardRow {
