@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -44,7 +45,7 @@ type FormText struct {
 // FormField is a field. Of a list Group names the fields of each item, if it has any.
 type FormField struct {
 	Name    string   `json:"name"`
-	Label   string   `json:"label"`
+	Label   string   `json:"label,omitempty"` // none: the name, made readable
 	Hint    string   `json:"hint,omitempty"`
 	Kind    string   `json:"kind,omitempty"`
 	One     string   `json:"one,omitempty"`
@@ -62,7 +63,7 @@ type FormField struct {
 // FormWord is a word of a list, what people read for it, and others that mean the same.
 type FormWord struct {
 	Value   string   `json:"value"`
-	Label   string   `json:"label"`
+	Label   string   `json:"label,omitempty"` // none: the value, made readable
 	Aliases []string `json:"aliases,omitempty"`
 }
 
@@ -133,12 +134,10 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 	for _, d := range fields(of...) {
 		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Want: d.want, Words: d.words, Part: d.part}
 		one.Unasked = slices.Contains(unasked[""], d.name) || slices.Contains(unasked[t], d.name) || slices.Contains(rare, d.name)
-		if one.Label == "" {
-			one.Label = model.Readable(d.name)
-		}
-		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), one.Label) {
+		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), cmp.Or(one.Label, model.Readable(d.name))) {
 			one.Hint = "" // the same words twice
 		}
+		one.Label = own(one.Label, d.name)
 		if d.one != "" && f.Lists[d.one] == nil {
 			f.Lists[d.one] = words(d.one, s)
 		}
@@ -163,14 +162,22 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 	return out
 }
 
+// own is a label that says more than the name does; the browser makes the others itself.
+func own(label, name string) string {
+	if label == model.Readable(name) {
+		return ""
+	}
+	return label
+}
+
 // words are those that a list allows. None at all means that any is taken.
 func words(list string, s *model.Settings) []FormWord {
 	out := []FormWord{}
 	for _, c := range model.Choices[list] {
-		out = append(out, FormWord{Value: c.Value, Label: c.Label})
+		out = append(out, FormWord{Value: c.Value, Label: own(c.Label, c.Value)})
 	}
 	for _, term := range s.Terms(list) {
-		w := FormWord{Value: term.ID.Value, Label: term.Name()}
+		w := FormWord{Value: term.ID.Value, Label: own(term.Name(), term.ID.Value)}
 		for _, a := range term.Aliases {
 			w.Aliases = append(w.Aliases, a.Value)
 		}

@@ -319,7 +319,8 @@ test("a link to a code host or an e-mail is there only with consent, and holds t
   const address = new URL(await forge.getAttribute("href") ?? "");
   assert.equal(address.searchParams.get("filename"), "plain-words-signs.md");
   assert.equal(address.searchParams.get("value"), "---\ntitle: Plain words & “signs”\nsummary: What letters say.\n---\n");
-  assert.match(decodeURIComponent(await mail.getAttribute("href") ?? ""), /^mailto:patterns@example\.org\?subject=[^?]*&body=[^]*title: Plain words & “signs”/);
+  assert.match(decodeURIComponent(await mail.getAttribute("href") ?? ""), /^mailto:patterns@example\.org\?subject=[^?]*&body=I may share this text and its pictures, and agree that they are published[^]*title: Plain words & “signs”/);
+  assert.doesNotMatch(decodeURIComponent(await mail.getAttribute("href") ?? ""), /licence of the library/);
   await page.getByLabel("Summary").fill("What letters say. ".repeat(500));
   await until("the way by upload", async () => (await forge.getAttribute("href")) === "https://code.example/o/r/upload/main/patterns/standards");
   assert.match(await page.locator(".ways-out").innerText(), /The text is too long for a link\. Download plain-words-signs\.md first/);

@@ -49,6 +49,9 @@ async function start(form) {
   const json = async (/** @type {string} */ address) => (await get(address)).json();
   /** @type {[Rules, import("./prose.js").ProseRules]} */
   const [rules, proseRules] = await Promise.all([json(form.dataset.rules ?? ""), json(form.dataset.prose ?? "")]);
+  const readable = (/** @type {string} */ name) => name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
+  for (const one of Object.values(rules.lists).flat()) one.label ??= readable(one.value);
+  for (const one of [...rules.types[type].fields, ...Object.values(rules.groups).flat()]) one.label ??= readable(one.name);
   const prose = new Prose(proseRules);
   const { words } = rules;
   const change = new URLSearchParams(location.search).get("change") ?? "";

@@ -25,14 +25,15 @@ const longestMail = 1800;
  * @param {Package} pack
  * @param {Record<string, string>} words
  * @param {string} library
+ * @param {string} agreed  what the person has agreed to
  * @returns {{href: string, whole: boolean}}  whole: the text is in the message
  */
-export function mailLink(mail, pack, words, library) {
+export function mailLink(mail, pack, words, library, agreed) {
   const subject = encodeURIComponent(filled(words["mail-subject"], { library, title: pack.title }));
   const link = (/** @type {string} */ body) => `mailto:${encodeURI(mail)}?subject=${subject}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
-  const href = link(`${words["mail-agreed"]}\n\n${pack.path}\n\n${pack.text}`);
+  const href = link(`${agreed}\n\n${pack.path}\n\n${pack.text}`);
   if (!pack.pictures && href.length <= longestMail) return { href, whole: true };
-  return { href: link(filled(words["mail-body"], { file: pack.name, title: pack.title.slice(0, 200) })), whole: false };
+  return { href: link(filled(words["mail-body"], { file: pack.name, title: pack.title.slice(0, 200), agreed })), whole: false };
 }
 
 /**
@@ -107,7 +108,7 @@ export function handover(form, words, pack) {
     });
     way(words.download, filled(words[one.pictures ? "download-zip" : "download-text"], put), save);
     if (dataset.mail) {
-      const { href, whole } = mailLink(dataset.mail, one, words, dataset.library ?? "");
+      const { href, whole } = mailLink(dataset.mail, one, words, dataset.library ?? "", (consent.textContent ?? "").trim());
       way(words.mail, filled(words[whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long"], put), out(words["mail-button"], href));
     }
     if (dataset.forge) {
