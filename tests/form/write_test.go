@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -213,7 +214,10 @@ func TestRenew(t *testing.T) {
 		Parts  []string       `json:"parts"`
 	}
 	was := draft{map[string]any{"title": "Mine", "stage": "alpha", "suppliers": []string{"A"}, "period": "", "outcomes": []any{}}, []string{"Text."}}
-	var got draft
+	var got struct {
+		draft
+		Both []string
+	}
 	n.ask(t, map[string]any{
 		"ask": "renew", "type": "case-study", "draft": was,
 		"before": "---\ntitle: Old\nstage: alpha\nsuppliers: A\n---\n\nText.\n",
@@ -221,6 +225,82 @@ func TestRenew(t *testing.T) {
 	}, &got)
 	if want := "map[period:2019 stage:beta suppliers:[B] title:Mine] [Other text.]"; fmt.Sprint(got.Values, got.Parts) != want {
 		t.Errorf("got %v %v, want %s", got.Values, got.Parts, want)
+	}
+	if !slices.Equal(got.Both, []string{"Title"}) {
+		t.Errorf("both have changed %q", got.Both)
+	}
+}
+
+// TestRenewLists: what others put into a list and took out of it stays so, beside what
+// the person put in and took out.
+func TestRenewLists(t *testing.T) {
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	file := func(list string, does ...string) string {
+		steps := ""
+		for _, d := range does {
+			steps += "    - does: " + d + "\n"
+		}
+		return "---\ntitle: A\nsummary: B\naliases: [" + list + "]\nprocess:\n  steps:\n" + steps + "---\n"
+	}
+	for _, c := range []struct{ old, mine, now, want string }{
+		{"a b c", "a b c d", "x a b", "x a b d"},
+		{"a b c", "b c", "a b c d", "b c d"},
+		{"a b c", "a B c", "a b C", "a B C"},
+		{"a b", "A b", "a b c", "A b c"},
+		{"a", "a b", "a b c", "a b c"},
+		{"a b", "a B", "A b", "A B"},
+		{"a", "n a", "a z", "n a z"},
+	} {
+		old, mine, now := strings.Fields(c.old), strings.Fields(c.mine), strings.Fields(c.now)
+		var loaded struct {
+			Values map[string]any `json:"values"`
+		}
+		n.ask(t, map[string]any{"ask": "load", "source": file(strings.Join(mine, ", "), mine...), "type": "service-pattern"}, &loaded)
+		var got struct {
+			Values struct {
+				Aliases []string
+				Process struct{ Steps []struct{ Does string } }
+			}
+			Both []string
+		}
+		n.ask(t, map[string]any{
+			"ask": "renew", "type": "service-pattern", "draft": map[string]any{"values": loaded.Values, "parts": []string{""}},
+			"before": file(strings.Join(old, ", "), old...), "now": file(strings.Join(now, ", "), now...),
+		}, &got)
+		steps := []string{}
+		for _, s := range got.Values.Process.Steps {
+			steps = append(steps, s.Does)
+		}
+		if a, b := strings.Join(got.Values.Aliases, " "), strings.Join(steps, " "); a != c.want || b != c.want || len(got.Both) != 2 {
+			t.Errorf("%+v: got %q and steps %q, both changed %q", c, a, b, got.Both)
+		}
+	}
+}
+
+// TestGroups: a change inside a group keeps the fields of it that the form does not know,
+// and two conditions on one question take either answer.
+func TestGroups(t *testing.T) {
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	const old = "---\ntitle: A\nsummary: B\nquestions:\n  - ask: What\n    mine: {a: [b, c]}\n    id: what\n  - ask: Where\n    if:\n      what: x\n---\n"
+	var loaded struct {
+		Values struct {
+			Title, Summary string
+			Questions      []map[string]any
+		}
+	}
+	n.ask(t, map[string]any{"ask": "load", "source": old, "type": "service-pattern"}, &loaded)
+	q := loaded.Values.Questions
+	q[0]["ask"] = "Which"
+	q[1]["if"] = append(q[1]["if"].([]any), map[string]any{"question": "what", "answers": []string{"y", "x"}}, map[string]any{"question": "when", "answers": []string{"z"}})
+	var got string
+	n.ask(t, map[string]any{"ask": "save", "values": map[string]any{"title": "A", "summary": "B", "questions": q}, "body": "", "type": "service-pattern", "original": old}, &got)
+	const want = "---\ntitle: A\nsummary: B\nquestions:\n  - id: what\n    ask: Which\n    mine:\n      a:\n        - b\n        - c\n  - ask: Where\n    if:\n      what:\n        - x\n        - \"y\"\n      when: z\n---\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { check } from "../../../theme/components/add/check.js";
 import { load, renew, save } from "../../../theme/components/add/entry.js";
 import { Prose } from "../../../theme/components/add/prose.js";
+import { label } from "../../../theme/components/add/say.js";
 import { slug } from "../../../theme/components/add/slug.js";
 import { Unreadable } from "../../../theme/components/add/yaml.js";
 import { zip } from "../../../theme/components/add/zip.js";
@@ -11,6 +12,7 @@ let about;
 const answers = {
   about: (given) => {
     about = { ...given, prose: new Prose(given.prose), fresh: true, loaded: new Set(given.loaded) };
+    for (const [type, rules] of Object.entries(given.rules)) label(rules, type);
     return true;
   },
   check: ({ source, type, images }) => {
@@ -27,8 +29,8 @@ const answers = {
   },
   load: ({ source, type }) => load(source, type, about.rules[type]),
   renew: ({ draft, before, now, type }) => {
-    renew(draft, before, now, type, about.rules[type]);
-    return draft;
+    const both = renew(draft, before, now, type, about.rules[type]);
+    return { ...draft, both };
   },
   zip: ({ files }) => Buffer.from(zip(files.map(({ name, data }) => ({ name, data: Buffer.from(data, "base64") })))).toString("base64"),
   slug: ({ title }) => slug(title),

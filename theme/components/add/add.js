@@ -11,7 +11,7 @@ import { handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
 import { preview } from "./preview.js";
 import { Prose } from "./prose.js";
-import { filled } from "./say.js";
+import { filled, label, listed } from "./say.js";
 import { slug } from "./slug.js";
 import { linkSteps } from "./steps.js";
 import { similar } from "./similar.js";
@@ -49,9 +49,7 @@ async function start(form) {
   const json = async (/** @type {string} */ address) => (await get(address)).json();
   /** @type {[Rules, import("./prose.js").ProseRules]} */
   const [rules, proseRules] = await Promise.all([json(form.dataset.rules ?? ""), json(form.dataset.prose ?? "")]);
-  const readable = (/** @type {string} */ name) => name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
-  for (const one of Object.values(rules.lists).flat()) one.label ??= readable(one.value);
-  for (const one of [...rules.types[type].fields, ...Object.values(rules.groups).flat()]) one.label ??= readable(one.name);
+  label(rules, type);
   const prose = new Prose(proseRules);
   const { words } = rules;
   const change = new URLSearchParams(location.search).get("change") ?? "";
@@ -84,7 +82,10 @@ async function start(form) {
   const draftOf = kept.read();
   const found = draftOf?.values && Array.isArray(draftOf.parts) && draftOf.parts.length === held.parts.length;
   if (found) {
-    if (original !== undefined && draftOf.of !== original) renew(draftOf, draftOf.of ?? original, original, type, rules);
+    if (original !== undefined && draftOf.of !== original) {
+      const both = renew(draftOf, draftOf.of ?? original, original, type, rules).map((label) => label || words.text);
+      if (both.length) notice = filled(words["changed-since"], { fields: listed(both) });
+    }
     held = { ...held, ...draftOf };
   }
 

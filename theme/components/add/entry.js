@@ -32,10 +32,17 @@ function groupFrom(node, fields, rules) {
   const values = {};
   for (const [key, one] of node.entries) {
     const known = fields.find(({ name }) => name === key.value);
-    if (!known || key.value in values || (one.kind === "text" && one.empty)) continue;
-    values[key.value] = valueFrom(one, known, rules);
+    if (Object.hasOwn(values, key.value) || (one.kind === "text" && one.empty)) continue;
+    values[key.value] = known ? valueFrom(one, known, rules) : asItIs(one);
   }
   return values;
+}
+
+/** What a field holds that the form does not know. @param {Node} node @returns {Value} */
+function asItIs(node) {
+  if (node.kind === "text") return node.value;
+  if (node.kind === "list") return node.items.map(asItIs);
+  return Object.fromEntries(node.entries.map(([key, one]) => [key.value, asItIs(one)]));
 }
 
 /** @param {Node} node @param {Field} known @param {Rules} rules @returns {any} */
@@ -67,13 +74,14 @@ function text(node, known) {
  */
 function written(held, known, rules) {
   if (known.group === "condition") {
-    /** @type {{[question: string]: Value}} */
-    const map = {};
+    /** @type {Map<string, string[]>} */
+    const map = new Map();
     for (const { question = "", answers = [] } of held ?? []) {
-      const some = answers.map(clean).filter(Boolean);
-      if (clean(question) || some.length) map[clean(question)] = some.length === 1 ? some[0] : some;
+      const to = clean(question);
+      const some = [...(map.get(to) ?? []), ...answers.map(clean).filter(Boolean)];
+      if (to || some.length) map.set(to, [...new Set(some)]);
     }
-    return map;
+    return Object.fromEntries([...map].map(([to, some]) => [to, some.length === 1 ? some[0] : some]));
   }
   const fields = known.group ? rules.groups[known.group] : [];
   if (!known.list) return known.group ? fieldsOf(held ?? {}, fields, rules) : clean(held ?? "");
@@ -96,6 +104,7 @@ function fieldsOf(held, fields, rules) {
     const value = written(held[known.name], known, rules);
     if (!isEmpty(value)) out[known.name] = value;
   }
+  for (const name in held) if (!fields.some((known) => known.name === name)) out[name] = held[name];
   return out;
 }
 
@@ -159,20 +168,53 @@ export function save(held, body, type, rules, original) {
 
 /**
  * Brings a draft of a change up to date, when the page has changed since: what the person had not
- * touched says what the page says now.
+ * touched says what the page says now, and lists that both have changed are joined item by item.
  * @param {{values: Values, parts: string[]}} draft  is changed
  * @param {string} before  the file that it was begun with
  * @param {string} now
  * @param {string} type
  * @param {Rules} rules
+ * @returns {string[]}  labels of the fields that both have changed; "" is the text
  */
 export function renew(draft, before, now, type, rules) {
   const [old, current] = [load(before, type, rules), load(now, type, rules)];
-  for (const known of rules.types[type].fields) {
-    const plain = (/** @type {Values} */ values) => JSON.stringify(written(values[known.name], known, rules));
-    if (plain(draft.values) === plain(old.values)) draft.values[known.name] = current.values[known.name];
-  }
+  /** @type {string[]} */
+  const both = [];
+  const merge = (/** @type {Field[]} */ fields, /** @type {Values} */ mine, /** @type {Values} */ old, /** @type {Values} */ now) => {
+    for (const known of fields) {
+      const { name, label, group, list } = known;
+      const plain = (/** @type {any} */ held) => JSON.stringify(written(held, known, rules));
+      const [a, b, c] = [mine[name], old[name], now[name]].map(plain);
+      if (a === b) mine[name] = now[name];
+      else if (b !== c && a !== c) {
+        if (group && !list) merge(rules.groups[group], mine[name], old[name] ?? {}, now[name] ?? {});
+        else both.push(label);
+        if (list) mine[name] = joined(mine[name], old[name] ?? [], now[name] ?? [], (one) => plain([one]));
+      }
+    }
+  };
+  merge(rules.types[type].fields, draft.values, old.values, current.values);
   if (draft.parts[0] === old.body) draft.parts[0] = current.body;
+  else if (![old.body, draft.parts[0]].includes(current.body)) both.push("");
+  return both;
+}
+
+/**
+ * A list as it is now with what the person took out of it and put in.
+ * @param {any[]} mine
+ * @param {any[]} old
+ * @param {any[]} now
+ * @param {(item: any) => string} plain
+ */
+function joined(mine, old, now, plain) {
+  const where = (/** @type {any[]} */ list, /** @type {any} */ item) => list.findIndex((one) => plain(one) === plain(item));
+  const out = now.filter((one) => where(mine, one) >= 0 || where(old, one) < 0);
+  for (const [i, one] of mine.entries()) {
+    if (where([...old, ...now], one) >= 0) continue;
+    const before = i ? where(out, mine[i - 1]) : -1;
+    out.splice(i && before < 0 ? i : before + 1, 0, one);
+  }
+  return out;
 }
 
 /**

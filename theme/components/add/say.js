@@ -35,6 +35,13 @@ export function quote(text) {
 /** "a, b and c" @param {string[]} words */
 export const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
 
+/** Gives fields and words without a label their name as one. @param {import("./check.js").Rules} rules @param {string} type */
+export function label({ lists, types, groups }, type) {
+  const readable = (/** @type {string} */ name) => name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
+  for (const one of Object.values(lists).flat()) one.label ??= readable(one.value);
+  for (const one of [types[type].fields, ...Object.values(groups)].flat()) one.label ??= readable(one.name);
+}
+
 const encoder = new TextEncoder();
 
 /** What people vary without meaning to. Go's lower case takes one letter for one. @param {string} text */
