@@ -168,8 +168,10 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   assert.equal(await preview.locator("img").getAttribute("alt"), "A crew beside [their] van");
 
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
-  await page.keyboard.press("Enter");
-  assert.equal(await page.locator("#f-consent-finding").innerText(), "Say that you agree first.");
+  await becomes(async () => {
+    await forge.press("Enter");
+    return page.locator("#f-consent-finding").innerText();
+  }, "Say that you agree first.");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "f-consent");
   await page.keyboard.press("Space");
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
@@ -309,12 +311,14 @@ test("a link to a code host or an e-mail is there only with consent, and holds t
   await page.getByLabel("Title").fill("Plain words & “signs”");
   await page.getByLabel("Summary").fill("What letters say.");
   await page.getByRole("button", { name: "Check and preview" }).click();
+  await page.locator(".add__review:not([hidden])").waitFor();
   const forge = page.locator(".ways-out a", { hasText: "Open code.example" });
   const mail = page.locator(".ways-out a", { hasText: "Write the e-mail" });
   assert.equal(await forge.getAttribute("href"), null);
-  await forge.focus();
-  await page.keyboard.press("Enter");
-  assert.equal(await page.locator("#f-consent-finding").innerText(), "Say that you agree first.");
+  await becomes(async () => {
+    await forge.press("Enter");
+    return page.locator("#f-consent-finding").innerText();
+  }, "Say that you agree first.");
   await page.locator("#f-consent").check();
   const address = new URL(await forge.getAttribute("href") ?? "");
   assert.equal(address.searchParams.get("filename"), "plain-words-signs.md");
