@@ -23,21 +23,12 @@ func (s *source) say(at model.Pos, r *rules.Rule, put rules.Put, suggestions ...
 	s.report(at, r.Code, message, help, suggestions...)
 }
 
-// devices are names under which Windows has no files, whatever their ending: a library that
-// holds one cannot be checked out there.
-var devices = func() map[string]bool {
-	names := map[string]bool{"con": true, "prn": true, "aux": true, "nul": true}
-	for _, n := range "123456789" {
-		names["com"+string(n)], names["lpt"+string(n)] = true, true
-	}
-	return names
-}()
-
-// maxID is how many letters an id may have: it becomes the name of a folder.
-const maxID = 100
+var device = regexp.MustCompile(rules.Device)
 
 // IsID says whether s may be the id of an entry.
-func IsID(s string) bool { return len(s) <= maxID && idPattern.MatchString(s) && !devices[s] }
+func IsID(s string) bool {
+	return len(s) <= rules.LongestID && idPattern.MatchString(s) && !device.MatchString(s)
+}
 
 // check compares one value with its field's tags: what kind it is, and which list it
 // must come from. An alias of an allowed word becomes that word.

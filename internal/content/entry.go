@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -35,11 +36,13 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
 		l.list.Add(diag.InFile(e.File, rules.BadID.Code, message, help))
 		return nil
-	case len(id) > maxID:
-		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name has more than %d letters", maxID), "Shorten it; it becomes the address of the page."))
+	case len(id) > rules.LongestID:
+		message, help := rules.LongID.Say(rules.Put{"limit", strconv.Itoa(rules.LongestID)})
+		l.list.Add(diag.InFile(e.File, rules.LongID.Code, message, help))
 		return nil
-	case !IsID(id) || devices[e.Language]:
-		l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q is that of a device on Windows, which can have no such file", f.name), "Give the file another name."))
+	case !IsID(id) || device.MatchString(e.Language):
+		message, help := rules.DeviceID.Say(rules.Put{"id", f.name})
+		l.list.Add(diag.InFile(e.File, rules.DeviceID.Code, message, help))
 		return nil
 	}
 	if e.Type == model.Page && slices.Contains(model.Reserved(), e.ID) {

@@ -13,26 +13,9 @@ import (
 	"servicepatterns/internal/rules"
 )
 
-// hidden says whether a character is a control, turns the direction of writing, ends a line
-// unseen, or takes no space. Joiners of letters and marks of direction, which some scripts
-// and pictures of several characters need, are none.
+// hidden says whether a character is a control, or cannot be seen.
 func hidden(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || unicode.Is(unseen, r)
-}
-
-var unseen = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x115f, Hi: 0x1160, Stride: 1}, // letters without a shape
-		{Lo: 0x180e, Hi: 0x180e, Stride: 1},
-		{Lo: 0x200b, Hi: 0x200b, Stride: 1}, // a space of no width
-		{Lo: 0x2028, Hi: 0x202e, Stride: 1}, // ends of lines, overrides of direction
-		{Lo: 0x2060, Hi: 0x206f, Stride: 1}, // joiners of words, isolates of direction
-		{Lo: 0x3164, Hi: 0x3164, Stride: 1},
-		{Lo: 0xfeff, Hi: 0xfeff, Stride: 1},
-		{Lo: 0xffa0, Hi: 0xffa0, Stride: 1},
-		{Lo: 0xfff9, Hi: 0xfffb, Stride: 1}, // notes between lines
-	},
-	R32: []unicode.Range32{{Lo: 0xe0000, Hi: 0xe007f, Stride: 1}}, // tags: letters that nobody sees
+	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || unicode.Is(rules.Unseen, r)
 }
 
 // The flags of England, Scotland and Wales are a black flag and tags that name the country.

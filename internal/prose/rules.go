@@ -15,15 +15,15 @@ import (
 type Rules struct {
 	Says          map[diag.Code]Say `json:"says"`
 	SentenceWords int               `json:"sentenceWords"` // most that a sentence may have; 0 for any number
-	Abbreviations []string          `json:"abbreviations"` // whose full stop ends no sentence
-	Jargon        map[string]string `json:"jargon"`        // word or words → what to say; "a or b" are two; "" when there is no one word
+	Abbreviations Words             `json:"abbreviations"` // whose full stop ends no sentence
+	Jargon        Sayings           `json:"jargon"`        // word or words → what to say; "a or b" are two; "" when there is no one word
 	Reword        string            `json:"reword"`        // the help for jargon without another word
-	LinkTexts     []string          `json:"linkTexts"`     // that do not say where a link leads
+	LinkTexts     Words             `json:"linkTexts"`     // that do not say where a link leads
 	NoLinkText    string            `json:"noLinkText"`    // the message on a link without any
-	Verbs         []string          `json:"verbs"`         // with which a pattern's title begins; none: with any word
-	PrivateHosts  []string          `json:"privateHosts"`  // of private e-mail addresses
-	GivenNames    []string          `json:"givenNames"`    // that tell a person's address from a team's
-	PlaceWords    []string          `json:"placeWords"`    // that tell a place's from a person's: victoria.park@…
+	Verbs         Words             `json:"verbs"`         // with which a pattern's title begins; none: with any word
+	PrivateHosts  Words             `json:"privateHosts"`  // of private e-mail addresses
+	GivenNames    Words             `json:"givenNames"`    // that tell a person's address from a team's
+	PlaceWords    Words             `json:"placeWords"`    // that tell a place's from a person's: victoria.park@…
 	Email         Pattern           `json:"email"`
 	Mobile        Pattern           `json:"mobile"`
 	Evidence      []Evidence        `json:"evidence"`

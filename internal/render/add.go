@@ -88,11 +88,17 @@ func (s *Site) addPages() []Page {
 func (s *Site) addView(w words, title, lede, path string) *AddView {
 	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Known: s.Href("/add/known/"), Contribute: s.Href("/contribute/")}
 	v.Here = "/add/"
-	v.Mail = strings.TrimPrefix(contactHref(s.g.Contact.Value), "mailto:")
-	if !strings.Contains(v.Mail, "@") || strings.Contains(v.Mail, "/") {
-		v.Mail = ""
-	}
+	v.Mail = s.mail()
 	return v
+}
+
+// mail is the address to send to, "" when the library names none.
+func (s *Site) mail() string {
+	to := strings.TrimPrefix(contactHref(s.g.Contact.Value), "mailto:")
+	if !strings.Contains(to, "@") || strings.Contains(to, "/") {
+		return ""
+	}
+	return to
 }
 
 // addRules publishes, for each type, what its form is made of and checks, and its words,
@@ -104,10 +110,14 @@ func (s *Site) addRules() error {
 	}
 	s.assets.prose = s.assets.add("add-prose.json", reads)
 	s.assets.rules = map[model.Type]string{}
+	_, forge := s.forge()
+	ways := map[string]bool{"mail": s.mail() != "", "forge": forge} // those that the library has are spoken of
 	for _, t := range addable {
 		words := map[string]string{}
 		for key, word := range s.words[s.lang] {
-			if name, ok := strings.CutPrefix(key, "form.js."); ok && (pictured(t) || !strings.HasPrefix(name, "picture")) {
+			name, ok := strings.CutPrefix(key, "form.js.")
+			way, _, _ := strings.Cut(name, "-")
+			if needed, some := ways[way]; ok && (needed || !some) && (pictured(t) || !strings.HasPrefix(name, "picture")) {
 				words[name] = word
 			}
 		}
@@ -139,8 +149,12 @@ func (s *Site) addFiles(put func(name string, data []byte) error) error {
 	for _, t := range model.Types {
 		rows := [][]any{}
 		for _, e := range s.g.Entries {
-			if e.Type != t || e.Language != "" || len(rows) == mostKnown {
+			if e.Type != t || e.Language != "" {
 				continue
+			}
+			if len(rows) == mostKnown {
+				rows = append(rows, []any{}) // which tells the form that there are more
+				break
 			}
 			slices.Sort(former[e])
 			row := []any{e.ID, e.Title.Value, "", former[e], e.Folder}

@@ -82,6 +82,13 @@ func (k *Kind) Takes(value string) bool {
 // ID is what an id looks like.
 const ID = `^[a-z0-9]+(-[a-z0-9]+)*$`
 
+// LongestID is how many letters an id may have: it becomes the name of a folder.
+const LongestID = 100
+
+// Device is a name under which Windows has no files, whatever their ending: a library that
+// holds one cannot be checked out there.
+const Device = `^(con|prn|aux|nul|(com|lpt)[1-9])$`
+
 // day is a day that exists, leap years included; every month of it may stand alone.
 const (
 	leap = `([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)`

@@ -45,6 +45,8 @@ var (
 	MissingImage     = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
 	RawHTML          = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown in its place.", ""}
 	BadID            = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
+	LongID           = &Rule{diag.BadID, `the file's name has more than {limit} letters`, "Shorten it; it becomes the address of the page.", ""}
+	DeviceID         = &Rule{diag.BadID, `the file's name {"id"} is that of a device on Windows, which can have no such file`, "Give the file another name.", "Choose another."}
 	ReservedID       = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`, "Give the file another name.", "Choose another."}
 	TakenID          = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
 )
@@ -58,5 +60,5 @@ var Named = map[string]*Rule{
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
 	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "wrong-reference": WrongReference, "former-reference": FormerReference,
 	"broken-link": BrokenLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML,
-	"bad-id": BadID, "reserved-id": ReservedID, "taken-id": TakenID,
+	"bad-id": BadID, "long-id": LongID, "device-id": DeviceID, "reserved-id": ReservedID, "taken-id": TakenID,
 }

@@ -18,12 +18,15 @@ type Form struct {
 	Groups map[string][]FormField  `json:"groups"` // fields of a list's items, by name of the group
 	Lists  map[string][]FormWord   `json:"lists"`  // words that a field takes, by name of the list
 	Kinds  map[string]FormKind     `json:"kinds"`
-	Rules  map[string][]string     `json:"rules"` // code, message, help
+	Rules  map[string][]string     `json:"rules"` // code, "" where it is the rule's name; message, help
 
 	Reserved []string `json:"reserved,omitempty"` // ids that no page can have
 	Pages    []string `json:"pages"`              // addresses of the site's own pages
 	Few      int      `json:"few"`                // words of a list that a person still reads
 	Most     int      `json:"most"`               // items of a list
+	Longest  int      `json:"longest"`            // letters of an id
+	Device   string   `json:"device"`             // pattern of ids that Windows has no files of
+	Hidden   string   `json:"hidden"`             // class of characters that cannot be seen
 	Suggest  string   `json:"suggest"`            // how what was probably meant is offered
 	Off      []string `json:"off"`                // codes of warnings that the library has switched off
 }
@@ -81,7 +84,7 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Suggest: diag.DidYouMean, Off: []string{}}
+		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Suggest: diag.DidYouMean, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
@@ -100,6 +103,9 @@ func ForForm(own model.Type, s *model.Settings) Form {
 	}
 	for name, r := range rules.Named {
 		f.Rules[name] = sentences(r)
+		if f.Rules[name][0] == name {
+			f.Rules[name][0] = "" // said already
+		}
 	}
 	return f
 }
@@ -136,6 +142,9 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 		one.Unasked = slices.Contains(unasked[""], d.name) || slices.Contains(unasked[t], d.name) || slices.Contains(rare, d.name)
 		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), cmp.Or(one.Label, model.Readable(d.name))) {
 			one.Hint = "" // the same words twice
+		}
+		if one.Unasked {
+			one.Hint = "" // whoever wrote it knew
 		}
 		one.Label = own(one.Label, d.name)
 		if d.one != "" && f.Lists[d.one] == nil {

@@ -238,6 +238,84 @@ test("a draft survives a reload, and can be deleted", async () => {
   await context.close();
 });
 
+test("what one tab writes no other tab destroys, and to look at a page keeps nothing", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const kept = () => page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("draft:")));
+  await open(page, form("capability"));
+  const stale = await context.newPage();
+  await open(stale, form("capability"));
+  await open(page, `${form("service-pattern")}?change=report-a-missed-bin&field=used-by`);
+  await page.waitForTimeout(400);
+  await open(page, form("capability"));
+  assert.deepEqual(await kept(), [], "nothing was typed");
+  await page.getByLabel("Title").fill("Queue");
+  await becomes(() => stale.getByLabel("Title").inputValue(), "Queue"); // it reads what another has written
+  await stale.close();
+  await page.getByLabel("Title").fill("Queues");
+  await page.waitForTimeout(400);
+  // Another tab that this one hears nothing of.
+  await page.evaluate(() => localStorage.setItem(`draft:${location.pathname}`, JSON.stringify({ values: { title: "Elsewhere" }, parts: ["Written elsewhere."], pictures: [], id: "", named: false })));
+  await page.getByLabel("Summary").fill("People wait.");
+  await open(page, form("capability"));
+  assert.equal(await page.getByLabel("Summary").inputValue(), "People wait.");
+  const other = page.locator(".notice", { hasText: "You wrote another text here" });
+  const saved = page.waitForEvent("download");
+  await other.getByRole("button", { name: "Download it" }).click();
+  assert.match(readFileSync(await (await saved).path(), "utf8"), /Elsewhere[^]*Written elsewhere\./);
+  await other.getByRole("button", { name: "Delete the draft" }).click();
+  await open(page, form("capability"));
+  assert.equal(await other.count(), 0);
+  assert.equal(await page.getByLabel("Title").inputValue(), "Queues");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("a draft of another form stops nothing and is offered", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await open(page, form("capability"));
+  for (const [i, draft] of [{ values: { title: "Old words", aliases: "once a text" }, parts: [""] }, { values: { title: "Old words" }, parts: ["a", "b", "c"] }, { values: { title: "Old words", gone: "x" }, parts: [""] }].entries()) {
+    await page.evaluate((draft) => localStorage.setItem(`draft:${location.pathname}`, JSON.stringify({ pictures: [], id: "", named: false, ...draft })), draft);
+    await open(page, form("capability"));
+    const other = page.locator(".notice", { hasText: "You wrote another text here" });
+    assert.equal(await page.getByLabel("Title").inputValue(), "");
+    if (i) await page.getByLabel("Title").fill("New words");
+    await open(page, form("capability"));
+    const saved = page.waitForEvent("download");
+    await other.getByRole("button", { name: "Download it" }).click();
+    assert.match(readFileSync(await (await saved).path(), "utf8"), /Old words/);
+    await other.getByRole("button", { name: "Delete the draft" }).click();
+    await open(page, form("capability"));
+    assert.equal(await other.count(), 0);
+    assert.equal(await page.getByLabel("Title").inputValue(), i ? "New words" : "");
+  }
+  assert.deepEqual(problems.filter((text) => !text.includes("another form")), []);
+  await context.close();
+});
+
+test("a full store is not said to keep anything", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await open(page, form("project"));
+  await page.evaluate(() => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, value) {
+      if (value.length > /** @type {any} */ (window).room) throw new Error("full");
+      set.call(this, key, value);
+    };
+    Object.assign(window, { room: 0 });
+  });
+  const status = page.locator("form[data-add] > .note[role=status]");
+  await page.getByLabel("Title").fill("A plan");
+  await becomes(() => status.innerText(), "This browser keeps no draft. Finish before you leave this page.");
+  await page.evaluate(() => Object.assign(window, { room: 10_000 }));
+  await page.setInputFiles("#f-pictures", { name: "plan.png", mimeType: "image/png", buffer: await page.screenshot() });
+  await until("the pictures to be too large", async () => (await status.innerText()).startsWith("The text is kept on this device. The pictures"));
+  await page.evaluate(() => Object.assign(window, { room: 1e9 }));
+  await page.getByLabel("Title").fill("A plan for us");
+  await becomes(() => status.innerText(), "Kept on this device as you type. Nobody else sees it.");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("without localStorage the form works and says that it keeps nothing", async () => {
   const { page, context, problems } = await openPage(browser);
   await context.addInitScript(() => Object.defineProperty(window, "localStorage", { get: () => { throw new Error("switched off"); } }));
@@ -303,8 +381,15 @@ test("the steps of a pattern are linked without anybody knowing of ids", async (
 
 test("a link to a code host or an e-mail is there only with consent, and holds the text", async () => {
   const { page, context, problems } = await openPage(browser);
+  // The shipped library names neither; a library that does has these words and attributes.
+  const words = Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, "../../theme/strings/en.json"), "utf8"))).filter(([key]) => key.startsWith("form.js."));
+  await page.route("**/add-standard-*.json", async (route) => {
+    const response = await route.fetch();
+    const rules = await response.json();
+    for (const [key, word] of words) rules.words[key.slice("form.js.".length)] ??= word;
+    await route.fulfill({ response, json: rules });
+  });
   await open(page, form("standard"));
-  // The shipped library names neither; a library that does has these attributes.
   await page.evaluate(() => Object.assign(/** @type {HTMLFormElement} */ (document.querySelector("form[data-add]")).dataset, {
     mail: "patterns@example.org", forge: "code.example", new: "https://code.example/o/r/new/main/patterns/standards?filename=", value: "value", edit: "https://code.example/o/r/edit/main/patterns/standards/", upload: "https://code.example/o/r/upload/main/patterns/standards",
   }));
@@ -426,18 +511,19 @@ test("what is wrong with a text is said beside its part, and what was meant can 
   const { page, context, problems } = await openPage(browser);
   await open(page, form("case-study"));
   await page.getByLabel("The problem").fill("Nobody could see the log.");
-  await page.getByLabel("What was done").fill("We utilise a form. See [[report-a-missed-bn]].");
-  await page.getByLabel("Summary").fill("Residents utilise texts.");
+  await page.getByLabel("What was done").fill("\n We call it “utilise”. We utilise a form 🎉.\n\nWe utilise it. See [[report-a-missed-bn]].");
+  await page.getByLabel("Summary").fill("They “utilise” it. Residents utilise texts.");
   await page.getByRole("button", { name: "Check and preview" }).click();
   await page.locator(".add__review:not([hidden])").waitFor();
   assert.equal(await page.locator('[data-path="body"] > .field__finding').isVisible(), false);
   assert.match(await said(page, "body.1"), /“utilise” is jargon. Did you mean "use"\?[^]*There is no entry "report-a-missed-bn". Did you mean "report-a-missed-bin"/i);
   await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
-  assert.equal(await page.getByLabel("What was done").inputValue(), "We use a form. See [[report-a-missed-bn]].");
+  assert.equal(await page.getByLabel("What was done").inputValue(), "\n We call it “utilise”. We use a form 🎉.\n\nWe utilise it. See [[report-a-missed-bn]].");
   await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
-  assert.equal(await page.getByLabel("What was done").inputValue(), "We use a form. See [[report-a-missed-bin]].");
+  await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
+  assert.equal(await page.getByLabel("What was done").inputValue(), "\n We call it “utilise”. We use a form 🎉.\n\nWe use it. See [[report-a-missed-bin]].");
   await page.locator('[data-path="summary"] > .field__finding').getByRole("button", { name: "Use it" }).click();
-  assert.equal(await page.getByLabel("Summary").inputValue(), "Residents use texts.");
+  assert.equal(await page.getByLabel("Summary").inputValue(), "They “utilise” it. Residents use texts.");
   assert.match(await said(page, "outcomes"), /Add what changed under “What changed”, or under “Further reading” a page/);
   assert.deepEqual(problems, []);
   await context.close();

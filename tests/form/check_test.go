@@ -198,6 +198,14 @@ func drafts() []struct {
 		"- utilise\n- in order\n  to do\n\n| utilise | end user |\n|---|---|\n| holistic | end users |\n\n## Stakeholders\n\nthe Leverage Trust", "<div>utilise</div>\n\n    utilise\n\n```\nutilise\n```\n\n[[report-a-fault|here]] and [[report-a-fault]]",
 		wordy+"\\\nmore. "+wordy+"  \nmore", "https://example.org/jane.smith@council.gov.uk?q=07700900123 www.example.org/a@gmail.com", "Hard İ ſ utİlise\u00a0utilise — utilise…utilise",
 	)
+	front(model.CaseStudy, // what cannot be seen, and what is written as an escape
+		"aliases: [\"a\\u202Eb\", \"c\u200bd\", e\u2060f]", "period: \"x\\u200By\\u2060\"", "period: \"\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F and \U000E0067\"", "period: 'a\\u202Eb'",
+	)
+	text(model.CaseStudy, // as a browser, and as another reader of Markdown, would take it
+		"[a](https://www.council.example@else.example/) [b](http:a@b) [c](http:foo) [d](https:///x) [e](HTTP:x) [f](mailto:a@example.org) [g](< https://example.org>)", "[a](&#106;avascript:x) [b](&#x6A;avascript:x)",
+		"A &#8238; and &#x202e; &#65;", "![](map.png)", "[jane.smith@council.gov.uk](mailto:jane.smith@council.gov.uk) [Jane](mailto:jane.smith@council.gov.uk) <mailto:jane.smith@council.gov.uk>",
+		"[a](../service-patterns/report%2Da%2Dfault.md) [b](../service-patterns/nowhere%2Dat-all.md)", "Text.\n\n\tutilise [a](javascript:x)\n\tand <b>\n\n  \tutilise", "Synergy Homes did it. Synergy did. Synergy.", strings.Repeat("a@b.example,", 9000),
+	)
 	text(model.CaseStudy,
 		"See [[report-a-fault]] and [[book-a-slot|booking]].", "See [[report-a-falt]] and [[nobody-here]].", "See [[eastmoor-old]].", "A [link](javascript:alert(1)) and [one](https://example.org).",
 		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), [y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",

@@ -3,11 +3,11 @@
 // what it will be, and hands it over. Rules, fields and words come from what the site publishes.
 
 import { element } from "./element.js";
-import { check } from "./check.js";
+import { check, decoded } from "./check.js";
 import { draft } from "./draft.js";
 import { load, renew, save } from "./entry.js";
 import { Fields, mended } from "./fields.js";
-import { handover } from "./handover.js";
+import { download, handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
 import { preview } from "./preview.js";
 import { Prose } from "./prose.js";
@@ -80,13 +80,20 @@ async function start(form) {
     return;
   }
   const draftOf = kept.read();
-  const found = draftOf?.values && Array.isArray(draftOf.parts) && draftOf.parts.length === held.parts.length;
-  if (found) {
-    if (original !== undefined && draftOf.of !== original) {
+  // Of another form, whose fields or parts were others, the text is offered as it is.
+  const shape = JSON.stringify([held.parts.length, rules.types[type].fields, Object.values(rules.groups)], ["name", "list", "group"]);
+  let found = false;
+  try {
+    if (draftOf && draftOf.shape !== shape) throw new Error("another form");
+    if (draftOf && original !== undefined && draftOf.of !== original) {
       const both = renew(draftOf, draftOf.of ?? original, original, type, rules).map((label) => label || words.text);
       if (both.length) notice = filled(words["changed-since"], { fields: listed(both) });
     }
+    found = Boolean(draftOf);
     held = { ...held, ...draftOf };
+  } catch (error) {
+    console.warn(error);
+    kept.refuse();
   }
 
   const known = entries(lists);
@@ -94,7 +101,7 @@ async function start(form) {
   const body = (pictures = held.pictures) => [...written().map(({ text }) => text), ...pictures.map(inText)].join("\n\n");
   /** Its parts that say something, each under its heading. */
   const written = () => {
-    if (original !== undefined) return [{ i: 0, text: held.parts[0] }];
+    if (original !== undefined) return [{ i: 0, text: held.parts[0].replace(/^\n+/, "") }];
     const { text } = rules.types[type];
     return held.parts.flatMap((part, i) => (part.trim() ? [{ i, text: (text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim() }] : []));
   };
@@ -105,15 +112,21 @@ async function start(form) {
     const text = save(held.values, body([]), type, rules, original);
     const found = check(text, { type, rules, prose, known: known.all(), loaded: known.loaded(), fresh: original === undefined, images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
     // A finding of the text belongs to the part that has its line.
-    let line = split(text).bodyLine + 1;
+    const { body: whole, bodyLine } = split(text);
+    let line = bodyLine + (/^\s*\n/.exec(whole)?.[0].split("\n").length ?? 1) - 1;
     const starts = written().map(({ i, text }) => {
-      const start = { i, line };
+      const start = { i, line, text };
       line += text.split("\n").length + 1;
       return start;
     });
     for (const one of found) {
-      const i = starts.findLast((start) => start.line <= one.line)?.i;
-      if (one.path[0] === "body" && i) one.path = ["body", i];
+      const start = one.path[0] === "body" && starts.findLast((start) => start.line <= one.line);
+      if (!start) continue;
+      const { i, text } = start;
+      const rows = text.split("\n").slice(0, one.line - start.line + 1);
+      rows.push([...(rows.pop() ?? "")].slice(0, one.column - 1).join(""));
+      one.at = rows.join("\n").length - text.trimEnd().length + held.parts[i].trim().length; // behind the heading
+      if (i) one.path = ["body", i];
     }
     for (const [i, { name, alt }] of held.pictures.entries()) {
       for (const hit of prose.image(alt, name, 0)) found.push({ ...hit, help: "", line: 0, column: 0, path: ["pictures", i] });
@@ -128,24 +141,28 @@ async function start(form) {
   let all = false;
   let waiting = 0;
   const fields = new Fields(rules, rules.types[type], (path) => {
+    typed ||= opened !== "" && JSON.stringify(held) !== opened;
     if (path[0] === "title" && !held.named) setID(slug(held.values.title ?? ""));
     clearTimeout(waiting);
     waiting = setTimeout(settle, 200);
   }, known.need);
   const settle = () => {
+    keep(); // before anything can go wrong
     const list = findings();
     // That an entry shows no evidence is for when it is finished.
     fields.say(list, (control, { code }) => all || (left.has(control.box) && code !== "missing-evidence"));
     if (all) review.refresh(list);
-    keep();
   };
   const status = element("p", { class: "note", role: "status" }, kept.works ? (found ? words["found-draft"] : words.kept) : words["not-kept"]);
-  let deleted = false;
+  let opened = ""; // what is held when the page is there for somebody to type in
+  let typed = false; // in this page, which has something to keep from then on
   const keep = () => {
-    if (deleted) return; // the page is about to be left
-    const whole = { ...held, of: original };
-    if (!kept.write(whole) && kept.works && kept.write({ ...whole, pictures: [] })) status.textContent = words["pictures-not-kept"];
+    if (!typed) return;
+    const whole = { ...held, of: original, shape };
+    const say = words[kept.write(whole) ? "kept" : kept.write({ ...whole, pictures: [] }) ? "pictures-not-kept" : "not-kept"];
+    if (status.textContent !== say) status.textContent = say;
   };
+  kept.watch(() => typed || location.reload());
 
   const setID = (/** @type {string} */ id) => {
     held.id = id;
@@ -169,7 +186,7 @@ async function start(form) {
   wipe.addEventListener("click", () => {
     if (!confirm(words["delete-sure"])) return;
     clearTimeout(waiting);
-    deleted = true;
+    typed = false;
     kept.remove();
     location.reload();
   });
@@ -204,6 +221,7 @@ async function start(form) {
     if (heading) heading.textContent = filled(words.changing, { title: held.values.title ?? change });
     if (lede) lede.textContent = words["changing-lede"];
   }
+  if (kept.other()) form.prepend(otherOf());
   if (notice) form.prepend(element("p", { class: "notice" }, notice));
   form.hidden = false;
   // Somebody came to say one thing, such as that they use a pattern.
@@ -212,6 +230,7 @@ async function start(form) {
     fields.focus([wanted.box.dataset.path ?? ""]);
     wanted.focus.click();
   }
+  opened = JSON.stringify(held);
 
   /** The fields in their order: the essential ones, the text, and the rest folded away. */
   function parts() {
@@ -261,6 +280,21 @@ async function start(form) {
     return [element("div", { class: "add__part" }, pictures({ list: held.pictures, words, fields, changed: () => fields.changed(["pictures"]) }))];
   }
 
+  /** What another page of the browser, or an earlier form, has kept. */
+  function otherOf() {
+    const text = kept.other();
+    const save = element("button", { type: "button", class: "link-button" }, words.download);
+    const forget = element("button", { type: "button", class: "link-button" }, words.delete);
+    const box = element("p", { class: "notice" }, words.other, " ", save, " ", forget);
+    save.addEventListener("click", () => download("draft.txt", new Blob([readable(text)])));
+    forget.addEventListener("click", () => {
+      kept.forget();
+      if (!found && !typed) kept.remove();
+      box.remove();
+    });
+    return box;
+  }
+
   /** What there is to mend, how it will look, and the ways out. */
   function reviewOf() {
     const summary = element("div", { class: "add__summary", tabindex: "-1" });
@@ -304,9 +338,18 @@ async function start(form) {
   }
 }
 
+/** What is written in a draft of any shape, without its pictures. @param {string} draft */
+function readable(draft) {
+  try {
+    return JSON.stringify(JSON.parse(draft, (name, value) => (["pictures", "of", "shape"].includes(name) ? undefined : value)), null, 2).replace(/\\n/g, "\n");
+  } catch {
+    return draft;
+  }
+}
+
 /** Pictures that an entry has already: those that its text shows. @param {string | undefined} original */
 function pictureNames(original) {
-  return [...(original ?? "").matchAll(/!\[[^\]]*\]\((?:\.\/)?([^\s()/:]+)/g)].map((match) => decodeURIComponent(match[1]));
+  return [...(original ?? "").matchAll(/!\[[^\]]*\]\((?:\.\/)?([^\s()/:]+)/g)].map((match) => decoded(match[1]));
 }
 
 /**
@@ -316,12 +359,14 @@ function pictureNames(original) {
  * @param {ReturnType<typeof entries>} known
  * @returns {Finding[]}
  */
-function idFindings(id, { rules, reserved, kinds }, known) {
+function idFindings(id, { rules, reserved, kinds, longest, device }, known) {
   const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: filled(rule[1], { id, ...put }), help: filled(rule[2], { id, ...put }), line: 0, column: 0, path: ["id"] }];
   if (id === "") return []; // without a title there is none yet
   if (!new RegExp(kinds.id.pattern, "u").test(id)) return say(rules["bad-id"]);
+  if (id.length > longest) return say(rules["long-id"], { limit: String(longest) });
+  if (new RegExp(device).test(id)) return say(rules["device-id"]);
   if (reserved?.includes(id)) return say(rules["reserved-id"]);
-  const taken = known.all().find((one) => one.id === id);
+  const taken = known.all().find((one) => one.id === id || one.former?.includes(id));
   return taken ? say(rules["taken-id"], { title: taken.title }) : [];
 }
 
@@ -334,17 +379,21 @@ function entries(lists) {
   const asked = new Map();
   /** @type {Map<string, Known[]>} */
   const here = new Map();
+  /** @type {Set<string>} */
+  const loaded = new Set();
   const fetchList = async (/** @type {string} */ type) => {
     /** @type {[string, string, string?, string[]?, boolean?][]} */
     const rows = await (await get(`${lists}${type}.json`)).json();
-    const list = rows.map(([id, title, short, former, folder]) => ({ id, type, title, short, former: former ?? [], folder }));
+    const whole = rows.every((row) => row.length); // an empty one stands for those that are left out
+    const list = rows.filter((row) => row.length).map(([id, title, short, former, folder]) => ({ id, type, title, short, former: former ?? [], folder }));
     here.set(type, list);
+    if (whole) loaded.add(type);
     return list;
   };
   const all = () => [...here.values()].flat();
   return {
     all,
-    loaded: () => new Set(here.keys()),
+    loaded: () => loaded,
     name: (/** @type {string} */ id) => all().find((one) => one.id === id)?.title ?? id,
     /** @param {string[]} types @returns {Promise<Known[]>} */
     async need(types) {

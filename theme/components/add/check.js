@@ -2,7 +2,7 @@
 // Checks the file of an entry as `patterns check` does, by the rules that the site publishes:
 // internal/rules says what each value must be and what is said where it is not. Knows no page.
 
-import { read, walk } from "./markdown.js";
+import { character, read, walk } from "./markdown.js";
 import { filled, listed, nearest } from "./say.js";
 import { parse, placeIn, split } from "./yaml.js";
 
@@ -18,7 +18,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, most: number, suggest: string, off: string[]}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, most: number, longest: number, device: string, hidden: string, suggest: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
@@ -29,6 +29,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @property {string} help        what the form says of how to mend it
  * @property {string} [suggestion]  what was probably meant
  * @property {string} [found]  the words that it is for, where they are a part of the value
+ * @property {number} [at]  where in the value they stand
  * @property {number} line
  * @property {number} column
  * @property {Path} path
@@ -100,19 +101,26 @@ class Checker {
   say(at, rule, put = {}, { suggestion, help = rule } = {}) {
     this.found.push({
       code: rule[0], message: filled(rule[1], put), help: suggestion || !help ? "" : filled(help[2], put),
-      ...(suggestion ? { suggestion } : {}), line: at.line, column: at.column, path: at.path,
+      ...(suggestion ? { suggestion, ...(at.path[0] === "body" ? { found: put.id ?? put.to } : {}) } : {}), line: at.line, column: at.column, path: at.path,
     });
   }
 
   /** @param {string} source */
   hidden(source) {
-    // eslint-disable-next-line no-control-regex
-    for (const match of source.matchAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g)) {
-      const character = `U+${match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-      const before = source.slice(0, match.index).split("\n");
-      const place = { line: before.length, column: [...before[before.length - 1]].length + 1 };
-      this.say({ ...place, path: [] }, this.rules.rules.hidden, { character });
+    // Tags behind a black flag make the flag of a country.
+    const unseen = new RegExp(`\u{1f3f4}[\u{e0020}-\u{e007e}]{0,5}\u{e007f}|${this.rules.hidden}`, "gu");
+    let most = 20;
+    for (const [row, line] of source.split("\n").entries()) {
+      for (const { 0: one, index } of line.matchAll(unseen)) {
+        if (one.length > 2 || (row + index === 0 && one === "\ufeff") || most-- < 1) continue;
+        this.unseen({ line: row + 1, column: [...line.slice(0, index)].length + 1 }, one);
+      }
     }
+  }
+
+  /** @param {Place} at @param {string} one  the character */
+  unseen(at, one) {
+    this.say({ ...at, path: [] }, this.rules.rules.hidden, { character: `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` });
   }
 
   /** @param {Node} root @param {Place} front */
@@ -231,6 +239,8 @@ class Checker {
       return void this.say({ ...node, path }, this.rules.rules["not-one-value"], { field: field.name, is });
     }
     const text = { value: trim(node.value), line: node.line, column: node.column, path, node };
+    const unseen = new RegExp(this.rules.hidden, "u").exec(node.value);
+    if (unseen && node.escaped) this.unseen(node, unseen[0]);
     if (text.value === "") return text;
     const kind = this.rules.kinds[field.kind ?? ""];
     if (kind && !this.takes(field.kind ?? "", text.value)) this.say(text, kind.rule, { field: field.name, value: text.value });
@@ -240,9 +250,9 @@ class Checker {
     return text;
   }
 
-  /** @param {Place & {path: Path}} at @param {import("./prose.js").Hit} hit */
-  warn(at, { code, message, help, suggestion, found }) {
-    this.found.push({ code, message, help: suggestion ? "" : help, ...(suggestion ? { suggestion, found } : {}), line: at.line, column: at.column, path: at.path });
+  /** @param {Place & {path: Path}} place @param {import("./prose.js").Hit} hit */
+  warn(place, { code, message, help, suggestion, found, at }) {
+    this.found.push({ code, message, help: suggestion ? "" : help, ...(suggestion ? { suggestion, found, at } : {}), line: place.line, column: place.column, path: place.path });
   }
 
   /** A warning of a part of a field's text. @param {Text} text @param {import("./prose.js").Hit} hit */
@@ -330,7 +340,6 @@ class Checker {
     const help = this.few(candidates) && at.path[0] === "body" ? rules["those-there-are"] : undefined;
     const suggestion = nearest(id, candidates);
     this.say(at, rules["unknown-reference"], put, { suggestion, help });
-    if (suggestion && at.path[0] === "body") this.found[this.found.length - 1].found = id;
   }
 
   /** @param {string} type */
@@ -421,6 +430,10 @@ class Checker {
       while (starts[row] > at) row--;
       return { line: line + row, column: [...body.slice(starts[row], at)].length + 1, path: ["body"] };
     };
+    for (const match of body.matchAll(/&#(x[0-9a-f]{1,6}|[0-9]{1,7});/gi)) {
+      const one = character(match[1]);
+      if (new RegExp(this.rules.hidden, "u").test(one)) this.unseen(place(match.index), one);
+    }
     for (const hit of this.prose?.body(body, safeLink) ?? []) this.warn(place(hit.at), hit);
     const everything = Object.keys(this.rules.types).every((type) => this.loaded.has(type));
     for (const one of walk(read(body))) {
@@ -432,7 +445,7 @@ class Checker {
       } else if (one.type === "image") this.image(place(one.at), one.to);
       else if (one.type === "link") {
         if (!safeLink(one.to)) this.say(place(one.at), rules["unsafe-link"], { to: one.to });
-        if (everything) this.link(place(one.at), one.to);
+        else if (everything) this.link(place(one.at), one.to);
       }
     }
   }
@@ -441,16 +454,13 @@ class Checker {
   image(at, to) {
     const { rules } = this.rules;
     if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(to)) return this.say(at, rules["outside-image"], { to });
-    let name = to.replace(/^\.\//, "");
-    try {
-      name = decodeURIComponent(name);
-    } catch {} // as it is written, then
+    const name = decoded(to.replace(/^\.\//, ""));
     if (!this.images.includes(name)) this.say(at, rules["missing-image"], { to }, { suggestion: nearest(name, this.images) });
   }
 
   /** A link to another file of the library. @param {Place & {path: Path}} at @param {string} to */
   link(at, to) {
-    const path = to.replace(/[?#].*$/, "");
+    const path = decoded(to.replace(/[?#].*$/, ""));
     if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)|\\/i.test(to)) return;
     /** @type {string[]} */
     const steps = path.startsWith("/") ? [] : [this.type.folder];
@@ -468,9 +478,20 @@ class Checker {
   }
 }
 
+/** An address without its escapes. @param {string} to */
+export function decoded(to) {
+  try {
+    return decodeURIComponent(to);
+  } catch {
+    return to; // as it is written, then
+  }
+}
+
 /** May a link's address be opened? @param {string} to */
 export function safeLink(to) {
   if (/^\/\/|\\|[\0-\x1f\x7f]/.test(to) || /%(?![0-9a-f]{2})/i.test(to.replace(/\?[^#]*/, ""))) return false;
+  // Words before a host are taken for the host.
+  if (to.trim() !== to || /^https?:(?!\/\/[^/?#])|^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(to)) return false;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(to);
   if (!scheme) return !/^[^/?#]*:/.test(to);
   return ["http", "https", "mailto", "tel"].includes(scheme[1].toLowerCase());

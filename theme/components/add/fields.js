@@ -4,6 +4,7 @@
 
 import { element } from "./element.js";
 import { choose } from "./choose.js";
+import { matches } from "./prose.js";
 import { filled } from "./say.js";
 
 /**
@@ -332,7 +333,12 @@ export class Fields {
 }
 
 /** A value with what was meant in its place. @param {string} value @param {Finding} finding */
-export const mended = (value, { suggestion = "", found }) => (found ? value.replace(found, () => suggestion) : suggestion);
+export function mended(value, { suggestion = "", found, at = 0 }) {
+  if (!found) return suggestion;
+  const from = value.length - value.trimStart().length + at;
+  const n = matches(value.slice(from), found);
+  return n ? value.slice(0, from) + suggestion + value.slice(from + n) : value;
+}
 
 /** @param {Path} path */
 export const idOf = (path) => `f-${path.join("-")}`;

@@ -104,7 +104,7 @@ export function handover(form, words, pack) {
     ways.replaceChildren();
     const save = element("button", { type: "button", class: "button button--main" }, filled(words["download-button"], put));
     save.addEventListener("click", () => {
-      if (agreed()) download(pack());
+      if (agreed()) download(pack().name, pack().blob());
     });
     way(words.download, filled(words[one.pictures ? "download-zip" : "download-text"], put), save);
     if (dataset.mail) {
@@ -124,9 +124,9 @@ export function handover(form, words, pack) {
   return { box, refresh };
 }
 
-/** @param {Package} pack */
-function download(pack) {
-  const address = URL.createObjectURL(pack.blob());
-  element("a", { href: address, download: pack.name }).click();
+/** @param {string} name @param {Blob} blob */
+export function download(name, blob) {
+  const address = URL.createObjectURL(blob);
+  element("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it only after asking where to
 }

@@ -60,10 +60,10 @@ function blocks(lines, depth) {
       const from = ++i;
       while (i < lines.length && !close.test(lines[i].text)) i++;
       out.push({ type: "pre", text: lines.slice(from, i++).map((line) => line.text).join("\n") });
-    } else if (/^ {4}/.test(text)) {
+    } else if (/^(?: {4}| {0,3}\t)/.test(text)) {
       const from = i;
-      while (i < lines.length && /^( {4}|\s*$)/.test(lines[i].text)) i++;
-      out.push({ type: "pre", text: lines.slice(from, i).map((line) => line.text.slice(4)).join("\n").trimEnd() });
+      while (i < lines.length && /^( {4}| {0,3}\t|\s*$)/.test(lines[i].text)) i++;
+      out.push({ type: "pre", text: lines.slice(from, i).map((line) => line.text.replace(/^( {4}| {0,3}\t)/, "")).join("\n").trimEnd() });
     } else if ((match = heading.exec(text))) {
       const words = match[2] ?? "";
       out.push({ type: "heading", level: match[1].length, inlines: inlines([{ text: words, at: at + text.indexOf(words, match[1].length) }]) });
@@ -275,8 +275,14 @@ function linkAt(rest) {
   const match = /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(rest.slice(i));
   if (!match) return null;
   const raw = match[1] ?? match[2];
-  const to = raw.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  const to = raw.replace(/\\([!-/:-@[-`{-~])|&#(x[0-9a-f]{1,6}|[0-9]{1,7});/gi, (_, sign, number) => sign ?? character(number));
   return { words: rest.slice(open, i - 1), to, at: i + match[0].indexOf(raw, 1), length: i + match[0].length };
+}
+
+/** A character by its number in an entity: "106" or "x6a". @param {string} number */
+export function character(number) {
+  const code = Number(number.replace(/^x/i, "0x"));
+  return code && code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
 }
 
 /** The words of inlines alone. @param {Inline[]} list @returns {string} */

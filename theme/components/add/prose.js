@@ -7,8 +7,8 @@ import { read, words } from "./markdown.js";
 /**
  * @typedef {{near: string[], pattern: string}} Pattern
  * @typedef {{message: string, help: string}} Say
- * @typedef {{says: Record<string, Say>, sentenceWords: number, abbreviations: string[], jargon: Record<string, string>, reword: string,
- *   linkTexts: string[], noLinkText: string, verbs: string[], privateHosts: string[], givenNames: string[], placeWords: string[],
+ * @typedef {{says: Record<string, Say>, sentenceWords: number, abbreviations: string, jargon: [string, string[]], reword: string,
+ *   linkTexts: string, noLinkText: string, verbs: string, privateHosts: string, givenNames: string, placeWords: string,
  *   email: Pattern, mobile: Pattern, evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases: boolean, links: boolean})[]}} ProseRules
  *
  * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string, found?: string}} Hit
@@ -18,13 +18,22 @@ import { read, words } from "./markdown.js";
 const mostHits = 50; // of one kind in one text
 const alphanumeric = /[\p{L}\p{Nd}\ufffc]/u;
 
+/** The words of a list as internal/prose packs it. @param {string} packed */
+function unpacked(packed) {
+  let last = "";
+  return (packed.match(/[A-Z][^A-Z]*/g) ?? []).map((word) => (last = last.slice(0, word.charCodeAt(0) - 65) + word.slice(1)));
+}
+
 export class Prose {
   /** @param {ProseRules} rules */
   constructor(rules) {
     this.rules = rules;
+    [this.abbreviations, this.linkTexts, this.verbs, this.privateHosts, this.givenNames, this.placeWords] =
+      [rules.abbreviations, rules.linkTexts, rules.verbs, rules.privateHosts, rules.givenNames, rules.placeWords].map(unpacked);
     /** @type {Map<string, [string, string][]>} */
     this.jargon = new Map();
-    for (const [phrase, say] of Object.entries(rules.jargon ?? {})) {
+    for (const [i, phrase] of unpacked(rules.jargon[0]).entries()) {
+      const say = rules.jargon[1][i];
       const first = phrase.split(" ")[0];
       this.jargon.set(first, [...(this.jargon.get(first) ?? []), [phrase, say]]);
     }
@@ -93,7 +102,7 @@ export class Prose {
     const mark = /[.!?…]/.exec(after)?.[0];
     if (mark !== ".") return Boolean(mark);
     if (core.length === 1 && core < "\x80" && !/[0-9]/.test(core)) return false; // an initial
-    return !this.rules.abbreviations?.includes(core.toLowerCase());
+    return !this.abbreviations.includes(core.toLowerCase());
   }
 
   /** @returns {number}  where the jargon ends that begins here @param {string} text @param {number} at @param {string} core @param {boolean} begins @param {boolean} lower @param {number} offset @param {Hit[]} hits */
@@ -101,7 +110,8 @@ export class Prose {
     for (const [phrase, say] of this.jargon.get(core.toLowerCase()) ?? []) {
       const n = matches(text.slice(at), phrase);
       if (!n) continue;
-      if (!begins && !lower) return at; // with a capital inside a sentence it is somebody's name
+      // eslint-disable-next-line no-control-regex
+      if (!lower && (!begins || /^[\0-\x20]*\p{Lu}/u.test(text.slice(at + n)))) return at; // somebody's name
       const found = text.slice(at, at + n).split(/\s+/).join(" ");
       const hit = this.hit("jargon", offset + at, { word: found, say: say.replaceAll(" or ", "” or “") });
       if (!say) hit.help = this.rules.reword;
@@ -117,10 +127,10 @@ export class Prose {
     const find = (/** @type {RegExp} */ pattern, /** @type {string[]} */ near) => {
       if (!near.some((one) => text.includes(one))) return [];
       return [...text.matchAll(pattern)].filter(({ 0: found, index }) => {
-        const before = text.slice(0, index);
+        const before = text.slice(Math.max(0, index - 2048), index); // as far as Go looks
         const last = [...before.slice(-2)].pop() ?? "";
         const next = String.fromCodePoint(text.codePointAt(index + found.length) ?? 32);
-        const word = before.slice(Math.max(before.search(/[^ \n\t<(]*$/), index - 2048));
+        const word = before.split(/[ \n\t<(]/).pop() ?? "";
         return !alphanumeric.test(last) && !alphanumeric.test(next) && !word.includes("://") && !word.startsWith("www.");
       });
     };
@@ -133,10 +143,10 @@ export class Prose {
   personal(address) {
     const at = address.indexOf("@");
     const name = address.slice(0, at);
-    if (this.rules.privateHosts.includes(address.slice(at + 1))) return true;
+    if (this.privateHosts.includes(address.slice(at + 1))) return true;
     const parts = name.split(/[._+-]/).filter(Boolean);
-    if (parts.length < 2 || this.rules.placeWords.includes(parts[parts.length - 1])) return false;
-    return this.rules.givenNames.includes(parts[0]) || (parts.length === 2 && /^[a-z]$/.test(parts[0]) && name.includes("."));
+    if (parts.length < 2 || this.placeWords.includes(parts[parts.length - 1])) return false;
+    return this.givenNames.includes(parts[0]) || (parts.length === 2 && /^[a-z]$/.test(parts[0]) && name.includes("."));
   }
 
   /** The words of a link. @param {string} text @param {string} to @param {number} at @returns {Hit[]} */
@@ -144,7 +154,7 @@ export class Prose {
     if (/^(mailto|tel):/i.test(to)) return [];
     const plain = text.trim().split(/\s+/).join(" ").replace(/^[ .,:;!?…→»>]+|[ .,:;!?…→»>]+$/g, "").toLowerCase();
     const bare = (plain.includes("://") && !plain.includes(" ")) || plain.startsWith("www.");
-    if (plain !== "" && !bare && !this.rules.linkTexts?.includes(plain)) return [];
+    if (plain !== "" && !bare && !this.linkTexts.includes(plain)) return [];
     const hit = this.hit("link-text", at, { text });
     return [plain === "" ? { ...hit, message: this.rules.noLinkText } : hit];
   }
@@ -160,10 +170,9 @@ export class Prose {
 
   /** The title of a service pattern. @param {string} title @param {string} verb @returns {Hit[]} */
   title(title, verb) {
-    const { verbs } = this.rules;
     const parts = title.toLowerCase().split(/\s+/).filter(Boolean);
-    const begins = [1, 2, 3].some((n) => parts.length >= n && verbs?.includes(parts.slice(0, n).join(" ").replace(/[.,:;!?]+$/, "")));
-    return !verbs?.length || begins ? [] : [this.hit("title-verb", 0, { verb: verb || "report" })];
+    const begins = [1, 2, 3].some((n) => parts.length >= n && this.verbs.includes(parts.slice(0, n).join(" ").replace(/[.,:;!?]+$/, "")));
+    return !this.verbs.length || begins ? [] : [this.hit("title-verb", 0, { verb: verb || "report" })];
   }
 
   /** @param {string} what */
@@ -181,13 +190,13 @@ export class Prose {
     const { own, quoted, labels } = running(body);
     const place = (/** @type {Running} */ one, /** @type {Hit[]} */ hits) => hits.map((hit) => ({ ...hit, at: one.place(hit.at) }));
     const said = labels.flatMap(({ text, to, image, at }) => (image ? this.image(text, to, at) : safe(to) ? this.link(text, to, at) : []));
-    const reached = labels.flatMap(({ to, toAt }) => (/^(mailto|tel):/.test(to) ? this.private(to.slice(to.indexOf(":") + 1)).map((hit) => ({ ...hit, at: toAt })) : []));
+    const reached = labels.flatMap(({ text, to, at, toAt }) => (/^(mailto|tel):/.test(to) && (to.slice(to.indexOf(":") + 1) === text) === (at === toAt) ? this.private(to.slice(to.indexOf(":") + 1)).map((hit) => ({ ...hit, at: toAt })) : []));
     return [...place(own, this.text(own.text)), ...place(quoted, this.private(quoted.text)), ...said, ...reached];
   }
 }
 
 /** How many characters a text begins with that are the words of a phrase; 0 if it does not. @param {string} text @param {string} phrase */
-function matches(text, phrase) {
+export function matches(text, phrase) {
   // eslint-disable-next-line no-control-regex
   const pattern = phrase.split(" ").map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\0-\\x20]+");
   return new RegExp(`^${pattern}(?![\\p{L}\\p{Nd}\\ufffc-])`, "iu").exec(text)?.[0].length ?? 0;
@@ -241,7 +250,7 @@ function running(body) {
         if (one.words) labels.push({ text: one.words, to: one.id, image: false, at: one.wordsAt, toAt: one.at });
         into.add(hidden, one.at);
       } else if (one.type === "image") {
-        labels.push({ text: one.alt, to: one.to, image: true, at: one.wordsAt, toAt: one.at });
+        labels.push({ text: one.alt, to: one.to, image: true, at: one.alt ? one.wordsAt : one.wordsAt - 2, toAt: one.at });
         into.add(hidden, one.at);
       } else if (one.type === "link" && one.auto) {
         labels.push({ text: words(one.inlines), to: one.to, image: false, at: one.at, toAt: one.at });

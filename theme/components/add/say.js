@@ -35,8 +35,9 @@ export function quote(text) {
 /** "a, b and c" @param {string[]} words */
 export const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
 
-/** Gives fields and words without a label their name as one. @param {import("./check.js").Rules} rules @param {string} type */
-export function label({ lists, types, groups }, type) {
+/** Gives fields, words and rules that go without one their name as a label or code. @param {import("./check.js").Rules} all @param {string} type */
+export function label({ lists, types, groups, rules }, type) {
+  for (const name in rules) rules[name][0] ||= name;
   const readable = (/** @type {string} */ name) => name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
   for (const one of Object.values(lists).flat()) one.label ??= readable(one.value);
   for (const one of [types[type].fields, ...Object.values(groups)].flat()) one.label ??= readable(one.name);

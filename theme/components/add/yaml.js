@@ -5,7 +5,7 @@
 
 /**
  * @typedef {{line: number, column: number}} Place  both from 1, the column in characters
- * @typedef {Place & {kind: "text", value: string, empty?: boolean, pieces?: Piece[]}} TextNode  empty: nothing is written
+ * @typedef {Place & {kind: "text", value: string, empty?: boolean, escaped?: boolean, pieces?: Piece[]}} TextNode  empty: nothing is written; escaped: something is "\\u200b"
  * @typedef {Place & {from: number}} Piece  where a part of the value stands, which begins at `from` in it
  * @typedef {Place & {kind: "list", items: Node[]}} ListNode
  * @typedef {Place & {kind: "map", entries: [TextNode, Node][]}} MapNode
@@ -232,6 +232,7 @@ class Parser {
     let text = "";
     /** @type {Piece[]} */
     const pieces = [];
+    let escaped = false;
     let apart = true; // what comes next does not stand behind what came before
     for (;;) {
       const place = apart ? this.place() : null;
@@ -254,7 +255,7 @@ class Parser {
       if (place) pieces.push({ from: text.length, ...place });
       apart = false;
       if (c === quote) {
-        if (quote === '"' || line[this.at] !== "'") return { value: text, pieces };
+        if (quote === '"' || line[this.at] !== "'") return { value: text, pieces, ...(escaped ? { escaped } : {}) };
         text += "'";
         this.at++;
         apart = true;
@@ -266,7 +267,7 @@ class Parser {
           continue;
         }
         text += this.escape();
-        apart = true;
+        apart = escaped = true;
       } else text += c;
     }
   }
