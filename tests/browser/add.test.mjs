@@ -138,6 +138,7 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   await tabTo(page, "Source");
   await page.keyboard.type("https://example.org/report");
   await until("what is wrong with the date", async () => (await said(page, "outcomes.0.date")).startsWith('"2024-13" is not a date'));
+  await page.keyboard.press("Shift+Tab"); // to the patterns that the figure is about
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("2024-03");
@@ -168,10 +169,8 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   assert.equal(await preview.locator("img").getAttribute("alt"), "A crew beside [their] van");
 
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
-  await becomes(async () => {
-    await forge.press("Enter");
-    return page.locator("#f-consent-finding").innerText();
-  }, "Say that you agree first.");
+  await page.keyboard.press("Enter");
+  await becomes(() => page.locator("#f-consent-finding").innerText(), "Say that you agree first.");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "f-consent");
   await page.keyboard.press("Space");
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
