@@ -80,7 +80,7 @@ export class Fields {
     const hintText = [field.hint, hint].filter(Boolean).join(" ");
     const finding = element("div", { class: "field__finding", id: `${id}-finding`, hidden: "" });
     const described = hintText ? `${id}-hint ${id}-finding` : `${id}-finding`;
-    const focus = control.matches("input, select, textarea") ? control : (control.querySelector("input") ?? control);
+    const focus = control.matches("input, select, textarea") ? control : (control.querySelector("input, select, textarea") ?? control);
     (group ? control : focus).setAttribute("aria-describedby", described);
     const box = element(group ? "fieldset" : "div", { class: "field", "data-path": path.join(".") }, label);
     if (group) box.setAttribute("aria-describedby", described);
@@ -270,13 +270,10 @@ export class Fields {
 
   /** @param {Path} path */
   focus(path) {
-    const key = path.join(".");
     const control = this.at(path);
     if (!control) return;
     for (let part = control.box.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
-    const inner = [...this.controls].find(([name]) => name.startsWith(`${key}.`))?.[1];
-    const focus = control.focus.matches(".add__item, .group") && inner ? inner.focus : control.focus;
-    focus.focus();
+    control.focus.focus();
     control.box.scrollIntoView({ block: "nearest" });
   }
 
