@@ -173,9 +173,15 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 	return t
 }
 
-// hasMap says whether a pattern has a map of who runs it.
-func (s *Site) hasMap(e *model.Entry) bool {
-	return len(s.index.atlas.list) > 0 && e.Language == "" && len(s.index.byType[model.ServicePattern]) <= maxMapPatterns && s.runners(e).councils() > 0
+// mapOf is the map of who runs a pattern, nil if it has none.
+func (s *Site) mapOf(e *model.Entry) *mapTopic {
+	if len(s.index.atlas.list) == 0 || e.Language != "" || len(s.index.byType[model.ServicePattern]) > maxMapPatterns {
+		return nil
+	}
+	if t := s.runners(e); t.councils() > 0 {
+		return t
+	}
+	return nil
 }
 
 // mapPages are the map once for each choice; none when the library has no map.

@@ -184,10 +184,10 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 		})
 	}
 	r.None = len(r.Figures)+len(r.Rows)+len(r.Users) == 0
-	if s.hasMap(e) {
-		r.Map = &Link{Text: w.t("runs-on-map"), Href: s.Href("/map/patterns/" + e.ID + "/")}
+	if m := s.mapOf(e); m != nil {
+		r.Map = &Link{Text: w.t("runs-on-map"), Href: s.Href(m.path)}
 		if len(r.Rows) > shownRuns || len(r.Users) > shownRuns {
-			r.Map.Text = w.n("runs-all", len(s.runners(e).has))
+			r.Map.Text = w.n("runs-all", len(m.has))
 			r.Rows, r.Users = r.Rows[:min(len(r.Rows), shownRuns)], r.Users[:min(len(r.Users), shownRuns)]
 		}
 	}
