@@ -38,6 +38,13 @@ func (w *bitWriter) writeDocs(docs []int, documents int) {
 	}
 }
 
+// appendDocs appends how many documents there are, and which.
+func appendDocs(b []byte, docs []int, documents int) []byte {
+	bits := bitWriter{b: appendInt(b, len(docs))}
+	bits.writeDocs(docs, documents)
+	return bits.b
+}
+
 // riceBits is the greatest k for which 2^k is at most two thirds of the mean gap.
 func riceBits(count, documents int) int {
 	k := 0

@@ -51,9 +51,7 @@ func (e *export) addFacets(columns []facetColumn) {
 			continue
 		}
 		for _, v := range column.values {
-			bits := bitWriter{b: appendInt(body, len(v.docs))}
-			bits.writeDocs(v.docs, len(e.docs))
-			body = bits.b
+			body = appendDocs(body, v.docs, len(e.docs))
 		}
 		head = append(head, [3]any{column.facet, 0, labels})
 	}

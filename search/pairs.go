@@ -36,9 +36,7 @@ func (e *export) addPairs() (int, error) {
 			}
 			slices.Sort(docs)
 			body := appendInt(nil, impactCode(e.library.ranking.pairImpact(len(docs))))
-			bits := bitWriter{b: appendInt(body, len(docs))}
-			bits.writeDocs(docs, len(e.docs))
-			pairs[i] = exportPair{nameHash(key), bits.b}
+			pairs[i] = exportPair{nameHash(key), appendDocs(body, docs, len(e.docs))}
 		}
 		return nil
 	})

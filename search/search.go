@@ -81,8 +81,7 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
-	// A question cut inside a character reads as it would in JSON, so that all engines see the same.
-	p, err := x.plan(string([]rune(question)), o.Prefix)
+	p, err := x.plan(question, o.Prefix)
 	if err != nil {
 		return Result{}, err
 	}
@@ -118,7 +117,8 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 		known, _ := x.library.has(stem)
 		return known
 	}
-	return newPlan(strings.ToValidUTF8(question, " "), prefix, vocabulary{has, words}), nil
+	// A question cut inside a character reads as it would in JSON, so that all engines see the same.
+	return newPlan(string([]rune(question)), prefix, vocabulary{has, words}), nil
 }
 
 // find runs the plan as a query of Bleve's and returns the documents it matches, by Bleve's

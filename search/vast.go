@@ -82,9 +82,7 @@ func (v *vectors) add(list []posting, least int) int {
 
 // addValue writes the documents of a facet's value.
 func (e *export) addValue(v facetDocs) {
-	bits := bitWriter{b: appendInt(nil, len(v.docs))}
-	bits.writeDocs(v.docs, len(e.docs))
-	e.add("f"+strconv.Itoa(e.vectors.values), bits.b)
+	e.add("f"+strconv.Itoa(e.vectors.values), appendDocs(nil, v.docs, len(e.docs)))
 	e.vectors.values++
 }
 
@@ -106,20 +104,13 @@ func (e *export) addVectors(columns []facetColumn) {
 		var lists []int
 		var above []byte
 		for at := -1; len(noted) > 0; {
-			for i := range 2 {
-				n, size := binary.Uvarint(noted)
-				noted = noted[size:]
-				if i == 0 {
-					at += int(n) + 1
-					lists = append(lists, at)
-				} else {
-					above = append(above, byte(n)) // codes are below 256
-				}
-			}
+			between, size := binary.Uvarint(noted)
+			code, more := binary.Uvarint(noted[size:])
+			noted = noted[size+more:]
+			at += int(between) + 1
+			lists, above = append(lists, at), append(above, byte(code)) // codes are below 256
 		}
-		bits := bitWriter{b: appendInt(nil, len(lists))}
-		bits.writeDocs(lists, e.vectors.lists)
-		body := appendInt(append(bits.b, above...), len(values[doc]))
+		body := appendInt(append(appendDocs(nil, lists, e.vectors.lists), above...), len(values[doc]))
 		last := 0
 		for _, v := range values[doc] {
 			body = appendInt(body, v-last)

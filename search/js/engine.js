@@ -76,7 +76,7 @@ async function search(store, question, options) {
   ]);
   const scored = await scoresOf(plan, store), { scores, found } = scored;
   // Without words, list what the filters leave, and nothing if there are none.
-  if (!plan.words && Object.values(filters).some((values) => values?.length)) found.push(...scores.keys());
+  if (!plan.words && Object.values(filters).some((values) => values?.length)) for (const doc of scores.keys()) found.push(doc);
   const { kept, facets, total, exact } = store.long === undefined
     ? whole(narrow(found, store.documents, columns, filters))
     : await narrowVast(store, scored, dates, columns, filters);
