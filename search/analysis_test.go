@@ -10,12 +10,14 @@ import (
 	"testing"
 
 	"github.com/blevesearch/bleve/v2/analysis"
+
+	"servicepatterns/tests/node"
 )
 
 // Every code point must fold and part words alike in Go and in JavaScript, whatever versions of
 // Unicode the two know.
 func TestEveryCodePoint(t *testing.T) {
-	analyse := startNode(t, "analyse.mjs")
+	analyse := node.Start(t, "testdata/analyse.mjs")
 	for from := rune(0); from < 0x30000; from += 0x400 {
 		var text strings.Builder
 		for r := from; r < from+0x400; r++ {
@@ -29,7 +31,7 @@ func TestEveryCodePoint(t *testing.T) {
 
 // The vocabulary of real text, and every ending that the stemmer knows.
 func TestVocabulary(t *testing.T) {
-	analyse := startNode(t, "analyse.mjs")
+	analyse := node.Start(t, "testdata/analyse.mjs")
 	for _, d := range govuk(t) {
 		compareAnalysis(t, analyse, d.Title+" "+d.Body)
 	}
@@ -51,7 +53,7 @@ func TestVocabulary(t *testing.T) {
 }
 
 func FuzzAnalysis(f *testing.F) {
-	analyse := startNode(f, "analyse.mjs")
+	analyse := node.Start(f, "testdata/analyse.mjs")
 	for _, seed := range []string{
 		"", "O'Neil's fly-tipping", "don’t DON＇T 'quoted'", "e\u0301cole \u0301's a\u0301\u0301", "İSTANBUL ŴYL ΟΔΟΣ ß ẞ", "東京都 ひらがな カ・ナ",
 		"👩‍👩‍👧 🚲\ufe0f", "\u202eabc\u200dd", "a''b a'b'c 'a' x's's", strings.Repeat("y", 70) + "'s", strings.Repeat("a", 63) + "'bc", "שלום־עולם سلام، دنیا",
@@ -73,7 +75,7 @@ func FuzzAnalysis(f *testing.F) {
 
 // compareAnalysis holds three analyses of a text together: ours for queries, the browser's, and
 // the one that Bleve makes of our mapping.
-func compareAnalysis(t *testing.T, analyse *node, text string) {
+func compareAnalysis(t *testing.T, analyse *node.Script, text string) {
 	t.Helper()
 	var want [][3]string
 	var stems []string
@@ -85,7 +87,7 @@ func compareAnalysis(t *testing.T, analyse *node, text string) {
 		}
 	}
 	var got [][3]string
-	analyse.ask(t, text, &got)
+	analyse.Ask(t, text, &got)
 	if !slices.Equal(got, want) {
 		t.Errorf("analysis of %.200q\n in JavaScript %.300q\n in Go         %.300q", text, difference(got, want), difference(want, got))
 	}

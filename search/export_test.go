@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/blevesearch/bleve/v2"
+
+	"servicepatterns/tests/node"
 )
 
 // exported returns the files of an export.
@@ -100,10 +102,10 @@ func TestExportFollowsBleve(t *testing.T) {
 	}
 	site := t.TempDir()
 	exportTo(t, dir, site, usual)
-	browser := startNode(t, "ask.mjs", site)
+	browser := node.Start(t, "testdata/ask.mjs", site)
 	for question, want := range map[string]string{"bins": "zebra", "zebra": "zebra", "crossings": "zebra", "missed": "", "tax": "pay-council-tax"} {
 		var got Result
-		browser.ask(t, map[string]any{"question": question}, &got)
+		browser.Ask(t, map[string]any{"question": question}, &got)
 		if ids(got) != want {
 			t.Errorf("%q found %q, want %q", question, ids(got), want)
 		}

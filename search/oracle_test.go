@@ -8,12 +8,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"servicepatterns/tests/node"
 )
 
 // engines are the two readers of one index.
 type engines struct {
 	bleve   *Index
-	browser *node
+	browser *node.Script
 }
 
 func openBoth(t testing.TB, docs []Document, synonyms Synonyms) engines {
@@ -29,7 +31,7 @@ func openAt(t testing.TB, dir, site string) engines {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { x.Close() })
-	return engines{x, startNode(t, "ask.mjs", site)}
+	return engines{x, node.Start(t, "testdata/ask.mjs", site)}
 }
 
 // search asks both readers and fails unless they give the same result, down to the snippets.
@@ -54,7 +56,7 @@ func (e engines) ask(t testing.TB, question string, o Options) Result {
 		Result
 		Error string
 	}
-	e.browser.ask(t, map[string]any{"question": question, "options": map[string]any{
+	e.browser.Ask(t, map[string]any{"question": question, "options": map[string]any{
 		"limit": o.Limit, "offset": o.Offset, "sort": o.Sort, "filters": o.Filters, "prefix": o.Prefix,
 	}}, &reply)
 	if reply.Error != "" {

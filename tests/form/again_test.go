@@ -46,9 +46,7 @@ func put(t testing.TB, file, text string) {
 // TestShippedEntries: what the form reads of an entry and writes again says the same to
 // Go. Written over its file with nothing changed, it is that file, byte for byte.
 func TestShippedEntries(t *testing.T) {
-	n := start(t)
-	lib, _ := load(t, shipped)
-	n.know(t, lib)
+	n, lib := ready(t)
 	fresh := map[*model.Entry]string{}
 	for _, e := range lib.Entries {
 		if e.Row > 0 {

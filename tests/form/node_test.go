@@ -3,11 +3,8 @@
 package form_test
 
 import (
-	"bufio"
 	"encoding/json"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -16,30 +13,14 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/schema"
+	"servicepatterns/tests/node"
 )
 
-// node is the form's modules, running.
-type node struct {
-	in  io.Writer
-	out *bufio.Reader
-}
+// form is the form's modules, running.
+type form struct{ script *node.Script }
 
-func start(t testing.TB) *node {
+func start(t testing.TB) form {
 	t.Helper()
-	path, err := exec.LookPath("node")
-	if err != nil {
-		t.Fatal("this test runs the form's modules in Node 20.11 or later; install it, for example with: apt-get install nodejs")
-	}
-	cmd := exec.Command(path, "--no-warnings", "testdata/form.mjs")
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
 	// "go test" must run this again when the modules change, which it cannot see by itself.
 	modules, err := filepath.Glob("../../theme/components/add/*.js")
 	if err != nil || len(modules) == 0 {
@@ -50,33 +31,17 @@ func start(t testing.TB) *node {
 			t.Fatal(err)
 		}
 	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = in.(io.Closer).Close()
-		_ = cmd.Wait()
-	})
-	return &node{in, bufio.NewReaderSize(out, 1<<20)}
+	return form{node.Start(t, "testdata/form.mjs")}
 }
 
 // ask puts a question and decodes the answer into answer.
-func (n *node) ask(t testing.TB, question map[string]any, answer any) {
+func (f form) ask(t testing.TB, question map[string]any, answer any) {
 	t.Helper()
-	line, err := json.Marshal(question)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := n.in.Write(append(line, '\n')); err != nil {
-		t.Fatal("node does not listen any more: ", err)
-	}
-	reply, err := n.out.ReadBytes('\n')
-	if err != nil {
-		t.Fatal("node does not answer: ", err)
-	}
+	var reply json.RawMessage
+	f.script.Ask(t, question, &reply)
 	var failed struct{ Error string }
 	if json.Unmarshal(reply, &failed) == nil && failed.Error != "" {
-		t.Fatalf("asked %.2000s, node failed: %s", line, failed.Error)
+		t.Fatalf("asked %.2000v, node failed: %s", question, failed.Error)
 	}
 	if err := json.Unmarshal(reply, answer); err != nil {
 		t.Fatalf("node answered %s: %v", reply, err)
@@ -84,7 +49,7 @@ func (n *node) ask(t testing.TB, question map[string]any, answer any) {
 }
 
 // know tells the form what the site publishes for it.
-func (n *node) know(t testing.TB, lib *model.Library) {
+func (f form) know(t testing.TB, lib *model.Library) {
 	t.Helper()
 	var known []map[string]any
 	former := map[string][]string{}
@@ -103,7 +68,7 @@ func (n *node) know(t testing.TB, lib *model.Library) {
 	for _, typ := range model.Types {
 		rules[typ] = schema.ForForm(typ, &lib.Settings)
 	}
-	n.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value), "known": known, "loaded": model.Types}, &ok)
+	f.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value), "known": known, "loaded": model.Types}, &ok)
 }
 
 func load(t testing.TB, dir string) (*model.Library, *diag.List) {
@@ -114,4 +79,13 @@ func load(t testing.TB, dir string) (*model.Library, *diag.List) {
 		t.Fatal(err)
 	}
 	return lib, &list
+}
+
+// ready is the form with the shipped library.
+func ready(t testing.TB) (form, *model.Library) {
+	t.Helper()
+	n := start(t)
+	lib, _ := load(t, shipped)
+	n.know(t, lib)
+	return n, lib
 }

@@ -27,9 +27,7 @@ var hostile = []string{
 
 // TestHostile: what is typed in any field of any type is what Go reads there.
 func TestHostile(t *testing.T) {
-	n := start(t)
-	lib, _ := load(t, shipped)
-	n.know(t, lib)
+	n, lib := ready(t)
 	files := map[*model.Entry]string{}
 	want := map[string][]string{}
 	for _, typ := range model.Types {
@@ -159,9 +157,7 @@ func TestZip(t *testing.T) {
 // TestChange: a change of one field leaves everything else as its author wrote it, and is
 // what Go then reads.
 func TestChange(t *testing.T) {
-	n := start(t)
-	lib, _ := load(t, shipped)
-	n.know(t, lib)
+	n, _ := ready(t)
 	const old = "---\r\n# who wrote this\r\ntitle:   'It''s'   # odd\r\nmine: {unknown: field}\r\nsummary: >\r\n  Two\r\n  lines\r\n\r\n# before the period\r\nperiod: 2019\r\nstage: live\r\naliases: [a, \"b\"]\r\n---\r\n\r\nThe *text*.\r\n"
 	var loaded struct {
 		Values map[string]any
@@ -206,9 +202,7 @@ func TestChange(t *testing.T) {
 // TestRenew: a draft of a change keeps what the person changed; what they had not touched
 // says what the page says by now.
 func TestRenew(t *testing.T) {
-	n := start(t)
-	lib, _ := load(t, shipped)
-	n.know(t, lib)
+	n, _ := ready(t)
 	type draft struct {
 		Values map[string]any `json:"values"`
 		Parts  []string       `json:"parts"`
@@ -234,9 +228,7 @@ func TestRenew(t *testing.T) {
 // TestRenewLists: what others put into a list and took out of it stays so, beside what
 // the person put in and took out.
 func TestRenewLists(t *testing.T) {
-	n := start(t)
-	lib, _ := load(t, shipped)
-	n.know(t, lib)
+	n, _ := ready(t)
 	file := func(list string, does ...string) string {
 		steps := ""
 		for _, d := range does {
@@ -282,9 +274,7 @@ func TestRenewLists(t *testing.T) {
 // TestGroups: a change inside a group keeps the fields of it that the form does not know,
 // and two conditions on one question take either answer.
 func TestGroups(t *testing.T) {
-	n := start(t)
-	lib, _ := load(t, shipped)
-	n.know(t, lib)
+	n, _ := ready(t)
 	const old = "---\ntitle: A\nsummary: B\nquestions:\n  - ask: What\n    mine: {a: [b, c]}\n    id: what\n  - ask: Where\n    if:\n      what: x\n---\n"
 	var loaded struct {
 		Values struct {
