@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 )
@@ -53,13 +54,11 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 // narrow applies filters to the documents found. A count of a facet respects the filters of the
 // other facets but not its own, so that a person sees what a further choice would bring.
 func narrow(found []int, count int, columns []facetColumn, filters map[string][]string) ([]int, map[string][]FacetValue) {
-	misses := make([]uint8, count) // filters that a document fails, 2 standing for more
-	which := make([]int16, count)  // the filter that it fails, if one
-	fail := func(doc, filter int) {
-		if misses[doc] < 2 {
-			misses[doc]++
-			which[doc] = int16(filter)
-		}
+	// What a document counts for: 0 nothing, every every facet, n+1 only the n-th, whose filter alone
+	// it misses.
+	counts, every := make([]uint8, count), uint8(math.MaxUint8)
+	for _, doc := range found {
+		counts[doc] = every
 	}
 	for facet, values := range filters {
 		if len(values) == 0 {
@@ -77,16 +76,16 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 			}
 		}
 		for _, doc := range found {
-			if !has[doc] {
-				fail(doc, at)
+			if !has[doc] && counts[doc] == every {
+				counts[doc] = uint8(at + 1)
+			} else if !has[doc] {
+				counts[doc] = 0
 			}
 		}
 	}
-	isFound := make([]bool, count)
 	var kept []int
 	for _, doc := range found {
-		isFound[doc] = true
-		if misses[doc] == 0 {
+		if counts[doc] == every {
 			kept = append(kept, doc)
 		}
 	}
@@ -96,7 +95,7 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 		for _, v := range column.values {
 			n := 0
 			for _, doc := range v.docs {
-				if isFound[doc] && (misses[doc] == 0 || misses[doc] == 1 && int(which[doc]) == at) {
+				if counts[doc] == every || int(counts[doc]) == at+1 {
 					n++
 				}
 			}

@@ -10,32 +10,27 @@
  * @param {Record<string, string[]>} filters
  */
 export function narrow(found, documents, columns, filters) {
-  const active = Object.entries(filters).filter(([, values]) => values?.length);
-  const misses = new Uint8Array(documents), which = new Int16Array(documents), has = new Uint8Array(documents);
-  for (const [facet, values] of active) {
-    const at = columns.findIndex((c) => c.facet === facet);
-    has.fill(0);
+  // What a document counts for: 0 nothing, every every facet, n + 1 only the n-th, whose filter alone it misses.
+  const counts = new Uint8Array(documents), every = 255;
+  for (const doc of found) counts[doc] = every;
+  for (const [facet, values] of Object.entries(filters)) {
+    if (!values?.length) continue;
+    const at = columns.findIndex((c) => c.facet === facet), has = new Uint8Array(documents);
     for (const v of columns[at]?.values ?? []) if (values.includes(v.value)) for (const doc of v.docs) has[doc] = 1;
-    for (const doc of found) if (!has[doc] && misses[doc] < 2) {
-      misses[doc]++;
-      which[doc] = at;
-    }
+    for (const doc of found) if (!has[doc]) counts[doc] = counts[doc] === every ? at + 1 : 0;
   }
-  // What a document counts for: 0 nothing, 1 every facet, 2 only the one that it misses.
-  const counts = new Uint8Array(documents);
-  for (const doc of found) counts[doc] = misses[doc] ? (misses[doc] === 1 ? 2 : 0) : 1;
 
   /** @type {Facets} */
   const facets = {};
   for (const [at, { facet, values }] of columns.entries()) {
     facets[facet] = values.map(({ value, label, docs }) => {
       let count = 0;
-      for (const doc of docs) if (counts[doc] === 1 || (counts[doc] === 2 && which[doc] === at)) count++;
+      for (const doc of docs) if (counts[doc] === every || counts[doc] === at + 1) count++;
       return { value, label, count };
     }).filter((v) => v.count || filters[facet]?.includes(v.value))
       .sort((a, b) => b.count - a.count || order(a.label, b.label) || order(a.value, b.value));
   }
-  return { kept: found.filter((doc) => !misses[doc]), facets };
+  return { kept: found.filter((doc) => counts[doc] === every), facets };
 }
 
 /** @param {string} a @param {string} b */

@@ -38,18 +38,8 @@ const step2 = ("ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble all
 const step3 = "icate:ic ative alize:al iciti:ic ical:ic ful ness".split(" ");
 const step4 = "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize".split(" ");
 
-/** @type {Map<string, string>} */
-const known = new Map();
-
 /** The stem of a folded word. @param {string} word */
-export function stem(word) {
-  let found = known.get(word);
-  if (found === undefined) {
-    if (known.size > 9999) known.clear();
-    known.set(word, found = [...word].length < 3 ? word : stemLong(word));
-  }
-  return found;
-}
+export const stem = (word) => ([...word].length < 3 ? word : stemLong(word));
 
 /** @param {string} s */
 function stemLong(s) {

@@ -18,7 +18,7 @@ const words = new RegExp(`${run}(?:['’＇]${run})*|(?![${gaps}])[${alone}]`, "
 const foldable = /[A-Z\xc0-\u058f\u1e00-\u1fff]/g;
 
 /** A word as the index writes it. @param {string} word */
-export const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().normalize("NFD")[0])
+const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().normalize("NFD")[0])
   .replace(/[\u0300-\u036f]/g, "").replace(/[’＇]/g, "'");
 
 /**
@@ -30,11 +30,25 @@ export const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().norm
  * @property {number} end
  */
 
+/** @type {Map<string, Pick<Token, "whole" | "word" | "stem">>} */
+const known = new Map();
+
+/** What a word is to the index. Kept, for ten snippets at each keystroke have many words. @param {string} cut */
+function read(cut) {
+  let found = known.get(cut);
+  if (!found) {
+    const whole = fold(cut), word = whole.replace(/'s$/, "");
+    found = { whole, word, stem: stopWords.has(word) ? "" : stem(word) };
+    if (known.size > 9999) known.clear();
+    known.set(cut, found);
+  }
+  return found;
+}
+
 /** @param {string} text @returns {Token[]} */
 export function tokensOf(text) {
   return Array.from(text.matchAll(words), ({ 0: match, index: start = 0 }) => {
-    const cut = match.slice(0, 64).replace(/['’＇]$/, "");
-    const whole = fold(cut), word = whole.replace(/'s$/, "");
-    return { whole, word, stem: stopWords.has(word) ? "" : stem(word), start, end: start + cut.length };
+    const cut = match.slice(0, 64).replace(/['’＇]$/, ""), { whole, word, stem } = read(cut);
+    return { whole, word, stem, start, end: start + cut.length };
   });
 }

@@ -7,8 +7,9 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 go run ./tests/bench -generate "${1:-10000}" "$dir/library"
 go run ./cmd/patterns build --library "$dir/library" --out "$dir/site" --base-url https://bench.example/
-cd tests/relevance
-[ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --silent
-node transfer.mjs "$dir/site"
-cd ../browser
-node keystroke.mjs "$dir/site"
+for run in relevance/transfer.mjs browser/keystroke.mjs; do
+  cd "tests/$(dirname "$run")"
+  [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --silent
+  node "$(basename "$run")" "$dir/site"
+  cd ../..
+done

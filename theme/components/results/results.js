@@ -55,6 +55,7 @@ const english = {
 };
 
 const pause = 120; // milliseconds without a key before we ask
+const rest = 800; // and before the address says what is asked
 const shownValues = 5; // of a facet; a list of one or two more is shown whole
 const shownFacets = 4; // the others wait behind "More filters"
 const wide = "(width >= 56rem)"; // as in the stylesheet: facets beside the results, not above them
@@ -109,6 +110,8 @@ function facetForm(form, words) {
   /** @type {Map<string, (values: Values) => Element>} */
   const fieldsets = new Map();
   let atLeast = ""; // "+" where counts are lower bounds
+  /** @type {import("./address.js").Facet[]} */
+  let behind = []; // "More filters", and made when that is opened
 
   /** @param {string} name */
   const fieldset = (name) => {
@@ -156,6 +159,17 @@ function facetForm(form, words) {
     };
   };
 
+  /** @param {import("./address.js").Facet} facet */
+  const filled = ({ name, values }) => {
+    const show = fieldsets.get(name) ?? fieldset(name);
+    fieldsets.set(name, show);
+    return show(values);
+  };
+  const fillOthers = () => {
+    if (more.open) arrange(others, behind.map(filled));
+  };
+  more.addEventListener("toggle", fillOthers);
+
   /**
    * @param {Result} result
    * @param {State["filters"]} filters
@@ -164,15 +178,10 @@ function facetForm(form, words) {
     atLeast = exact ? "" : "+";
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const useful = usefulFacets(facets, filters);
-    const shown = useful.map(({ name, values }) => {
-      const show = fieldsets.get(name) ?? fieldset(name);
-      fieldsets.set(name, show);
-      return show(values);
-    });
-    const rest = shown.splice(shownFacets);
-    if (useful.slice(shownFacets).some(({ name }) => filters[name])) more.open = true;
-    arrange(others, rest);
-    arrange(fold, [summary, ...shown, ...(rest.length ? [more] : []), ...(hasFilters(filters) ? [clear] : [])]);
+    behind = useful.splice(shownFacets);
+    if (behind.some(({ name }) => filters[name])) more.open = true;
+    fillOthers();
+    arrange(fold, [summary, ...useful.map(filled), ...(behind.length ? [more] : []), ...(hasFilters(filters) ? [clear] : [])]);
     form.hidden = useful.length === 0;
     if (focused !== document.activeElement && form.contains(focused)) focused?.focus();
   };
@@ -209,8 +218,17 @@ export function results(root) {
   let turn = 0; // of the newest question; answers to earlier ones are dropped
   let typing = 0;
   let settled = true; // whether a person may want to come back to this address
+  let writing = 0; // not 0 while the address has yet to say what `state` does
 
   const address = (/** @type {State} */ of) => location.pathname + writeAddress(of);
+
+  /** @param {"pushState" | "replaceState"} [how] */
+  const write = (how = "replaceState") => {
+    clearTimeout(writing);
+    writing = 0;
+    history[how](null, "", address(state));
+  };
+  const writeWaiting = () => void (writing && write());
 
   /** @param {Element[]} nodes */
   const show = (nodes) => {
@@ -254,14 +272,24 @@ export function results(root) {
     return last > 1 ? [pages] : [];
   };
 
+  /** @type {Map<string, Element>} */
+  let made = new Map(); // the items of the answer before by all that they say: a letter more changes few
+
   /**
    * @param {Result} result
    * @param {string} [begun]
    * @param {"h2" | "h3"} [level]
    */
   const items = ({ hits, facets }, begun, level = "h2") => {
-    const mark = wordsToMark(state.query, hits);
-    return hits.map((hit) => hitItem(hit, typeName(facets, hit.type), markTitle(hit.title, mark, begun), level));
+    const mark = wordsToMark(state.query, hits), before = made;
+    made = new Map();
+    return hits.map((hit) => {
+      const type = typeName(facets, hit.type), title = markTitle(hit.title, mark, begun);
+      const says = JSON.stringify([hit.url, type, title, hit.snippet, hit.summary, level]);
+      const item = before.get(says) ?? hitItem(hit, type, title, level);
+      made.set(says, item);
+      return item;
+    });
   };
 
   /** @param {Result} result */
@@ -279,7 +307,7 @@ export function results(root) {
     const forms = result.exact ? words.tally : words.tallyAtLeast;
     number.textContent = count(forms, result.total, { order: words.order[state.sort] });
     sort.value = state.sort;
-    hits.replaceChildren(...items(result, begun));
+    arrange(hits, items(result, begun));
     showFacets(result, state.filters);
     start.hidden = true;
     show([...didYouMean(result), tally, hits, ...fillPages(result)]);
@@ -370,10 +398,15 @@ export function results(root) {
    */
   const go = (next, how = "pushState", prefix) => {
     clearTimeout(typing);
+    if (!prefix) writeWaiting(); // what was typed before this has its own place in the history
     if (address(next) === address(state)) how = "replaceState";
     state = next;
     settled = !prefix;
-    history[how](null, "", address(state));
+    // Chromium fetches the page's icon anew at each change of the address, and Safari refuses the
+    // hundredth: while somebody types, the address waits for a rest.
+    clearTimeout(writing);
+    if (prefix && how === "replaceState") writing = setTimeout(write, rest);
+    else write(how);
     return answer(prefix);
   };
 
@@ -397,6 +430,7 @@ export function results(root) {
       if (typed().query !== state.query) go(typed(), settled && isAsked(state) ? "pushState" : "replaceState", true);
     }, pause);
   });
+  input.addEventListener("blur", writeWaiting); // whoever leaves the field may leave the page, or copy its address
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (matchMedia("(pointer: coarse)").matches) input.blur(); // folds the keyboard that covers the results
@@ -411,6 +445,8 @@ export function results(root) {
   sort.addEventListener("change", () => go({ ...state, sort: sort.value === "newest" ? "newest" : "relevance", page: 1 }));
   addEventListener("popstate", () => {
     clearTimeout(typing);
+    clearTimeout(writing);
+    writing = 0;
     state = readAddress(location.search);
     settled = true;
     input.value = state.query;
