@@ -49,6 +49,7 @@ func Archive(dir string, w io.Writer) (string, error) {
 const (
 	mostUnpacked = 4 << 30
 	mostFiles    = 1000
+	mostPadding  = 1 << 20
 )
 
 var errUnsafeArchive = errors.New("the archive holds something other than a search index")
@@ -88,7 +89,9 @@ func unpack(r io.Reader, dir string) error {
 	for files := 0; ; files++ {
 		header, err := archive.Next()
 		if err == io.EOF {
-			return nil
+			// What is left is the padding, and gzip's check over all that came before.
+			_, err := io.Copy(io.Discard, io.LimitReader(packed, mostPadding))
+			return err
 		}
 		if err != nil {
 			return err

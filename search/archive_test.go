@@ -23,6 +23,11 @@ func TestArchive(t *testing.T) {
 	if want := sha256.Sum256(packed.Bytes()); sum != hex.EncodeToString(want[:]) {
 		t.Errorf("sha256 %s is not that of the archive", sum)
 	}
+	wrong := bytes.Clone(packed.Bytes())
+	wrong[len(wrong)-6] ^= 1 // of gzip's check: whatever bit is wrong, this is how it shows
+	if err := unpack(bytes.NewReader(wrong), t.TempDir()); err == nil {
+		t.Error("an archive was unpacked that fails its check")
+	}
 	name := filepath.Join(t.TempDir(), "bleve.tar.gz")
 	if err := os.WriteFile(name, packed.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
@@ -40,6 +45,21 @@ func TestArchive(t *testing.T) {
 	}
 	if _, err := os.Stat(x.temp); !os.IsNotExist(err) {
 		t.Errorf("%s was left behind", x.temp)
+	}
+}
+
+// Bleve maps its files into memory: a read beyond the end of one that was cut must not end the process.
+func TestOpenCutIndex(t *testing.T) {
+	dir := indexed(t, councils, false)
+	name := filepath.Join(dir, "store", "root.bolt")
+	for size := int64(16 << 10); size > 0; size /= 2 {
+		if err := os.Truncate(name, size); err != nil {
+			t.Fatal(err)
+		}
+		if x, err := Open(dir); err == nil {
+			x.Close()
+			t.Errorf("an index was opened of which %d bytes are left", size)
+		}
 	}
 }
 

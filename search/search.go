@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -33,6 +34,7 @@ func Open(path string) (_ *Index, err error) {
 		}
 	}()
 	defer damaged(&err) // before that, since it makes the error
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -55,7 +57,8 @@ func Open(path string) (_ *Index, err error) {
 }
 
 // damaged makes an error of a panic: Bleve reads its files without checking them, and this one may
-// have come from anywhere.
+// have come from anywhere. It maps them into memory, so its callers also make a panic of a read
+// beyond a file's end, which would end the process otherwise.
 func damaged(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("the search index is damaged: %v", r)
@@ -75,6 +78,7 @@ func (x *Index) Close() error {
 // and nothing if there are none.
 func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	defer damaged(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	o.Limit = min(cmp.Or(max(0, o.Limit), defaultLimit), mostHits)
 	o.Offset = max(0, o.Offset)
 	columns, err := x.columns()
