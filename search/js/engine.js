@@ -50,14 +50,15 @@ export async function open(base, options = {}) {
   return {
     /** @param {string} question @param {Options} [options] @returns {Promise<Result>} */
     async search(question, options = {}) {
+      const asked = store;
       try {
-        return await search(store, question, options);
+        return await search(asked, question, options);
       } catch (e) {
         // The site may have been published anew since we read its manifest.
         if (!(e instanceof SearchError && e.gone)) throw e;
         const fresh = await Store.open(base, fetch, { cache: "reload" });
-        if (fresh.generation === store.generation) throw e;
-        store = fresh;
+        if (fresh.generation === asked.generation) throw e;
+        if (fresh.generation !== store.generation) store = fresh; // unless another question was here first
         return search(store, question, options);
       }
     },

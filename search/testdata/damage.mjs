@@ -15,14 +15,13 @@ const nameOf = (address) => new URL(address).pathname.slice("/search/".length);
 /** @param {string} name */
 const read = (name) => fs.readFileSync(path.join(folder, name));
 
-/** The answers to all questions through a fetch, or the code of the error. @param {(name: string, nth: number) => Response} serve */
-async function answers(serve) {
-  let nth = 0;
-  const fetch = async (/** @type {string} */ address) => serve(nameOf(address), nth++);
+/** The answers to all questions through a fetch, or the code of the error. @param {(name: string) => Response} serve */
+async function answers(serve, atOnce = false) {
+  const fetch = async (/** @type {string} */ address) => serve(nameOf(address));
   try {
     const index = await open(base, { fetch }), all = [];
-    for (const question of questions) all.push(await index.search(question));
-    return JSON.stringify(all);
+    for (const question of questions) all.push(atOnce ? index.search(question) : await index.search(question));
+    return JSON.stringify(await Promise.all(all));
   } catch (e) {
     if (!(e instanceof SearchError)) return "not a SearchError: " + e.stack;
     return e.message.endsWith(".") ? e.code : "not a sentence: " + e.message;
@@ -81,12 +80,14 @@ check("newer", await answers(() => new Response(JSON.stringify({ format: manifes
 // Published anew under the reader's feet: the old generation is gone, the manifest names another.
 const fresh = { ...manifest, generation: "0000000000000000" };
 fresh.check = fnv(fresh.generation + fresh.root);
-let published = false;
-check("published anew", await answers((name) => {
-  if (name === "manifest.json") return new Response(published ? JSON.stringify(fresh) : read(name));
-  published = true;
-  return name.startsWith(fresh.generation) ? new Response(read(name.replace(fresh.generation, manifest.generation))) : new Response("", { status: 404 });
-}), [right]);
+for (const atOnce of [false, true]) {
+  let published = false;
+  check(`published anew, ${atOnce ? "all at once" : "one by one"}`, await answers((name) => {
+    if (name === "manifest.json") return new Response(published ? JSON.stringify(fresh) : read(name));
+    published = true;
+    return name.startsWith(fresh.generation) ? new Response(read(name.replace(fresh.generation, manifest.generation))) : new Response("", { status: 404 });
+  }, atOnce), [right]);
+}
 
 // A failed search does not spoil the next one.
 let broken = true;
