@@ -108,5 +108,6 @@ export function markTitle(title, words, begun = "") {
  * @returns {string}
  */
 export function begunWord(query) {
-  return /[\p{L}\p{M}\p{N}]+$/u.exec(query)?.[0] ?? "";
+  const last = query.match(word)?.at(-1) ?? ""; // "…+$" would try every letter of a long paste as a beginning
+  return query.endsWith(last) ? last : "";
 }

@@ -115,6 +115,9 @@ test("the word being typed is the last one, unless something follows it", () => 
   assert.equal(begunWord("missed "), "");
   assert.equal(begunWord("fly-tip"), "tip");
   assert.equal(begunWord(""), "");
+  const before = performance.now();
+  assert.equal(begunWord("a".repeat(1e6) + "!"), "");
+  assert.ok(performance.now() - before < 2000, "what is pasted takes time in proportion to its length");
 });
 
 test("suggestions far behind the best are left out, whatever an entry of that name has", () => {
