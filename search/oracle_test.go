@@ -248,6 +248,41 @@ func compareNaive(t *testing.T, question string, got Result, want []naiveHit) {
 	}
 }
 
+// A name with more terms than a question may have is found by its first ones, even if a rarer one follows.
+func TestLongName(t *testing.T) {
+	words := strings.Fields("alder apple ash aspen beech birch box cedar cherry chestnut cypress elder elm fir hawthorn hazel " +
+		"holly hornbeam juniper larch laurel lime maple oak pear pine plane plum poplar rowan spruce sycamore walnut willow yew")
+	docs := slices.Clone(councils)
+	for n := range words {
+		docs = append(docs, Document{ID: "trees-" + words[n], Type: "page", Title: strings.Join(words[:n+1], " ")})
+	}
+	e := openBoth(t, docs, Synonyms{})
+	for _, d := range docs[len(councils):] {
+		if r := e.search(t, d.Title, Options{}); r.Hits[0].ID != d.ID {
+			t.Errorf("%q found %s first", d.Title, r.Hits[0].ID)
+		}
+	}
+}
+
+// Whatever is asked, in whatever way, both readers give the same.
+func FuzzQuestion(f *testing.F) {
+	e := openBoth(f, councils, Synonyms{Groups: [][]string{{"rubbish", "refuse"}}})
+	for _, seed := range []string{"missed bin", "concil tax", "counciltax", "instal ments", "About us", "bni", "’s a'", "\u202ebin\x00", "東京 bin", "report-fly-tipping", "é\u0301cole"} {
+		f.Add(seed, true, uint8(1))
+		f.Add(seed, false, uint8(6))
+	}
+	f.Fuzz(func(t *testing.T, question string, prefix bool, options uint8) {
+		o := Options{Prefix: prefix, Limit: int(options >> 4), Offset: int(options >> 2 & 3)}
+		if options&1 > 0 {
+			o.Filters = map[string][]string{"service-area": {"waste"}}
+		}
+		if options&2 > 0 {
+			o.Sort = "newest"
+		}
+		e.search(t, question, o)
+	})
+}
+
 // What people paste must neither fail nor differ.
 func TestOddQuestions(t *testing.T) {
 	e := openBoth(t, generate(60, 60), Synonyms{})

@@ -103,8 +103,8 @@ func (e *export) stems() (map[string]int, error) {
 	return all, nil
 }
 
-// names puts every whole name under the rarest of its terms, so that the reader, who has fetched
-// all terms of a question, has its name, too. A name without any term stands under its first word.
+// names puts every whole name under the rarest of its first terms, so that the reader, who has fetched
+// these of a question, has its name, too. A name without any term stands under its first word.
 func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
 	keys, err := e.library.terms(exactField)
 	if err != nil {
@@ -113,7 +113,7 @@ func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
 	under := map[string][]exactName{}
 	for _, key := range keys {
 		anchor, rarest := "", 0
-		for _, t := range tokensOf(key.term) {
+		for _, t := range firstTerms(tokensOf(key.term)) {
 			if df := dfs[t.stem]; t.stem != "" && df > 0 && (rarest == 0 || df < rarest) {
 				anchor, rarest = t.stem, df
 			}
