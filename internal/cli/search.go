@@ -96,8 +96,11 @@ func parseFilters(filters []string) (map[string][]string, error) {
 func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 	if archive != "" {
 		index, err := search.Open(archive)
-		if errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("there is no archive %s: give the path of a file such as public/search/bleve.tar.gz", archive)
+		case err != nil && !errors.Is(err, search.ErrNewerFormat):
+			return nil, fmt.Errorf("%w. Give a file such as public/search/bleve.tar.gz; if it is one, fetch it again", err)
 		}
 		return index, err
 	}
@@ -111,9 +114,10 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 	}
 	cache = filepath.Join(cache, "patterns")
 	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", FormatVersion, print))
-	if _, err := os.Stat(dir); err == nil {
-		return search.Open(dir)
+	if index, err := search.Open(dir); err == nil {
+		return index, nil
 	}
+	_ = os.RemoveAll(dir) // it may be damaged, as by a full disk
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, fmt.Errorf("making the cache folder: %w", err)
 	}
