@@ -117,12 +117,15 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	var failure error
 	has := func(stem string) bool {
-		known, _ := x.library.has(stem)
+		known, err := x.library.has(stem)
+		failure = cmp.Or(failure, err)
 		return known
 	}
 	// A question cut inside a character reads as it would in JSON, so that all engines see the same.
-	return newPlan(string([]rune(question)), prefix, vocabulary{has, words}), nil
+	p := newPlan(string([]rune(question)), prefix, vocabulary{has, words})
+	return p, failure // else what cannot be read would seem misspelt
 }
 
 // find runs the plan as a query of Bleve's and returns the documents it matches, by Bleve's
