@@ -360,6 +360,9 @@ test("a manifest of a newer format says so", async () => {
     const manifest = await response.json();
     await route.fulfill({ response, json: { ...manifest, format: manifest.format + 1 } });
   });
+  const field = await combobox(page);
+  await field.pressSequentially("missed bin");
+  await page.locator(".suggest__note", { hasText: /newer than .*Reload/ }).waitFor();
   await page.goto(`${site.url}find/?q=missed+bin`);
   await page.locator("[data-hits] .failed").waitFor();
   assert.match(await page.locator(".failed").innerText(), /newer than .*Reload/);

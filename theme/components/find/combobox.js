@@ -9,7 +9,7 @@
 // <script type="application/json" data-strings>; `english` lists them, but for `failed` and
 // `browse` in dom.js.
 //
-// An option is a link, so a new tab, a long press and a drag work as everywhere.
+// An option is a link, so a new tab and a long press work as everywhere.
 
 import { ask } from "./ask.js";
 import { count, element, failure, fill, icon, marked, speaker, wordsOf } from "./dom.js";
@@ -117,9 +117,10 @@ export function combobox(form, input) {
     say(hits.length ? count(words.suggested, hits.length) : words.suggestedNone);
   };
 
-  const fail = () => {
+  /** @param {unknown} error */
+  const fail = (error) => {
     close();
-    const note = element("p", { class: "suggest__note" }, ...failure(browse));
+    const note = element("p", { class: "suggest__note" }, ...failure(browse, error));
     panel.replaceChildren(note);
     panel.hidden = false;
     say(note.textContent);
@@ -140,7 +141,7 @@ export function combobox(form, input) {
       choose(first < 0 ? -1 : Math.min(first, options.length - 1));
     } catch (error) {
       console.error(error);
-      if (mine === turn) fail();
+      if (mine === turn) fail(error);
     }
   };
 

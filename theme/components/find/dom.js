@@ -104,11 +104,20 @@ export function speaker(parent) {
 }
 
 /**
- * What to say when search cannot load, with a link to where the visitor can go instead.
+ * Whether the site was published since this page was opened, in a form that only a new page can read.
+ * @param {unknown} error
+ */
+export const isOlder = (error) => /** @type {{code?: string}} */ (error).code === "newer-format";
+
+/**
+ * What to say when search cannot load: to load a new page if that helps, else a link to where the
+ * visitor can go instead.
  * @param {string} browse  its address
+ * @param {unknown} error
  * @returns {Child[]}
  */
-export function failure(browse) {
+export function failure(browse, error) {
+  if (isOlder(error)) return [/** @type {Error} */ (error).message];
   const words = wordsOf({
     failed: "Search could not load part of its index. Try again, or {browse}.",
     browse: "browse all patterns",

@@ -16,7 +16,7 @@
 // `browse` in dom.js. "/" leads from the results back to the field.
 
 import { ask } from "../find/ask.js";
-import { count, digits, element, failure, fill, icon, marked, speaker, wordsOf } from "../find/dom.js";
+import { count, digits, element, failure, fill, icon, isOlder, marked, speaker, wordsOf } from "../find/dom.js";
 import { begunWord, markTitle, typeName, wordsToMark } from "../find/suggest.js";
 import { hasFilters, inTurn, isAsked, pageSize, paging, readAddress } from "./address.js";
 import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
@@ -334,12 +334,10 @@ export function results(root) {
 
   /** @param {unknown} error */
   const showFailure = (error) => {
-    const { code, message } = /** @type {{code?: string, message: string}} */ (error);
-    const older = code === "newer-format"; // published since this page was opened: a new page helps, and says so
-    const text = element("p", {}, ...(older ? [message] : failure(browse)));
+    const text = element("p", {}, ...failure(browse, error));
     const button = element("button", { class: "button", type: "button" }, words.again);
     button.addEventListener("click", () => {
-      if (older) return location.reload();
+      if (isOlder(error)) return location.reload();
       input.focus(); // the button goes away
       answer();
     });
