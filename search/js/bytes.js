@@ -29,6 +29,13 @@ export class Bytes {
   }
 
   /**
+   * A list that says how long it is. None is longer than the file, whatever it says.
+   * @template T
+   * @param {(_: unknown, i: number) => T} read @returns {T[]}
+   */
+  list(read) { return Array.from({ length: Math.min(this.int(), this.data.length) }, read); }
+
+  /**
    * Lists of ascending numbers below limit, one after the other, in the code of search/bits.go.
    * @param {number[]} counts @param {number} limit
    */
@@ -43,7 +50,7 @@ export class Bytes {
     const lists = counts.map((count) => {
       let k = 0, last = -1;
       while (count && 3 * count * 2 ** (k + 1) <= 2 * limit) k++;
-      return Uint32Array.from({ length: count }, () => {
+      return Uint32Array.from({ length: Math.min(count, limit) }, () => {
         let gap = 0, zeros;
         while ((zeros = Math.min(24, Math.clz32(window()))) === 24 && bit < data.length * 8) {
           gap += 24;

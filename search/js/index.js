@@ -25,7 +25,7 @@ export const impactOf = (code) => (code < 32 ? code : ((code & 15) + 16) << ((co
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Group[]} */
 export function readGroups(body, documents) {
   let code = 0;
-  const heads = Array.from({ length: body.int() }, () => [impactOf(code = Math.abs(code - body.int())), body.int()]);
+  const heads = body.list(() => [impactOf(code = Math.abs(code - body.int())), body.int()]);
   const lists = body.lists(heads.map((head) => head[1]), documents);
   return heads.map(([impact], i) => [impact, lists[i]]);
 }
@@ -35,7 +35,7 @@ function readTerms(body, documents) {
   const terms = new Map();
   while (body.more) {
     const word = body.word(), end = body.int() + body.at;
-    const exact = Array.from({ length: body.int() }, () => [body.int(), body.int()]);
+    const exact = body.list(() => [body.int(), body.int()]);
     terms.set(word, { exact, groups: readGroups(body, documents), rest: readRest(body, end) });
     body.at = end;
   }

@@ -19,7 +19,7 @@ const poolSize = 100; // documents whose vectors it fetches
 export function readRest(body, end) {
   if (body.at >= end) return;
   const length = body.int(), list = body.int(), least = body.int(), first = body.int();
-  return { list, least, blocks: Array.from({ length }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
+  return { list, least, blocks: Array.from({ length: Math.min(length, body.data.length) }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
 }
 
 /** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
@@ -30,7 +30,7 @@ const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
   const [lists] = body.lists([body.int()], store.long ?? 0), codes = new Map();
   for (const list of lists) codes.set(list, body.data[body.at++]);
   let value = 0;
-  return { codes, values: Array.from({ length: body.int() }, () => value += body.int()) };
+  return { codes, values: body.list(() => value += body.int()) };
 });
 
 /**
