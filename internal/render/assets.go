@@ -23,7 +23,6 @@ type assets struct {
 	fonts   []string
 	always  []string              // scripts of every page
 	preload []string              // what they import
-	results []string              // scripts of the search page
 	live    []string              // scripts of the preview
 	rules   map[model.Type]string // what the form "Add to the library" is made of
 	prose   string                // the rules of how texts read
@@ -180,16 +179,13 @@ func (a *assets) loadScripts(f themeFiles) error {
 		if !main {
 			continue // a part of another module
 		}
-		switch path.Base(folder) {
-		case "results":
-			a.results = append(a.results, dir+m)
-			continue
-		case "live":
-			a.live = append(a.live, dir+m)
+		name := path.Base(folder)
+		if apart[name] {
+			a.partOf(name).Script = dir + m
 			continue
 		}
-		if name := path.Base(folder); apart[name] {
-			a.partOf(name).Script = dir + m
+		if name == "live" {
+			a.live = append(a.live, dir+m)
 			continue
 		}
 		a.always = append(a.always, dir+m)

@@ -32,7 +32,7 @@ func (s *Site) find() Page {
 	return Page{Path: "find/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
 		v := &OwnView{Frame: s.frame(w.t("search"), w.t("search-lede"), "/find/"), Ways: s.ways(w)}
-		v.OwnSearch, v.Search, v.Box = true, true, v.Find
+		v.OwnSearch, v.Box, v.Part = true, v.Find, s.part("results")
 		return "find", v
 	}}
 }

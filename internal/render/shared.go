@@ -48,7 +48,6 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	}
 	sh.Scripts = s.hrefs(s.assets.always)
 	sh.Preload = s.hrefs(s.assets.preload)
-	sh.Results = s.hrefs(s.assets.results)
 	if s.o.Live {
 		sh.Live = s.hrefs(s.assets.live)
 	}

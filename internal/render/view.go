@@ -92,7 +92,6 @@ type Frame struct {
 	Data        any    // JSON-LD, nil for none
 	Here        string // address of the part of the site that the page belongs to
 	OwnSearch   bool   // the page has the large search box: no second one above
-	Search      bool   // it is the search page
 	MovedTo     string // address that the page leads on to, "" for all pages but those of former ids
 	Contents    bool   // it has a list of contents to follow
 	Part        *Part  // a component that few pages have, nil for none
@@ -129,7 +128,6 @@ type Shared struct {
 	Fonts    []string
 	Scripts  []string // modules of every page
 	Preload  []string // modules that they import
-	Results  []string // modules of the search page
 	Live     []string // modules of the preview
 	Favicon  string   // its address
 	Nav      []NavLink
