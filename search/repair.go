@@ -20,6 +20,7 @@ const (
 	onlySwapped      = 3 // letters of words in which only two neighbours may have changed places
 	twoSlips         = 8 // letters from which two slips are forgiven
 	longerEnds       = 7 // letters from which a repair must share three letters at an end, not two
+	shortestHalf     = 3 // letters of each of two words that were run together; no fewer than are shared
 )
 
 // shared is how many letters at the start or at the end a repair has in common with the word. One
@@ -159,9 +160,8 @@ func splitOrJoin(word, before, after string, v vocabulary) string {
 		return v.words[at].count
 	}
 	letters := []rune(word)
-	k := max(3, shared(len(letters)))
 	best, bestCount := "", 0
-	for i := k; i <= len(letters)-k; i++ {
+	for i := shortestHalf; i <= len(letters)-shortestHalf; i++ {
 		left, right := string(letters[:i]), string(letters[i:])
 		if n := min(count(left), count(right)); n > bestCount {
 			best, bestCount = left+" "+right, n

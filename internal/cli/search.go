@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,7 +58,7 @@ func (a *app) search() *cobra.Command {
 				enc.SetEscapeHTML(false)
 				return enc.Encode(result)
 			}
-			a.results(result)
+			a.results(result, len(filters) > 0)
 			return nil
 		},
 	}
@@ -79,11 +80,7 @@ func parseFilters(filters []string) (map[string][]string, error) {
 		if !ok || value == "" {
 			return nil, usageError{fmt.Errorf("--filter %s: write it as key=value, such as type=case-study", f)}
 		}
-		known := false
-		for _, k := range filterKeys {
-			known = known || k == key
-		}
-		if !known {
+		if !slices.Contains(filterKeys, key) {
 			return nil, usageError{fmt.Errorf("--filter %s: unknown key %q.%s The keys are %s", f, key, didYouMean(key, filterKeys), strings.Join(filterKeys, ", "))}
 		}
 		out[key] = append(out[key], value)
@@ -104,7 +101,7 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 		}
 		return index, err
 	}
-	print, err := build.Fingerprint(a.library)
+	fingerprint, err := build.Fingerprint(a.library)
 	if err != nil {
 		return nil, fmt.Errorf("there is no library in %q: name its folder with --library", a.library)
 	}
@@ -113,7 +110,7 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 		return nil, fmt.Errorf("finding the cache folder: %w", err)
 	}
 	cache = filepath.Join(cache, "patterns")
-	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", FormatVersion, print))
+	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", FormatVersion, fingerprint))
 	if index, err := search.Open(dir); err == nil {
 		return index, nil
 	}
@@ -157,12 +154,16 @@ func dropOld(cache string) {
 	_ = os.RemoveAll(oldest)
 }
 
-func (a *app) results(r search.Result) {
+func (a *app) results(r search.Result, filtered bool) {
 	if r.Suggestion != nil {
 		fmt.Fprintf(a.out, "Did you mean “%s”?\n\n", diag.Escape(*r.Suggestion))
 	}
 	if len(r.Hits) == 0 {
-		fmt.Fprintln(a.out, "Nothing found. Try fewer or other words.")
+		without := ""
+		if filtered {
+			without = "without --filter, or "
+		}
+		fmt.Fprintf(a.out, "Nothing found. Try %sfewer or other words.\n", without)
 		return
 	}
 	for _, h := range r.Hits {
