@@ -171,6 +171,40 @@ test("the search page shows results while typing, marked, accessible at both wid
   await context.close();
 });
 
+test("the address waits while somebody types, and is right when they leave", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const before = await find(page, "?q=pothole");
+  const field = page.locator("main input[type=search]");
+  await field.fill("");
+  await field.pressSequentially("missed bin");
+  await until("other results", async () => (await shown(page)).titles[0] !== before.titles[0]);
+  const searches = () => page.evaluate(() => location.search);
+  await page.locator(".hit a").first().focus(); // leaves the field before the address would be written by itself
+  assert.equal(await searches(), "?q=missed+bin");
+  await page.keyboard.press("Enter");
+  await until("the entry", async () => !page.url().includes("/find/"));
+  await page.goBack();
+  assert.equal(await searches(), "?q=missed+bin", "Back leads to what was typed");
+  await page.goBack();
+  await becomes(async () => (await shown(page)).titles, before.titles, "and then to what was asked before, not through every letter");
+
+  await field.focus();
+  await field.press("End");
+  await page.evaluate(() => {
+    const { replaceState } = history, counted = /** @type {any} */ (window);
+    counted.written = 0;
+    history.replaceState = function (...state) {
+      counted.written++;
+      replaceState.apply(this, state);
+    };
+  });
+  await field.pressSequentially(" on a road near me", { delay: 150 });
+  await becomes(searches, "?q=pothole+on+a+road+near+me", "the address follows by itself");
+  assert.ok((await page.evaluate(() => /** @type {any} */ (window).written)) < 6, "not at every letter");
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("filters by type and verb narrow to what their counts say, alone and together", async () => {
   const { page, context, problems } = await openPage(browser);
   const all = await find(page, "?q=report");
