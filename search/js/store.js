@@ -57,10 +57,20 @@ export async function load(fetch, address, init, read) {
   throw failure;
 }
 
+// More than any index of ours has. A library that we follow is not ours, and may mean harm.
+const mostDocuments = 1e7, mostBytes = 1 << 26; // of a file, unpacked
+
 /** Unpacks a file, unless a host has already done so. @param {Uint8Array} bytes */
 async function unpack(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  let size = 0;
+  const bound = new TransformStream({
+    transform(chunk, to) {
+      if ((size += chunk.length) > mostBytes) throw new Error("too large");
+      to.enqueue(chunk);
+    },
+  });
+  const stream = new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")).pipeThrough(bound);
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
@@ -125,7 +135,9 @@ export class Store {
       const manifest = JSON.parse(text(bytes));
       if (manifest.format > newest) throw new SearchError("newer-format");
       if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
-      return new Store(base, fetch, manifest.generation, manifest.root);
+      const store = new Store(base, fetch, manifest.generation, manifest.root);
+      if (!(store.documents <= mostDocuments)) throw new Error("too many documents");
+      return store;
     });
   }
 

@@ -84,6 +84,19 @@ for (const damaged of used) {
 const manifest = JSON.parse(read("manifest.json").toString());
 check("newer", await answers(() => new Response(JSON.stringify({ format: manifest.format + 1 }))), ["newer-format"]);
 
+// Made to exhaust the reader's machine by somebody who can compute the checks.
+const numbers = manifest.root.split(" "), many = { ...manifest, root: ["999999999999", ...numbers.slice(1)].join(" ") };
+many.check = fnv(many.generation + many.root);
+check("forged number of documents", await answers((name) => new Response(name === "manifest.json" ? JSON.stringify(many) : read(name))), ["corrupt"]);
+const facets = `${manifest.generation}/facets.bin`, spaces = Buffer.alloc(1 << 27, " "), sum = Buffer.alloc(4);
+sum.writeUInt32LE(fnv(Buffer.concat([Buffer.from("facets"), spaces])));
+const bomb = zlib.gzipSync(Buffer.concat([sum, spaces]));
+let peak = 0;
+const meter = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 5), before = process.memoryUsage().arrayBuffers;
+check("forged size", await answers((name) => new Response(name === facets ? bomb : read(name))), ["corrupt"]);
+clearInterval(meter);
+if (peak - before > spaces.length) check("memory for a forged size", String(peak - before), []);
+
 // Published anew under the reader's feet: the old generation is gone, the manifest names another.
 const fresh = { ...manifest, generation: "0000000000000000" };
 fresh.check = fnv(fresh.generation + fresh.root);
