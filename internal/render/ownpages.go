@@ -33,6 +33,9 @@ func (s *Site) find() Page {
 		w := s.words[s.lang]
 		v := &OwnView{Frame: s.frame(w.t("search"), w.t("search-lede"), "/find/"), Ways: s.ways(w)}
 		v.OwnSearch, v.Box, v.Part = true, v.Find, s.part("results")
+		shared := *v.Shared
+		shared.Words = s.scriptWords(w, "suggest.", "results.")
+		v.Shared = &shared
 		return "find", v
 	}}
 }

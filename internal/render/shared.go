@@ -46,6 +46,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 			sh.Fonts = append(sh.Fonts, s.Href("/"+f))
 		}
 	}
+	sh.Words = s.scriptWords(w, "suggest.")
 	sh.Scripts = s.hrefs(s.assets.always)
 	sh.Preload = s.hrefs(s.assets.preload)
 	if s.o.Live {

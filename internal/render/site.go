@@ -35,6 +35,7 @@ type Site struct {
 	files   themeFiles
 	sets    map[string]*templateSet // by language
 	words   map[string]words        // by language
+	english words                   // of our theme alone
 	lang    string                  // language of the library and its interface
 	symbols map[string][]byte       // icons of the sprite, by id
 	assets  *assets

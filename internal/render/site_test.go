@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
@@ -210,6 +211,46 @@ func TestOwnTheme(t *testing.T) {
 	})
 	if err != nil || !strings.HasSuffix(strings.TrimSpace(css), "@layer council {\n:root { --rose: #004b87; }\n}") {
 		t.Errorf("the council's sheet does not come last, in its layer (%v)", err)
+	}
+}
+
+var scriptWords = regexp.MustCompile(`(?s)<script type="application/json" data-strings>(.*?)</script>`)
+
+// A page gives its search scripts the words that are not their own English, and no others; what a
+// translation gets wrong breaks nothing.
+func TestScriptWords(t *testing.T) {
+	own := fstest.MapFS{"strings/cy.json": {Data: []byte(`{"suggest.keys": "</script><!--<script>", "results.sort": "Trefnu",
+		"results.tally.two": "{n} ganlyniad, {order}", "results.sort.of": "a form of a word", "results.tally": "a word for forms", "results.unknown": "nobody asks"}`)}}
+	translated := samplePattern("report-a-thing", "Rhoi gwybod am beth")
+	translated.Language = "cy"
+	s := siteOf(t, Options{Theme: own}, samplePattern("report-a-thing", "Report a thing"), translated)
+	words := func(s *Site, path string) (found map[string]any) {
+		m := scriptWords.FindStringSubmatch(pageOf(t, s, path, Body{}))
+		if m == nil {
+			return nil
+		}
+		if err := json.Unmarshal([]byte(m[1]), &found); err != nil {
+			t.Errorf("%s: %v in %s", path, err, m[1])
+		}
+		return found
+	}
+	for _, path := range []string{"index.html", "find/index.html", "service-patterns/report-a-thing/index.html"} {
+		if got := words(s, path); got != nil {
+			t.Errorf("the English page %s carries %v", path, got)
+		}
+	}
+	keys := map[string]any{"keys": "</script><!--<script>"}
+	if got := words(s, "cy/service-patterns/report-a-thing/index.html"); !reflect.DeepEqual(got, keys) {
+		t.Errorf("a translation carries %v", got)
+	}
+	s.lang = "cy"
+	if got := words(s, "index.html"); !reflect.DeepEqual(got, keys) {
+		t.Errorf("a Welsh page carries %v", got)
+	}
+	all := map[string]any{"keys": keys["keys"], "sort": "Trefnu", "tally": map[string]any{
+		"one": "{n} result, {order}", "two": "{n} ganlyniad, {order}", "other": "{n} results, {order}"}}
+	if got := words(s, "find/index.html"); !reflect.DeepEqual(got, all) {
+		t.Errorf("the Welsh search page carries %v", got)
 	}
 }
 

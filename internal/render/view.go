@@ -133,6 +133,7 @@ type Shared struct {
 	Nav      []NavLink
 	Foot     []Link
 	Find     FindForm
+	Words    map[string]any // of the search scripts, where they are not their own English
 	FindPage string
 	AddPage  string
 	Publisher,

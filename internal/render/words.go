@@ -20,6 +20,10 @@ type words map[string]string
 // by key. A language that lacks a key says it in English.
 func (s *Site) loadWords() error {
 	s.words = map[string]words{}
+	var err error
+	if s.english, err = (themeFiles{}).words("en"); err != nil {
+		return err
+	}
 	english, err := s.files.words("en")
 	if err != nil {
 		return err

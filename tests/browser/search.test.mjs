@@ -3,9 +3,13 @@
 // something is missing.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { axe, becomes, launch, openPage, rootSite, site, sticksOut, until } from "./browser.mjs";
+import { axe, becomes, launch, openPage, patterns, rootSite, site, sticksOut, until } from "./browser.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -417,4 +421,61 @@ test("strange questions are answered without an error", async () => {
   }
   assert.deepEqual(problems, []);
   await context.close();
+});
+
+test("a site in another language searches in the words of its strings file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "welsh-"));
+  const from = (/** @type {string} */ name) => join(import.meta.dirname, "../..", name);
+  const library = join(folder, "library"), built = join(folder, "site");
+  cpSync(from("patterns"), library, { recursive: true });
+  const settings = join(library, "library.yaml");
+  writeFileSync(settings, readFileSync(settings, "utf8").replace(/^language: .*$/m, "language: cy"));
+  mkdirSync(join(library, "theme/strings"), { recursive: true });
+  // Every word is ours with a sign of its own, which must do no harm either; and a form that English lacks.
+  const sign = "‡</script><!--";
+  const words = Object.entries(JSON.parse(readFileSync(from("theme/strings/en.json"), "utf8"))).map(([key, word]) => [key, word + sign]);
+  writeFileSync(join(library, "theme/strings/cy.json"), JSON.stringify({ ...Object.fromEntries(words), "results.tally.two": `dau ganlyniad, {order}${sign}` }));
+  const welsh = `${new URL(site.url).origin}/cy/`;
+  execFileSync(patterns, ["build", "--library", library, "--out", built, "--base-url", welsh], { stdio: "ignore" });
+
+  const { page, context, problems } = await openPage(browser);
+  await page.route(`${welsh}**`, (route) => {
+    const path = new URL(route.request().url()).pathname.replace(/^\/cy\//, "").replace(/(^|\/)$/, "$1index.html");
+    return route.fulfill({ path: join(built, path) });
+  });
+  /** That there are texts in these places, and that each is from the strings file. @param {string[]} places */
+  const signed = async (...places) => {
+    for (const place of places) {
+      const texts = await page.locator(place).allTextContents();
+      assert.ok(texts.length > 0 && texts.every((text) => text.includes(sign)), `${place}: ${texts}`);
+    }
+  };
+  const field = await combobox(page, welsh);
+  await field.pressSequentially("missed bin");
+  await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
+  await signed("[role=listbox] > .suggest__option", ".suggest__keys");
+  assert.ok((await page.getByRole("listbox").getAttribute("aria-label"))?.endsWith(sign));
+  await until("the number of suggestions", async () => /^\d+ suggestions‡/.test((await page.locator("form[data-find] [role=status]").textContent()) ?? ""));
+
+  const ask = async (/** @type {string} */ query) => {
+    await page.goto(`${welsh}find/?q=${query}`);
+    return shown(page);
+  };
+  const { facets } = await ask("missd+bin&page=2");
+  await page.locator(".facet__more summary").last().click();
+  await signed(".tally p", ".tally option", "[data-facets] legend", "[data-facets] summary", "[data-hits] > .find__hint", ".paging > *");
+  assert.deepEqual(await page.locator(".tally option").evaluateAll((options) => options.map((option) => option.getAttribute("value"))), ["relevance", "newest"]);
+  const two = Object.keys(facets).find((name) => facets[name] === 2) ?? assert.fail("no filter leaves two results");
+  await ask(`missd+bin&${two}`);
+  await becomes(() => page.locator(".tally p").textContent(), `dau ganlyniad, nearest first${sign}${sign}`);
+  await signed("[data-facets] button");
+  await ask("zzqx+bin&type=standard&tier=county");
+  await signed("[data-hits] h2", "[data-hits] .nothing > ul > li");
+  assert.deepEqual(problems, []);
+
+  await page.route("**/search/manifest.json", (route) => route.fulfill({ json: { format: 99 } }));
+  await ask("missed+bin");
+  await signed(".failed p", ".failed button");
+  await context.close();
+  rmSync(folder, { recursive: true });
 });

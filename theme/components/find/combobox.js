@@ -6,8 +6,8 @@
 //   .suggest > [role=listbox] > a.suggest__option[role=option], [role=group] > a.suggest__option[role=option]
 //   .suggest > p.suggest__keys, or p.suggest__note in place of both when search cannot load
 // and to the form's end p.unseen[role=status]. Its words may be replaced by the page's
-// <script type="application/json" data-strings>; `english` lists them, but for `failed` and
-// `browse` in dom.js.
+// <script type="application/json" data-strings>; `english` lists them, but for those of a failure,
+// in dom.js. Translators find them in theme/strings/en.json, as "suggest.…".
 //
 // An option is a link, so a new tab and a long press work as everywhere.
 

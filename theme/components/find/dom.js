@@ -50,7 +50,8 @@ export function icon(name) {
 }
 
 /**
- * The words of a script: its English, and over it those of the page's data block.
+ * The words of a script: its English, which theme/strings/en.json repeats for translators, and over
+ * it those of the page's data block. A group of words comes whole or not at all.
  * @template {object} Words
  * @param {Words} english
  * @returns {Words}
@@ -117,10 +118,11 @@ export const isOlder = (error) => /** @type {{code?: string}} */ (error).code ==
  * @returns {Child[]}
  */
 export function failure(browse, error) {
-  if (isOlder(error)) return [/** @type {Error} */ (error).message];
+  /** @type {{failed: string, browse: string, older?: string}} */
   const words = wordsOf({
     failed: "Search could not load part of its index. Try again, or {browse}.",
     browse: "browse all patterns",
   });
+  if (isOlder(error)) return [words.older ?? /** @type {Error} */ (error).message]; // the engine's is English
   return fill(words.failed, { browse: element("a", { href: browse }, words.browse) });
 }

@@ -12,8 +12,9 @@
 //   </div>
 // and adds p.unseen[role=status]. What it puts into [data-facets] and [data-hits] is all below.
 // [hidden] must win over the display of .facets, .tally, .paging. Its words may be replaced by the
-// page's <script type="application/json" data-strings>; `english` lists them, but for `failed` and
-// `browse` in dom.js. "/" leads from the results back to the field.
+// page's <script type="application/json" data-strings>; `english` lists them, but for those of a
+// failure, in dom.js. Translators find them in theme/strings/en.json, as "results.…".
+// "/" leads from the results back to the field.
 
 import { ask } from "../find/ask.js";
 import { count, digits, element, failure, fill, icon, isOlder, marked, speaker, wordsOf } from "../find/dom.js";
@@ -48,7 +49,7 @@ const english = {
   cut: "These are the first 100. To see others, add a word or a filter.",
   nothing: "Nothing found for “{query}”",
   nothingHere: "Nothing found with these filters",
-  tips: ["Check the spelling.", "Use fewer words, or other words for the same thing."],
+  tips: { 1: "Check the spelling.", 2: "Use fewer words, or other words for the same thing." },
   without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
   nearest: "Nearest to single words of it",
   again: "Try again",
@@ -208,7 +209,7 @@ export function results(root) {
   const meant = element("p", { class: "find__hint" });
   const number = element("p", { tabindex: "-1" });
   const sort = element("select", { name: "sort" },
-    ...Object.entries(words.sorts).map(([value, label]) => element("option", { value }, label)));
+    .../** @type {const} */ (["relevance", "newest"]).map((value) => element("option", { value }, words.sorts[value])));
   const tally = element("div", { class: "tally" }, number, element("label", { class: "sort" }, words.sort, " ", sort));
   const hits = element("ol", { class: "hits" });
   const pages = element("nav", { class: "paging", "aria-label": words.pages });
@@ -321,7 +322,7 @@ export function results(root) {
   const showNothing = (result, { without, near }) => {
     const phrase = state.query ? words.nothing : words.nothingHere;
     const heading = element("h2", {}, ...fill(phrase, { query: state.query.slice(0, 100) }));
-    const tips = element("ul", {}, ...words.tips.map((tip) => element("li", {}, tip)));
+    const tips = element("ul", {}, ...Object.values(words.tips).map((tip) => element("li", {}, tip)));
     const nothing = element("div", { class: "nothing" }, heading);
     if (without) nothing.append(element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, without))));
     nothing.append(tips);

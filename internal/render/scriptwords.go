@@ -1,0 +1,44 @@
+package render
+
+import (
+	"maps"
+	"reflect"
+	"strings"
+)
+
+// scriptWords are what a page's search scripts say, of the keys below these prefixes, as far as it
+// differs from the English that the scripts bring with them: a site in that English pays nothing.
+// "results.sort" becomes a word; "results.tally.one" and all beside it become a group, which a
+// script takes whole. A key whose shape is not ours is no word of a script.
+func (s *Site) scriptWords(w words, prefixes ...string) map[string]any {
+	out := map[string]any{}
+	for _, prefix := range prefixes {
+		own, english := w.below(prefix, s.english), s.english.below(prefix, s.english)
+		maps.DeleteFunc(own, func(name string, word any) bool { return reflect.DeepEqual(word, english[name]) })
+		maps.Copy(out, own)
+	}
+	return out
+}
+
+// below returns the words whose keys begin with a prefix, those with one more dot in groups.
+func (w words) below(prefix string, english words) map[string]any {
+	out := map[string]any{}
+	for key, word := range w {
+		name, ok := strings.CutPrefix(key, prefix)
+		name, form, grouped := strings.Cut(name, ".")
+		if _, alone := english[prefix+name]; !ok || alone == grouped {
+			continue
+		}
+		if !grouped {
+			out[name] = word
+			continue
+		}
+		group, ok := out[name].(map[string]string)
+		if !ok {
+			group = map[string]string{}
+			out[name] = group
+		}
+		group[form] = word
+	}
+	return out
+}
