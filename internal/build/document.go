@@ -181,9 +181,10 @@ func slug(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", 
 
 // label is what a person reads for a facet's value.
 func (b *builder) label(facet, value string) string {
+	if word, ok := b.site.FacetWord(facet, value); ok {
+		return word
+	}
 	switch facet {
-	case "type":
-		return model.Type(value).Label()
 	case "verb", "service-area", "life-event":
 		return b.library.TermLabel(facet, value)
 	case "capability", "standard", "organisation":
@@ -193,15 +194,6 @@ func (b *builder) label(facet, value string) string {
 			}
 			return e.Title.Value
 		}
-	case "status", "stage":
-		return model.Label(facet, value)
-	case "evidence":
-		if value == "none" {
-			return "No figure"
-		}
-		return model.Label("grade", value)
-	case "from":
-		return "This library"
 	case "language":
 		if value == "en" {
 			return "English"

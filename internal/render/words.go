@@ -133,6 +133,28 @@ func (w words) kinds(t model.Type) string {
 	return t.Plural()
 }
 
+// FacetWord is what the library's pages call a value of a facet of the search, false where the
+// library or the value itself says it and not the theme.
+func (s *Site) FacetWord(facet, value string) (string, bool) {
+	w := s.words[s.lang]
+	switch facet {
+	case "type":
+		return w.kind(model.Type(value)), true
+	case "status", "stage":
+		return w.choice(facet, value), true
+	case "evidence":
+		if value == "none" {
+			return w.t("no-figure"), true
+		}
+		return w.choice("grade", value), true
+	case "tier":
+		return w.t("tier." + value), true
+	case "from":
+		return w.t("this-library"), true
+	}
+	return "", false
+}
+
 // and joins words as a sentence does: "a, b and c".
 func (w words) and(list []string) string {
 	if len(list) < 2 {

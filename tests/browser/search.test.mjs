@@ -453,7 +453,7 @@ test("a site in another language searches in the words of its strings file", asy
   const field = await combobox(page, welsh);
   await field.pressSequentially("missed bin");
   await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
-  await signed("[role=listbox] > .suggest__option", ".suggest__keys");
+  await signed("[role=listbox] > .suggest__option", ".suggest__option small", ".suggest__keys");
   assert.ok((await page.getByRole("listbox").getAttribute("aria-label"))?.endsWith(sign));
   await until("the number of suggestions", async () => /^\d+ suggestions‡/.test((await page.locator("form[data-find] [role=status]").textContent()) ?? ""));
 
@@ -463,7 +463,7 @@ test("a site in another language searches in the words of its strings file", asy
   };
   const { facets } = await ask("missd+bin&page=2");
   await page.locator(".facet__more summary").last().click();
-  await signed(".tally p", ".tally option", "[data-facets] legend", "[data-facets] summary", "[data-hits] > .find__hint", ".paging > *");
+  await signed(".tally p", ".tally option", "[data-facets] legend", "[data-facets] summary", "[data-hits] .kind", "[data-hits] > .find__hint", ".paging > *");
   assert.deepEqual(await page.locator(".tally option").evaluateAll((options) => options.map((option) => option.getAttribute("value"))), ["relevance", "newest"]);
   const two = Object.keys(facets).find((name) => facets[name] === 2) ?? assert.fail("no filter leaves two results");
   await ask(`missd+bin&${two}`);
