@@ -20,10 +20,11 @@ func (c *counted) Analyze()                                         {}
 func (c *counted) AnalyzedLength() int                              { return c.length }
 func (c *counted) AnalyzedTokenFrequencies() index.TokenFrequencies { return c.freqs }
 
-// newCounted makes a field of these terms; its length, by which scores are normalised, is their sum.
-func newCounted(name string, terms map[string]int) *counted {
+// newCounted makes a field of these terms; its length, by which scores are normalised, is that of its text.
+func newCounted(name string, terms map[string]int, length int) *counted {
 	c := &counted{
 		TextField: document.NewTextFieldCustom(name, nil, nil, index.IndexField, nil),
+		length:    length,
 		freqs:     make(index.TokenFrequencies, len(terms)),
 	}
 	backing := make([]index.TokenFreq, len(terms))
@@ -34,7 +35,6 @@ func newCounted(name string, terms map[string]int) *counted {
 		freq.Term = []byte(term)
 		freq.SetFrequency(tf)
 		c.freqs[term] = freq
-		c.length += tf
 	}
 	return c
 }

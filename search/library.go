@@ -192,5 +192,21 @@ func (l *library) impacts(stem string, s *scratch) ([]posting, error) {
 	return postings, nil
 }
 
+// formImpacts returns what a word as it stands gives each document that has it so. There is none
+// if all the documents that have its stem do, since this tells nothing.
+func (l *library) formImpacts(stem, word string, ofStem int, s *scratch) ([]posting, error) {
+	if !l.formed() {
+		return nil, nil
+	}
+	postings, err := l.impacts(formOf(stem, word), s)
+	if len(postings) == ofStem {
+		return nil, err
+	}
+	return postings, err
+}
+
 // paired reports whether the library is small enough for pairs of words.
 func (l *library) paired() bool { return l.facts.Documents <= mostPaired }
+
+// formed reports whether it is small enough for the forms of words.
+func (l *library) formed() bool { return l.facts.Documents <= mostFormed }

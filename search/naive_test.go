@@ -13,11 +13,21 @@ import (
 // Of the product it uses the constants of rank.go alone, as they are the specification.
 type naive struct {
 	ids    []string
-	counts []map[string][len(fields)]int // by document: term → how often in each field
+	stems  []counts // by document
+	words  []counts
 	length [][len(fields)]int
 	mean   [len(fields)]float64
 	pairs  []map[string]bool
 	names  []map[string]bool
+}
+
+// counts say how often a term stands in each field.
+type counts map[string][len(fields)]int
+
+func (c counts) add(term string, field int) {
+	n := c[term]
+	n[field]++
+	c[term] = n
 }
 
 var naiveWord = regexp.MustCompile(`[\pL\pN\pM]+(?:['’][\pL\pN\pM]+)*`)
@@ -28,15 +38,15 @@ func naiveWords(text string) []string {
 	return naiveWord.FindAllString(accents.Replace(strings.ToLower(text)), -1)
 }
 
-func naiveTerms(text string) []string {
-	var terms []string
+// naiveTerms returns the stems of a text, and the words that they are of.
+func naiveTerms(text string) (stems, words []string) {
 	for _, word := range naiveWords(text) {
 		word = strings.TrimSuffix(word, "'s")
 		if !stopWords[word] { // Bleve's list
-			terms = append(terms, porterstemmer.StemString(word))
+			stems, words = append(stems, porterstemmer.StemString(word)), append(words, word)
 		}
 	}
-	return terms
+	return stems, words
 }
 
 func newNaive(docs []Document) *naive {
@@ -45,19 +55,18 @@ func newNaive(docs []Document) *naive {
 	n := &naive{}
 	var having [len(fields)]float64
 	for _, d := range docs {
-		counts := map[string][len(fields)]int{}
+		stemCounts, wordCounts := counts{}, counts{}
 		var length [len(fields)]int
 		pairs := map[string]bool{}
 		for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 			for _, text := range texts {
-				terms := naiveTerms(text)
-				for i, term := range terms {
+				stems, words := naiveTerms(text)
+				for i, stem := range stems {
 					if i > 0 {
-						pairs[terms[i-1]+" "+term] = true
+						pairs[stems[i-1]+" "+stem] = true
 					}
-					c := counts[term]
-					c[f]++
-					counts[term] = c
+					stemCounts.add(stem, f)
+					wordCounts.add(words[i], f)
 					length[f]++
 				}
 			}
@@ -71,7 +80,8 @@ func newNaive(docs []Document) *naive {
 			names[strings.Join(naiveWords(name), " ")] = true
 		}
 		n.ids = append(n.ids, d.ID)
-		n.counts = append(n.counts, counts)
+		n.stems = append(n.stems, stemCounts)
+		n.words = append(n.words, wordCounts)
 		n.length = append(n.length, length)
 		n.pairs = append(n.pairs, pairs)
 		n.names = append(n.names, names)
@@ -90,47 +100,35 @@ type naiveHit struct {
 // search returns the first ten for a question, and false if the question has a word that no
 // document has: repairing it is not this scorer's business.
 func (n *naive) search(question string) ([]naiveHit, bool) {
-	var terms []string
-	for _, term := range naiveTerms(question) {
-		if !slices.Contains(terms, term) && len(terms) < maxTerms {
-			terms = append(terms, term)
-		}
-	}
+	stems, words := naiveTerms(question)
 	scores := make([]int, len(n.ids))
-	dfs := map[string]float64{}
-	for _, term := range terms {
-		df, titles, occurrences := 0.0, 0.0, 0.0
-		for _, counts := range n.counts {
-			if c, has := counts[term]; has {
-				df++
-				for f, tf := range c {
-					occurrences += float64(tf)
-					if f == 0 && tf > 0 {
-						titles++
-					}
-				}
-			}
+	asked := map[string]bool{}
+	for i, stem := range stems {
+		if asked[stem] || len(asked) == maxTerms {
+			continue
 		}
-		if df == 0 {
-			return nil, false
-		}
-		dfs[term] = df
-		prior := math.Pow(occurrences/df, burstPower) * math.Pow((titles+0.1)/(df+1), titlePower)
+		asked[stem] = true
 		weight := 16
-		if fillers[term] {
+		if fillers[stem] {
 			weight = 8
 		}
+		// A quarter is for the word as it was asked for, if some documents have it so and others do not.
+		ofStem, ofWord := n.impacts(n.stems, stem), n.impacts(n.words, words[i])
+		if len(ofStem) == 0 {
+			return nil, false
+		}
 		for doc := range n.ids {
-			if sum := n.sum(term, doc); sum > 0 {
-				scores[doc] += weight * n.quantised(n.idf(df)*prior*sum/(sum+k1))
+			if len(ofWord) > 0 && len(ofWord) < len(ofStem) {
+				scores[doc] += weight*3/4*ofStem[doc] + weight/4*ofWord[doc]
+			} else {
+				scores[doc] += weight * ofStem[doc]
 			}
 		}
 	}
 	pairs := map[string]bool{}
-	all := naiveTerms(question)
-	for i := 1; i < len(all); i++ {
-		pair := all[i-1] + " " + all[i]
-		if pairs[pair] || dfs[all[i-1]] == 0 || dfs[all[i]] == 0 {
+	for i := 1; i < len(stems); i++ {
+		pair := stems[i-1] + " " + stems[i]
+		if pairs[pair] || !asked[stems[i-1]] || !asked[stems[i]] {
 			continue
 		}
 		pairs[pair] = true
@@ -161,10 +159,35 @@ func (n *naive) idf(df float64) float64 {
 	return math.Log(1 + (float64(len(n.ids))-df+0.5)/(df+0.5))
 }
 
-// sum is the term's frequency over the fields, weighed and set against their lengths.
-func (n *naive) sum(term string, doc int) float64 {
+// impacts returns what a term gives each document that has it.
+func (n *naive) impacts(all []counts, term string) map[int]int {
+	df, titles, occurrences := 0.0, 0.0, 0.0
+	for _, c := range all {
+		if fields, has := c[term]; has {
+			df++
+			for f, tf := range fields {
+				occurrences += float64(tf)
+				if f == 0 && tf > 0 {
+					titles++
+				}
+			}
+		}
+	}
+	prior := math.Pow(occurrences/df, burstPower) * math.Pow((titles+0.1)/(df+1), titlePower)
+	impacts := map[int]int{}
+	for doc, c := range all {
+		if fields, has := c[term]; has {
+			sum := n.sum(fields, doc)
+			impacts[doc] = n.quantised(n.idf(df) * prior * sum / (sum + k1))
+		}
+	}
+	return impacts
+}
+
+// sum is a term's frequency over the fields, weighed and set against their lengths.
+func (n *naive) sum(frequencies [len(fields)]int, doc int) float64 {
 	sum := 0.0
-	for f, tf := range n.counts[doc][term] {
+	for f, tf := range frequencies {
 		b := fields[f].b
 		sum += fields[f].weight * float64(tf) / (1 - b + b*float64(n.length[doc][f])/n.mean[f])
 	}

@@ -16,18 +16,18 @@ type plan struct {
 	words      int      // words of the question, stop words included
 }
 
-// Weights of terms: the word itself, and what stands for it.
+// Weights of terms: the word itself, and what stands for it. They can be parted in quarters.
 const (
 	asked     = 16
 	filler    = 8
-	repaired  = 14
-	runnerUp  = 5 // the second best repair
+	repaired  = 12
+	runnerUp  = 4 // the second best repair
 	completed = 8
 )
 
 type weighted struct {
-	stem   string
-	weight int
+	stem, word string
+	weight     int
 }
 
 // token is a word of the question and its place in it.
@@ -70,13 +70,13 @@ func (p *plan) has(stem string) bool {
 }
 
 // ask adds a word that the index has.
-func (p *plan) ask(stem string) {
+func (p *plan) ask(t token) {
 	weight := asked
-	if fillers[stem] {
+	if fillers[t.stem] {
 		weight = filler
 	}
-	p.add(stem, weight)
-	p.sequence = append(p.sequence, stem)
+	p.add(t.stem, t.word, weight)
+	p.sequence = append(p.sequence, t.stem)
 }
 
 // marked returns the stems to mark in snippets: not those of fillers, unless there are no others.
@@ -95,7 +95,7 @@ func (p *plan) marked() map[string]bool {
 }
 
 // add puts a term into the plan, unless it is there or the plan is full.
-func (p *plan) add(stem string, weight int) {
+func (p *plan) add(stem, word string, weight int) {
 	if stem == "" {
 		return
 	}
@@ -106,7 +106,7 @@ func (p *plan) add(stem string, weight int) {
 		}
 	}
 	if len(p.terms) < maxTerms {
-		p.terms = append(p.terms, weighted{stem, weight})
+		p.terms = append(p.terms, weighted{stem, word, weight})
 	}
 }
 
@@ -128,7 +128,7 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 			continue
 		}
 		if v.has(t.stem) {
-			p.ask(t.stem)
+			p.ask(t)
 			continue
 		}
 		fixes[i] = p.repair(tokens, i, v)
@@ -156,12 +156,12 @@ func firstTerms(tokens []token) []token {
 func (p *plan) complete(t token, v vocabulary) bool {
 	known := t.stem != "" && v.has(t.stem)
 	if known {
-		p.ask(t.stem)
+		p.ask(t)
 	}
 	found := false
 	for _, word := range completions(t.word, v) {
 		if s := stem(word); s != t.stem {
-			p.add(s, completed)
+			p.add(s, word, completed)
 			found = true
 		}
 	}
@@ -185,7 +185,7 @@ func (p *plan) repair(tokens []token, i int, v vocabulary) string {
 			weight = runnerUp
 		}
 		for word := range strings.FieldsSeq(fix) {
-			p.add(stem(word), weight)
+			p.add(stem(word), word, weight)
 		}
 	}
 	if len(fixes) == 0 {

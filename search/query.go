@@ -25,12 +25,23 @@ func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping
 	s := &impactSearcher{scores: scores}
 	scratch := q.library.newScratch()
 	for _, term := range q.plan.terms {
-		postings, err := q.library.impacts(term.stem, scratch)
+		ofStem, err := q.library.impacts(term.stem, scratch)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range postings {
-			s.give(p.doc, p.impact*term.weight)
+		ofForm, err := q.library.formImpacts(term.stem, term.word, len(ofStem), scratch)
+		if err != nil {
+			return nil, err
+		}
+		share := 0
+		if len(ofForm) > 0 {
+			share = term.weight / formShare
+		}
+		for _, p := range ofStem {
+			s.give(p.doc, p.impact*(term.weight-share))
+		}
+		for _, p := range ofForm {
+			s.give(p.doc, p.impact*share)
 		}
 	}
 	if q.library.paired() {

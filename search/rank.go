@@ -14,17 +14,17 @@ type field struct {
 var fields = [...]field{
 	{"title", 3, 0.5},
 	{"aliases", 2, 0.5},
-	{"summary", 1.5, 0.5},
+	{"summary", 1, 0.5},
 	{"headings", 1, 0.5},
 	{"questions", 1, 0.5},
-	{"body", 1, 0.7},
+	{"body", 1, 0.6},
 	{"also", 1, 0}, // what synonyms add, counted by how strongly the page says it
 }
 
 const titleField = 0
 
 const (
-	k1        = 2.0  // how soon a repeated word stops adding
+	k1        = 1.5  // how soon a repeated word stops adding
 	pairShare = 0.15 // what two words next to each other add, as a share of the pair's rarity
 
 	// A word is worth more if documents that have it have it often, and if it is one of those
@@ -42,6 +42,14 @@ const (
 // several times the room of all else, so only a small library keeps them; a larger one makes do with
 // one significant bit less, too. Together they are worth 0.01 of nDCG@10.
 const mostPaired = 2500
+
+// formShare is the part of a word's weight, one in so many, that its form has, where that tells
+// anything: see forms.go. From a sixth to two fifths it is worth about the same.
+const formShare = 4
+
+// mostFormed is the number of documents up to which forms are indexed. A vast library reads only the
+// beginnings of lists, and would have twice as many.
+const mostFormed = 40_000
 
 // exactBonus puts an entry whose title, alias or id is the query before all others: more than
 // 32 terms of the greatest impact and weight, and their pairs, can add up to.

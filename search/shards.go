@@ -48,7 +48,6 @@ func (e *export) addTerms() ([]string, error) {
 	for stem := range dfs {
 		stems = append(stems, stem)
 	}
-	e.stats.Terms = len(stems)
 	for stem := range names {
 		if _, known := dfs[stem]; !known {
 			stems = append(stems, stem)
@@ -56,6 +55,8 @@ func (e *export) addTerms() ([]string, error) {
 	}
 	slices.SortFunc(stems, inUTF16Order)
 	terms := make([]exportTerm, len(stems))
+	var kept []exportTerm
+	ofStem := 0 // documents with the stem of the form at hand
 	scratches := sync.Pool{New: func() any { return e.library.newScratch() }}
 	for from := 0; from < len(stems); from += termsAtOnce {
 		lists := make([][]posting, min(termsAtOnce, len(stems)-from))
@@ -71,9 +72,18 @@ func (e *export) addTerms() ([]string, error) {
 			return nil, err
 		}
 		for i, list := range lists {
-			terms[from+i].body = e.addRest(terms[from+i].body, list)
+			t := terms[from+i]
+			if !isForm(t.stem) {
+				ofStem = len(list)
+			} else if len(list) == ofStem {
+				continue // readers take the stem alone: see formImpacts
+			}
+			t.body = e.addRest(t.body, list)
+			kept = append(kept, t)
 		}
 	}
+	terms = kept
+	e.stats.Terms = len(terms)
 	return e.shard("t", termShard, len(terms), func(i int) (string, int) { return terms[i].stem, len(terms[i].body) },
 		func(b []byte, previous string, i int) []byte { return appendTerm(b, previous, terms[i]) }), nil
 }
@@ -88,7 +98,7 @@ func (e *export) postings(stem string, s *scratch) ([]posting, error) {
 	return postings, err
 }
 
-// stems returns every term of the analysed fields with the most documents that any field has it in.
+// stems returns every stem and form of the analysed fields with the most documents that any field has it in.
 func (e *export) stems() (map[string]int, error) {
 	all := map[string]int{}
 	for _, f := range fields {
@@ -97,7 +107,9 @@ func (e *export) stems() (map[string]int, error) {
 			return nil, err
 		}
 		for _, entry := range entries {
-			all[entry.term] = max(all[entry.term], entry.count)
+			if e.library.formed() || !isForm(entry.term) {
+				all[entry.term] = max(all[entry.term], entry.count)
+			}
 		}
 	}
 	return all, nil
@@ -161,7 +173,7 @@ func (e *export) addWords() (forward, reversed []string, err error) {
 
 // shard writes n sorted entries to files of about size bytes, prefix0, prefix1, …, and returns for
 // each file the shortest word that parts it from the file before. An entry that would overfill a
-// file begins the next one, and a large entry has a file of its own.
+// file begins the next one, and a large entry has a file of its own, with the forms of its stem.
 func (e *export) shard(prefix string, size, n int, entry func(i int) (word string, size int), write func(b []byte, previous string, i int) []byte) []string {
 	var firsts []string
 	var body []byte
@@ -169,7 +181,7 @@ func (e *export) shard(prefix string, size, n int, entry func(i int) (word strin
 	last := ""     // of all
 	for i := range n {
 		word, weight := entry(i)
-		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size {
+		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size && !isForm(word) {
 			if len(firsts) > 0 {
 				e.add(prefix+strconv.Itoa(len(firsts)-1), body)
 			}

@@ -29,7 +29,7 @@ type Writer struct {
 	internal map[string][]byte // what Close leaves in the index beside its documents
 	phrases  phrases
 
-	pairing atomic.Bool // the library is small so far
+	documents atomic.Int64 // that will come, as far as we know
 
 	mu    sync.Mutex
 	facts facts
@@ -84,7 +84,7 @@ func Create(c Config) (*Writer, error) {
 		words: map[string]int{},
 		seen:  map[string]bool{},
 	}
-	w.pairing.Store(c.Documents <= mostPaired)
+	w.documents.Store(int64(c.Documents))
 	return w, nil
 }
 
@@ -111,9 +111,8 @@ func (w *Writer) note(d Document, p *page) error {
 		return fmt.Errorf("indexing %q: this id was added before", d.ID)
 	}
 	w.seen[d.ID] = true
-	if w.facts.Documents++; w.facts.Documents > mostPaired {
-		w.pairing.Store(false)
-	}
+	w.facts.Documents++
+	w.documents.Store(max(w.documents.Load(), int64(w.facts.Documents)))
 	for word := range p.words {
 		w.words[word]++
 	}
@@ -155,31 +154,36 @@ func facetsOf(d Document) map[string][]string {
 func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc := document.NewDocument(d.ID)
 	page := newPage()
+	paired, formed := w.documents.Load() <= mostPaired, w.documents.Load() <= mostFormed
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 		terms := map[string]int{}
 		for _, text := range texts {
-			stems := page.read(text)
-			for _, s := range stems {
+			stems, forms := page.read(text)
+			for i, s := range stems {
 				terms[s]++
+				if formed {
+					terms[forms[i]]++
+				}
 			}
 			page.lengths[f] += int64(len(stems))
 			page.also(w.phrases, stems, alsoCounts[f])
-			if w.pairing.Load() {
+			if paired {
 				page.pair(stems)
 			}
 		}
 		if len(terms) > 0 {
-			doc.AddField(newCounted(fields[f].name, terms))
+			doc.AddField(newCounted(fields[f].name, terms, int(page.lengths[f])))
 		}
 	}
 	if len(page.synonyms) > 0 {
-		doc.AddField(newCounted("also", page.synonyms))
+		also := len(fields) - 1
 		for _, n := range page.synonyms {
-			page.lengths[len(fields)-1] += int64(n)
+			page.lengths[also] += int64(n)
 		}
+		doc.AddField(newCounted("also", page.synonyms, int(page.lengths[also])))
 	}
 	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
-	if w.pairing.Load() {
+	if paired {
 		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
 	}
 	for facet, values := range facetsOf(d) {
@@ -191,30 +195,39 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 
 // page gathers what the texts of one document have in common.
 type page struct {
-	words    map[string]string // surface words and their stems: a page repeats its words, so stem each once
-	pairs    map[string]bool   // stems next to each other
+	words    map[string]surface // surface words: a page repeats its words, so stem each once
+	pairs    map[string]bool    // stems next to each other
 	synonyms map[string]int
 	lengths  [len(fields)]int64
 	stems    []string // of the text last read
+	forms    []string
 	key      []byte
 }
 
-func newPage() *page {
-	return &page{words: map[string]string{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+// surface is what a word is indexed under.
+type surface struct{ stem, form string }
+
+func newSurface(word string) surface {
+	s := stem(word)
+	return surface{s, formOf(s, word)}
 }
 
-// read returns the stems of a text, good until the next call.
-func (p *page) read(text string) []string {
-	p.stems = p.stems[:0]
+func newPage() *page {
+	return &page{words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+}
+
+// read returns the stems and the forms of a text's words, good until the next call.
+func (p *page) read(text string) (stems, forms []string) {
+	p.stems, p.forms = p.stems[:0], p.forms[:0]
 	eachWord([]byte(text), func(word []byte, _, _ int) {
-		s, known := p.words[string(word)]
+		t, known := p.words[string(word)]
 		if !known {
-			s = stem(string(word))
-			p.words[string(word)] = s
+			t = newSurface(string(word))
+			p.words[string(word)] = t
 		}
-		p.stems = append(p.stems, s)
+		p.stems, p.forms = append(p.stems, t.stem), append(p.forms, t.form)
 	})
-	return p.stems
+	return p.stems, p.forms
 }
 
 // pair notes which stems follow each other.
@@ -234,7 +247,7 @@ func (p *page) also(all phrases, stems []string, count int) {
 			p.synonyms[s] += count
 		}
 		for word := range found.words {
-			p.words[word] = stem(word)
+			p.words[word] = newSurface(word)
 		}
 	})
 }

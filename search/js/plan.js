@@ -8,12 +8,12 @@ import { termOf, wordsFrom, wordsTo } from "./index.js";
 import { stem } from "./porter.js";
 
 export const asked = 16;
-const filler = 8, repaired = 14, runnerUp = 5, completed = 8;
+const filler = 8, repaired = 12, runnerUp = 4, completed = 8;
 const maxTerms = 32;
 
 /**
  * @typedef {object} Plan
- * @property {Map<string, number>} terms - stem → how sure we are that it is meant
+ * @property {Map<string, [weight: number, word: string]>} terms - stem → how sure we are that it is meant, and in which form
  * @property {string[]} pairs      - two terms that follow each other, "council tax"
  * @property {string[]} exact      - names that the question may be, whole
  * @property {string[]} anchors    - where names stand that have no word of the index
@@ -43,11 +43,12 @@ export async function planOf(question, prefix, store) {
     Promise.all([...stems].map(async (s) => /** @type {const} */ ([s, !!(await termOf(store, s))?.groups.length]))).then((pairs) => new Map(pairs)),
   ]);
 
-  /** @type {Map<string, number>} */
+  /** @type {Plan["terms"]} */
   const terms = new Map();
-  /** @param {string} s @param {number} weight */
-  const add = (s, weight) => {
-    if (s && (terms.size < maxTerms || terms.has(s))) terms.set(s, Math.max(weight, terms.get(s) ?? 0));
+  /** @param {string} word @param {number} weight */
+  const add = (word, weight) => {
+    const s = stem(word), [before, first] = terms.get(s) ?? [0, word];
+    if (before || terms.size < maxTerms) terms.set(s, [Math.max(weight, before), first]);
   };
   const more = partial ? completions(partial.word, endings).filter((w) => stem(w) !== partial.stem) : [];
   const settled = partial && (known.get(partial.stem) || more.length) ? partial : null;
@@ -65,16 +66,16 @@ export async function planOf(question, prefix, store) {
   const sequence = [];
   for (const [i, t] of tokens.entries()) {
     if (known.get(t.stem)) {
-      add(t.stem, fillers.has(t.stem) ? filler : asked);
+      add(t.word, fillers.has(t.stem) ? filler : asked);
       sequence.push(t.stem);
     }
-    if (t === settled) for (const word of more) add(stem(word), completed);
+    if (t === settled) for (const word of more) add(word, completed);
     const candidates = near.get(t);
     if (!candidates) continue;
     const before = tokens[i - 1], after = tokens[i + 1];
     const fixes = repairs(t.word, before?.word ?? "", after?.word ?? "", candidates);
     for (const [n, fix] of fixes.entries())
-      for (const word of fix.split(" ")) add(stem(word), n ? runnerUp : repaired);
+      for (const word of fix.split(" ")) add(word, n ? runnerUp : repaired);
     if (!fixes.length) continue;
     sequence.push(...fixes[0].split(" ").map(stem));
     // A repair that joins two words takes the place of both.

@@ -26,14 +26,18 @@ export async function scoresOf(plan, store) {
   const give = (docs, score) => {
     for (const doc of docs) scores[doc] += score;
   };
-  const weighted = [...plan.terms, ...plan.anchors.map((word) => /** @type {const} */ ([word, 0]))];
+  // A quarter of a word's weight is its form's, if the index has that: see search/forms.go.
+  const words = [...plan.terms, ...plan.anchors.map((word) => /** @type {const} */ ([word, [0, ""]]))];
   const [terms, pairs] = await Promise.all([
-    Promise.all(weighted.map(([stem]) => termOf(store, stem))), Promise.all(plan.pairs.map((pair) => pairOf(store, pair))),
+    Promise.all(words.map(async ([stem, [weight, word]]) => {
+      const form = await termOf(store, stem + "!" + word), share = form ? weight / 4 : 0;
+      return /** @type {const} */ ([[await termOf(store, stem), weight - share], [form, share]]);
+    })),
+    Promise.all(plan.pairs.map((pair) => pairOf(store, pair))),
   ]);
   /** @type {LongList[]} */
   const long = [];
-  for (const [i, term] of terms.entries()) {
-    const weight = weighted[i][1];
+  for (const [term, weight] of terms.flat()) {
     if (term?.rest) long.push({ term, rest: term.rest, weight });
     else for (const [impact, docs] of term?.groups ?? []) give(docs, impact * weight);
     for (const [name, doc] of term?.exact ?? []) if (names.has(name)) exact.add(doc);
