@@ -17,7 +17,7 @@ var councils = []Document{
 		Body: "Payments are taken in ten instalments. Council tax accounts need reconciliation.", Updated: "2025-05-01", Facets: map[string][]string{"verb": {"pay"}, "service-area": {"money"}}},
 	{ID: "barnsley-bins", Type: "case-study", URL: "/case-studies/barnsley-bins/", Title: "Barnsley: fewer calls about bins", Summary: "Text messages told residents of their collection day.",
 		Body: "Calls to the council fell by a third. Missed collections are reported online.", Updated: "2024-01-01", Facets: map[string][]string{"service-area": {"waste"}, "organisation": {"barnsley"}}},
-	{ID: "payments", Type: "capability", URL: "/capabilities/payments/", Title: "Payments", Summary: "Taking money by card.", Body: "A payment provider takes cards."},
+	{ID: "payments", Type: "capability", URL: "/capabilities/payments/", Title: "Payments", Summary: "Taking money by card.", Body: "A payment provider can take cards."},
 	{ID: "about", Type: "page", URL: "/about/", Title: "About us", Summary: "Who we are.", Body: "We write patterns."},
 }
 
@@ -59,6 +59,7 @@ func TestQuestions(t *testing.T) {
 		{"but for a swap", "missed bni", Options{}, "report-missed-bin", "missed bin"},
 		{"at their beginning, too", "atx", Options{}, "pay-council-tax", "tax"},
 		{"nor are numbers", "2o26x", Options{}, "", ""},
+		{"nor is a stop word without its apostrophe", "cant pay", Options{}, "pay-council-tax", ""},
 		{"a synonym", "refuse", Options{}, "report-fly-tipping", ""},
 		{"a one-way synonym", "dustbin", Options{}, "report-missed-bin", ""},
 		{"the last word while typing", "direct deb", Options{Prefix: true}, "pay-council-tax", ""},

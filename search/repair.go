@@ -23,6 +23,17 @@ const (
 	shortestHalf     = 3 // letters of each of two words that were run together; no fewer than are shared
 )
 
+// contracted are the stop words that are often written without their apostrophe: "cant" means no other word.
+var contracted = func() map[string]bool {
+	all := map[string]bool{}
+	for word := range stopWords {
+		if strings.Contains(word, "'") {
+			all[strings.ReplaceAll(word, "'", "")] = true
+		}
+	}
+	return all
+}()
+
 // shared is how many letters at the start or at the end a repair has in common with the word. One
 // slip leaves one of the two ends whole, so nothing is lost, and the browser finds all
 // candidates in two small files: words by their beginnings, and by their ends.
@@ -45,7 +56,7 @@ type candidate struct {
 // before and after are its neighbours in the question.
 func repairs(word, before, after string, v vocabulary) []string {
 	n := runes(word)
-	if n < onlySwapped || strings.ContainsAny(word, "0123456789") {
+	if n < onlySwapped || strings.ContainsAny(word, "0123456789") || contracted[word] {
 		return nil
 	}
 	found := candidates(word, v)

@@ -31,6 +31,9 @@ type Writer struct {
 
 	documents atomic.Int64 // that will come, as far as we know
 
+	queue chan *document.Document // analysed
+	built chan error              // says how it ended
+
 	mu    sync.Mutex
 	facts facts
 	words map[string]int  // surface words and how many documents have them
@@ -83,8 +86,11 @@ func Create(c Config) (*Writer, error) {
 		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}},
 		words: map[string]int{},
 		seen:  map[string]bool{},
+		queue: make(chan *document.Document, segmentDocuments/2),
+		built: make(chan error),
 	}
 	w.documents.Store(int64(c.Documents))
+	go w.build()
 	return w, nil
 }
 
@@ -97,10 +103,20 @@ func (w *Writer) Add(d Document) error {
 	if err := w.note(d, page); err != nil {
 		return err
 	}
-	if err := w.builder.Index(doc); err != nil {
-		return fmt.Errorf("indexing %q: %w", d.ID, err)
-	}
+	w.queue <- doc
 	return nil
+}
+
+// build gives the builder what was analysed. It takes one document at a time and stops often to write a
+// segment; meanwhile the others are analysed.
+func (w *Writer) build() {
+	var err error
+	for doc := range w.queue {
+		if err == nil {
+			err = w.builder.Index(doc)
+		}
+	}
+	w.built <- err
 }
 
 // note adds a document to what the index knows of the whole library.
@@ -283,6 +299,10 @@ func exactKey(name string) string {
 
 // Close completes the index on disk.
 func (w *Writer) Close() error {
+	close(w.queue)
+	if err := <-w.built; err != nil {
+		return fmt.Errorf("writing the index: %w", err)
+	}
 	for key, value := range map[string]any{factsKey: w.facts, wordsKey: w.words} {
 		data, err := json.Marshal(value)
 		if err != nil {

@@ -21,7 +21,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
 		HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
 		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: contactHref(g.Contact.Value),
-		Repository: g.Repository.Value, FindPage: s.Href("/find/"), AddPage: s.Href("/add/"),
+		Repository: g.Repository.Value, AddPage: s.Href("/add/"),
 		Find: FindForm{
 			ID: "find", Action: s.Href("/find/"), Engine: s.Href("/search/"), Browse: s.Href("/browse/"),
 			Label: w.t("find-label"),

@@ -134,7 +134,6 @@ type Shared struct {
 	Foot     []Link
 	Find     FindForm
 	Words    map[string]any // of the search scripts, where they are not their own English
-	FindPage string
 	AddPage  string
 	Publisher,
 	Contact, ContactHref string

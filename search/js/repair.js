@@ -1,6 +1,8 @@
 // @ts-check
 // Repair of slips and completion of words, as in search/repair.go: see there for the rules' reasons.
 
+import { stopWords } from "./stop.js";
+
 /**
  * @typedef {{word: string, df: number}} Entry - a word of the index and how many documents have it
  * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
@@ -8,8 +10,11 @@
  * @property {Entry[]} ends
  */
 
+/** Stop words without their apostrophe: "cant" means no other word. */
+const contracted = new Set([...stopWords].filter((word) => word.includes("'")).map((word) => word.replace("'", "")));
+
 /** Whether a word is repaired at all. @param {string} word */
-export const repairable = (word) => word.length > 2 && !/\d/.test(word);
+export const repairable = (word) => word.length > 2 && !/\d/.test(word) && !contracted.has(word);
 
 /**
  * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.

@@ -39,7 +39,6 @@ export async function load(fetch, address, init, read) {
       if (!response.ok) {
         failure = new SearchError("network", response.status);
         failure.gone = response.status === 404 || response.status === 410;
-        if (failure.gone) break;
         continue;
       }
       bytes = new Uint8Array(await response.arrayBuffer());

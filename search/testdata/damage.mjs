@@ -70,7 +70,7 @@ for (const damaged of used) {
   check(`missing ${damaged}`, await answers((name) => (name === damaged ? new Response("", { status: 404 }) : new Response(read(name)))), ["network"]);
   check(`failing ${damaged}`, await answers((name) => (name === damaged ? new Response("", { status: 503 }) : new Response(read(name)))), ["network"]);
   // The first request for it fails, in one way or another; the second succeeds.
-  for (const fail of [() => new Response("", { status: 503 }), () => new Response("half a fi"), () => { throw new TypeError("offline"); }]) {
+  for (const fail of [() => new Response("", { status: 503 }), () => new Response("", { status: 404 }), () => new Response("half a fi"), () => { throw new TypeError("offline"); }]) {
     let failed = false;
     check(`failing once ${damaged}`, await answers((name) => {
       if (name !== damaged || failed) return new Response(read(name));

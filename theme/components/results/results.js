@@ -356,7 +356,7 @@ export function results(root) {
   const insteadOf = async (index) => {
     const unfiltered = hasFilters(state.filters) && state.query ? await index.search(state.query, { limit: 1 }) : null;
     if (unfiltered?.total) return { without: unfiltered.total, near: null };
-    const answers = await Promise.all(singleWords(state.query, 6).map((word) => index.search(word, { limit: 3, prefix: true })));
+    const answers = await Promise.all(singleWords(state.query, 6).map((word) => index.search(word, { limit: 3, prefix: word.length > 3 })));
     const near = inTurn(answers.map((answer) => answer.hits), 5);
     const types = answers.flatMap((answer) => answer.facets.type ?? []);
     return { without: 0, near: near.length ? { ...answers[0], hits: near, facets: { type: types } } : null };
