@@ -166,7 +166,7 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   const preview = page.locator(".preview");
   assert.match(await preview.innerText(), /Rutland: bins reported[\s\S]*Rutland County Council[\s\S]*Report a missed bin[\s\S]*Calls about missed bins/);
   assert.equal(await preview.locator("strong").innerText(), "crew’s log");
-  assert.equal(await preview.locator("img").getAttribute("alt"), "A crew beside [their] van");
+  await until("the preview to have all that was typed", async () => (await preview.locator("img").getAttribute("alt")) === "A crew beside [their] van");
 
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
   await page.keyboard.press("Enter");

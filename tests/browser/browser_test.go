@@ -24,7 +24,7 @@ import (
 const (
 	repository = "../.."
 	// patience is how long one file of tests may take before it is stopped.
-	patience = 4 * time.Minute
+	patience = 8 * time.Minute
 )
 
 func TestSite(t *testing.T) {
