@@ -54,9 +54,10 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 // narrow applies filters to the documents found. A count of a facet respects the filters of the
 // other facets but not its own, so that a person sees what a further choice would bring.
 func narrow(found []int, count int, columns []facetColumn, filters map[string][]string) ([]int, map[string][]FacetValue) {
-	// What a document counts for: 0 nothing, every every facet, n+1 only the n-th, whose filter alone
-	// it misses.
-	counts, every := make([]uint8, count), uint8(math.MaxUint8)
+	// Which facets count a document: none if 0, all if every, and if n+1 only the n-th, whose filter
+	// alone it misses.
+	const every = math.MaxUint8
+	counts := make([]uint8, count)
 	for _, doc := range found {
 		counts[doc] = every
 	}
@@ -76,9 +77,11 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 			}
 		}
 		for _, doc := range found {
-			if !has[doc] && counts[doc] == every {
+			switch {
+			case has[doc]:
+			case counts[doc] == every:
 				counts[doc] = uint8(at + 1)
-			} else if !has[doc] {
+			default:
 				counts[doc] = 0
 			}
 		}

@@ -33,8 +33,7 @@ func Open(path string) (_ *Index, err error) {
 			os.RemoveAll(temp)
 		}
 	}()
-	defer damaged(&err) // before that, since it makes the error
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer guarded(&err)() // before that, since it makes the error
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -56,12 +55,16 @@ func Open(path string) (_ *Index, err error) {
 	}, nil
 }
 
-// damaged makes an error of a panic: Bleve reads its files without checking them, and this one may
-// have come from anywhere. It maps them into memory, so its callers also make a panic of a read
-// beyond a file's end, which would end the process otherwise.
-func damaged(err *error) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("the search index is damaged: %v", r)
+// guarded makes an error of a panic until what it returns is called: Bleve reads its files without
+// checking them, and this one may have come from anywhere. It maps them into memory, so a read
+// beyond a file's end is made a panic, too, which would end the process otherwise.
+func guarded(err *error) (end func()) {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if r := recover(); r != nil {
+			*err = fmt.Errorf("the search index is damaged: %v", r)
+		}
 	}
 }
 
@@ -77,8 +80,7 @@ func (x *Index) Close() error {
 // Search answers a question; any word matches. Without words it lists what the filters leave,
 // and nothing if there are none.
 func (x *Index) Search(question string, o Options) (_ Result, err error) {
-	defer damaged(&err)
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer guarded(&err)()
 	o.Limit = min(cmp.Or(max(0, o.Limit), defaultLimit), mostHits)
 	o.Offset = max(0, o.Offset)
 	columns, err := x.columns()

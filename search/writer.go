@@ -169,8 +169,8 @@ func facetsOf(d Document) map[string][]string {
 // analyse turns a document into Bleve's, with every field's terms counted.
 func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc := document.NewDocument(d.ID)
-	page := newPage()
 	paired, formed := w.documents.Load() <= mostPaired, w.documents.Load() <= mostFormed
+	page := newPage(formed)
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 		terms := map[string]int{}
 		for _, text := range texts {
@@ -211,6 +211,7 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 
 // page gathers what the texts of one document have in common.
 type page struct {
+	formed   bool               // whether words are indexed in their forms, too
 	words    map[string]surface // surface words: a page repeats its words, so stem each once
 	pairs    map[string]bool    // stems next to each other
 	synonyms map[string]int
@@ -223,13 +224,18 @@ type page struct {
 // surface is what a word is indexed under.
 type surface struct{ stem, form string }
 
-func newSurface(word string) surface {
-	s := stem(word)
-	return surface{s, formOf(s, word)}
+func newPage(formed bool) *page {
+	return &page{formed: formed, words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
 }
 
-func newPage() *page {
-	return &page{words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+// note keeps a word of the page and what it is indexed under.
+func (p *page) note(word string) surface {
+	t := surface{stem: stem(word)}
+	if p.formed {
+		t.form = formOf(t.stem, word)
+	}
+	p.words[word] = t
+	return t
 }
 
 // read returns the stems and the forms of a text's words, good until the next call.
@@ -238,8 +244,7 @@ func (p *page) read(text string) (stems, forms []string) {
 	eachWord([]byte(text), func(word []byte, _, _ int) {
 		t, known := p.words[string(word)]
 		if !known {
-			t = newSurface(string(word))
-			p.words[string(word)] = t
+			t = p.note(string(word))
 		}
 		p.stems, p.forms = append(p.stems, t.stem), append(p.forms, t.form)
 	})
@@ -263,7 +268,7 @@ func (p *page) also(all phrases, stems []string, count int) {
 			p.synonyms[s] += count
 		}
 		for word := range found.words {
-			p.words[word] = newSurface(word)
+			p.note(word)
 		}
 	})
 }

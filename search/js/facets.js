@@ -10,7 +10,7 @@
  * @param {Record<string, string[]>} filters
  */
 export function narrow(found, documents, columns, filters) {
-  // What a document counts for: 0 nothing, every every facet, n + 1 only the n-th, whose filter alone it misses.
+  // Which facets count a document: none if 0, all if every, and if n + 1 only the n-th, whose filter alone it misses.
   const counts = new Uint8Array(documents), every = 255;
   for (const doc of found) counts[doc] = every;
   for (const [facet, values] of Object.entries(filters)) {

@@ -62,9 +62,8 @@ for (const damaged of used) {
     // Made by somebody who can compute the check: any answer will do, but not one that never comes.
     const body = zlib.gunzipSync(read(damaged)).subarray(4);
     for (let i = 0; i < 5; i++) body.set([0xff, 0xff, 0xff, 0xff, 7].slice(0, body.length), random(Math.max(1, body.length - 5))); // 2³¹ of something
-    const name = path.basename(damaged, ".bin"), sum = Buffer.alloc(4);
-    sum.writeUInt32LE(fnv(Buffer.concat([Buffer.from(name), body])));
-    const got = await answers((file) => new Response(file === damaged ? Buffer.concat([sum, body]) : read(file)));
+    const forged = sealed(path.basename(damaged, ".bin"), body);
+    const got = await answers((file) => new Response(file === damaged ? forged : read(file)));
     check(`forged ${damaged}`, got.startsWith("[") ? right : got, [right, "corrupt", "network"]);
   }
   check(`missing ${damaged}`, await answers((name) => (name === damaged ? new Response("", { status: 404 }) : new Response(read(name)))), ["network"]);
@@ -85,12 +84,9 @@ const manifest = JSON.parse(read("manifest.json").toString());
 check("newer", await answers(() => new Response(JSON.stringify({ format: manifest.format + 1 }))), ["newer-format"]);
 
 // Made to exhaust the reader's machine by somebody who can compute the checks.
-const numbers = manifest.root.split(" "), many = { ...manifest, root: ["999999999999", ...numbers.slice(1)].join(" ") };
-many.check = fnv(many.generation + many.root);
+const many = signed({ ...manifest, root: ["999999999999", ...manifest.root.split(" ").slice(1)].join(" ") });
 check("forged number of documents", await answers((name) => new Response(name === "manifest.json" ? JSON.stringify(many) : read(name))), ["corrupt"]);
-const facets = `${manifest.generation}/facets.bin`, spaces = Buffer.alloc(1 << 27, " "), sum = Buffer.alloc(4);
-sum.writeUInt32LE(fnv(Buffer.concat([Buffer.from("facets"), spaces])));
-const bomb = zlib.gzipSync(Buffer.concat([sum, spaces]));
+const facets = `${manifest.generation}/facets.bin`, spaces = Buffer.alloc(1 << 27, " "), bomb = zlib.gzipSync(sealed("facets", spaces));
 let peak = 0;
 const meter = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 5), before = process.memoryUsage().arrayBuffers;
 check("forged size", await answers((name) => new Response(name === facets ? bomb : read(name))), ["corrupt"]);
@@ -98,8 +94,7 @@ clearInterval(meter);
 if (peak - before > spaces.length) check("memory for a forged size", String(peak - before), []);
 
 // Published anew under the reader's feet: the old generation is gone, the manifest names another.
-const fresh = { ...manifest, generation: "0000000000000000" };
-fresh.check = fnv(fresh.generation + fresh.root);
+const fresh = signed({ ...manifest, generation: "0000000000000000" });
 for (const atOnce of [false, true]) {
   let published = false;
   check(`published anew, ${atOnce ? "all at once" : "one by one"}`, await answers((name) => {
@@ -116,6 +111,18 @@ check("while broken", await index.search(questions[0]).then(JSON.stringify, (/**
 broken = false;
 check("mended", JSON.stringify([await index.search(questions[0])]), [JSON.stringify(JSON.parse(right).slice(0, 1))]);
 console.log(JSON.stringify({ files: used.size }));
+
+/** A manifest with the check that belongs to it. @param {any} manifest */
+function signed(manifest) {
+  return { ...manifest, check: fnv(manifest.generation + manifest.root) };
+}
+
+/** A file's body with the check that belongs before it. @param {string} name @param {Buffer} body */
+function sealed(name, body) {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(fnv(Buffer.concat([Buffer.from(name), body])));
+  return Buffer.concat([sum, body]);
+}
 
 /** @param {string | Buffer} data */
 function fnv(data) {

@@ -56,7 +56,7 @@ const english = {
 };
 
 const pause = 120; // milliseconds without a key before we ask
-const rest = 800; // and before the address says what is asked
+const addressPause = 800; // and before the address says what is asked
 const shownValues = 5; // of a facet; a list of one or two more is shown whole
 const shownFacets = 4; // the others wait behind "More filters"
 const wide = "(width >= 56rem)"; // as in the stylesheet: facets beside the results, not above them
@@ -404,7 +404,7 @@ export function results(root) {
     // Chromium fetches the page's icon anew at each change of the address, and Safari refuses the
     // hundredth: while somebody types, the address waits for a rest.
     clearTimeout(writing);
-    if (prefix && how === "replaceState") writing = setTimeout(write, rest);
+    if (prefix && how === "replaceState") writing = setTimeout(write, addressPause);
     else write(how);
     return answer(prefix);
   };
