@@ -81,7 +81,7 @@ async function search(store, question, options) {
   const { kept, facets, total, exact } = store.long === undefined
     ? whole(narrow(found, store.documents, columns, filters))
     : await narrowVast(store, scored, dates, columns, filters);
-  const page = best([...kept], scores, dates, offset, offset + limit);
+  const page = best(kept, scores, dates, offset, offset + limit);
   const records = await Promise.all(page.map((doc) => recordOf(store, doc)));
   // Mark no fillers, unless there is nothing else.
   const stems = [...plan.terms.keys()], telling = stems.filter((s) => !fillers.has(s)), wanted = new Set(telling.length ? telling : stems);

@@ -10,27 +10,31 @@
  * @param {Record<string, string[]>} filters
  */
 export function narrow(found, documents, columns, filters) {
-  // Which facets count a document: none if 0, all if every, and if n + 1 only the n-th, whose filter alone it misses.
-  const counts = new Uint8Array(documents), every = 255;
-  for (const doc of found) counts[doc] = every;
-  for (const [facet, values] of Object.entries(filters)) {
-    if (!values?.length) continue;
+  // Which facets count a document: none if 0, all if 1, and if n + 3 only the n-th, whose filter alone it misses.
+  const counts = new Uint8Array(documents), asked = Object.entries(filters).filter(([, values]) => values?.length);
+  for (const doc of found) counts[doc] = 1;
+  for (const [facet, values] of asked) {
     const at = columns.findIndex((c) => c.facet === facet), has = new Uint8Array(documents);
     for (const v of columns[at]?.values ?? []) if (values.includes(v.value)) for (const doc of v.docs) has[doc] = 1;
-    for (const doc of found) if (!has[doc]) counts[doc] = counts[doc] === every ? at + 1 : 0;
+    for (const doc of found) if (!has[doc]) counts[doc] = counts[doc] === 1 ? at + 3 : 0;
   }
 
+  // Ones and zeros: a keystroke adds them up much faster than it could ask about each document.
+  /** @param {number} only */
+  const ones = (only) => counts.map((n) => +(n === 1 || n === only));
+  const all = asked.length ? ones(1) : counts;
   /** @type {Facets} */
   const facets = {};
   for (const [at, { facet, values }] of columns.entries()) {
+    const counted = filters[facet]?.length ? ones(at + 3) : all;
     facets[facet] = values.map(({ value, label, docs }) => {
       let count = 0;
-      for (const doc of docs) if (counts[doc] === every || counts[doc] === at + 1) count++;
+      for (const doc of docs) count += counted[doc];
       return { value, label, count };
     }).filter((v) => v.count || filters[facet]?.includes(v.value))
       .sort((a, b) => b.count - a.count || order(a.label, b.label) || order(a.value, b.value));
   }
-  return { kept: found.filter((doc) => counts[doc] === every), facets };
+  return { kept: asked.length ? found.filter((doc) => all[doc]) : found, facets };
 }
 
 /** @param {string} a @param {string} b */

@@ -71,7 +71,8 @@ function readWords(body) {
 
 /** Words of the index that begin so. @param {import("./store.js").Store} store @param {string} start */
 export async function wordsFrom(store, start) {
-  return (await Promise.all((await store.shards("w", start)).map((name) => store.file(name, readWords)))).flat();
+  const shards = await Promise.all((await store.shards("w", start)).map((name) => store.file(name, readWords)));
+  return shards.length === 1 ? shards[0] : shards.flat();
 }
 
 /** Words of the index that end so. @param {import("./store.js").Store} store @param {string} end */

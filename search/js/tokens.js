@@ -30,25 +30,28 @@ const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().normalize("
  * @property {number} end
  */
 
-/** @type {Map<string, Pick<Token, "whole" | "word" | "stem">>} */
+/** @type {Map<string, Pick<Token, "whole" | "word" | "stem"> & {length: number}>} */
 const known = new Map();
 
-/** What a word is to the index. Kept, for ten snippets at each keystroke have many words. @param {string} cut */
-function read(cut) {
-  let found = known.get(cut);
+/** What a word is to the index. Kept, for ten snippets at each keystroke have many words. @param {string} match */
+function read(match) {
+  let found = known.get(match);
   if (!found) {
-    const whole = fold(cut), word = whole.replace(/'s$/, "");
-    found = { whole, word, stem: stopWords.has(word) ? "" : stem(word) };
+    const cut = match.slice(0, 64).replace(/['’＇]$/, ""), whole = fold(cut), word = whole.replace(/'s$/, "");
+    found = { whole, word, stem: stopWords.has(word) ? "" : stem(word), length: cut.length };
     if (known.size > 9999) known.clear();
-    known.set(cut, found);
+    known.set(match, found);
   }
   return found;
 }
 
 /** @param {string} text @returns {Token[]} */
 export function tokensOf(text) {
-  return Array.from(text.matchAll(words), ({ 0: match, index: start = 0 }) => {
-    const cut = match.slice(0, 64).replace(/['’＇]$/, ""), { whole, word, stem } = read(cut);
-    return { whole, word, stem, start, end: start + cut.length };
+  let at = 0;
+  // Faster than matchAll, and as true: nothing between two words could begin one.
+  return (text.match(words) ?? []).map((match) => {
+    const start = text.indexOf(match, at), { whole, word, stem, length } = read(match);
+    at = start + match.length;
+    return { whole, word, stem, start, end: start + length };
   });
 }
