@@ -75,18 +75,39 @@ function arrange(parent, nodes) {
 }
 
 /**
- * @param {Hit} hit
- * @param {string} type  its name for people
- * @param {import("../find/ask.js").Part[]} title
+ * A place in the list, which shows one hit after another: new elements are what a keystroke costs most.
  * @param {"h2" | "h3"} level
  */
-function hitItem(hit, type, title, level) {
-  return element(
-    "li", { class: "hit" },
-    element("p", { class: "kind" }, icon(hit.type), type),
-    element(level, {}, element("a", { href: hit.url }, ...marked(title))),
-    element("p", {}, ...(hit.snippet.length ? marked(hit.snippet) : [hit.summary])),
-  );
+function place(level) {
+  const kind = element("p", { class: "kind" }), link = element("a"), text = element("p");
+  const item = element("li", { class: "hit" }, kind, element(level, {}, link), text);
+  /** @type {Map<Element, string>} */
+  const said = new Map();
+
+  /**
+   * @param {Element} at
+   * @param {unknown[]} says  all that the children depend on
+   * @param {() => import("../find/dom.js").Child[]} children
+   */
+  const put = (at, says, children) => {
+    const key = JSON.stringify(says);
+    if (said.get(at) !== key) at.replaceChildren(...children());
+    said.set(at, key);
+  };
+
+  /**
+   * @param {Hit} hit
+   * @param {string} type  its name for people
+   * @param {import("../find/ask.js").Part[]} title
+   */
+  return (hit, type, title) => {
+    const parts = hit.snippet.length ? hit.snippet : [{ text: hit.summary, mark: false }];
+    put(kind, [hit.type, type], () => [icon(hit.type), type]);
+    link.href = hit.url;
+    put(link, title, () => marked(title));
+    put(text, parts, () => marked(parts));
+    return item;
+  };
 }
 
 /**
@@ -223,11 +244,14 @@ export function results(root) {
 
   const address = (/** @type {State} */ of) => location.pathname + writeAddress(of);
 
+  const name = () => (document.title = state.query ? `${state.query.slice(0, 100)} – ${pageTitle}` : pageTitle);
+
   /** @param {"pushState" | "replaceState"} [how] */
   const write = (how = "replaceState") => {
     clearTimeout(writing);
     writing = 0;
     history[how](null, "", address(state));
+    name();
   };
   const writeWaiting = () => void (writing && write());
 
@@ -273,8 +297,8 @@ export function results(root) {
     return last > 1 ? [pages] : [];
   };
 
-  /** @type {Map<string, Element>} */
-  let made = new Map(); // the items of the answer before by all that they say: a letter more changes few
+  /** @type {Record<"h2" | "h3", ReturnType<typeof place>[]>} */
+  const places = { h2: [], h3: [] };
 
   /**
    * @param {Result} result
@@ -282,15 +306,8 @@ export function results(root) {
    * @param {"h2" | "h3"} [level]
    */
   const items = ({ hits, facets }, begun, level = "h2") => {
-    const mark = wordsToMark(state.query, hits), before = made;
-    made = new Map();
-    return hits.map((hit) => {
-      const type = typeName(facets, hit.type), title = markTitle(hit.title, mark, begun);
-      const says = JSON.stringify([hit.url, type, title, hit.snippet, hit.summary, level]);
-      const item = before.get(says) ?? hitItem(hit, type, title, level);
-      made.set(says, item);
-      return item;
-    });
+    const mark = wordsToMark(state.query, hits);
+    return hits.map((hit, i) => (places[level][i] ??= place(level))(hit, typeName(facets, hit.type), markTitle(hit.title, mark, begun)));
   };
 
   /** @param {Result} result */
@@ -307,7 +324,7 @@ export function results(root) {
   const showResult = (result, begun) => {
     const forms = result.exact ? words.tally : words.tallyAtLeast;
     number.textContent = count(forms, result.total, { order: words.order[state.sort] });
-    sort.value = state.sort;
+    if (sort.value !== state.sort) sort.value = state.sort; // else browsers read all forms again, to fill them in
     arrange(hits, items(result, begun));
     showFacets(result, state.filters);
     start.hidden = true;
@@ -370,7 +387,6 @@ export function results(root) {
    */
   const answer = async (prefix = false) => {
     const mine = ++turn;
-    document.title = state.query ? `${state.query.slice(0, 100)} – ${pageTitle}` : pageTitle;
     if (!isAsked(state)) return showStart();
     list.setAttribute("aria-busy", "true");
     try {
@@ -449,6 +465,7 @@ export function results(root) {
     state = readAddress(location.search);
     settled = true;
     input.value = state.query;
+    name();
     answer();
   });
   // "/" leads back to the field from anywhere in the results. Only from there: a key without
@@ -462,6 +479,7 @@ export function results(root) {
   });
 
   input.value = state.query;
+  name();
   answer();
 }
 
