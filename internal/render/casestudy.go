@@ -124,7 +124,7 @@ func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
 	add := func(key string, list []model.Amount) {
 		for _, a := range list {
 			g := w.grade(a.Grade.Value)
-			amount := money(a.Amount.Value, a.Currency.Value)
+			amount := w.money(a.Amount.Value, a.Currency.Value)
 			if a.Period.Set() {
 				amount += " " + w.choice("period", a.Period.Value)
 			}
@@ -134,7 +134,7 @@ func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
 	add("cost", f.Costs)
 	add("saving", f.Savings)
 	for _, m := range f.Funding {
-		rows = append(rows, MoneyRow{Kind: w.t("funding"), Amount: money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.date(m.Date), Sources: sources(m.Source)})
+		rows = append(rows, MoneyRow{Kind: w.t("funding"), Amount: w.money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.date(m.Date), Sources: sources(m.Source)})
 	}
 	if rows == nil {
 		return nil

@@ -102,6 +102,9 @@ func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
 		h.Actions = append(h.Actions, Link{Text: w.t("use-this-pattern"), Href: "#" + h.Close.ID}, Link{Text: w.t("we-use-this"), Href: h.Close.WeUse})
 	} else {
 		h.Close.Section = Section{ID: "keep", Title: w.t("keep-it")}
+		if h.Close.Markdown == "" {
+			h.Close.Title = w.t("change-it")
+		}
 		for c.taken[h.Close.ID] {
 			h.Close.ID += "-2"
 		}

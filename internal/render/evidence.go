@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -219,7 +218,7 @@ func (s *Site) years(w words, e *model.Entry, cases []*model.Entry) *Years {
 		put[i]++
 		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + m.kind, Kind: m.kind})
 	}
-	yr.Title = fmt.Sprintf("%s %d–%d", w.t("years-title"), first, last)
+	yr.Title = w.t("years-title") + ", " + w.years(span{first, last})
 	var parts []string
 	for _, kind := range []string{"measured", "supplier-claim", "estimate", "disputed", "no-figure"} {
 		if counts[kind] > 0 {
@@ -227,7 +226,7 @@ func (s *Site) years(w words, e *model.Entry, cases []*model.Entry) *Years {
 			if kind != "no-figure" {
 				word = w.choice("grade", kind)
 			}
-			parts = append(parts, strconv.Itoa(counts[kind])+" "+word)
+			parts = append(parts, strconv.Itoa(counts[kind])+" "+lowerFirst(word))
 		}
 	}
 	yr.Title += ": " + w.and(parts)

@@ -75,9 +75,9 @@ func (s *Site) figures(w words, list []model.Outcome) *Figures {
 			bar.Grade, bar.Date = own, date
 			f.Bars = append(f.Bars, bar)
 			f.Drawn = f.Drawn || bar.After != ""
-		} else if v := quantity(o.After.Value, o.Unit.Value); v != "" {
+		} else if v := w.quantity(o.After.Value, o.Unit.Value); v != "" {
 			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: v, Grade: own, Date: date})
-		} else if v := quantity(o.Before.Value, o.Unit.Value); v != "" {
+		} else if v := w.quantity(o.Before.Value, o.Unit.Value); v != "" {
 			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: w.t("before", v), Grade: own, Date: date})
 		}
 	}
@@ -121,7 +121,7 @@ func (w words) bar(o model.Outcome) (Bar, bool) {
 // fromTo says both sides of an outcome. A unit that is a word is said once: "48,000
 // to 38,000 properties".
 func (w words) fromTo(key string, o model.Outcome) string {
-	before, after := quantity(o.Before.Value, o.Unit.Value), quantity(o.After.Value, o.Unit.Value)
+	before, after := w.quantity(o.Before.Value, o.Unit.Value), w.quantity(o.After.Value, o.Unit.Value)
 	if unit := " " + o.Unit.Value; strings.HasSuffix(before, unit) && strings.HasSuffix(after, unit) {
 		before = strings.TrimSuffix(before, unit)
 	}

@@ -14,7 +14,7 @@ type Stop struct {
 	Stage string // value
 	Name  string
 	Kind  string // where the line runs: "first", "past", "last"; "pass" for a stage that nothing is said of; "lone" without a line; "here" and "only" (without a line) where the project stands; "" for none
-	Years string // "2018–20", or in words that no date is known
+	Years string // "2018 to 2020", or in words that no date is known
 }
 
 // stages are those that follow each other. Paused and retired are ends that a
@@ -67,7 +67,7 @@ func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
 		if stage == "ended" {
 			name = now
 		}
-		out[i] = Stop{Stage: name, Name: w.choice("stage", name), Kind: "past", Years: years[name].String()}
+		out[i] = Stop{Stage: name, Name: w.choice("stage", name), Kind: "past", Years: w.years(years[name])}
 		if out[i].Years == "" {
 			out[i].Years = w.t("no-date")
 		}
@@ -140,17 +140,15 @@ func (s span) with(date string) span {
 	return span{min(s.from, y), max(s.to, y)}
 }
 
-// String writes "2018", or "2018–20" within a century.
-func (s span) String() string {
+// years writes "2018" or "2018 to 2020".
+func (w words) years(s span) string {
 	switch {
 	case s.from == 0:
 		return ""
 	case s.from == s.to:
 		return strconv.Itoa(s.from)
-	case s.from/100 == s.to/100:
-		return strconv.Itoa(s.from) + "–" + strconv.Itoa(s.to)[2:]
 	}
-	return strconv.Itoa(s.from) + "–" + strconv.Itoa(s.to)
+	return w.t("from-until", strconv.Itoa(s.from), strconv.Itoa(s.to))
 }
 
 // yearsIn returns the years that a text names.

@@ -30,14 +30,22 @@ func thousands(v string) string {
 // count writes a number of things.
 func count(n int) string { return thousands(strconv.Itoa(n)) }
 
+// amount writes a number as people read it: "98,500", and round millions in words.
+func (w words) amount(v string) string {
+	if n, err := strconv.Atoi(v); err == nil && n >= 1e6 && n%1e4 == 0 {
+		return w.t("million", strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64))
+	}
+	return thousands(v)
+}
+
 // quantity joins a value and its unit as people write them: "£5.88 a call", "9p a
 // report", "33%", "1,200 projects".
-func quantity(value, unit string) string {
+func (w words) quantity(value, unit string) string {
 	_, isNumber := model.Text{Value: value}.Number()
 	if !isNumber {
 		return value
 	}
-	v := thousands(value)
+	v := w.amount(value)
 	head, rest, _ := strings.Cut(unit, " ")
 	switch head {
 	case "":
@@ -52,15 +60,15 @@ func quantity(value, unit string) string {
 	return strings.TrimSpace(strings.TrimSpace(v+" "+head) + " " + rest)
 }
 
-// money writes an amount with its currency: "£98,500".
-func money(amount, currency string) string {
+// money writes an amount with its currency: "£98,500", "£1.5 million".
+func (w words) money(amount, currency string) string {
 	switch currency {
 	case "", "GBP":
-		return "£" + thousands(amount)
+		return "£" + w.amount(amount)
 	case "EUR":
-		return "€" + thousands(amount)
+		return "€" + w.amount(amount)
 	}
-	return thousands(amount) + " " + currency
+	return w.amount(amount) + " " + currency
 }
 
 // percent reads a change such as "-13%" or "+44%".

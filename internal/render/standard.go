@@ -42,7 +42,7 @@ func (s *Site) standard(p Page, b Body) (string, any) {
 		v.Facts = append(v.Facts, Fact{Name: w.t("owner"), Text: e.Std.Owner.Value})
 	}
 	if n := len(patterns); n > 0 {
-		v.Facts = append(v.Facts, Fact{Name: w.t("kept-by"), Text: w.n("patterns", n)})
+		v.Facts = append(v.Facts, Fact{Name: w.t("used-by"), Text: w.n("patterns", n)})
 	}
 	v.Facts = append(v.Facts, w.reviewFact(e))
 	v.Facts = append(v.Facts, s.areaFacts(w, e)...)

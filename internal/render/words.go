@@ -98,6 +98,8 @@ func (w words) n(key string, n int, put ...string) string {
 	form := key + ".other"
 	if n == 1 {
 		form = key + ".one"
+	} else if _, ok := w[key+".none"]; ok && n == 0 {
+		form = key + ".none"
 	}
 	return strings.ReplaceAll(w.t(form, put...), "{n}", count(n))
 }
