@@ -158,16 +158,23 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 			t.add(s.entry(id.Value), MapItem{Link: s.link(c)})
 		}
 	}
+	said := map[*model.Entry]bool{}
 	for _, u := range e.Pattern.UsedBy {
 		how := u.How.Value
 		if how == "" {
 			how = w.t("map-runs-it")
 		}
-		t.add(s.entry(u.Organisation.Value), MapItem{Link: Link{Text: how}, Sources: sources(u.Source)})
+		to := s.entry(u.Organisation.Value)
+		t.add(to, MapItem{Link: Link{Text: how}, Sources: sources(u.Source)})
+		said[to] = true
 	}
+	// A variant mostly says again, with the same source, how its users run it. That is one
+	// thing known of them, not two.
 	for _, v := range e.Pattern.Variants {
 		for _, u := range v.UsedBy {
-			t.add(s.entry(u.Value), MapItem{Link: Link{Text: v.Name.Value}, Sources: sources(v.Source)})
+			if to := s.entry(u.Value); !said[to] {
+				t.add(to, MapItem{Link: Link{Text: v.Name.Value}, Sources: sources(v.Source)})
+			}
 		}
 	}
 	return t
