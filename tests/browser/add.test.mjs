@@ -379,7 +379,7 @@ test("the steps of a pattern are linked without anybody knowing of ids", async (
   await context.close();
 });
 
-test("a link to a code host or an e-mail is there only with consent, and holds the text", async () => {
+test("a link to a code host or an email is there only with consent, and holds the text", async () => {
   const { page, context, problems } = await openPage(browser);
   // The shipped library names neither; a library that does has these words and attributes.
   const words = Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, "../../theme/strings/en.json"), "utf8"))).filter(([key]) => key.startsWith("form.js."));
@@ -398,7 +398,7 @@ test("a link to a code host or an e-mail is there only with consent, and holds t
   await page.getByRole("button", { name: "Check and preview" }).click();
   await page.locator(".add__review:not([hidden])").waitFor();
   const forge = page.locator(".ways-out a", { hasText: "Open code.example" });
-  const mail = page.locator(".ways-out a", { hasText: "Write the e-mail" });
+  const mail = page.locator(".ways-out a", { hasText: "Write the email" });
   assert.equal(await forge.getAttribute("href"), null);
   await becomes(async () => {
     await forge.press("Enter");
