@@ -223,7 +223,7 @@ type PatternFields struct {
 	Capabilities []Ingredient  `field:"capabilities" label:"What it is made of" hint:"The technical ingredients that it is made of, and what each is for."`
 	Standards    []Text        `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
 	Questions    []Question    `field:"questions" part:"first" hint:"What is asked, in order."`
-	Process      Process       `field:"process" label:"Steps" part:"first" hint:"Who does what, step by step."`
+	Process      Process       `field:"process" label:"Method" part:"first" hint:"Who does what, step by step."`
 	Variants     []Variant     `field:"variants" hint:"Ways in which some councils run it differently."`
 	Needs        []Need        `field:"needs" label:"What people need" hint:"What the people involved need, and how sure we are."`
 	UnhappyPaths []UnhappyPath `field:"unhappy-paths" label:"When it goes another way" hint:"What happens when things go another way."`
