@@ -31,7 +31,7 @@ func ids(r Result) string {
 
 func TestQuestions(t *testing.T) {
 	e := openBoth(t, councils, Synonyms{
-		Groups: [][]string{{"rubbish", "refuse", "household waste"}},
+		Groups: [][]string{{"rubbish", "refuse", "household waste"}, {"rubbish bin", "trash can"}, {"cemetery", "burial"}},
 		OneWay: []OneWay{{From: []string{"dustbin"}, To: []string{"wheelie bin"}}},
 	})
 	for _, test := range []struct {
@@ -62,6 +62,9 @@ func TestQuestions(t *testing.T) {
 		{"nor is a stop word without its apostrophe", "cant pay", Options{}, "pay-council-tax", ""},
 		{"a synonym", "refuse", Options{}, "report-fly-tipping", ""},
 		{"a one-way synonym", "dustbin", Options{}, "report-missed-bin", ""},
+		{"a synonym of what no entry says stands for its words", "trash", Options{}, "report-missed-bin barnsley-bins report-fly-tipping", ""},
+		{"and a slip in it is mended", "trahs", Options{}, "report-missed-bin barnsley-bins report-fly-tipping", "trash"},
+		{"if entries have any", "cemetery", Options{}, "", ""},
 		{"the last word while typing", "direct deb", Options{Prefix: true}, "pay-council-tax", ""},
 		{"only while typing", "instalm", Options{}, "", ""},
 		{"a filter", "bins", Options{Filters: map[string][]string{"type": {"case-study"}}}, "barnsley-bins", ""},

@@ -162,9 +162,17 @@ type scratch struct {
 
 func (l *library) newScratch() *scratch { return &scratch{sums: make([]float64, l.count)} }
 
-// impacts returns what a stem gives each document that has it, in the order of Bleve's numbers.
-// It is the one place where frequencies become scores: queries in Go and the export call it.
+// impacts returns what a stem gives each document that has it, in the order of Bleve's numbers; if
+// none has, what it stands for gives. Queries in Go and the export call it.
 func (l *library) impacts(stem string, s *scratch) ([]posting, error) {
+	if l.facts.StandIns[stem] != nil {
+		return l.standIn(stem, s)
+	}
+	return l.ownImpacts(stem, s)
+}
+
+// ownImpacts is the one place where frequencies become scores.
+func (l *library) ownImpacts(stem string, s *scratch) ([]posting, error) {
 	s.touched = s.touched[:0]
 	var t termStats
 	for f, field := range fields {

@@ -97,6 +97,37 @@ type naiveHit struct {
 	score int
 }
 
+// standIn returns the first ten for a word that no document has, by the phrases that it stands for.
+func (n *naive) standIn(phrases ...string) []naiveHit {
+	var hits []naiveHit
+	for doc, id := range n.ids {
+		best := 0
+		for _, phrase := range phrases {
+			sum := 0
+			stems, _ := naiveTerms(phrase)
+			for _, stem := range stems {
+				if !fillers[stem] {
+					sum += n.impacts(n.stems, stem)[doc]
+				}
+			}
+			best = max(best, sum)
+		}
+		if best > 0 {
+			half, step := best/2, 1
+			for half/step >= 32 {
+				step *= 2
+			}
+			hits = append(hits, naiveHit{id, 16 * min(3968, max(1, half/step*step))})
+		}
+	}
+	return firstTen(hits)
+}
+
+func firstTen(hits []naiveHit) []naiveHit {
+	slices.SortStableFunc(hits, func(a, b naiveHit) int { return b.score - a.score })
+	return hits[:min(10, len(hits))]
+}
+
 // search returns the first ten for a question, and false if the question has a word that no
 // document has: repairing it is not this scorer's business.
 func (n *naive) search(question string) ([]naiveHit, bool) {
@@ -151,8 +182,7 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 			hits = append(hits, naiveHit{id, scores[doc]})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b naiveHit) int { return b.score - a.score })
-	return hits[:min(10, len(hits))], true
+	return firstTen(hits), true
 }
 
 func (n *naive) idf(df float64) float64 {

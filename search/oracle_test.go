@@ -96,6 +96,17 @@ func TestOracle(t *testing.T) {
 	}
 }
 
+// A word that only synonyms know is asked as the phrases that stand beside it.
+func TestOracleStandIns(t *testing.T) {
+	docs := generate(400, 120)
+	n, g := newNaive(docs), newGenerator(12)
+	for range 4 {
+		first, second := g.words(2), g.words(3)
+		e := openBoth(t, docs, Synonyms{Groups: [][]string{{"zzyx", first + " zzyy", second + " zzyz"}}})
+		compareNaive(t, first+", "+second, e.search(t, "zzyx", Options{}), n.standIn(first, second))
+	}
+}
+
 // Pages with every field and facet, filtered, sorted, paged and completed.
 func TestOracleOptions(t *testing.T) {
 	docs := generate(400, 120)

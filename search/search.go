@@ -205,8 +205,11 @@ func (x *Index) page(found, scores []int, o Options) ([]ranked, error) {
 	return all[min(o.Offset, len(all)):min(want, len(all))], nil
 }
 
-// has reports whether any field has the stem.
+// has reports whether any field has the stem, or others for which it stands.
 func (l *library) has(stem string) (bool, error) {
+	if l.facts.StandIns[stem] != nil {
+		return true, nil
+	}
 	for _, f := range fields {
 		n := 0
 		if err := l.each(f.name, stem, false, func(int, int, int) { n++ }); err != nil || n > 0 {

@@ -98,7 +98,8 @@ func (e *export) postings(stem string, s *scratch) ([]posting, error) {
 	return postings, err
 }
 
-// stems returns every stem and form of the analysed fields with the most documents that any field has it in.
+// stems returns every stem and form of the analysed fields with the most documents that any field has
+// it in, and the stems that stand for others.
 func (e *export) stems() (map[string]int, error) {
 	all := map[string]int{}
 	for _, f := range fields {
@@ -111,6 +112,9 @@ func (e *export) stems() (map[string]int, error) {
 				all[entry.term] = max(all[entry.term], entry.count)
 			}
 		}
+	}
+	for stem := range e.library.facts.StandIns {
+		all[stem] = max(all[stem], 1)
 	}
 	return all, nil
 }

@@ -45,9 +45,10 @@ type Writer struct {
 type facts struct {
 	Format    int                          `json:"format"`
 	Documents int                          `json:"documents"`
-	Lengths   [len(fields)]int64           `json:"lengths"` // of each field, summed over all documents
-	Having    [len(fields)]int64           `json:"having"`  // documents that have the field
-	Labels    map[string]map[string]string `json:"labels"`  // facet → value → what a person reads
+	Lengths   [len(fields)]int64           `json:"lengths"`  // of each field, summed over all documents
+	Having    [len(fields)]int64           `json:"having"`   // documents that have the field
+	Labels    map[string]map[string]string `json:"labels"`   // facet → value → what a person reads
+	StandIns  map[string][][]string        `json:"standIns"` // stem that no document has → stems of phrases
 }
 
 const (
@@ -308,6 +309,7 @@ func (w *Writer) Close() error {
 	if err := <-w.built; err != nil {
 		return fmt.Errorf("writing the index: %w", err)
 	}
+	w.facts.StandIns = w.standIns()
 	for key, value := range map[string]any{factsKey: w.facts, wordsKey: w.words} {
 		data, err := json.Marshal(value)
 		if err != nil {

@@ -1,0 +1,71 @@
+package search
+
+import (
+	"maps"
+	"math/bits"
+	"slices"
+)
+
+// Synonyms come to nothing where no entry has any phrase of a group: nobody in the library says
+// "wheelie bin", and so "dustbin" finds nothing, though there are bins. A word that no entry has then
+// stands for the words of the phrases beside it, and counts half as much as they would together. Its
+// list is made of theirs when it is read, so it is exported as any other, and browsers see no difference.
+
+// standIns returns for the stem of each such word the phrases that it stands for: of each the stems
+// that entries have, at least half of it.
+func (w *Writer) standIns() map[string][][]string {
+	has := map[string]bool{}
+	for word := range w.words {
+		has[stem(word)] = true
+	}
+	all := map[string][][]string{}
+	for _, known := range w.phrases {
+		for _, p := range known {
+			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return fillers[s] })
+			found := slices.DeleteFunc(slices.Clone(telling), func(s string) bool { return !has[s] })
+			if len(found) == 0 || 2*len(found) < len(telling) {
+				continue
+			}
+			for word := range p.words {
+				if s := stem(word); !has[s] {
+					all[s] = append(all[s], found)
+					w.words[word] = 1 // a slip in it is repaired, too
+				}
+			}
+		}
+	}
+	return all
+}
+
+// standIn returns what a word that stands for others gives each document: of the phrase that gives
+// most, half. It reads lists of entries' words only, so no index can lead it round in a circle.
+func (l *library) standIn(stem string, s *scratch) ([]posting, error) {
+	best := map[int]int{}
+	for _, stems := range l.facts.StandIns[stem] {
+		sums := map[int]int{}
+		for _, other := range stems {
+			postings, err := l.ownImpacts(other, s)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range postings {
+				sums[p.doc] += p.impact
+			}
+		}
+		for doc, sum := range sums {
+			best[doc] = max(best[doc], halved(sum))
+		}
+	}
+	postings := make([]posting, 0, len(best))
+	for _, doc := range slices.Sorted(maps.Keys(best)) {
+		postings = append(postings, posting{doc, best[doc]})
+	}
+	return postings, nil
+}
+
+// halved returns half an impact, as one of those that the export can write.
+func halved(impact int) int {
+	half := min(max(1, impact/2), maxImpact)
+	spare := max(0, bits.Len(uint(half))-significantBits)
+	return half >> spare << spare
+}
