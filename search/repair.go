@@ -21,6 +21,7 @@ const (
 	twoSlips         = 8 // letters from which two slips are forgiven
 	longerEnds       = 7 // letters from which a repair must share three letters at an end, not two
 	shortestHalf     = 3 // letters of each of two words that were run together; no fewer than are shared
+	shortestStem     = 5 // letters of a stem whose other endings are looked at: "revneue" may mean "revenues"
 )
 
 // contracted are the stop words that are often written without their apostrophe: "cant" means no other word.
@@ -83,7 +84,7 @@ func candidates(word string, v vocabulary) []candidate {
 	if runes(word) >= twoSlips {
 		limit = 2
 	}
-	letters := []rune(word)
+	letters, ownStem := []rune(word), []rune(stem(word))
 	k := shared(len(letters))
 	start, end := string(letters[:k]), string(letters[len(letters)-k:])
 	var found []candidate
@@ -96,9 +97,15 @@ func candidates(word string, v vocabulary) []candidate {
 			continue
 		}
 		other := []rune(entry.term)
-		if n := slips(letters, other, limit); n <= limit {
-			found = append(found, candidate{entry.term, n, chance(letters, other, n, entry.count), entry.count})
+		n := slips(letters, other, limit)
+		switch {
+		case n <= limit:
+		case len(ownStem) >= shortestStem && slips(ownStem, []rune(stem(entry.term)), 1) == 1:
+			n = 2 // a slip, and another ending
+		default:
+			continue
 		}
+		found = append(found, candidate{entry.term, n, chance(letters, other, n, entry.count), entry.count})
 	}
 	return found
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Repair of slips and completion of words, as in search/repair.go: see there for the rules' reasons.
 
+import { stem } from "./porter.js";
 import { stopWords } from "./stop.js";
 
 /**
@@ -57,13 +58,15 @@ function chance(a, b, slips, df) {
  * @param {string} word @param {string} before @param {string} after @param {Near} near
  */
 export function repairs(word, before, after, near) {
-  const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word);
+  const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word), own = stem(word);
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
   for (const entry of [...near.starts, ...near.ends]) {
     if (short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
-    const n = slips(word, entry.word, limit);
-    if (n <= limit) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
+    let n = slips(word, entry.word, limit);
+    if (n > limit && own.length > 4 && slips(own, stem(entry.word), 1) === 1) n = 2; // a slip, and another ending
+    else if (n > limit) continue;
+    found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
   }
   const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
   if (!short[0] && !(ranked[0]?.slips < 2)) {
