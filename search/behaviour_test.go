@@ -70,6 +70,7 @@ func TestQuestions(t *testing.T) {
 		{"the last word while typing", "direct deb", Options{Prefix: true}, "pay-council-tax", ""},
 		{"only while typing", "barns", Options{}, "", ""},
 		{"a filter", "bins", Options{Filters: map[string][]string{"type": {"case-study"}}}, "barnsley-bins", ""},
+		{"in whatever case", "bins", Options{Filters: map[string][]string{"type": {"Case-Study"}}}, "barnsley-bins", ""},
 		{"two filters", "report", Options{Filters: map[string][]string{"service-area": {"waste"}, "verb": {"report"}}}, "report-missed-bin report-fly-tipping", ""},
 		{"an unknown filter finds nothing", "bins", Options{Filters: map[string][]string{"colour": {"red"}}}, "", ""},
 		{"the newest", "bins tax tipping", Options{Sort: "newest"}, "report-fly-tipping report-missed-bin pay-council-tax barnsley-bins", ""},

@@ -51,6 +51,18 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 	return columns, nil
 }
 
+// foldFilters returns filters with their values folded, as those of facets are when the two are compared:
+// letter case does not matter.
+func foldFilters(filters map[string][]string) map[string][]string {
+	all := map[string][]string{}
+	for facet, values := range filters {
+		for _, v := range values {
+			all[facet] = append(all[facet], fold(v))
+		}
+	}
+	return all
+}
+
 // narrow applies filters to the documents found. A count of a facet respects the filters of the
 // other facets but not its own, so that a person sees what a further choice would bring.
 func narrow(found []int, count int, columns []facetColumn, filters map[string][]string) ([]int, map[string][]FacetValue) {
@@ -69,7 +81,7 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 		has := make([]bool, count)
 		if at >= 0 {
 			for _, v := range columns[at].values {
-				if slices.Contains(values, v.value) {
+				if slices.Contains(values, fold(v.value)) {
 					for _, doc := range v.docs {
 						has[doc] = true
 					}
@@ -102,7 +114,7 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 					n++
 				}
 			}
-			if n > 0 || slices.Contains(filters[column.facet], v.value) {
+			if n > 0 || slices.Contains(filters[column.facet], fold(v.value)) {
 				list = append(list, FacetValue{v.value, v.label, n})
 			}
 		}

@@ -40,7 +40,8 @@ type Options struct {
 	Sort   string // "relevance", or "newest"
 
 	// Filters: a document must have any of the values of each facet. A facet without values is no
-	// filter; one that the library does not know matches nothing, as a filter never widens.
+	// filter; one that the library does not know matches nothing, as a filter never widens. The letter
+	// case of values does not matter.
 	Filters map[string][]string
 	Prefix  bool // complete the last word, as while typing
 }

@@ -87,6 +87,7 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
+	o.Filters = foldFilters(o.Filters)
 	p, err := x.plan(question, o.Prefix)
 	if err != nil {
 		return Result{}, err

@@ -138,6 +138,8 @@ func eachToken(text []byte, yield func(start, end int)) {
 	flush()
 }
 
+func fold(word string) string { return string(appendFolded(nil, []byte(word))) }
+
 // appendFolded appends the word as the index writes it: lower case, accents gone, one kind of apostrophe.
 func appendFolded(buf, word []byte) []byte {
 	for i := 0; i < len(word); {

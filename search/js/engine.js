@@ -6,7 +6,7 @@
 
 import { fillers } from "./fillers.js";
 import { datesOf, facetsOf, recordOf } from "./index.js";
-import { narrow } from "./facets.js";
+import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
 import { best, scoresOf } from "./score.js";
 import { SearchError, Store } from "./store.js";
@@ -20,7 +20,7 @@ export { SearchError };
  * @property {number} [limit]   10 if not given, at most 100
  * @property {number} [offset]
  * @property {"relevance"|"newest"} [sort]
- * @property {Record<string, string[]>} [filters]  any of a facet's values, all facets together
+ * @property {Record<string, string | string[]>} [filters]  any of a facet's values, all facets together
  * @property {boolean} [prefix]  complete the last word, as while typing
  *
  * @typedef {object} Hit
@@ -70,14 +70,14 @@ const whole = (narrowed) => ({ ...narrowed, total: narrowed.kept.length, exact: 
 
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
-  const filters = options.filters ?? {}, prefix = !!options.prefix;
+  const filters = foldFilters(options.filters ?? {}), prefix = !!options.prefix;
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
   const [plan, columns, dates] = await Promise.all([
     planOf(String(question ?? ""), prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
   ]);
   const scored = await scoresOf(plan, store), { scores, found } = scored;
   // Without words, list what the filters leave, and nothing if there are none.
-  if (!plan.words && Object.values(filters).some((values) => values?.length)) for (const doc of scores.keys()) found.push(doc);
+  if (!plan.words && Object.values(filters).some((values) => values.length)) for (const doc of scores.keys()) found.push(doc);
   const { kept, facets, total, exact } = store.long === undefined
     ? whole(narrow(found, store.documents, columns, filters))
     : await narrowVast(store, scored, dates, columns, filters);

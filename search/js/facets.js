@@ -1,7 +1,17 @@
 // @ts-check
 // Filters and counts, as in search/facets.go.
 
+import { compare } from "./repair.js";
+import { fold } from "./tokens.js";
+
 /** @typedef {Record<string, {value: string, label: string, count: number}[]>} Facets */
+
+/**
+ * Filters with their values folded, as those of facets are when the two are compared: letter case does not matter.
+ * @param {Record<string, string | string[]>} filters @returns {Record<string, string[]>}
+ */
+export const foldFilters = (filters) => Object.fromEntries(Object.entries(filters)
+  .map(([facet, values]) => [facet, [values ?? []].flat().map((v) => fold(`${v}`))]));
 
 /**
  * Applies filters. A count of a facet respects the filters of the others but not its own, so that
@@ -11,11 +21,11 @@
  */
 export function narrow(found, documents, columns, filters) {
   // Which facets count a document: none if 0, all if 1, and if n + 3 only the n-th, whose filter alone it misses.
-  const counts = new Uint8Array(documents), asked = Object.entries(filters).filter(([, values]) => values?.length);
+  const counts = new Uint8Array(documents), asked = Object.entries(filters).filter(([, values]) => values.length);
   for (const doc of found) counts[doc] = 1;
   for (const [facet, values] of asked) {
     const at = columns.findIndex((c) => c.facet === facet), has = new Uint8Array(documents);
-    for (const v of columns[at]?.values ?? []) if (values.includes(v.value)) for (const doc of v.docs) has[doc] = 1;
+    for (const v of columns[at]?.values ?? []) if (values.includes(fold(v.value))) for (const doc of v.docs) has[doc] = 1;
     for (const doc of found) if (!has[doc]) counts[doc] = counts[doc] === 1 ? at + 3 : 0;
   }
 
@@ -31,11 +41,8 @@ export function narrow(found, documents, columns, filters) {
       let count = 0;
       for (const doc of docs) count += counted[doc];
       return { value, label, count };
-    }).filter((v) => v.count || filters[facet]?.includes(v.value))
-      .sort((a, b) => b.count - a.count || order(a.label, b.label) || order(a.value, b.value));
+    }).filter((v) => v.count || filters[facet]?.includes(fold(v.value)))
+      .sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
   }
   return { kept: asked.length ? found.filter((doc) => all[doc]) : found, facets };
 }
-
-/** @param {string} a @param {string} b */
-const order = (a, b) => (a < b ? -1 : +(a > b));

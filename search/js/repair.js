@@ -27,7 +27,7 @@ export const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
 export const shared = (word) => (word.length < 7 ? 2 : 3);
 
 /** @param {string} a @param {string} b */
-const compare = (a, b) => (a < b ? -1 : +(a > b));
+export const compare = (a, b) => (a < b ? -1 : +(a > b));
 
 /**
  * How many slips make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.

@@ -7,6 +7,7 @@ import { newest } from "./vast.js";
 const sentences = {
   "newer-format": "This site's search index is newer than its search script. Reload the page to search.",
   network: "Search could not load part of its index. Try again, or browse all patterns.",
+  address: "Search needs the whole address of a search folder.",
   corrupt: "Part of the search index arrived damaged. Try again, or browse all patterns.",
 };
 
@@ -129,8 +130,14 @@ export class Store {
   }
 
   /** @param {string} base @param {Fetch} fetch @param {RequestInit} [init] */
-  static open(base, fetch, init = {}) {
-    return load(fetch, new URL("manifest.json", base).href, init, (bytes) => {
+  static async open(base, fetch, init = {}) {
+    let address;
+    try {
+      address = new URL("manifest.json", base).href;
+    } catch (e) {
+      throw new SearchError("address", e);
+    }
+    return load(fetch, address, init, (bytes) => {
       const manifest = JSON.parse(text(bytes));
       if (manifest.format > newest) throw new SearchError("newer-format");
       if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");

@@ -18,7 +18,7 @@ const words = new RegExp(`${run}(?:['’＇]${run})*|(?![${gaps}])[${alone}]`, "
 const foldable = /[A-Z\xc0-\u058f\u1e00-\u1fff]/g;
 
 /** A word as the index writes it. @param {string} word */
-const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().normalize("NFD")[0])
+export const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().normalize("NFD")[0])
   .replace(/[\u0300-\u036f]/g, "").replace(/[’＇]/g, "'");
 
 /**

@@ -5,6 +5,7 @@
 import { narrow } from "./facets.js";
 import { impactOf, readGroups } from "./index.js";
 import { best } from "./score.js";
+import { fold } from "./tokens.js";
 
 /** The newest form of the files that this reader knows. */
 export const newest = 2;
@@ -91,10 +92,10 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
       guess[doc] += Math.round((impact - gift) * weight);
     }
   }
-  const active = Object.entries(filters).filter(([, values]) => values?.length), all = columns.flatMap((c) => c.values);
+  const active = Object.entries(filters).filter(([, values]) => values.length), all = columns.flatMap((c) => c.values);
   let kept = found;
   for (const [facet, values] of active) {
-    const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(v.value)) ?? [];
+    const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(fold(v.value))) ?? [];
     const has = new Set((await Promise.all(chosen.map((v) => docsOf(store, all.indexOf(v))))).flatMap((docs) => [...docs]));
     kept = kept.filter((doc) => has.has(doc));
   }

@@ -18,6 +18,8 @@ async function fetchFile(address) {
 const index = await open(base, { fetch: fetchFile });
 for await (const line of createInterface({ input: process.stdin })) {
   const { question, options } = JSON.parse(line);
+  for (const [facet, values] of Object.entries(options?.filters ?? {}))
+    if (values?.length === 1) options.filters[facet] = values[0]; // one value needs no array
   let answer;
   try {
     answer = await index.search(question, options);

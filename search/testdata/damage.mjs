@@ -79,6 +79,8 @@ for (const damaged of used) {
   }
 }
 
+check("no address", await open("nonsense").catch((e) => (e instanceof SearchError ? e.code : e.stack)), ["address"]);
+
 // A newer format is said to be one, whatever else the manifest holds.
 const manifest = JSON.parse(read("manifest.json").toString());
 check("newer", await answers(() => new Response(JSON.stringify({ format: manifest.format + 1 }))), ["newer-format"]);
