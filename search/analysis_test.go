@@ -57,7 +57,7 @@ func FuzzAnalysis(f *testing.F) {
 	for _, seed := range []string{
 		"", "O'Neil's fly-tipping", "don’t DON＇T 'quoted'", "e\u0301cole \u0301's a\u0301\u0301", "İSTANBUL ŴYL ΟΔΟΣ ß ẞ", "東京都 ひらがな カ・ナ",
 		"👩‍👩‍👧 🚲\ufe0f", "\u202eabc\u200dd", "a''b a'b'c 'a' x's's", strings.Repeat("y", 70) + "'s", strings.Repeat("a", 63) + "'bc", "שלום־עולם سلام، دنیا",
-		"\xff\xfe broken \xe2\x82", "\x00\x1f",
+		"ﬁnance ｏﬃce Ｏ＇Ｎｅｉｌ＇ｓ ２０２６", "re\u00adcy\u200bcl\u2060ing\u200d \u200bbin '\u00ad's", "\xff\xfe broken \xe2\x82", "\x00\x1f",
 	} {
 		f.Add(seed)
 	}

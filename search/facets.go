@@ -51,8 +51,8 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 	return columns, nil
 }
 
-// foldFilters returns filters with their values folded, as those of facets are when the two are compared:
-// letter case does not matter.
+// foldFilters returns the filters that have values, these folded as those of facets are when the two
+// are compared: letter case does not matter.
 func foldFilters(filters map[string][]string) map[string][]string {
 	all := map[string][]string{}
 	for facet, values := range filters {
@@ -74,9 +74,6 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 		counts[doc] = every
 	}
 	for facet, values := range filters {
-		if len(values) == 0 {
-			continue
-		}
 		at := slices.IndexFunc(columns, func(c facetColumn) bool { return c.facet == facet })
 		has := make([]bool, count)
 		if at >= 0 {

@@ -32,7 +32,7 @@ func (c counts) add(term string, field int) {
 
 var naiveWord = regexp.MustCompile(`[\pL\pN\pM]+(?:['’][\pL\pN\pM]+)*`)
 
-var accents = strings.NewReplacer("é", "e", "è", "e", "ê", "e", "ö", "o", "’", "'")
+var accents = strings.NewReplacer("é", "e", "è", "e", "ê", "e", "ö", "o", "’", "'", "ﬁ", "fi", "ﬂ", "fl", "\u00ad", "", "\u200b", "")
 
 func naiveWords(text string) []string {
 	return naiveWord.FindAllString(accents.Replace(strings.ToLower(text)), -1)

@@ -136,13 +136,11 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 func (x *Index) find(p plan, filters map[string][]string) ([]int, []int, error) {
 	if p.words == 0 {
 		scores := make([]int, x.library.count)
-		for _, values := range filters {
-			if len(values) > 0 {
-				all, err := x.library.all()
-				return all, scores, err
-			}
+		if len(filters) == 0 {
+			return nil, scores, nil
 		}
-		return nil, scores, nil
+		all, err := x.library.all()
+		return all, scores, err
 	}
 	query := &impactQuery{x.library, p}
 	searcher, err := query.Searcher(context.Background(), x.library.reader, nil, blevesearch.SearcherOptions{})

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,14 +13,14 @@ import (
 // does, except punctuation, symbols and private use, listed here. js/tokens.js has the same
 // list; a test compares the two over every code point.
 var notInWords = [][2]rune{
-	{0x00, 0x2f}, {0x3a, 0x40}, {0x5b, 0x60}, {0x7b, 0xbf}, {0xd7, 0xd7}, {0xf7, 0xf7},
+	{0x00, 0x2f}, {0x3a, 0x40}, {0x5b, 0x60}, {0x7b, 0xac}, {0xae, 0xbf}, {0xd7, 0xd7}, {0xf7, 0xf7},
 	{0x37e, 0x37e}, {0x387, 0x387}, {0x55a, 0x55f}, {0x589, 0x58a},
 	{0x5be, 0x5be}, {0x5c0, 0x5c0}, {0x5c3, 0x5c3}, {0x5f3, 0x5f4}, // Hebrew
 	{0x600, 0x60f}, {0x61b, 0x61f}, {0x66a, 0x66d}, {0x6d4, 0x6d4}, {0x700, 0x70f}, // Arabic, Syriac
 	{0x964, 0x965}, {0x970, 0x970}, {0xe3f, 0xe3f}, {0xe4f, 0xe4f}, {0xe5a, 0xe5b},
-	{0x2000, 0x2bff}, {0x2e00, 0x2e7f}, // general punctuation to arrows and symbols
+	{0x2000, 0x200a}, {0x200e, 0x205f}, {0x2061, 0x2bff}, {0x2e00, 0x2e7f}, // general punctuation to arrows and symbols
 	{0x3000, 0x3004}, {0x3008, 0x3020}, {0x3030, 0x3030}, {0x3036, 0x3040}, {0x30a0, 0x30a0}, {0x30fb, 0x30fb},
-	{0xd800, 0xf8ff}, {0xfd3e, 0xfd3f}, {0xfdfc, 0xfe6f}, {0xfeff, 0xff0f},
+	{0xd800, 0xf8ff}, {0xfd3e, 0xfd3f}, {0xfdfc, 0xfe6f}, {0xff00, 0xff0f},
 	{0xff1a, 0xff20}, {0xff3b, 0xff40}, {0xff5b, 0xff65}, {0xffe0, 0xffff},
 }
 
@@ -30,6 +31,9 @@ var alone = [][2]rune{
 	{0xf900, 0xfaff}, {0xff66, 0xff9f}, {0x10000, 0x10ffff},
 }
 
+// marks stand inside words: accents, soft hyphens and joiners, spaces of no width.
+var marks = [][2]rune{{0x300, 0x36f}, {0xad, 0xad}, {0x200b, 0x200d}, {0x2060, 0x2060}, {0xfeff, 0xfeff}}
+
 // A longer word is cut: nobody types one, and a file full of base64 should not fill the index.
 const longestWord = 64
 
@@ -38,7 +42,7 @@ type class uint8
 const (
 	gap    class = iota // between words
 	letter              // starts and continues a word
-	mark                // continues a word, and is dropped from it: an accent in decomposed text
+	mark                // continues a word, and is dropped from it: an accent in decomposed text, or what shows nothing
 	single              // a word of its own
 )
 
@@ -53,7 +57,7 @@ func inRanges(ranges [][2]rune, r rune) bool {
 
 func classify(r rune) class {
 	switch {
-	case r >= 0x300 && r <= 0x36f:
+	case inRanges(marks, r):
 		return mark
 	case inRanges(notInWords, r):
 		return gap
@@ -93,6 +97,9 @@ func foldSlowly(r rune) rune {
 	}
 	return r
 }
+
+// isCompatible says of a ligature (ﬁ) or a full-width letter (Ａ) that it is another way to write letters.
+func isCompatible(r rune) bool { return r >= 0xfb00 && r <= 0xfb06 || r >= 0xff10 && r <= 0xff5a }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '＇' }
 
@@ -155,9 +162,11 @@ func appendFolded(buf, word []byte) []byte {
 		r, size := utf8.DecodeRune(word[i:])
 		i += size
 		switch {
-		case r >= 0x300 && r <= 0x36f:
+		case classOf(r) == mark:
 		case isApostrophe(r):
 			buf = append(buf, '\'')
+		case isCompatible(r):
+			buf = append(buf, strings.ToLower(norm.NFKC.String(string(r)))...) // all of it ASCII
 		case r < 0x2000:
 			buf = utf8.AppendRune(buf, folded[r])
 		default:

@@ -65,9 +65,6 @@ export async function open(base, options = {}) {
   };
 }
 
-/** @param {{kept: number[], facets: import("./facets.js").Facets}} narrowed */
-const whole = (narrowed) => ({ ...narrowed, total: narrowed.kept.length, exact: true });
-
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
   const filters = foldFilters(options.filters ?? {}), prefix = !!options.prefix;
@@ -77,9 +74,9 @@ async function search(store, question, options) {
   ]);
   const scored = await scoresOf(plan, store), { scores, found } = scored;
   // Without words, list what the filters leave, and nothing if there are none.
-  if (!plan.words && Object.values(filters).some((values) => values.length)) for (const doc of scores.keys()) found.push(doc);
+  if (!plan.words && Object.keys(filters).length) for (const doc of scores.keys()) found.push(doc);
   const { kept, facets, total, exact } = store.long === undefined
-    ? whole(narrow(found, store.documents, columns, filters))
+    ? narrow(found, store.documents, columns, filters)
     : await narrowVast(store, scored, dates, columns, filters);
   const page = best(kept, scores, dates, offset, offset + limit);
   const records = await Promise.all(page.map((doc) => recordOf(store, doc)));

@@ -7,11 +7,11 @@ import { fold } from "./tokens.js";
 /** @typedef {Record<string, {value: string, label: string, count: number}[]>} Facets */
 
 /**
- * Filters with their values folded, as those of facets are when the two are compared: letter case does not matter.
+ * Filters that have values, these folded as those of facets are when the two are compared: letter case does not matter.
  * @param {Record<string, string | string[]>} filters @returns {Record<string, string[]>}
  */
 export const foldFilters = (filters) => Object.fromEntries(Object.entries(filters)
-  .map(([facet, values]) => [facet, [values ?? []].flat().map((v) => fold(`${v}`))]));
+  .map(([facet, values]) => [facet, [values ?? []].flat().map((v) => fold(`${v}`))]).filter(([, values]) => values.length));
 
 /**
  * Applies filters. A count of a facet respects the filters of the others but not its own, so that
@@ -21,7 +21,7 @@ export const foldFilters = (filters) => Object.fromEntries(Object.entries(filter
  */
 export function narrow(found, documents, columns, filters) {
   // Which facets count a document: none if 0, all if 1, and if n + 3 only the n-th, whose filter alone it misses.
-  const counts = new Uint8Array(documents), asked = Object.entries(filters).filter(([, values]) => values.length);
+  const counts = new Uint8Array(documents), asked = Object.entries(filters);
   for (const doc of found) counts[doc] = 1;
   for (const [facet, values] of asked) {
     const at = columns.findIndex((c) => c.facet === facet), has = new Uint8Array(documents);
@@ -36,7 +36,7 @@ export function narrow(found, documents, columns, filters) {
   /** @type {Facets} */
   const facets = {};
   for (const [at, { facet, values }] of columns.entries()) {
-    const counted = filters[facet]?.length ? ones(at + 3) : all;
+    const counted = filters[facet] ? ones(at + 3) : all;
     facets[facet] = values.map(({ value, label, docs }) => {
       let count = 0;
       for (const doc of docs) count += counted[doc];
@@ -44,5 +44,6 @@ export function narrow(found, documents, columns, filters) {
     }).filter((v) => v.count || filters[facet]?.includes(fold(v.value)))
       .sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
   }
-  return { kept: asked.length ? found.filter((doc) => all[doc]) : found, facets };
+  const kept = asked.length ? found.filter((doc) => all[doc]) : found;
+  return { kept, facets, total: kept.length, exact: true };
 }

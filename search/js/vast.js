@@ -92,7 +92,7 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
       guess[doc] += Math.round((impact - gift) * weight);
     }
   }
-  const active = Object.entries(filters).filter(([, values]) => values.length), all = columns.flatMap((c) => c.values);
+  const active = Object.entries(filters), all = columns.flatMap((c) => c.values);
   let kept = found;
   for (const [facet, values] of active) {
     const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(fold(v.value))) ?? [];
