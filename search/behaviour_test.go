@@ -93,6 +93,21 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// While somebody types, the commonest completion counts most, and one that is rare beside it not at all:
+// by its rarity it would come first.
+func TestCompletion(t *testing.T) {
+	docs := []Document{{ID: "councillors", Title: "Councillors"}}
+	for _, id := range strings.Fields("a b c d e") {
+		docs = append(docs, Document{ID: id, Title: "A page of the council"})
+	}
+	e := openBoth(t, docs, Synonyms{})
+	for typed, want := range map[string]string{"counc": "a b c d e", "council": "a b c d e", "councillo": "councillors"} {
+		if got := ids(e.search(t, typed, Options{Prefix: true})); got != want {
+			t.Errorf("%q found %q, want %q", typed, got, want)
+		}
+	}
+}
+
 // A facet's counts respect the filters of the others but not its own.
 func TestFacets(t *testing.T) {
 	e := openBoth(t, councils, Synonyms{})

@@ -22,7 +22,7 @@ const (
 	filler    = 8
 	repaired  = 12
 	runnerUp  = 4 // the second best repair
-	completed = 8
+	completed = 8 // the commonest completion; one that is less than a quarter as common is none
 )
 
 type weighted struct {
@@ -159,9 +159,12 @@ func (p *plan) complete(t token, v vocabulary) bool {
 		p.ask(t)
 	}
 	found := false
-	for _, word := range completions(t.word, v) {
-		if s := stem(word); s != t.stem {
-			p.add(s, word, completed)
+	all := completions(t.word, v)
+	for _, e := range all {
+		// A rare word would outweigh the common one that is meant: "counc" is council, not councillor.
+		halves := (4*e.count + all[0].count) / (2 * all[0].count)
+		if s := stem(e.term); s != t.stem && halves > 0 {
+			p.add(s, e.term, completed/2*halves)
 			found = true
 		}
 	}

@@ -202,7 +202,7 @@ const (
 )
 
 // completions returns the commonest words that begin with the letters typed so far.
-func completions(typed string, v vocabulary) []string {
+func completions(typed string, v vocabulary) []dictEntry {
 	if runes(typed) < shortestCompleted {
 		return nil
 	}
@@ -218,9 +218,5 @@ func completions(typed string, v vocabulary) []string {
 		}
 		return strings.Compare(a.term, b.term)
 	})
-	var words []string
-	for _, entry := range found[:min(mostCompletions, len(found))] {
-		words = append(words, entry.term)
-	}
-	return words
+	return found[:min(mostCompletions, len(found))]
 }

@@ -75,7 +75,7 @@ async function search(store, question, options) {
   const scored = await scoresOf(plan, store), { scores, found } = scored;
   // Without words, list what the filters leave, and nothing if there are none.
   if (!plan.words && Object.keys(filters).length) for (const doc of scores.keys()) found.push(doc);
-  const { kept, facets, total, exact } = store.long === undefined
+  const { kept, ...counts } = store.long === undefined
     ? narrow(found, store.documents, columns, filters)
     : await narrowVast(store, scored, dates, columns, filters);
   const page = best(kept, scores, dates, offset, offset + limit);
@@ -87,6 +87,6 @@ async function search(store, question, options) {
       id, url, type, title, summary, score: scores[page[i]],
       snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
     })),
-    total, exact, facets, suggestion: plan.suggestion,
+    ...counts, suggestion: plan.suggestion,
   };
 }

@@ -69,18 +69,21 @@ function readWords(body) {
   return entries;
 }
 
-/** Words of the index that begin so. @param {import("./store.js").Store} store @param {string} start */
-export async function wordsFrom(store, start) {
-  const shards = await Promise.all((await store.shards("w", start)).map((name) => store.file(name, readWords)));
+/**
+ * Words of the index that begin so; from the files "r", those that end so, reversed.
+ * @param {import("./store.js").Store} store @param {string} start @param {"w" | "r"} kind
+ */
+export async function wordsFrom(store, start, kind = "w") {
+  const shards = await Promise.all((await store.shards(kind, start)).map((name) => store.file(name, readWords)));
   return shards.length === 1 ? shards[0] : shards.flat();
 }
 
+/** @param {string} word */
+const reverse = (word) => [...word].reverse().join("");
+
 /** Words of the index that end so. @param {import("./store.js").Store} store @param {string} end */
 export async function wordsTo(store, end) {
-  /** @param {string} word */
-  const reverse = (word) => [...word].reverse().join("");
-  const shards = await Promise.all((await store.shards("r", reverse(end))).map((name) => store.file(name, readWords)));
-  return shards.flat().map(({ word, df }) => ({ word: reverse(word), df }));
+  return (await wordsFrom(store, reverse(end), "r")).map(({ word, df }) => ({ word: reverse(word), df }));
 }
 
 /**

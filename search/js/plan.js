@@ -8,7 +8,7 @@ import { termOf, wordsFrom, wordsTo } from "./index.js";
 import { stem } from "./porter.js";
 
 export const asked = 16;
-const filler = 8, repaired = 12, runnerUp = 4, completed = 8;
+const filler = 8, repaired = 12, runnerUp = 4;
 const maxTerms = 32;
 
 /**
@@ -50,7 +50,7 @@ export async function planOf(question, prefix, store) {
     const s = stem(word), [before, first] = terms.get(s) ?? [0, word];
     if (before || terms.size < maxTerms) terms.set(s, [Math.max(weight, before), first]);
   };
-  const more = partial ? completions(partial.word, endings).filter((w) => stem(w) !== partial.stem) : [];
+  const more = partial ? completions(partial.word, endings).filter(([word, weight]) => weight && stem(word) !== partial.stem) : [];
   const settled = partial && (known.get(partial.stem) || more.length) ? partial : null;
   const lost = tokens.filter((t) => t.stem && t !== settled && !known.get(t.stem) && repairable(t.word));
   const near = new Map(await Promise.all(lost.map(async (t) => {
@@ -69,7 +69,7 @@ export async function planOf(question, prefix, store) {
       add(t.word, fillers.has(t.stem) ? filler : asked);
       sequence.push(t.stem);
     }
-    if (t === settled) for (const word of more) add(word, completed);
+    if (t === settled) for (const [word, weight] of more) add(word, weight);
     const candidates = near.get(t);
     if (!candidates) continue;
     const before = tokens[i - 1], after = tokens[i + 1];

@@ -91,6 +91,11 @@ function splitOrJoin(word, before, after, near) {
   return after && df(near.starts, word + after) ? word + after : "";
 }
 
-/** The commonest words that begin with what is typed. @param {string} typed @param {Entry[]} entries */
+/**
+ * The commonest words that begin with what is typed, and how sure we are of each: not at all of one that is
+ * less than a quarter as common as the first.
+ * @param {string} typed @param {Entry[]} entries @returns {[word: string, weight: number][]}
+ */
 export const completions = (typed, entries) => entries.filter((e) => e.word.startsWith(typed))
-  .sort((a, b) => b.df - a.df || compare(a.word, b.word)).slice(0, 4).map((e) => e.word);
+  .sort((a, b) => b.df - a.df || compare(a.word, b.word)).slice(0, 4)
+  .map(({ word, df }, _, [top]) => [word, 4 * Math.round(2 * df / top.df)]);

@@ -8,7 +8,7 @@ const sentences = {
   "newer-format": "This site's search index is newer than its search script. Reload the page to search.",
   network: "Search could not load part of its index. Try again, or browse all patterns.",
   address: "Search needs the whole address of a search folder.",
-  corrupt: "Part of the search index arrived damaged. Try again, or browse all patterns.",
+  corrupt: "Search could not read part of its index. Try again, or browse all patterns.",
 };
 
 /** What search throws. Its message is a sentence for the reader. */
@@ -142,7 +142,7 @@ export class Store {
       if (manifest.format > newest) throw new SearchError("newer-format");
       if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
       const store = new Store(base, fetch, manifest.generation, manifest.root);
-      if (!(store.documents <= mostDocuments)) throw new Error("too many documents");
+      if (!(store.documents <= mostDocuments)) throw new Error("too large");
       return store;
     });
   }
