@@ -299,10 +299,17 @@ func TestOddQuestions(t *testing.T) {
 	e := openBoth(t, generate(60, 60), Synonyms{})
 	for _, question := range []string{
 		"", " ", "?!", "the of and", "a", "é", "🚲", "👩‍👩‍👧", "שלום عليكم", "\u202eevil", "\x00\x01\x1f", "東京都", "<script>alert(1)</script>", "\"quoted\" -minus +plus",
-		strings.Repeat("council ", 1250), strings.Repeat("x", 10000), strings.Repeat("qwz ", 2500), "constructor __proto__ toString", "page-00007", "'", "’s", "a'", "İ", "…",
+		strings.Repeat("council ", 1250), strings.Repeat("x", 10000), strings.Repeat("qwz ", 2500), strings.Repeat("missed bins ", 1e5),
+		strings.Repeat("a🚲", 5e4), "a" + strings.Repeat("🚲", 5e4) + " concil", "constructor __proto__ toString", "page-00007", "'", "’s", "a'", "İ", "…",
 	} {
 		for _, prefix := range []bool{false, true} {
 			e.search(t, question, Options{Prefix: prefix})
+		}
+	}
+	// Of a book no more is read than of a question.
+	for dots, found := range map[int]bool{longestQuestion - 7: true, longestQuestion: false} {
+		if r := e.search(t, strings.Repeat(".", dots)+"council", Options{}); (r.Total > 0) != found {
+			t.Errorf("after %d characters: %d found", dots, r.Total)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf16"
 
 	blevesearch "github.com/blevesearch/bleve/v2/search"
 	index "github.com/blevesearch/bleve_index_api"
@@ -126,9 +127,18 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 		failure = cmp.Or(failure, err)
 		return known
 	}
-	// A question cut inside a character reads as it would in JSON, so that all engines see the same.
-	p := newPlan(string([]rune(question)), prefix, vocabulary{has, words})
+	p := newPlan(readable(question), prefix, vocabulary{has, words})
 	return p, failure // else what cannot be read would seem misspelt
+}
+
+// longestQuestion is what is read of a question, in units of UTF-16 as browsers count: a book that
+// somebody pastes would take seconds.
+const longestQuestion = 10_000
+
+// readable is a question as all readers see it: a character that is cut reads as it would in JSON.
+func readable(question string) string {
+	units := utf16.Encode([]rune(question[:min(len(question), 4*longestQuestion)]))
+	return string(utf16.Decode(units[:min(len(units), longestQuestion)]))
 }
 
 // find runs the plan as a query of Bleve's and returns the documents it matches, by Bleve's
