@@ -128,6 +128,18 @@ func TestFacets(t *testing.T) {
 	}
 }
 
+// Equal counts are in the order of labels, the same in Go and JavaScript beyond the basic plane, too.
+func TestFacetOrder(t *testing.T) {
+	e := openBoth(t, []Document{{ID: "a", Title: "Bins", Facets: map[string][]string{"verb": {"🗑 empty", "Ｅmpty", "empty", "éviter"}}}}, Synonyms{})
+	var got []string
+	for _, v := range e.search(t, "bins", Options{}).Facets["verb"] {
+		got = append(got, v.Label)
+	}
+	if want := []string{"empty", "éviter", "🗑 empty", "Ｅmpty"}; !slices.Equal(got, want) {
+		t.Errorf("labels are in the order %q, want %q", got, want)
+	}
+}
+
 func TestSnippet(t *testing.T) {
 	e := openBoth(t, councils, Synonyms{})
 	r := e.search(t, "instalments by direct debit", Options{})

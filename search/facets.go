@@ -116,7 +116,7 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 			}
 		}
 		slices.SortFunc(list, func(a, b FacetValue) int {
-			return cmp.Or(b.Count-a.Count, cmp.Compare(a.Label, b.Label), cmp.Compare(a.Value, b.Value))
+			return cmp.Or(b.Count-a.Count, inUTF16Order(a.Label, b.Label), inUTF16Order(a.Value, b.Value))
 		})
 		facets[column.facet] = list
 	}
