@@ -236,7 +236,12 @@ func (b *builder) writeIndex(dir string) error {
 	if err != nil {
 		return err
 	}
-	entries := b.library.Entries
+	entries, translations := b.library.Entries, map[string][]*model.Entry{}
+	for _, e := range entries {
+		if e.Language != "" {
+			translations[e.ID] = append(translations[e.ID], e)
+		}
+	}
 	err = b.parallel("index", len(entries), func(i int) error {
 		e := entries[i]
 		if e.Language != "" {
@@ -246,7 +251,7 @@ func (b *builder) writeIndex(dir string) error {
 		if err != nil {
 			return err
 		}
-		return w.Add(b.document(e, text))
+		return w.Add(b.document(e, text, translations[e.ID]))
 	})
 	return errors.Join(err, w.Close())
 }

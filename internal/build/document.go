@@ -10,8 +10,9 @@ import (
 	"servicepatterns/search"
 )
 
-// document is what an entry gives to the index.
-func (b *builder) document(e *model.Entry, body text) search.Document {
+// document is what an entry gives to the index. Its translations give it their names and summaries: who
+// asks in Welsh finds the entry, which leads to the page in Welsh.
+func (b *builder) document(e *model.Entry, body text, translations []*model.Entry) search.Document {
 	d := search.Document{
 		ID: e.ID, Type: string(e.Type), URL: b.site.Href(e.Path()), Title: e.Title.Value, Summary: e.Summary.Value,
 		Aliases: values(e.Aliases), Updated: e.Changed, Facets: b.facets(e),
@@ -37,6 +38,11 @@ func (b *builder) document(e *model.Entry, body text) search.Document {
 		if v := reflect.ValueOf(own); !v.IsNil() {
 			parts = append(parts, prose(v.Elem())...)
 		}
+	}
+	for _, t := range translations {
+		d.Aliases = append(append(d.Aliases, t.Title.Value), values(t.Aliases)...)
+		parts = append(parts, t.Summary.Value)
+		d.Facets["language"] = append(d.Facets["language"], t.Language)
 	}
 	d.Body = strings.Join(parts, "\n")
 	return d
