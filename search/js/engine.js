@@ -67,11 +67,11 @@ export async function open(base, options = {}) {
 
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
-  const filters = foldFilters(options.filters ?? {}), prefix = !!options.prefix;
+  const filters = foldFilters(options.filters ?? {});
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
   // Of what somebody pastes by mistake, no more is read than of a question.
   const [plan, columns, dates] = await Promise.all([
-    planOf(String(question ?? "").slice(0, 1e4), prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
+    planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
   ]);
   const scored = await scoresOf(plan, store), { scores, found } = scored;
   // Without words, list what the filters leave, and nothing if there are none.

@@ -64,9 +64,8 @@ export function repairs(word, before, after, near) {
   for (const entry of [...near.starts, ...near.ends]) {
     if (short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
     let n = slips(word, entry.word, limit);
-    if (n > limit && own.length > 4 && slips(own, stem(entry.word), 1) === 1) n = 2; // a slip, and another ending
-    else if (n > limit) continue;
-    found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
+    if (n > limit) n = own.length > 4 && slips(own, stem(entry.word), 1) === 1 ? 2 : 0; // a slip, and another ending
+    if (n) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
   }
   const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
   if (!short[0] && !(ranked[0]?.slips < 2)) {

@@ -7,7 +7,6 @@ import { newest } from "./vast.js";
 const sentences = {
   "newer-format": "This site's search index is newer than its search script. Reload the page to search.",
   network: "Search could not load part of its index. Try again, or browse all patterns.",
-  address: "Search needs the whole address of a search folder.",
   corrupt: "Search could not read part of its index. Try again, or browse all patterns.",
 };
 
@@ -28,18 +27,18 @@ export class SearchError extends Error {
 /**
  * Fetches and reads a file, twice if need be: a request may fail, and a cache may hold half a file.
  * @template T
- * @param {Fetch} fetch @param {string} address @param {RequestInit} init @param {(bytes: Uint8Array) => T | Promise<T>} read
+ * @param {Fetch} fetch @param {string} base @param {string} name @param {RequestInit} init @param {(bytes: Uint8Array) => T | Promise<T>} read
  */
-export async function load(fetch, address, init, read) {
+export async function load(fetch, base, name, init, read) {
   /** @type {SearchError | undefined} */
   let failure;
   for (const again of [{}, { cache: /** @type {RequestCache} */ ("reload") }]) {
     let bytes;
     try {
-      const response = await fetch(address, { ...init, ...again });
+      const response = await fetch(new URL(name, base).href, { ...init, ...again });
       if (!response.ok) {
         failure = new SearchError("network", response.status);
-        failure.gone = response.status === 404 || response.status === 410;
+        failure.gone = [404, 410].includes(response.status);
         continue;
       }
       bytes = new Uint8Array(await response.arrayBuffer());
@@ -130,17 +129,11 @@ export class Store {
   }
 
   /** @param {string} base @param {Fetch} fetch @param {RequestInit} [init] */
-  static async open(base, fetch, init = {}) {
-    let address;
-    try {
-      address = new URL("manifest.json", base).href;
-    } catch (e) {
-      throw new SearchError("address", e);
-    }
-    return load(fetch, address, init, (bytes) => {
+  static open(base, fetch, init = {}) {
+    return load(fetch, base, "manifest.json", init, (bytes) => {
       const manifest = JSON.parse(text(bytes));
       if (manifest.format > newest) throw new SearchError("newer-format");
-      if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("the manifest is damaged");
+      if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("manifest is damaged");
       const store = new Store(base, fetch, manifest.generation, manifest.root);
       if (!(store.documents <= mostDocuments)) throw new Error("too large");
       return store;
@@ -168,8 +161,7 @@ export class Store {
   file(name, read) {
     let promise = this.loaded.get(name);
     if (!promise) {
-      const address = new URL(`${this.generation}/${name}.bin`, this.base).href;
-      promise = load(this.fetch, address, {}, async (bytes) => read(new Bytes(await checked(name, bytes)), this.documents));
+      promise = load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, async (bytes) => read(new Bytes(await checked(name, bytes)), this.documents));
       this.loaded.set(name, promise);
       promise.catch(() => this.loaded.delete(name));
     }

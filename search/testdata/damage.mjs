@@ -79,7 +79,7 @@ for (const damaged of used) {
   }
 }
 
-check("no address", await open("nonsense").catch((e) => (e instanceof SearchError ? e.code : e.stack)), ["address"]);
+check("no address", await open("nonsense").catch((e) => (e instanceof SearchError ? e.code : e.stack)), ["network"]);
 
 // A newer format is said to be one, whatever else the manifest holds.
 const manifest = JSON.parse(read("manifest.json").toString());
