@@ -55,7 +55,7 @@ const english = {
   again: "Try again",
 };
 
-const pause = 120; // milliseconds without a key before we ask
+const pause = 120; // milliseconds without a key before we ask again while an answer is on its way
 const addressPause = 800; // and before the address says what is asked
 const shownValues = 5; // of a facet; a list of one or two more is shown whole
 const shownFacets = 4; // the others wait behind "More filters"
@@ -238,6 +238,7 @@ export function results(root) {
 
   let state = readAddress(location.search);
   let turn = 0; // of the newest question; answers to earlier ones are dropped
+  let waiting = 0; // answers on their way
   let typing = 0;
   let settled = true; // whether a person may want to come back to this address
   let writing = 0; // not 0 while the address has yet to say what `state` does
@@ -389,6 +390,7 @@ export function results(root) {
     const mine = ++turn;
     if (!isAsked(state)) return showStart();
     list.setAttribute("aria-busy", "true");
+    waiting++;
     try {
       const index = await ask(engine);
       if (mine !== turn) return;
@@ -403,6 +405,8 @@ export function results(root) {
     } catch (error) {
       console.error(error);
       if (mine === turn) showFailure(error);
+    } finally {
+      waiting--;
     }
   };
 
@@ -436,14 +440,16 @@ export function results(root) {
 
   const typed = () => ({ ...state, query: input.value.trim(), page: 1 });
 
+  // The first key after a settled search makes a new place in the history, the next ones refine
+  // it: Back then leads to that search, and not through every letter.
+  const askTyped = () => go(typed(), settled && isAsked(state) ? "pushState" : "replaceState", true);
+
   input.addEventListener("input", () => {
     clearTimeout(typing);
-    turn++; // what is on its way answers an older query
-    typing = setTimeout(() => {
-      // The first key after a settled search makes a new place in the history, the next ones refine
-      // it: Back then leads to that search, and not through every letter.
-      if (typed().query !== state.query) go(typed(), settled && isAsked(state) ? "pushState" : "replaceState", true);
-    }, pause);
+    if (typed().query === state.query) return;
+    // With all that it needs at hand, an answer is there before the letter is painted, and both are painted at once.
+    if (waiting) typing = setTimeout(askTyped, pause);
+    else askTyped();
   });
   input.addEventListener("blur", writeWaiting); // whoever leaves the field may leave the page, or copy its address
   form.addEventListener("submit", (event) => {
