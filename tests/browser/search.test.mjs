@@ -170,6 +170,22 @@ test("the search page shows results while typing, marked, accessible at both wid
   await context.close();
 });
 
+test("a space, or a letter taken back, while the answer is on its way loses nothing", async () => {
+  const { page, context } = await openPage(browser);
+  /** @type {(() => void) | undefined} */
+  let release;
+  const released = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route("**/search/**/*.bin", async (route) => (await released, route.continue()));
+  await page.goto(`${site.url}find/`);
+  const field = page.locator("main input[type=search]"), held = page.waitForRequest("**/search/**/*.bin");
+  await field.fill("missed bin");
+  await held;
+  for (const key of ["Space", "x", "Backspace"]) await page.keyboard.press(key);
+  release?.();
+  assert.match((await shown(page)).titles[0], /missed bin/i);
+  await context.close();
+});
+
 test("the address waits while somebody types, and is right when they leave", async () => {
   const { page, context, problems } = await openPage(browser);
   const before = await find(page, "?q=pothole");
