@@ -65,6 +65,7 @@ func TestQuestions(t *testing.T) {
 		{"at their beginning, too", "atx", Options{}, "pay-council-tax", "tax"},
 		{"nor are numbers", "2o26x", Options{}, "", ""},
 		{"nor is a stop word without its apostrophe", "cant pay", Options{}, "pay-council-tax", ""},
+		{"nor is a word of English that no entry has", "bind", Options{}, "", ""},
 		{"a synonym", "refuse", Options{}, "report-fly-tipping", ""},
 		{"a one-way synonym", "dustbin", Options{}, "report-missed-bin", ""},
 		{"a synonym of what no entry says stands for its words", "trash", Options{}, "report-missed-bin barnsley-bins report-fly-tipping", ""},

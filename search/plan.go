@@ -69,11 +69,11 @@ func (p *plan) has(stem string) bool {
 	return slices.ContainsFunc(p.terms, func(t weighted) bool { return t.stem == stem })
 }
 
-// ask adds a word that the index has.
-func (p *plan) ask(t token) {
-	weight := asked
+// ask adds a word that the index has, with most as its weight or less.
+func (p *plan) ask(t token, most int) {
+	weight := most
 	if fillers[t.stem] {
-		weight = filler
+		weight = min(filler, most)
 	}
 	p.add(t.stem, t.word, weight)
 	p.sequence = append(p.sequence, t.stem)
@@ -128,7 +128,7 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 			continue
 		}
 		if v.has(t.stem) {
-			p.ask(t)
+			p.ask(t, asked)
 			continue
 		}
 		fixes[i] = p.repair(tokens, i, v)
@@ -154,21 +154,27 @@ func firstTerms(tokens []token) []token {
 
 // complete adds what the last word may become. It reports whether that settles the word.
 func (p *plan) complete(t token, v vocabulary) bool {
-	known := t.stem != "" && v.has(t.stem)
-	if known {
-		p.ask(t)
-	}
-	found := false
+	var more []weighted
 	all := completions(t.word, v)
 	for _, e := range all {
 		// A rare word would outweigh the common one that is meant: "counc" is council, not councillor.
 		halves := (4*e.count + all[0].count) / (2 * all[0].count)
 		if s := stem(e.term); s != t.stem && halves > 0 {
-			p.add(s, e.term, completed/2*halves)
-			found = true
+			more = append(more, weighted{s, e.term, completed / 2 * halves})
 		}
 	}
-	return known || found
+	known := t.stem != "" && v.has(t.stem)
+	if known {
+		most := asked
+		if len(more) > 0 && runes(t.word) == shortestCompleted {
+			most = runnerUp // "missed bi" is not yet about bi-boroughs
+		}
+		p.ask(t, most)
+	}
+	for _, m := range more {
+		p.add(m.stem, m.word, m.weight)
+	}
+	return known || len(more) > 0
 }
 
 // repair adds the words that the i-th word of the question may be a slip of, and returns the

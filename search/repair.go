@@ -10,11 +10,16 @@ import (
 // vocabulary is the index's own words: what typing errors are repaired from and words completed with.
 type vocabulary struct {
 	has   func(stem string) bool
-	words []dictEntry // sorted, each with its count of documents
+	words []dictEntry // sorted, each with its count of documents; 0 for an English word that no document has
 }
 
-// Rules of repair. Only words that the index lacks are repaired: fuzzy matching of every word
-// brings in more noise than it finds.
+// find returns the place of a word, or where it would be.
+func (v vocabulary) find(word string) (int, bool) {
+	return slices.BinarySearchFunc(v.words, word, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
+}
+
+// Rules of repair. Only words that neither the index nor English has are repaired: fuzzy matching of every
+// word brings in more noise than it finds, and whoever asks about abortion does not mean adoption.
 const (
 	shortestRepaired = 4 // letters; below, too many words are one letter apart
 	onlySwapped      = 3 // letters of words in which only two neighbours may have changed places
@@ -23,17 +28,6 @@ const (
 	shortestHalf     = 3 // letters of each of two words that were run together; no fewer than are shared
 	shortestStem     = 5 // letters of a stem whose other endings are looked at: "revneue" may mean "revenues"
 )
-
-// contracted are the stop words that are often written without their apostrophe: "cant" means no other word.
-var contracted = func() map[string]bool {
-	all := map[string]bool{}
-	for word := range stopWords {
-		if strings.Contains(word, "'") {
-			all[strings.ReplaceAll(word, "'", "")] = true
-		}
-	}
-	return all
-}()
 
 // shared is how many letters at the start or at the end a repair has in common with the word. One
 // slip leaves one of the two ends whole, so nothing is lost, and the browser finds all
@@ -57,7 +51,10 @@ type candidate struct {
 // before and after are its neighbours in the question.
 func repairs(word, before, after string, v vocabulary) []string {
 	n := runes(word)
-	if n < onlySwapped || strings.ContainsAny(word, "0123456789") || contracted[word] {
+	if n < onlySwapped || strings.ContainsAny(word, "0123456789") {
+		return nil
+	}
+	if _, real := v.find(word); real && n > onlySwapped {
 		return nil
 	}
 	found := candidates(word, v)
@@ -89,6 +86,9 @@ func candidates(word string, v vocabulary) []candidate {
 	start, end := string(letters[:k]), string(letters[len(letters)-k:])
 	var found []candidate
 	for _, entry := range v.words {
+		if entry.count == 0 {
+			continue
+		}
 		if len(letters) == onlySwapped {
 			if !swapped(word, entry.term) {
 				continue
@@ -171,11 +171,10 @@ func chance(a, b []rune, slips, df int) int {
 // splitOrJoin finds "missed bin" for "missedbin", and "flytipping" for "fly" next to "tipping".
 func splitOrJoin(word, before, after string, v vocabulary) string {
 	count := func(w string) int {
-		at, found := slices.BinarySearchFunc(v.words, w, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
-		if !found {
-			return 0
+		if at, found := v.find(w); found {
+			return v.words[at].count
 		}
-		return v.words[at].count
+		return 0
 	}
 	letters := []rune(word)
 	best, bestCount := "", 0
@@ -206,12 +205,12 @@ func completions(typed string, v vocabulary) []dictEntry {
 	if runes(typed) < shortestCompleted {
 		return nil
 	}
-	from, _ := slices.BinarySearchFunc(v.words, typed, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
-	to := from
-	for to < len(v.words) && strings.HasPrefix(v.words[to].term, typed) {
-		to++
+	var found []dictEntry
+	for from, _ := v.find(typed); from < len(v.words) && strings.HasPrefix(v.words[from].term, typed); from++ {
+		if v.words[from].count > 0 {
+			found = append(found, v.words[from])
+		}
 	}
-	found := slices.Clone(v.words[from:to])
 	slices.SortFunc(found, func(a, b dictEntry) int {
 		if a.count != b.count {
 			return b.count - a.count

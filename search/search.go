@@ -251,7 +251,7 @@ func (l *library) vocabulary() ([]dictEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	counts := map[string]int{}
+	counts := english()
 	if err := json.Unmarshal(data, &counts); err != nil {
 		return nil, fmt.Errorf("reading the index's words: %w", err)
 	}

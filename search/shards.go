@@ -157,7 +157,6 @@ func (e *export) addWords() (forward, reversed []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	e.stats.Words = len(words)
 	write := func(prefix string) []string {
 		slices.SortFunc(words, func(a, b dictEntry) int { return inUTF16Order(a.term, b.term) })
 		return e.shard(prefix, wordShard, len(words), func(i int) (string, int) { return words[i].term, len(words[i].term)/2 + 2 },
@@ -166,7 +165,8 @@ func (e *export) addWords() (forward, reversed []string, err error) {
 			})
 	}
 	forward = write("w")
-	words = slices.Clone(words)
+	words = slices.DeleteFunc(words, func(w dictEntry) bool { return w.count == 0 }) // nothing is repaired to these
+	e.stats.Words = len(words)
 	for i := range words {
 		letters := []rune(words[i].term)
 		slices.Reverse(letters)

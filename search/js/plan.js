@@ -66,7 +66,7 @@ export async function planOf(question, prefix, store) {
   const sequence = [];
   for (const [i, t] of tokens.entries()) {
     if (known.get(t.stem)) {
-      add(t.word, fillers.has(t.stem) ? filler : asked);
+      add(t.word, t === settled && more.length && !t.word[2] ? runnerUp : fillers.has(t.stem) ? filler : asked);
       sequence.push(t.stem);
     }
     if (t === settled) for (const [word, weight] of more) add(word, weight);

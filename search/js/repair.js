@@ -2,20 +2,16 @@
 // Repair of slips and completion of words, as in search/repair.go: see there for the rules' reasons.
 
 import { stem } from "./porter.js";
-import { stopWords } from "./stop.js";
 
 /**
- * @typedef {{word: string, df: number}} Entry - a word of the index and how many documents have it
+ * @typedef {{word: string, df: number}} Entry - a word and how many documents have it: none, if it is only English
  * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
  * @property {Entry[]} starts
  * @property {Entry[]} ends
  */
 
-/** Stop words without their apostrophe: "cant" means no other word. */
-const contracted = new Set([...stopWords].filter((word) => word.includes("'")).map((word) => word.replace("'", "")));
-
 /** Whether a word is repaired at all. @param {string} word */
-export const repairable = (word) => word.length > 2 && !/\d/.test(word) && !contracted.has(word);
+export const repairable = (word) => word.length > 2 && !/\d/.test(word);
 
 /**
  * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.
@@ -62,7 +58,8 @@ export function repairs(word, before, after, near) {
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
   for (const entry of [...near.starts, ...near.ends]) {
-    if (short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
+    if (entry.word === word) return []; // an English word that no document has
+    if (!entry.df || short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
     let n = slips(word, entry.word, limit);
     if (n > limit) n = own.length > 4 && slips(own, stem(entry.word), 1) === 1 ? 2 : 0; // a slip, and another ending
     if (n) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
@@ -95,6 +92,6 @@ function splitOrJoin(word, before, after, near) {
  * less than a quarter as common as the first.
  * @param {string} typed @param {Entry[]} entries @returns {[word: string, weight: number][]}
  */
-export const completions = (typed, entries) => entries.filter((e) => e.word.startsWith(typed))
+export const completions = (typed, entries) => entries.filter((e) => e.df && e.word.startsWith(typed))
   .sort((a, b) => b.df - a.df || compare(a.word, b.word)).slice(0, 4)
   .map(({ word, df }, _, [top]) => [word, 4 * Math.round(2 * df / top.df)]);
