@@ -31,7 +31,7 @@ func ids(r Result) string {
 
 func TestQuestions(t *testing.T) {
 	e := openBoth(t, councils, Synonyms{
-		Groups: [][]string{{"rubbish", "refuse", "household waste"}, {"rubbish bin", "trash can"}, {"cemetery", "burial"}},
+		Groups: [][]string{{"rubbish", "refuse", "household waste"}, {"rubbish bin", "trash"}, {"cemetery", "burial"}},
 		OneWay: []OneWay{{From: []string{"dustbin"}, To: []string{"wheelie bin"}}},
 	})
 	for _, test := range []struct {

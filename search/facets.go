@@ -52,7 +52,7 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 }
 
 // foldFilters returns the filters that have values, these folded as those of facets are when the two
-// are compared: letter case does not matter.
+// are compared: neither case nor accents matter.
 func foldFilters(filters map[string][]string) map[string][]string {
 	all := map[string][]string{}
 	for facet, values := range filters {

@@ -257,7 +257,7 @@ func (l *library) vocabulary() ([]dictEntry, error) {
 	}
 	var words []dictEntry
 	for word, count := range counts {
-		if !strings.ContainsAny(word, "0123456789") && runes(word) > 2 {
+		if n := runes(word); n > 2 && n <= longestWord && !strings.ContainsAny(word, "0123456789") {
 			words = append(words, dictEntry{word, count})
 		}
 	}

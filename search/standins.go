@@ -7,9 +7,13 @@ import (
 )
 
 // Synonyms come to nothing where no entry has any phrase of a group: nobody in the library says
-// "wheelie bin", and so "dustbin" finds nothing, though there are bins. A word that no entry has then
-// stands for the words of the phrases beside it, and counts half as much as they would together. Its
-// list is made of theirs when it is read, so it is exported as any other, and browsers see no difference.
+// "wheelie bin", and so "dustbin" finds nothing, though there are bins. A word that no entry has, and that
+// is a synonym by itself, then stands for the words of the phrases beside it, and counts half as much as
+// they would together. Its list is made of theirs when it is read, so it is exported as any other, and
+// browsers see no difference.
+
+// mostStandIns bounds the phrases that a word stands for.
+const mostStandIns = 20
 
 // standIns returns for the stem of each such word the phrases that it stands for: of each the stems
 // that entries have, at least half of it.
@@ -19,18 +23,21 @@ func (w *Writer) standIns() map[string][][]string {
 		has[stem(word)] = true
 	}
 	all := map[string][][]string{}
-	for _, known := range w.phrases {
-		for _, p := range known {
+	for _, first := range slices.Sorted(maps.Keys(w.phrases)) {
+		for _, p := range w.phrases[first] {
 			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return fillers[s] })
 			found := slices.DeleteFunc(slices.Clone(telling), func(s string) bool { return !has[s] })
 			if len(found) == 0 || 2*len(found) < len(telling) {
 				continue
 			}
 			for word := range p.words {
-				if s := stem(word); !has[s] {
-					all[s] = append(all[s], found)
-					w.words[word] = 1 // a slip in it is repaired, too
+				s := stem(word)
+				known := func(other []string) bool { return slices.Equal(other, found) }
+				if has[s] || !p.alone[s] || len(all[s]) == mostStandIns || slices.ContainsFunc(all[s], known) {
+					continue
 				}
+				all[s] = append(all[s], found)
+				w.words[word] = 1 // a slip in it is repaired, too
 			}
 		}
 	}

@@ -13,6 +13,7 @@ type phrase struct {
 	stems []string
 	also  map[string]bool // stems to add where the phrase stands
 	words map[string]bool // the words of which those are stems
+	alone map[string]bool // the stems that are a whole synonym
 }
 
 func newPhrases(s Synonyms) phrases {
@@ -55,15 +56,21 @@ func (p phrases) add(found, asked string) {
 		}
 	}
 	if target == nil {
-		known = append(known, phrase{stems, map[string]bool{}, map[string]bool{}})
+		known = append(known, phrase{stems, map[string]bool{}, map[string]bool{}, map[string]bool{}})
 		p[stems[0]], target = known, &known[len(known)-1]
 	}
+	var stemsAsked []string
 	eachWord([]byte(asked), func(word []byte, _, _ int) {
-		if s := stem(string(word)); !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
+		s := stem(string(word))
+		stemsAsked = append(stemsAsked, s)
+		if !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
 			target.also[s] = true
 			target.words[string(word)] = true
 		}
 	})
+	if len(stemsAsked) == 1 {
+		target.alone[stemsAsked[0]] = true
+	}
 }
 
 // in calls yield for each phrase that stands in stems.

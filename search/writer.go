@@ -51,6 +51,10 @@ type facts struct {
 	StandIns  map[string][][]string        `json:"standIns"` // stem that no document has → stems of phrases
 }
 
+// Edition is that of the rules by which text becomes an index: with another one the same entries may
+// give another index, so that one kept from before is made again.
+const Edition = 2
+
 const (
 	indexFormat = 1
 	factsKey    = "servicepatterns"

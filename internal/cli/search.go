@@ -110,7 +110,7 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 		return nil, fmt.Errorf("finding the cache folder: %w", err)
 	}
 	cache = filepath.Join(cache, "patterns")
-	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", FormatVersion, fingerprint))
+	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", search.Edition, fingerprint))
 	if index, err := search.Open(dir); err == nil {
 		return index, nil
 	}

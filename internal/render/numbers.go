@@ -32,7 +32,7 @@ func count(n int) string { return thousands(strconv.Itoa(n)) }
 
 // amount writes a number as people read it: "98,500", and round millions in words.
 func (w words) amount(v string) string {
-	if n, err := strconv.Atoi(v); err == nil && n >= 1e6 && n%1e4 == 0 {
+	if n, err := strconv.Atoi(v); err == nil && n >= 1e6 && n < 1e9 && n%1e4 == 0 {
 		return w.t("million", strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64))
 	}
 	return thousands(v)

@@ -7,7 +7,7 @@ import { fold } from "./tokens.js";
 /** @typedef {Record<string, {value: string, label: string, count: number}[]>} Facets */
 
 /**
- * Filters that have values, these folded as those of facets are when the two are compared: letter case does not matter.
+ * Filters that have values, these folded as words of questions are: neither case nor accents matter.
  * @param {Record<string, string | string[]>} filters @returns {Record<string, string[]>}
  */
 export const foldFilters = (filters) => Object.fromEntries(Object.entries(filters)
@@ -20,12 +20,13 @@ export const foldFilters = (filters) => Object.fromEntries(Object.entries(filter
  * @param {Record<string, string[]>} filters
  */
 export function narrow(found, documents, columns, filters) {
-  // Which facets count a document: none if 0, all if 1, and if n + 3 only the n-th, whose filter alone it misses.
+  // Which facets count a document: none if 0 (or 2: it misses a filter of no facet), all if 1, and if n + 3 only the
+  // n-th, whose filter alone it misses.
   const counts = new Uint8Array(documents), asked = Object.entries(filters);
   for (const doc of found) counts[doc] = 1;
   for (const [facet, values] of asked) {
     const at = columns.findIndex((c) => c.facet === facet), has = new Uint8Array(documents);
-    for (const v of columns[at]?.values ?? []) if (values.includes(fold(v.value))) for (const doc of v.docs) has[doc] = 1;
+    for (const v of columns[at]?.values ?? []) if (values.includes(v.folded)) for (const doc of v.docs) has[doc] = 1;
     for (const doc of found) if (!has[doc]) counts[doc] = counts[doc] === 1 ? at + 3 : 0;
   }
 
@@ -37,12 +38,11 @@ export function narrow(found, documents, columns, filters) {
   const facets = {};
   for (const [at, { facet, values }] of columns.entries()) {
     const counted = filters[facet] ? ones(at + 3) : all;
-    facets[facet] = values.map(({ value, label, docs }) => {
+    facets[facet] = values.flatMap(({ value, label, folded, docs }) => {
       let count = 0;
       for (const doc of docs) count += counted[doc];
-      return { value, label, count };
-    }).filter((v) => v.count || filters[facet]?.includes(fold(v.value)))
-      .sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
+      return count || filters[facet]?.includes(folded) ? { value, label, count } : [];
+    }).sort((a, b) => b.count - a.count || compare(a.label, b.label) || compare(a.value, b.value));
   }
   const kept = asked.length ? found.filter((doc) => all[doc]) : found;
   return { kept, facets, total: kept.length, exact: true };

@@ -2,6 +2,7 @@
 // What the exported index holds: postings, words, facets and documents, each read from its files.
 
 import { hash, text } from "./bytes.js";
+import { fold } from "./tokens.js";
 import { readRest } from "./vast.js";
 
 /**
@@ -65,7 +66,8 @@ export async function pairOf(store, pair) {
 function readWords(body) {
   /** @type {import("./repair.js").Entry[]} */
   const entries = [];
-  while (body.more) entries.push({ word: body.word(), df: body.int() });
+  // Real words are that long at most; with a forged one the stemmer would not come to an end.
+  while (body.more) entries.push({ word: body.word().slice(0, 64), df: body.int() });
   return entries;
 }
 
@@ -98,7 +100,7 @@ export const facetsOf = (store) => store.file("facets", (body, documents) => {
   const head = JSON.parse(text(body.data.subarray(body.at, body.at += length)));
   return head.map(([facet, form, labels]) => {
     /** @type {Column["values"]} */
-    const values = labels.map(([value, label]) => ({ value, label: label || value, docs: [] }));
+    const values = labels.map(([value, label]) => ({ value, label: label || value, folded: fold(value), docs: [] }));
     if (form === 1) for (let doc = 0; doc < documents; doc++) values[body.data[body.at++] - 1]?.docs.push(doc);
     else if (!form) for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
     return { facet, values };

@@ -5,7 +5,6 @@
 import { narrow } from "./facets.js";
 import { impactOf, readGroups } from "./index.js";
 import { best } from "./score.js";
-import { fold } from "./tokens.js";
 
 /** The newest form of the files that this reader knows. */
 export const newest = 2;
@@ -95,7 +94,7 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
   const active = Object.entries(filters), all = columns.flatMap((c) => c.values);
   let kept = found;
   for (const [facet, values] of active) {
-    const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(fold(v.value))) ?? [];
+    const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(v.folded)) ?? [];
     const has = new Set((await Promise.all(chosen.map((v) => docsOf(store, all.indexOf(v))))).flatMap((docs) => [...docs]));
     kept = kept.filter((doc) => has.has(doc));
   }

@@ -245,14 +245,16 @@ export function results(root) {
 
   const address = (/** @type {State} */ of) => location.pathname + writeAddress(of);
 
-  const name = () => (document.title = state.query ? `${state.query.slice(0, 100)} – ${pageTitle}` : pageTitle);
+  const retitle = () => {
+    document.title = state.query ? `${state.query.slice(0, 100)} – ${pageTitle}` : pageTitle;
+  };
 
   /** @param {"pushState" | "replaceState"} [how] */
   const write = (how = "replaceState") => {
     clearTimeout(writing);
     writing = 0;
     history[how](null, "", address(state));
-    name();
+    retitle();
   };
   const writeWaiting = () => void (writing && write());
 
@@ -471,7 +473,7 @@ export function results(root) {
     state = readAddress(location.search);
     settled = true;
     input.value = state.query;
-    name();
+    retitle();
     answer();
   });
   // "/" leads back to the field from anywhere in the results. Only from there: a key without
@@ -485,7 +487,7 @@ export function results(root) {
   });
 
   input.value = state.query;
-  name();
+  retitle();
   answer();
 }
 
