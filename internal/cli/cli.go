@@ -143,6 +143,14 @@ func unknownFlag(cmd *cobra.Command, err error) error {
 		}
 		return usageError{fmt.Errorf("unknown flag --%s.%s %q lists all flags", name, near, cmd.CommandPath()+" --help")}
 	}
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		want := "a whole number"
+		if invalid.GetFlag().Value.Type() == "bool" {
+			want = "true or false"
+		}
+		return usageError{fmt.Errorf("--%s %s: give %s", invalid.GetFlag().Name, invalid.GetValue(), want)}
+	}
 	return usageError{fmt.Errorf("%s. %q lists all flags", message, cmd.CommandPath()+" --help")}
 }
 

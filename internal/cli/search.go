@@ -44,6 +44,12 @@ func (a *app) search() *cobra.Command {
 			if o.Limit < 1 || o.Limit > 100 {
 				return usageError{fmt.Errorf("--limit %d: give a number from 1 to 100", o.Limit)}
 			}
+			if o.Offset < 0 {
+				return usageError{fmt.Errorf("--offset %d: give 0 or a greater number", o.Offset)}
+			}
+			if o.Sort != "relevance" && o.Sort != "newest" {
+				return usageError{fmt.Errorf("--sort %s: give relevance or newest", o.Sort)}
+			}
 			index, err := a.open(cmd.Context(), archive)
 			if err != nil {
 				return err
@@ -65,6 +71,8 @@ func (a *app) search() *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	f.IntVar(&o.Limit, "limit", 10, "how many `entries` to print, at most 100")
+	f.IntVar(&o.Offset, "offset", 0, "how many `entries` to pass over first")
+	f.StringVar(&o.Sort, "sort", "relevance", "`order` of the entries: relevance or newest")
 	f.StringArrayVar(&filters, "filter", nil, "only entries with this `key=value`, such as type=case-study; may be repeated")
 	f.StringVar(&archive, "index", "", "search this `archive` in place of the library")
 	return cmd
@@ -158,7 +166,7 @@ func (a *app) results(r search.Result, filtered bool) {
 	if r.Suggestion != nil {
 		fmt.Fprintf(a.out, "Did you mean “%s”?\n\n", diag.Escape(*r.Suggestion))
 	}
-	if len(r.Hits) == 0 {
+	if r.Total == 0 {
 		without := ""
 		if filtered {
 			without = "without --filter, or "
