@@ -5,7 +5,7 @@ import { Bytes, hash, text } from "./bytes.js";
 import { newest } from "./vast.js";
 
 const sentences = {
-  "newer-format": "This site's search index is newer than its search script. Reload the page to search.",
+  "newer-format": "The search index is newer than the search script. Reload the page to search.",
   network: "Search could not load part of its index. Try again, or browse all patterns.",
   corrupt: "Search could not read part of its index. Try again, or browse all patterns.",
 };

@@ -186,6 +186,65 @@ test("a space, or a letter taken back, while the answer is on its way loses noth
   await context.close();
 });
 
+test("an unfinished word is left in peace, and a slow answer says that it is on its way", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000); // time passes when we say so
+  const pass = (/** @type {number} */ ms) => page.clock.runFor(ms);
+  const said = page.locator("main [role=status]").first(), main = page.locator("main");
+  const nothing = main.getByRole("heading", { name: /^Nothing found/ }), searching = page.locator("[data-hits]").getByText("Searching…");
+  /** @type {(() => void) | undefined} */
+  let release;
+  const released = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route("**/search/**/*.bin", async (route) => (await released, route.continue()));
+
+  const held = page.waitForRequest("**/search/**/*.bin");
+  await page.goto(`${site.url}find/?q=missed+bin&page=0`);
+  await held; // the answer is on its way, and will be until it is released
+  assert.equal(new URL(page.url()).search, "?q=missed+bin", "what the address cannot mean goes out of it");
+  await pass(900);
+  assert.ok(!(await searching.isVisible()) && (await main.locator("[data-start]").isVisible()), "nothing flashes");
+  await pass(200);
+  await searching.waitFor();
+  assert.equal(await main.locator("[data-start]").isVisible(), false, "in place of the start");
+  await pass(800);
+  assert.equal(await said.textContent(), "Searching…");
+  release?.();
+  await shown(page);
+  assert.equal(await searching.count(), 0);
+  await pass(800);
+  assert.match((await said.textContent()) ?? "", /results/);
+
+  const field = main.locator("input[type=search]");
+  await field.fill("h");
+  for (const letter of "ow do i r") {
+    await pass(350);
+    assert.deepEqual([await nothing.count(), await searching.count()], [0, 0], await field.inputValue());
+    assert.doesNotMatch((await said.textContent()) ?? "", /Nothing/);
+    await field.press(letter === " " ? "Space" : letter);
+  }
+  assert.ok((await page.locator(".hit h2").count()) > 0, "what was found before stays");
+  await until("a rest to end the question", async () => (await pass(200), nothing.isVisible()));
+  await pass(800);
+  assert.equal(await said.textContent(), "Nothing found for “how do i r”");
+  await field.fill("qqqqzzzz");
+  await field.press("Enter");
+  await main.getByRole("heading", { name: "Nothing found for “qqqqzzzz”" }).waitFor();
+
+  // Under the field of another page the same.
+  const box = await combobox(page), heard = page.locator("form[data-find] [role=status]").first();
+  await box.press("h");
+  await until("the list to open", async () => (await pass(50), (await box.getAttribute("aria-expanded")) === "true"));
+  for (const letter of "ow do i r") {
+    await pass(600);
+    await box.press(letter === " " ? "Space" : letter);
+    assert.doesNotMatch((await heard.textContent()) ?? "", /No suggestions/);
+  }
+  await until("a rest to end the question", async () => (await pass(200), (await heard.textContent()) === "No suggestions"));
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("the address waits while somebody types, and is right when they leave", async () => {
   const { page, context, problems } = await openPage(browser);
   const before = await find(page, "?q=pothole");

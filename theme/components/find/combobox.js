@@ -181,7 +181,8 @@ export function combobox(form, input) {
     if (!event.isComposing) onKey[event.key]?.(event);
   });
   input.addEventListener("input", () => {
-    turn++; // what is on its way answers an older query
+    turn++; // what is on its way answers an older query, and so does what is about to be said
+    say("");
     choose(-1);
     clearTimeout(typing);
     if (input.value.trim()) typing = setTimeout(open, pause);

@@ -47,6 +47,7 @@ const english = {
   next: "Next",
   page: "Page {page} of {last}",
   cut: "These are the first 100. To see others, add a word or a filter.",
+  searching: "Searching…",
   nothing: "Nothing found for “{query}”",
   nothingHere: "Nothing found with these filters",
   tips: { 1: "Check the spelling.", 2: "Use fewer words, or other words for the same thing." },
@@ -56,7 +57,8 @@ const english = {
 };
 
 const pause = 120; // milliseconds without a key before we ask again while an answer is on its way
-const addressPause = 800; // and before the address says what is asked
+const longPause = 800; // and before the address says what is asked, or the page that nothing was found
+const patience = 1000; // with an answer, before we say that it is on its way
 const shownValues = 5; // of a facet; a list of one or two more is shown whole
 const shownFacets = 4; // the others wait behind "More filters"
 const wide = "(width >= 56rem)"; // as in the stylesheet: facets beside the results, not above them
@@ -233,6 +235,7 @@ export function results(root) {
     .../** @type {const} */ (["relevance", "newest"]).map((value) => element("option", { value }, words.sorts[value])));
   const tally = element("div", { class: "tally" }, number, element("label", { class: "sort" }, words.sort, " ", sort));
   const hits = element("ol", { class: "hits" });
+  const searching = element("p", { class: "find__hint" }, words.searching);
   const pages = element("nav", { class: "paging", "aria-label": words.pages });
   const say = speaker(root);
 
@@ -263,6 +266,13 @@ export function results(root) {
     arrange(list, nodes);
     list.hidden = nodes.length === 0;
     list.removeAttribute("aria-busy");
+  };
+
+  const showSearching = () => {
+    start.hidden = true;
+    arrange(list, [searching, ...[...list.children].filter((child) => child !== searching)]);
+    list.hidden = false;
+    say(words.searching);
   };
 
   const showStart = () => {
@@ -392,6 +402,8 @@ export function results(root) {
     const mine = ++turn;
     if (!isAsked(state)) return showStart();
     list.setAttribute("aria-busy", "true");
+    say(""); // what was said is about the question before
+    const slow = setTimeout(() => mine === turn && showSearching(), patience);
     waiting++;
     try {
       const index = await ask(engine);
@@ -402,12 +414,15 @@ export function results(root) {
       const { last } = paging(result.total, page);
       if (page > last) return go({ ...state, page: last }, "replaceState");
       if (result.total) return showResult(result, prefix ? begunWord(query) : "");
+      // In mid-word that is no news: after a rest, the words are asked for as they stand.
+      if (prefix) return void setTimeout(() => mine === turn && answer(), longPause);
       const instead = await insteadOf(index);
       if (mine === turn) showNothing(result, instead);
     } catch (error) {
       console.error(error);
       if (mine === turn) showFailure(error);
     } finally {
+      clearTimeout(slow);
       waiting--;
     }
   };
@@ -426,7 +441,7 @@ export function results(root) {
     // Chromium fetches the page's icon anew at each change of the address, and Safari refuses the
     // hundredth: while somebody types, the address waits for a rest.
     clearTimeout(writing);
-    if (prefix && how === "replaceState") writing = setTimeout(write, addressPause);
+    if (prefix && how === "replaceState") writing = setTimeout(write, longPause);
     else write(how);
     return answer(prefix);
   };
@@ -488,6 +503,7 @@ export function results(root) {
 
   input.value = state.query;
   retitle();
+  if (location.search !== writeAddress(state)) write(); // "page=0" and the like
   answer();
 }
 
