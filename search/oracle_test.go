@@ -100,7 +100,7 @@ func TestOracle(t *testing.T) {
 func TestOracleStandIns(t *testing.T) {
 	docs := generate(400, 120)
 	n, g := newNaive(docs), newGenerator(12)
-	for range 4 {
+	for range 2 {
 		first, second := g.words(2), g.words(3)
 		e := openBoth(t, docs, Synonyms{Groups: [][]string{{"zzyx", first + " zzyy", second + " zzyz"}}})
 		compareNaive(t, first+", "+second, e.search(t, "zzyx", Options{}), n.standIn(first, second))
