@@ -468,7 +468,10 @@ export function results(root) {
     if (waiting) typing = setTimeout(askTyped, pause);
     else askTyped();
   });
-  input.addEventListener("blur", writeWaiting); // whoever leaves the field may leave the page, or copy its address
+  input.addEventListener("blur", () => { // whoever leaves the field may leave the page, or copy its address
+    if (typed().query !== state.query) askTyped(); // a letter that still waits for the next
+    writeWaiting();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (matchMedia("(pointer: coarse)").matches) input.blur(); // folds the keyboard that covers the results
