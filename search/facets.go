@@ -15,7 +15,8 @@ type facetColumn struct {
 
 type facetDocs struct {
 	value, label string
-	docs         []int // Bleve's numbers, ascending
+	folded       string // the value, as filters are
+	docs         []int  // Bleve's numbers, ascending
 }
 
 // facetColumns reads all facets from the index, in order of their names.
@@ -37,7 +38,7 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 			return nil, err
 		}
 		for _, entry := range values {
-			docs := facetDocs{value: entry.term, label: l.facts.Labels[facet][entry.term]}
+			docs := facetDocs{value: entry.term, label: l.facts.Labels[facet][entry.term], folded: fold(entry.term)}
 			if docs.label == "" {
 				docs.label = docs.value
 			}
@@ -78,7 +79,7 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 		has := make([]bool, count)
 		if at >= 0 {
 			for _, v := range columns[at].values {
-				if slices.Contains(values, fold(v.value)) {
+				if slices.Contains(values, v.folded) {
 					for _, doc := range v.docs {
 						has[doc] = true
 					}
@@ -111,7 +112,7 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 					n++
 				}
 			}
-			if n > 0 || slices.Contains(filters[column.facet], fold(v.value)) {
+			if n > 0 || slices.Contains(filters[column.facet], v.folded) {
 				list = append(list, FacetValue{v.value, v.label, n})
 			}
 		}

@@ -30,14 +30,16 @@ func (w *Writer) standIns() map[string][][]string {
 			if len(found) == 0 || 2*len(found) < len(telling) {
 				continue
 			}
-			for word := range p.words {
+			for word, whole := range p.words {
 				s := stem(word)
-				known := func(other []string) bool { return slices.Equal(other, found) }
-				if has[s] || !p.alone[s] || len(all[s]) == mostStandIns || slices.ContainsFunc(all[s], known) {
+				if has[s] || !whole {
 					continue
 				}
-				all[s] = append(all[s], found)
 				w.words[word] = 1 // a slip in it is repaired, too
+				known := func(other []string) bool { return slices.Equal(other, found) }
+				if len(all[s]) < mostStandIns && !slices.ContainsFunc(all[s], known) {
+					all[s] = append(all[s], found)
+				}
 			}
 		}
 	}

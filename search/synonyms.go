@@ -12,8 +12,7 @@ type phrases map[string][]phrase
 type phrase struct {
 	stems []string
 	also  map[string]bool // stems to add where the phrase stands
-	words map[string]bool // the words of which those are stems
-	alone map[string]bool // the stems that are a whole synonym
+	words map[string]bool // the words of which those are stems, true for one that is a whole synonym
 }
 
 func newPhrases(s Synonyms) phrases {
@@ -56,20 +55,16 @@ func (p phrases) add(found, asked string) {
 		}
 	}
 	if target == nil {
-		known = append(known, phrase{stems, map[string]bool{}, map[string]bool{}, map[string]bool{}})
+		known = append(known, phrase{stems, map[string]bool{}, map[string]bool{}})
 		p[stems[0]], target = known, &known[len(known)-1]
 	}
-	var stemsAsked []string
-	eachWord([]byte(asked), func(word []byte, _, _ int) {
-		s := stem(string(word))
-		stemsAsked = append(stemsAsked, s)
-		if !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
+	var words []string
+	eachWord([]byte(asked), func(word []byte, _, _ int) { words = append(words, string(word)) })
+	for _, word := range words {
+		if s := stem(word); !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
 			target.also[s] = true
-			target.words[string(word)] = true
+			target.words[word] = target.words[word] || len(words) == 1
 		}
-	})
-	if len(stemsAsked) == 1 {
-		target.alone[stemsAsked[0]] = true
 	}
 }
 

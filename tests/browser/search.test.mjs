@@ -51,6 +51,15 @@ async function shown(page) {
   });
 }
 
+/** Holds the pieces of the index back until what it returns is called. @param {Page} page */
+async function holdPieces(page) {
+  /** @type {(value?: unknown) => void} */
+  let release = () => {};
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/search/**/*.bin", async (route) => (await released, route.continue()));
+  return release;
+}
+
 /** @param {Page} page @param {string} query */
 async function find(page, query) {
   await page.goto(`${site.url}find/${query}`);
@@ -172,16 +181,13 @@ test("the search page shows results while typing, marked, accessible at both wid
 
 test("a space, or a letter taken back, while the answer is on its way loses nothing", async () => {
   const { page, context } = await openPage(browser);
-  /** @type {(() => void) | undefined} */
-  let release;
-  const released = new Promise((resolve) => (release = () => resolve(undefined)));
-  await page.route("**/search/**/*.bin", async (route) => (await released, route.continue()));
+  const release = await holdPieces(page);
   await page.goto(`${site.url}find/`);
   const field = page.locator("main input[type=search]"), held = page.waitForRequest("**/search/**/*.bin");
   await field.fill("missed bin");
   await held;
   for (const key of ["Space", "x", "Backspace"]) await page.keyboard.press(key);
-  release?.();
+  release();
   assert.match((await shown(page)).titles[0], /missed bin/i);
   await context.close();
 });
@@ -193,10 +199,7 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   const pass = (/** @type {number} */ ms) => page.clock.runFor(ms);
   const said = page.locator("main [role=status]").first(), main = page.locator("main");
   const nothing = main.getByRole("heading", { name: /^Nothing found/ }), searching = page.locator("[data-hits]").getByText("Searching…");
-  /** @type {(() => void) | undefined} */
-  let release;
-  const released = new Promise((resolve) => (release = () => resolve(undefined)));
-  await page.route("**/search/**/*.bin", async (route) => (await released, route.continue()));
+  const release = await holdPieces(page);
 
   const held = page.waitForRequest("**/search/**/*.bin");
   await page.goto(`${site.url}find/?q=missed+bin&page=0`);
@@ -209,7 +212,7 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   assert.equal(await main.locator("[data-start]").isVisible(), false, "in place of the start");
   await pass(800);
   assert.equal(await said.textContent(), "Searching…");
-  release?.();
+  release();
   await shown(page);
   assert.equal(await searching.count(), 0);
   await pass(800);
