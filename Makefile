@@ -1,6 +1,6 @@
 # Two commands do all: `make run` shows the library, `make test` checks everything.
 
-.PHONY: run build check test bench relevance fuzz tools
+.PHONY: run build check test test-library schemas bench relevance fuzz tools
 
 # Build the library, serve it, print the address, build again on every change.
 run:
@@ -13,10 +13,19 @@ build:
 check:
 	go run ./cmd/patterns check
 
-# Everything: unit, scripts, golden files, the search engine in Node, and a real browser.
-test: tools
+# Everything: unit, scripts, golden files, the search engine in Node, and a real browser. The
+# generator is tested with testdata/library, so that content of your own fails none of it.
+test: tools schemas
 	go vet ./...
 	go test -timeout 20m ./...
+
+# The content of patterns/ alone: its findings, its links, the weight of its pages.
+test-library:
+	go test ./tests/browser -run TestLibrary
+
+# What editors check front matter by, with the words that patterns/library.yaml allows.
+schemas:
+	go run ./cmd/patterns schema --out schemas
 
 # What the browser tests need. Debian's packages are installed where that is possible.
 tools:
@@ -34,7 +43,6 @@ relevance: tools
 
 # Each fuzz target for a minute. The seeds run in `make test`.
 fuzz:
-	@for target in $$(grep -rho 'func Fuzz[A-Za-z]*' --include='*_test.go' . | sed 's/func //'); do \
-	  package=$$(grep -rl "func $$target(" --include='*_test.go' . | head -1 | xargs dirname); \
+	@grep -ro 'func Fuzz[A-Za-z]*' --include='*_test.go' . | sed 's|/[^/]*:func | |' | sort | while read package target; do \
 	  echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),60s) $$package || exit 1; \
 	done

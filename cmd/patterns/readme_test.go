@@ -12,7 +12,7 @@ import (
 )
 
 // TestReadme does what the README tells people to do: every command in it, in order,
-// on a copy of the library to which its example of a first pattern is added.
+// on a copy of the sample library to which its example of a first pattern is added.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -23,7 +23,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "patterns"), os.DirFS("../../patterns")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "patterns"), os.DirFS("../../testdata/library")); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))

@@ -88,14 +88,14 @@ Text
 	}
 }
 
-// TestFormatShipped writes every entry of the shipped library and reads it back.
-func TestFormatShipped(t *testing.T) {
+// TestFormatSample writes every entry of the sample library and reads it back.
+func TestFormatSample(t *testing.T) {
 	var list diag.List
-	lib, err := Load("../../patterns", &list)
+	lib, err := Load("../../testdata/library", &list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	root, err := os.OpenRoot("../../patterns")
+	root, err := os.OpenRoot("../../testdata/library")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -177,9 +177,9 @@ func TestRulesAsJSON(t *testing.T) {
 	}
 }
 
-// FuzzText: whatever the text, each finding lies inside it on whole characters, in
+// FuzzProse: whatever the text, each finding lies inside it on whole characters, in
 // order for each code, and there are no more than may be.
-func FuzzText(f *testing.F) {
+func FuzzProse(f *testing.F) {
 	for _, seed := range []string{"We utilise it. “Utilise” \"it\".", "a.b@gmail.com (07700) 900 123", strings.Repeat("w ", 99), "in order\nto", "\xff\xfe@07", "İ utİlise ſ", "https://x/a@b.c"} {
 		f.Add(seed)
 	}

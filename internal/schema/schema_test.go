@@ -17,7 +17,7 @@ import (
 	"servicepatterns/internal/model"
 )
 
-const shipped = "../../patterns"
+const sample = "../../testdata/library"
 
 // compile makes a validator of a schema. It refuses one that is not valid by the
 // draft's meta-schema.
@@ -95,16 +95,16 @@ func front(t testing.TB, source []byte) any {
 func settings(t testing.TB) *model.Library {
 	t.Helper()
 	var list diag.List
-	lib, err := content.Load(shipped, &list)
+	lib, err := content.Load(sample, &list)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return lib
 }
 
-// TestShippedEntries holds every entry of the shipped library against the schema of
+// TestSampleEntries holds every entry of the sample library against the schema of
 // its type, and against the one of all.
-func TestShippedEntries(t *testing.T) {
+func TestSampleEntries(t *testing.T) {
 	lib := settings(t)
 	all := compile(t, All(&lib.Settings))
 	byType := map[model.Type]*jsonschema.Schema{}
@@ -244,7 +244,7 @@ func check(t testing.TB, dir string, typ model.Type, source []byte) []string {
 // field in use, and its schema takes both.
 func TestNew(t *testing.T) {
 	lib := settings(t)
-	data, err := os.ReadFile(filepath.Join(shipped, "library.yaml"))
+	data, err := os.ReadFile(filepath.Join(sample, "library.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

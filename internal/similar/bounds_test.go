@@ -46,9 +46,9 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
-// FuzzText: whatever a person writes, asking ends, and scores lie between 0 and 1, best
+// FuzzSimilar: whatever a person writes, asking ends, and scores lie between 0 and 1, best
 // first.
-func FuzzText(f *testing.F) {
+func FuzzSimilar(f *testing.F) {
 	f.Add("Report a missed bin")
 	f.Add("")
 	f.Add("make")

@@ -12,7 +12,7 @@ import (
 	"servicepatterns/internal/model"
 )
 
-const shipped = "../../patterns"
+const sample = "../../testdata/library"
 
 // pair is a line of testdata/pairs.yaml: a new entry, or one of the library ("also"),
 // beside one of the library.
@@ -65,7 +65,7 @@ func load(t testing.TB, dir string) *model.Library {
 // TestPairs measures how well the labelled pairs are told apart: precision is the share
 // of "nearly the same" that is, recall the share of what is that is found.
 func TestPairs(t *testing.T) {
-	lib := load(t, shipped)
+	lib := load(t, sample)
 	data, err := os.ReadFile("testdata/pairs.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -125,10 +125,10 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// TestShipped: the shipped library repeats itself nowhere.
-func TestShipped(t *testing.T) {
+// TestSample: the sample library repeats itself nowhere.
+func TestSample(t *testing.T) {
 	var list diag.List
-	Check(load(t, shipped), func(*model.Entry) bool { return false }, &list)
+	Check(load(t, sample), func(*model.Entry) bool { return false }, &list)
 	for _, f := range list.Locate(os.ReadFile) {
 		t.Errorf("%s: %s\n%s", f.File, f.Message, f.Help)
 	}

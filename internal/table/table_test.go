@@ -16,12 +16,12 @@ import (
 	"servicepatterns/internal/model"
 )
 
-const shipped = "../../patterns"
+const sample = "../../testdata/library"
 
-// TestNoLoss exports the whole shipped library, imports it into one that has only its
+// TestNoLoss exports the whole sample library, imports it into one that has only its
 // words, and compares all fields and texts. Then again: everything is unchanged.
 func TestNoLoss(t *testing.T) {
-	from := load(t, shipped)
+	from := load(t, sample)
 	for _, format := range []string{"csv", "json"} {
 		t.Run(format, func(t *testing.T) {
 			tables := t.TempDir()
@@ -34,7 +34,7 @@ func TestNoLoss(t *testing.T) {
 			}
 			dir := t.TempDir()
 			for _, name := range []string{"library.yaml", "synonyms.yaml"} {
-				data, err := os.ReadFile(filepath.Join(shipped, name))
+				data, err := os.ReadFile(filepath.Join(sample, name))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -54,7 +54,7 @@ func TestNoLoss(t *testing.T) {
 				t.Errorf("imported twice: %d of %d unchanged", again.Count(Unchanged), len(again.Items))
 			}
 			// The library that the tables were made of says the same, however it is typed.
-			again = planAll(t, shipped, inputs)
+			again = planAll(t, sample, inputs)
 			if again.Count(Unchanged) != len(again.Items) {
 				t.Errorf("imported where it came from: %d of %d unchanged", again.Count(Unchanged), len(again.Items))
 			}
@@ -62,7 +62,7 @@ func TestNoLoss(t *testing.T) {
 	}
 }
 
-// TestNoLossOdd is the same for what the shipped library does not have: translations,
+// TestNoLossOdd is the same for what the sample library does not have: translations,
 // pictures, formulas, semicolons, quotes, line ends.
 func TestNoLossOdd(t *testing.T) {
 	dir := t.TempDir()
@@ -128,7 +128,7 @@ process: {actors: [me, "you; too"], steps: [{id: one, does: "x\ty", next: [two]}
 // organisations to find names in.
 func TestManyRows(t *testing.T) {
 	dir := t.TempDir()
-	councils, err := os.ReadFile(filepath.Join(shipped, content.CouncilsTable))
+	councils, err := os.ReadFile(filepath.Join(sample, content.CouncilsTable))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,7 +307,7 @@ func load(t testing.TB, dir string) *model.Library {
 		t.Fatal(err)
 	}
 	for _, f := range list.Locate(os.ReadFile) {
-		if f.Severity == diag.Error && dir == shipped {
+		if f.Severity == diag.Error && dir == sample {
 			t.Fatalf("the library has errors: %+v", f)
 		}
 	}

@@ -20,7 +20,7 @@ after(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-const library = join(import.meta.dirname, "../../patterns");
+const library = join(import.meta.dirname, "../../testdata/library");
 const form = (/** @type {string} */ type) => `${site.url}add/${type}/`;
 
 /**
@@ -381,7 +381,7 @@ test("the steps of a pattern are linked without anybody knowing of ids", async (
 
 test("a link to a code host or an email is there only with consent, and holds the text", async () => {
   const { page, context, problems } = await openPage(browser);
-  // The shipped library names neither; a library that does has these words and attributes.
+  // The sample library names neither; a library that does has these words and attributes.
   const words = Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, "../../theme/strings/en.json"), "utf8"))).filter(([key]) => key.startsWith("form.js."));
   await page.route("**/add-standard-*.json", async (route) => {
     const response = await route.fetch();

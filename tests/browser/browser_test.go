@@ -1,4 +1,4 @@
-// Package browser_test looks at the built library as visitors do: every link followed,
+// Package browser_test looks at the built sample library as visitors do: every link followed,
 // every kind of page in a real Chromium, by keyboard, and with JavaScript off.
 //
 // The Go side builds the site and serves it with the headers of netlify.toml. What needs
@@ -23,6 +23,8 @@ import (
 
 const (
 	repository = "../.."
+	// sample is the library that the tests know: it stays as it is, whatever becomes of patterns/.
+	sample = "testdata/library"
 	// patience is how long one file of tests may take before it is stopped.
 	patience = 8 * time.Minute
 )
@@ -32,8 +34,8 @@ func TestSite(t *testing.T) {
 	tools := findTools(t)
 	binary := compile(t)
 	tools.patterns = binary
-	sub := publish(t, binary, "/sub/")
-	root := publish(t, binary, "/")
+	sub := publish(t, binary, sample, "/sub/")
+	root := publish(t, binary, sample, "/")
 
 	t.Run("links", func(t *testing.T) {
 		for _, s := range []*site{sub, root} {
@@ -58,6 +60,21 @@ func TestSite(t *testing.T) {
 			})
 		}
 	})
+}
+
+// TestLibrary looks at the content in patterns/, whatever it is: a fork keeps this test for
+// its own. It needs no browser.
+func TestLibrary(t *testing.T) {
+	watchSources(t)
+	binary := compile(t)
+	check := exec.Command(binary, "check", "--strict")
+	check.Dir = repository
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Errorf("patterns check --strict: %v\n%s", err, out)
+	}
+	s := publish(t, binary, "patterns", "/sub/")
+	checkLinks(t, s)
+	checkPatterns(t, s)
 }
 
 // tools are the programs that the browser tests run.

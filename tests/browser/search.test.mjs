@@ -500,7 +500,7 @@ test("a site in another language searches in the words of its strings file", asy
   const folder = mkdtempSync(join(tmpdir(), "welsh-"));
   const from = (/** @type {string} */ name) => join(import.meta.dirname, "../..", name);
   const library = join(folder, "library"), built = join(folder, "site");
-  cpSync(from("patterns"), library, { recursive: true });
+  cpSync(from("testdata/library"), library, { recursive: true });
   const settings = join(library, "library.yaml");
   writeFileSync(settings, readFileSync(settings, "utf8").replace(/^language: .*$/m, "language: cy"));
   mkdirSync(join(library, "theme/strings"), { recursive: true });

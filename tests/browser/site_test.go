@@ -15,7 +15,7 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// site is the library of this repository, built and served.
+// site is a library, built and served.
 type site struct {
 	dir  string // of its files
 	path string // below which it is served: "/" or "/sub/"
@@ -33,14 +33,14 @@ func compile(t *testing.T) string {
 	return binary
 }
 
-// publish builds the library for an address that is listened to first, since pages name it.
-func publish(t *testing.T, binary, at string) *site {
+// publish builds a library for an address that is listened to first, since pages name it.
+func publish(t *testing.T, binary, library, at string) *site {
 	t.Helper()
 	s := &site{dir: filepath.Join(t.TempDir(), "site"), path: at}
 	server := httptest.NewServer(s.handler(t))
 	t.Cleanup(server.Close)
 	s.url = server.URL + at
-	cmd := exec.Command(binary, "build", "--out", s.dir, "--base-url", s.url)
+	cmd := exec.Command(binary, "build", "--library", library, "--out", s.dir, "--base-url", s.url)
 	cmd.Dir = repository
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("patterns build --base-url %s: %v\n%s", s.url, err, out)

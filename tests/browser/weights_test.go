@@ -20,15 +20,9 @@ const kB = 1024
 // checkWeights compares what a visitor loads, gzipped as a host does, with the figures of
 // the design's section 6.
 func checkWeights(t *testing.T, s *site) {
-	patterns, err := filepath.Glob(filepath.Join(s.dir, "service-patterns", "*", "index.html"))
-	if err != nil || len(patterns) == 0 {
-		t.Fatalf("the site has no service patterns: %v", err)
-	}
-	for _, file := range patterns {
-		data := read(t, file)
-		if n := gzipped(t, data); n > 15*kB {
-			t.Errorf("%s is %d bytes gzipped, want at most %d", file[len(s.dir):], n, 15*kB)
-		}
+	patterns := checkPatterns(t, s)
+	if len(patterns) == 0 {
+		t.Fatal("the site has no service patterns")
 	}
 	data := read(t, patterns[0])
 	styles, scripts := loads(t, s, data)
@@ -47,6 +41,20 @@ func checkWeights(t *testing.T, s *site) {
 	}
 	checkForms(t, s, data)
 	checkFonts(t, s)
+}
+
+// checkPatterns weighs the page of every service pattern and returns their files.
+func checkPatterns(t *testing.T, s *site) []string {
+	patterns, err := filepath.Glob(filepath.Join(s.dir, "service-patterns", "*", "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range patterns {
+		if n := gzipped(t, read(t, file)); n > 15*kB {
+			t.Errorf("%s is %d bytes gzipped, want at most %d", file[len(s.dir):], n, 15*kB)
+		}
+	}
+	return patterns
 }
 
 // checkForms weighs what the form "Add to the library" loads beside what every page does:

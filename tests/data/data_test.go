@@ -1,4 +1,4 @@
-// Package data_test follows the page “Open data” of the shipped library's site as a
+// Package data_test follows the page “Open data” of the sample library’s site as a
 // stranger would: it fetches what the page names and runs its examples as they stand.
 package data_test
 
@@ -29,7 +29,7 @@ import (
 
 const repository = "../.."
 
-// published builds the command and the library's site, and serves it below a path.
+// published builds the command and the sample library’s site, and serves it below a path.
 func published(t *testing.T) (address, bin string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -39,7 +39,7 @@ func published(t *testing.T) (address, bin string) {
 	server := httptest.NewServer(http.StripPrefix("/sub/", http.FileServer(http.Dir(site))))
 	t.Cleanup(server.Close)
 	address = server.URL + "/sub/"
-	run(t, repository, nil, filepath.Join(bin, "patterns"), "build", "--out", site, "--base-url", address)
+	run(t, repository, nil, filepath.Join(bin, "patterns"), "build", "--library", "testdata/library", "--out", site, "--base-url", address)
 	return address, bin
 }
 

@@ -11,13 +11,13 @@ import (
 	"servicepatterns/internal/model"
 )
 
-const shipped = "../../patterns"
+const sample = "../../testdata/library"
 
 // reload writes files into a library of their own and returns what Go reads in each.
 func reload(t *testing.T, files map[*model.Entry]string) map[string]*model.Entry {
 	t.Helper()
 	dir := t.TempDir()
-	settings, err := os.ReadFile(filepath.Join(shipped, "library.yaml"))
+	settings, err := os.ReadFile(filepath.Join(sample, "library.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,9 +43,9 @@ func put(t testing.TB, file, text string) {
 	}
 }
 
-// TestShippedEntries: what the form reads of an entry and writes again says the same to
+// TestSampleEntries: what the form reads of an entry and writes again says the same to
 // Go. Written over its file with nothing changed, it is that file, byte for byte.
-func TestShippedEntries(t *testing.T) {
+func TestSampleEntries(t *testing.T) {
 	n, lib := ready(t)
 	fresh := map[*model.Entry]string{}
 	for _, e := range lib.Entries {

@@ -31,7 +31,7 @@ func (f finding) String() string {
 // the same place.
 func TestDrafts(t *testing.T) {
 	dir := t.TempDir()
-	settings, err := os.ReadFile(filepath.Join(shipped, "library.yaml"))
+	settings, err := os.ReadFile(filepath.Join(sample, "library.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,11 +81,11 @@ func load(t testing.TB, dir string) (*model.Library, *diag.List) {
 	return lib, &list
 }
 
-// ready is the form with the shipped library.
+// ready is the form with the sample library.
 func ready(t testing.TB) (form, *model.Library) {
 	t.Helper()
 	n := start(t)
-	lib, _ := load(t, shipped)
+	lib, _ := load(t, sample)
 	n.know(t, lib)
 	return n, lib
 }

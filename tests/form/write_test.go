@@ -83,15 +83,15 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// FuzzText: whatever is typed as a title and in a list, Go reads the same.
-func FuzzText(f *testing.F) {
+// FuzzForm: whatever is typed as a title and in a list, Go reads the same.
+func FuzzForm(f *testing.F) {
 	for _, s := range hostile {
 		if len(s) < 1000 {
 			f.Add(s)
 		}
 	}
 	n := start(f)
-	lib, _ := load(f, shipped)
+	lib, _ := load(f, sample)
 	n.know(f, lib)
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, text string) {
