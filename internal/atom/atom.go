@@ -24,6 +24,7 @@ type Feed struct {
 	Author   string // who publishes the library
 	Rights   string // the licence, may be empty
 	Language string // "en-GB", may be empty
+	Since    string // day: since when there is nothing to tell, of a feed without entries
 	Entries  []Entry
 }
 
@@ -77,9 +78,9 @@ type personXML struct {
 	Name string `xml:"name"`
 }
 
-// ErrEmpty is returned for a feed without entries: a feed must say when it was last
-// updated, and nothing tells.
-var ErrEmpty = errors.New("a feed needs at least one dated entry")
+// ErrEmpty is returned for a feed without entries and without the day since which there
+// are none: a feed must say when it was last updated, and nothing tells.
+var ErrEmpty = errors.New("a feed needs a dated entry, or the day since which it has none")
 
 // Write writes the feed, its entries in the order given.
 func Write(w io.Writer, f Feed) error {
@@ -88,6 +89,9 @@ func Write(w io.Writer, f Feed) error {
 		Links: []linkXML{{"self", "application/atom+xml", f.Self}, {"alternate", "text/html", f.Page}},
 	}
 	newest := ""
+	if len(f.Entries) == 0 {
+		newest = f.Since
+	}
 	for _, e := range f.Entries {
 		one := entryXML{
 			Title: e.Title, ID: e.ID, Updated: moment(e.Changed), Summary: e.Summary, Categories: e.Categories,

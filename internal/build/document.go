@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 	"servicepatterns/search"
 )
@@ -123,7 +124,7 @@ func (b *builder) facets(e *model.Entry) map[string][]string {
 		add("organisation", e.ID)
 		b.place(e, add)
 	}
-	add("evidence", evidence(e)...)
+	add("evidence", b.evidence(e)...)
 	for name, list := range f {
 		f[name] = distinct(list)
 	}
@@ -141,34 +142,16 @@ func (b *builder) place(e *model.Entry, add func(string, ...string)) {
 	}
 }
 
-// evidence lists the grades of the figures that an entry gives, or "none".
-func evidence(e *model.Entry) []string {
-	var grades []string
-	switch {
-	case e.Pattern != nil:
-		for _, v := range e.Pattern.Evidence {
-			grades = append(grades, v.Grade.Value)
-		}
-	case e.Work != nil:
-		for _, v := range e.Work.Outcomes {
-			grades = append(grades, v.Grade.Value)
-		}
-		for _, v := range append(e.Work.Costs, e.Work.Savings...) {
-			grades = append(grades, v.Grade.Value)
-		}
-	default:
+// evidence lists the grades of the figures that an entry's page counts, or "none".
+func (b *builder) evidence(e *model.Entry) []string {
+	figures, ok := insight.Figures(b.graph, e)
+	if !ok {
 		return nil
 	}
-	var out []string
-	for _, g := range grades {
-		if g != "" {
-			out = append(out, g)
-		}
+	if grades := insight.Grades(figures); len(grades) > 0 {
+		return grades
 	}
-	if out == nil {
-		return []string{"none"}
-	}
-	return out
+	return []string{"none"}
 }
 
 func distinct(list []string) []string {

@@ -11,6 +11,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/report"
@@ -24,7 +25,7 @@ func (a *app) report() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Say what needs tending",
-		Long: "List entries whose review is due, whose evidence is old or missing, that no case study and no\n" +
+		Long: "List entries whose review is due, whose figures are old or missing, that no case study and no\n" +
 			"other entry leads to, and links that lead nowhere.\n\n" +
 			"Only with --external the network is used: each outside link is asked, one at a time per host.",
 		Example: "  patterns report\n  patterns report --as-of 2027-01-01 --years 3\n  patterns report --external --format json",
@@ -75,7 +76,7 @@ func (a *app) report() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&asOf, "as-of", "", "judge age as of this `day`, such as 2027-01-01 (default: today)")
-	f.IntVar(&years, "years", 5, "evidence is old after this many `years`")
+	f.IntVar(&years, "years", insight.OldAfter, "figures are old after this many `years`")
 	f.StringVar(&format, "format", "text", "`text` or json")
 	f.BoolVar(&external, "external", false, "also ask every outside link, which uses the network")
 	f.IntVar(&asking.Links, "max-links", 2000, "with --external, ask at most this many `links`")

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -116,24 +115,9 @@ func (a *atlas) draw(counts map[string]int, via map[string]bool) Chart {
 	return c
 }
 
-// neighbours are the councils whose hexagons touch that of e, in order of name.
-func (a *atlas) neighbours(e *model.Entry) []*model.Entry {
-	if _, ok := a.at[e.ID]; !ok {
-		return nil
-	}
-	var out []*model.Entry
-	for _, c := range cellOf(e.Council).beside() {
-		if n := a.in[c]; n != nil {
-			out = append(out, n)
-		}
-	}
-	slices.SortFunc(out, func(x, y *model.Entry) int { return cmp.Compare(fold(shortName(x)), fold(shortName(y))) })
-	return out
-}
-
-// around is the part of the map with one council in the middle; nil when it has no
-// hexagon.
-func (a *atlas) around(e *model.Entry) *Chart {
+// around is the part of the map with one council in the middle and those near it marked;
+// nil when it has no hexagon.
+func (a *atlas) around(e *model.Entry, near []*model.Entry) *Chart {
 	middle, ok := a.at[e.ID]
 	if !ok {
 		return nil
@@ -141,7 +125,6 @@ func (a *atlas) around(e *model.Entry) *Chart {
 	const rings = 3.0
 	half := (rings + 0.5) * hexWidth
 	c := &Chart{ViewBox: fmt.Sprintf("%s %s %s %s", short1(middle.x-half), short1(middle.y-half), short1(2*half), short1(2*half)), More: hexagon(middle)}
-	near := a.neighbours(e)
 	var none, beside strings.Builder
 	for _, o := range a.list {
 		p := a.at[o.ID]

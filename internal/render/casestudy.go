@@ -1,6 +1,9 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"servicepatterns/internal/insight"
+	"servicepatterns/internal/model"
+)
 
 // WorkView is a case study or a project: what somebody did and what came of it.
 type WorkView struct {
@@ -39,7 +42,7 @@ type MoneyRow struct {
 	Grade   *Grade // nil for funding, which is a fact of a grant
 	Date    Date
 	Sources []Source
-	From    Link // the case study that gives it, on another page than its own
+	From    []Link // the case studies and projects that give it, on another page than theirs
 }
 
 // Updates is the news of a project, oldest first.
@@ -98,11 +101,8 @@ func (s *Site) workFacts(w words, e *model.Entry) []Fact {
 		}
 		facts = append(facts, fact)
 	}
-	ev := Fact{Name: w.t("evidence"), Grades: []Grade{w.grade(best(f.Outcomes))}}
-	if y := newest(f.Outcomes); y != "" {
-		ev.Year = y[:4]
-	}
-	facts = append(facts, ev)
+	figures, _ := insight.Figures(s.g, e)
+	facts = append(facts, Fact{Name: w.t("evidence"), Grades: []Grade{w.grade(insight.Best(figures))}, Year: yearOf(insight.Newest(figures))})
 	if l := s.entries(f.Patterns); l != nil {
 		facts = append(facts, Fact{Name: w.t("patterns"), Links: l})
 	}
@@ -121,18 +121,12 @@ func (s *Site) workFacts(w words, e *model.Entry) []Fact {
 
 func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
 	var rows []MoneyRow
-	add := func(key string, list []model.Amount) {
-		for _, a := range list {
-			g := w.grade(a.Grade.Value)
-			amount := w.money(a.Amount.Value, a.Currency.Value)
-			if a.Period.Set() {
-				amount += " " + w.choice("period", a.Period.Value)
-			}
-			rows = append(rows, MoneyRow{Kind: w.t(key), Amount: amount, What: a.What.Value, Grade: &g, Date: w.date(a.Date), Sources: sources(a.Source)})
-		}
+	for _, a := range f.Costs {
+		rows = append(rows, w.moneyRow("cost", a))
 	}
-	add("cost", f.Costs)
-	add("saving", f.Savings)
+	for _, a := range f.Savings {
+		rows = append(rows, w.moneyRow("saving", a))
+	}
 	for _, m := range f.Funding {
 		rows = append(rows, MoneyRow{Kind: w.t("funding"), Amount: w.money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.date(m.Date), Sources: sources(m.Source)})
 	}
@@ -140,4 +134,14 @@ func (s *Site) money(w words, f *model.WorkFields, sec func() Section) *Money {
 		return nil
 	}
 	return &Money{Section: sec(), Rows: rows}
+}
+
+// moneyRow is a cost or a saving.
+func (w words) moneyRow(key string, a model.Amount) MoneyRow {
+	g := w.grade(a.Grade.Value)
+	amount := w.money(a.Amount.Value, a.Currency.Value)
+	if a.Period.Set() {
+		amount += " " + w.choice("period", a.Period.Value)
+	}
+	return MoneyRow{Kind: w.t(key), Amount: amount, What: a.What.Value, Grade: &g, Date: w.date(a.Date), Sources: sources(a.Source)}
 }

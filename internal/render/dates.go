@@ -3,7 +3,6 @@ package render
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"servicepatterns/internal/model"
 )
@@ -48,30 +47,11 @@ func year(v string) int {
 	return y
 }
 
-// due is the month by which something is to be reviewed again: reviewed on
-// 2026-11-01, every "12 months", gives 2027-11. It is "" when either is unknown.
-func due(reviewed, every model.Text) string {
-	day := reviewed.Value
-	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
-		from, err := time.Parse(layout, day)
-		if err != nil {
-			continue
-		}
-		n, unit, _ := strings.Cut(strings.TrimSpace(every.Value), " ")
-		count, err := strconv.Atoi(n)
-		if err != nil {
-			return ""
-		}
-		switch {
-		case strings.HasPrefix(unit, "month"):
-			return from.AddDate(0, count, 0).Format("2006-01")
-		case strings.HasPrefix(unit, "year"):
-			return from.AddDate(count, 0, 0).Format("2006-01")
-		case strings.HasPrefix(unit, "week"):
-			return from.AddDate(0, 0, 7*count).Format("2006-01")
-		case strings.HasPrefix(unit, "day"):
-			return from.AddDate(0, 0, count).Format("2006-01")
-		}
+// yearOf shows the year of a date alone, where there is no room for more. The browser
+// still reads the whole of it, so that a figure has one age wherever it stands.
+func yearOf(date string) Date {
+	if year(date) == 0 {
+		return Date{}
 	}
-	return ""
+	return Date{ISO: date, Text: date[:4]}
 }

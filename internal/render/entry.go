@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -36,7 +37,7 @@ func (w words) reviewFact(e *model.Entry) Fact {
 		return f
 	}
 	f.Date = w.date(e.Reviewed)
-	if d := due(e.Reviewed, e.ReviewEvery); d != "" {
+	if d := insight.Due(e.Reviewed.Value, e.ReviewEvery.Value); d != "" {
 		f.Due = w.date(model.Text{Value: d})
 	}
 	return f
@@ -167,7 +168,7 @@ type Item struct {
 	Summary string
 	Facts   []string // short, said after it
 	Grade   *Grade
-	Year    string // of its newest figure
+	Year    Date   // of its newest figure
 	Status  string // in words, when it is not live
 }
 
@@ -198,13 +199,12 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 		if e.Type == model.Project {
 			it.Facts = append(it.Facts, w.projectFacts(e.Work)...)
 		}
-		g := w.grade(best(e.Work.Outcomes))
+		figures, _ := insight.Figures(s.g, e)
+		g := w.grade(insight.Best(figures))
 		if it.Grade = &g; e.Type == model.Project && g.Value == "no-figure" {
 			it.Grade = nil // work in progress need not have figures
 		}
-		if y := newest(e.Work.Outcomes); y != "" {
-			it.Year = y[:4]
-		}
+		it.Year = yearOf(insight.Newest(figures))
 	case e.Shared != nil:
 		if e.Shared.Until.Set() && it.Status == "" {
 			it.Status = lowerFirst(w.t("ended"))

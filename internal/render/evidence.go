@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -18,13 +19,18 @@ type EvidencePart struct {
 // Strength is computed, never written by hand: a step for each of five plain
 // questions about who uses the pattern and who has measured it.
 type Strength struct {
-	Word          string
-	Steps         []StrengthStep
-	Scale         []bool
-	Organisations int
-	Measured      int // figures that somebody counted
-	Newest        int // year of the newest figure, 0 when none has a date
-	Counts        string
+	Word    string
+	Steps   []StrengthStep
+	Scale   Scale
+	Newest  Date // of the newest figure
+	Counts  string
+	Counted []Link // where the measured figures are, with how many
+}
+
+// Scale is a bar of steps, each reached or not.
+type Scale struct {
+	Steps    []bool
+	Measured bool // some of what it stands for is measured
 }
 
 // StrengthStep is one of the questions and whether it is met.
@@ -66,72 +72,34 @@ type Point struct {
 	Kind string // grade, or "reviewed"
 }
 
-// strength asks the five questions of the case studies that name a pattern and of
-// what it says itself. A figure that a case study and the pattern both take from
-// one source counts once. Who only studied it is not counted among those who use it.
-func (s *Site) strength(w words, e *model.Entry, cases []*model.Entry) Strength {
-	organisations := map[string]bool{}
-	known := map[string]bool{}
-	var st Strength
-	measuredWork := 0
-	for _, c := range cases {
-		if runs(c) {
-			for _, o := range c.Work.Organisations {
-				organisations[o.Value] = true
-			}
-		}
-		here := 0
-		for _, o := range s.g.Outcomes(c, e) {
-			for _, src := range o.Source {
-				known[src.Value] = true
-			}
-			if o.Grade.Value == "measured" {
-				here++
-			}
-			st.Newest = max(st.Newest, year(o.Date.Value))
-		}
-		if st.Measured += here; here > 0 {
-			measuredWork++
-		}
-	}
-	for _, u := range e.Pattern.UsedBy {
-		organisations[u.Organisation.Value] = true
-	}
-	for _, ev := range e.Pattern.Evidence {
-		st.Newest = max(st.Newest, year(ev.Date.Value))
-		double := slices.ContainsFunc(ev.Source, func(t model.Text) bool { return known[t.Value] })
-		if ev.Grade.Value == "measured" && !double {
-			st.Measured++
-		}
-	}
-	st.Organisations = len(organisations)
-	st.Steps = []StrengthStep{
-		{w.t("strength-1"), st.Organisations >= 1},
-		{w.t("strength-2"), st.Organisations >= 3},
-		{w.t("strength-3"), st.Measured >= 1},
-		{w.t("strength-4"), st.Measured >= 3},
-		{w.t("strength-5"), measuredWork >= 3},
-	}
-	reached := 0
-	for _, step := range st.Steps {
-		if step.Met {
-			reached++
-		}
-	}
-	for i := range st.Steps {
-		st.Scale = append(st.Scale, i < reached)
+// strength puts what insight counts into words.
+func (s *Site) strength(w words, e *model.Entry) Strength {
+	in := insight.StrengthOf(s.g, e)
+	st := Strength{Newest: w.date(model.Text{Value: in.Newest}), Scale: Scale{Measured: in.Measured > 0}}
+	reached := in.Reached()
+	for i, met := range in.Steps() {
+		st.Steps = append(st.Steps, StrengthStep{w.t("strength-" + strconv.Itoa(i+1)), met})
+		st.Scale.Steps = append(st.Scale.Steps, i < reached)
 	}
 	st.Word = w.t("strength-word-" + strconv.Itoa(reached))
-	if st.Organisations+st.Measured == 0 {
+	if in.Organisations+in.Figures == 0 {
 		st.Counts = w.t("no-evidence")
 		return st
 	}
-	st.Counts = w.n("organisations", st.Organisations) + ", " + w.n("measured-figures", st.Measured)
+	st.Counts = w.n("organisations", in.Organisations) + ", " + w.n("measured-figures", in.Measured)
+	for _, c := range in.Counted {
+		l := s.link(c.In)
+		if c.In == e {
+			l = Link{Text: w.t("measured-here")}
+		}
+		l.Note = w.n("measured-figures", c.N)
+		st.Counted = append(st.Counted, l)
+	}
 	return st
 }
 
 func (s *Site) evidence(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *EvidencePart {
-	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e, cases)}
+	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e)}
 	for _, ev := range e.Pattern.Evidence {
 		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: w.grade(ev.Grade.Value), Date: w.date(ev.Date), Sources: sources(ev.Source)})
 	}

@@ -74,7 +74,8 @@ func (s *Site) feedOf(p Page) *feed {
 
 // entryFeed holds what a person who watches an entry wants to hear of: a pattern with
 // its case studies and projects, all that names a capability or an organisation. Other
-// types have no feed of their own.
+// types have no feed of their own. An organisation of which nothing is told yet has one
+// all the same: that is when somebody asks to hear of the first thing.
 func (s *Site) entryFeed(e *model.Entry) *feed {
 	if e.Language != "" || s.origin == "" {
 		return nil
@@ -91,6 +92,9 @@ func (s *Site) entryFeed(e *model.Entry) *feed {
 	list := []*model.Entry{e}
 	for _, t := range types {
 		list = append(list, s.from(e, t)...)
+	}
+	if e.Type == model.Organisation && s.HasFeeds() {
+		return &feed{e.Path(), e.Title.Value, list}
 	}
 	return s.newFeed(e.Path(), e.Title.Value, list)
 }
@@ -117,7 +121,7 @@ func (s *Site) Feed(p Page) (name string, data []byte, err error) {
 	w, sh := s.words[s.lang], s.sets[s.lang].shared
 	out := atom.Feed{
 		Title: f.link(s).Text, Self: s.absolute(f.path + feedFile), Page: s.absolute(f.path),
-		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang,
+		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang, Since: s.index.oldest,
 	}
 	if out.Author == "" {
 		out.Author = sh.Site

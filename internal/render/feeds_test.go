@@ -53,6 +53,7 @@ func TestFeeds(t *testing.T) {
 		"service-patterns/feed.xml":                "[Report a thing]",
 		"service-patterns/report-a-thing/feed.xml": "[Bolton: fewer calls Report a thing]",
 		"browse/service-areas/streets/feed.xml":    "[Report a thing]",
+		"organisations/bolton/feed.xml":            "[]",
 	}
 	for name, data := range feeds {
 		if err := atom.Check([]byte(data)); err != nil {

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -10,7 +11,7 @@ import (
 type Figures struct {
 	ID      string // of its title
 	Title   Link
-	Grade   *Grade // of all figures that do not say another
+	Grade   *Grade // of all figures, when it is the same
 	Date    Date   // of all figures, when it is the same
 	Bars    []Bar
 	Values  []Value
@@ -24,7 +25,8 @@ type Bar struct {
 	Before, After string // lengths: "86.1%"; "" when there is only text to show
 	Sum           string // "down 13%", or "33% to 82%"
 	Detail        string // "seven or eight weeks, then within a week"
-	Grade         *Grade // when the figures beside it have another
+	Measured      bool   // somebody counted it
+	Grade         *Grade // when not all figures have one
 	Date          Date
 }
 
@@ -35,18 +37,19 @@ type Value struct {
 	Date           Date
 }
 
-// figures draws outcomes. The grade of most and the date of all stand on the title's
-// line; a figure of another grade says so itself.
+// figures draws outcomes. A grade or a date that all have stands on the title's line;
+// else each figure says its own, so that none is read as better than it is.
 func (s *Site) figures(w words, list []model.Outcome) *Figures {
 	if len(list) == 0 {
 		return nil
 	}
 	f := &Figures{}
-	sameDate := true
+	sameDate, sameGrade := true, true
 	var from [][]model.Text
 	seen := map[string]bool{}
 	for _, o := range list {
 		sameDate = sameDate && o.Date.Value == list[0].Date.Value
+		sameGrade = sameGrade && o.Grade.Value == list[0].Grade.Value
 		for _, src := range o.Source {
 			if !seen[src.Value] {
 				seen[src.Value] = true
@@ -55,15 +58,16 @@ func (s *Site) figures(w words, list []model.Outcome) *Figures {
 		}
 	}
 	f.Sources = sources(from...)
-	most := commonGrade(list)
-	g := w.grade(most)
-	f.Grade = &g
+	if sameGrade {
+		g := w.grade(list[0].Grade.Value)
+		f.Grade = &g
+	}
 	if sameDate {
 		f.Date = w.date(list[0].Date)
 	}
 	for _, o := range list {
 		var own *Grade
-		if o.Grade.Value != most {
+		if !sameGrade {
 			g := w.grade(o.Grade.Value)
 			own = &g
 		}
@@ -71,8 +75,11 @@ func (s *Site) figures(w words, list []model.Outcome) *Figures {
 		if !sameDate {
 			date = w.date(o.Date)
 		}
+		if date.ISO != "" && strings.Contains(o.Measure.Value, date.Text) {
+			date = Date{} // "in July 2023" says it already
+		}
 		if bar, ok := w.bar(o); ok {
-			bar.Grade, bar.Date = own, date
+			bar.Measured, bar.Grade, bar.Date = o.Grade.Value == insight.Measured, own, date
 			f.Bars = append(f.Bars, bar)
 			f.Drawn = f.Drawn || bar.After != ""
 		} else if v := w.quantity(o.After.Value, o.Unit.Value); v != "" {
@@ -138,42 +145,4 @@ func (w words) change(t model.Text, n float64) string {
 		return w.t("down", v)
 	}
 	return w.t("up", v)
-}
-
-// best is the strongest grade among outcomes, for a line that has room for one.
-func best(list []model.Outcome) string {
-	for _, g := range []string{"measured", "supplier-claim", "estimate", "disputed"} {
-		for _, o := range list {
-			if o.Grade.Value == g {
-				return g
-			}
-		}
-	}
-	return ""
-}
-
-// newest is the date of the latest outcome that has one.
-func newest(list []model.Outcome) string {
-	var d string
-	for _, o := range list {
-		if year(o.Date.Value) > 0 && o.Date.Value > d {
-			d = o.Date.Value
-		}
-	}
-	return d
-}
-
-// commonGrade is the grade that most outcomes have, the first of them when several do.
-func commonGrade(list []model.Outcome) string {
-	count := map[string]int{}
-	most := list[0].Grade.Value
-	for _, o := range list {
-		count[o.Grade.Value]++
-	}
-	for _, o := range list {
-		if count[o.Grade.Value] > count[most] {
-			most = o.Grade.Value
-		}
-	}
-	return most
 }

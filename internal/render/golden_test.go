@@ -34,7 +34,7 @@ func TestComponents(t *testing.T) {
 			}}, sec)},
 		{"questions", "A condition names its question by number, an optional question says so, and a host of a source is said without www.", "questions",
 			s.questions(w, p.Questions, sec)},
-		{"figures", "A change alone is drawn from 100, two numbers from the larger, a value alone stands in its unit, and only a figure of another grade says its grade.", "figures",
+		{"figures", "A change alone is drawn from 100, two numbers from the larger, a value alone stands in its unit, and where grades differ each figure says its own: green is for what was measured.", "figures",
 			s.figures(w, []model.Outcome{
 				{Measure: text("Calls"), Change: text("-13%"), Grade: text("measured"), Date: text("2019-06"), Source: source},
 				{Measure: text("Valid on arrival"), Before: text("33"), After: text("82"), Unit: text("%"), Grade: text("measured"), Date: text("2019-06"), Source: source},
@@ -42,6 +42,11 @@ func TestComponents(t *testing.T) {
 				{Measure: text("Wait"), Before: text("eight weeks"), After: text("a week"), Grade: text("measured"), Date: text("2019-06")},
 				{Measure: text("Cost of a call"), After: text("5.88"), Unit: text("pounds a call"), Grade: text("measured"), Date: text("2019-06")},
 				{Measure: text("Could be saved"), After: text("50000"), Unit: text("pounds a year"), Grade: text("estimate"), Date: text("2019-06")},
+			})},
+		{"figures-claimed", "What a supplier claims is drawn in ink, under a line of ink, and a date that the words name is not said twice.", "figures",
+			s.figures(w, []model.Outcome{
+				{Measure: text("Build time"), Change: text("-80%"), Grade: text("supplier-claim"), Date: text("2023-07"), Source: source},
+				{Measure: text("Members in 2024"), After: text("48"), Grade: text("supplier-claim"), Date: text("2024")},
 			})},
 		{"evidence", "The strength is counted from five questions, and the axis ends with the newest year known, not with today.", "evidence",
 			s.evidence(w, samplePattern("x", "X"), nil, sec)},

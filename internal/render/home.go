@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -33,7 +34,7 @@ const shownAreas = 40
 // LogLine is a line of a log: when, what, and a remark.
 type LogLine struct {
 	Date Date
-	Year string // of a figure, marked in the browser by its age
+	Year Date   // of a figure, marked in the browser by its age
 	Word string // in place of a date
 	Link
 	Remark string
@@ -104,7 +105,7 @@ func (x *index) tend() {
 	}
 	var old []aged
 	for _, e := range x.byType[model.CaseStudy] {
-		if d := newest(e.Work.Outcomes); d != "" {
+		if d := insight.Newest(insight.Outcomes(e.Work.Outcomes)); d != "" {
 			old = append(old, aged{e, d})
 		}
 	}
@@ -114,7 +115,7 @@ func (x *index) tend() {
 		if i == 0 {
 			text = w.t("tend-oldest")
 		}
-		x.needsCare = append(x.needsCare, LogLine{Year: a.date[:4], Link: x.s.link(a.e), Remark: text})
+		x.needsCare = append(x.needsCare, LogLine{Year: yearOf(a.date), Link: x.s.link(a.e), Remark: text})
 	}
 	thin := 0
 	for _, e := range x.byType[model.ServicePattern] {
@@ -127,6 +128,9 @@ func (x *index) tend() {
 		}
 	}
 	x.changed = newestChanges(x.all, len(x.all))
+	if n := len(x.changed); n > 0 {
+		x.oldest = x.changed[n-1].Changed
+	}
 	same := 0
 	for _, e := range x.changed {
 		if e.Changed == x.changed[0].Changed {

@@ -22,6 +22,7 @@ type index struct {
 	needsCare  []LogLine
 	reviewed   int // patterns that somebody has reviewed
 	changed    []*model.Entry
+	oldest     string // day on which that was changed which stands as it is for longest, "" without history
 	letters    []letter
 	manyByName bool // too many entries for one page A to Z
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -143,7 +144,7 @@ func (s *Site) group(w words, t model.Type, list []*model.Entry) []ListGroup {
 		})
 	case t == model.CaseStudy:
 		key = func(e *model.Entry) string {
-			if best(e.Work.Outcomes) == "" {
+			if figures, _ := insight.Figures(s.g, e); insight.Best(figures) == "" {
 				return w.t("without-figures")
 			}
 			return w.t("with-figures")

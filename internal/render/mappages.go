@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -126,32 +127,13 @@ func organisationsOf(e *model.Entry) []model.Text {
 	return nil
 }
 
-// runs says whether work has come far enough for its organisations to run the service:
-// an idea, a study or a prototype runs nothing. What does not name its stage is taken at
-// its word.
-func runs(e *model.Entry) bool {
-	return !slices.Contains([]string{"idea", "discovery", "alpha"}, e.Work.Stage.Value)
-}
-
-// about are the case studies and projects of a pattern. One whose text alone names it
-// says nothing about it.
-func (s *Site) about(e *model.Entry) []*model.Entry {
-	list := append(s.from(e, model.CaseStudy), s.from(e, model.Project)...)
-	return slices.DeleteFunc(list, func(c *model.Entry) bool {
-		return !slices.ContainsFunc(c.Work.Patterns, func(p model.Text) bool {
-			to := s.entry(p.Value)
-			return to != nil && to.ID == e.ID // a translation has the id of what it translates
-		})
-	})
-}
-
 // runners is who runs a pattern: by its case studies and projects, and by what it
 // says itself.
 func (s *Site) runners(e *model.Entry) *mapTopic {
 	w := s.words[s.lang]
 	t := &mapTopic{path: "/map/patterns/" + e.ID + "/", label: e.Title.Value, key: "pattern", pattern: e, has: map[*model.Entry][]MapItem{}}
-	for _, c := range s.about(e) {
-		if !runs(c) {
+	for _, c := range insight.Works(s.g, e) {
+		if !insight.Runs(c) {
 			continue
 		}
 		for _, id := range c.Work.Organisations {

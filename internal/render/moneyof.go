@@ -1,24 +1,27 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"servicepatterns/internal/insight"
+	"servicepatterns/internal/model"
+)
 
 // moneyOf lists what the case studies and projects of a pattern cost and saved, each
-// with its basis and where it comes from. Grants stay on their own pages: they tell
-// who paid, not what the service costs.
-func (s *Site) moneyOf(w words, cases []*model.Entry, sec func() Section) *Money {
+// with its basis and who gives it.
+func (s *Site) moneyOf(w words, e *model.Entry, sec func() Section) *Money {
 	var m *Money
-	for _, e := range cases {
-		own := s.money(w, &model.WorkFields{Costs: e.Work.Costs, Savings: e.Work.Savings}, func() Section { return Section{} })
-		if own == nil {
-			continue
-		}
+	for _, a := range insight.Money(s.g, e) {
 		if m == nil {
 			m = &Money{Section: sec()}
 		}
-		for _, row := range own.Rows {
-			row.From = s.link(e)
-			m.Rows = append(m.Rows, row)
+		key := "cost"
+		if a.Saving {
+			key = "saving"
 		}
+		row := w.moneyRow(key, a.Amount)
+		for _, from := range a.In {
+			row.From = append(row.From, s.link(from))
+		}
+		m.Rows = append(m.Rows, row)
 	}
 	return m
 }

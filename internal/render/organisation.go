@@ -1,11 +1,9 @@
 package render
 
 import (
-	"cmp"
-	"math"
-	"slices"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -95,13 +93,9 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 			v.Members.Items = append(v.Members.Items, s.place(w, to))
 		}
 	}
-	if near := s.index.atlas.neighbours(e); near != nil {
-		v.Map = s.index.atlas.around(e)
-		v.Near = &Places{Section: c.add("near", w.t("neighbours")), Note: w.t("neighbours-note")}
-		for _, to := range near {
-			v.Near.Items = append(v.Near.Items, s.place(w, to))
-		}
-	} else if near := s.nearest(e, 6); near != nil {
+	near := s.nearest(e)
+	v.Map = s.index.atlas.around(e, near)
+	if near != nil {
 		v.Near = &Places{Section: c.add("near", w.t("nearest-councils")), Note: w.t("nearest-note")}
 		for _, to := range near {
 			v.Near.Items = append(v.Near.Items, s.place(w, to))
@@ -188,34 +182,13 @@ func (s *Site) usedPatterns(e *model.Entry, sec func() Section) *Recipe {
 // take the square of their number.
 const maxForNearest = 3000
 
-// nearest returns the councils of the same tier whose centres are nearest to that of e.
-func (s *Site) nearest(e *model.Entry, n int) []*model.Entry {
-	if e.Council.Latitude == 0 || len(s.index.councils) > maxForNearest {
+// shownNearest is how many of the nearest councils a page names.
+const shownNearest = 6
+
+// nearest returns the councils whose centres are nearest to that of e.
+func (s *Site) nearest(e *model.Entry) []*model.Entry {
+	if len(s.index.councils) > maxForNearest {
 		return nil
 	}
-	type far struct {
-		e *model.Entry
-		d float64
-	}
-	var all []far
-	upper := func(o *model.Entry) bool { t := o.Council.Tier(); return t == "county" || t == "combined-authority" }
-	for _, o := range s.index.councils {
-		if o != e && upper(o) == upper(e) && (!upper(e) || o.Council.Tier() == e.Council.Tier()) {
-			all = append(all, far{o, distance(e.Council, o.Council)})
-		}
-	}
-	slices.SortFunc(all, func(a, b far) int { return cmp.Or(cmp.Compare(a.d, b.d), cmp.Compare(a.e.ID, b.e.ID)) })
-	var out []*model.Entry
-	for _, f := range all[:min(n, len(all))] {
-		out = append(out, f.e)
-	}
-	return out
-}
-
-// distance compares how far two centres lie apart. It has no unit: within the UK a
-// degree of longitude is taken as long as it is at the middle of the two.
-func distance(a, b *model.Council) float64 {
-	dy := a.Latitude - b.Latitude
-	dx := (a.Longitude - b.Longitude) * math.Cos((a.Latitude+b.Latitude)/2*math.Pi/180)
-	return dx*dx + dy*dy
+	return insight.Near(s.index.councils, e, shownNearest)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -59,7 +60,7 @@ type Run struct {
 	How     string
 	Since   Date
 	Grade   Grade
-	Year    string // of its newest figure
+	Year    Date // of its newest figure
 	Sources []Source
 }
 
@@ -90,7 +91,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 		v.Questions.Take = s.Href(e.Path() + "questions/")
 	}
 	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
-	v.Money = s.moneyOf(w, s.about(e), add("money", "money"))
+	v.Money = s.moneyOf(w, e, add("money", "money"))
 	v.Lessons = s.lessons(f.DidNotWork, add("lessons", "did-not-work"))
 	if v.Recipe = s.recipe(f.Capabilities, add("recipe", "ingredients")); v.Recipe != nil {
 		v.Recipe.More = s.buildLink(w, e)
@@ -104,7 +105,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	for _, n := range v.Notes {
 		c.note(n.Section)
 	}
-	v.Evidence = s.evidence(w, e, s.about(e), add("evidence", "evidence"))
+	v.Evidence = s.evidence(w, e, insight.Works(s.g, e), add("evidence", "evidence"))
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.Capability, model.Standard) // the page has these already
 	if f.Verb.Set() {
@@ -120,11 +121,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
 	facts := append(w.statusFact(e), w.reviewFact(e))
 	st := v.Evidence.Strength
-	ev := Fact{Name: w.t("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts}
-	if st.Newest > 0 {
-		ev.Year = strconv.Itoa(st.Newest)
-	}
-	facts = append(facts, ev)
+	facts = append(facts, Fact{Name: w.t("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts, Year: yearOf(st.Newest.ISO)})
 	var made []string
 	if v.Recipe != nil {
 		made = append(made, w.n("capabilities", len(v.Recipe.Items)))
@@ -172,11 +169,11 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 				continue
 			}
 		}
-		run := Run{Names: w.few(names(s.organisations(cs.Work.Organisations))), What: s.link(cs), Grade: w.grade(best(outcomes))}
-		if y := newest(outcomes); y != "" {
-			run.Year = y[:4]
-		}
-		r.Rows = append(r.Rows, run)
+		figures := insight.Outcomes(outcomes)
+		r.Rows = append(r.Rows, Run{
+			Names: w.few(names(s.organisations(cs.Work.Organisations))), What: s.link(cs),
+			Grade: w.grade(insight.Best(figures)), Year: yearOf(insight.Newest(figures)),
+		})
 	}
 	for _, u := range e.Pattern.UsedBy {
 		r.Users = append(r.Users, Run{

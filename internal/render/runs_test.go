@@ -7,8 +7,8 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// A council that studied a service, or tried a prototype, does not run it: the map and
-// the strength of a pattern's evidence leave it out.
+// A council that studied a service, or tried a prototype, does not run it: the map
+// leaves it out.
 func TestStudiesRunNothing(t *testing.T) {
 	s := sampleSite(t, Options{})
 	p, study := s.g.ByID["report-a-thing"], s.g.ByID["bolton-case"]
@@ -19,14 +19,11 @@ func TestStudiesRunNothing(t *testing.T) {
 		if got := len(s.runners(p).has); got != want {
 			t.Errorf("stage %q: %d on the map, want %d", stage, got, want)
 		}
-		if got := s.strength(s.words[s.lang], p, []*model.Entry{study}).Organisations; got != want {
-			t.Errorf("stage %q: %d in the strength, want %d", stage, got, want)
-		}
 	}
 }
 
-// A figure that names its patterns is evidence for no other: neither drawn, nor counted,
-// nor on the axis of years.
+// A figure that names its patterns is evidence for no other: neither drawn nor on the
+// axis of years.
 func TestFiguresOfTheirPatterns(t *testing.T) {
 	s := sampleSite(t, Options{})
 	p, study := s.g.ByID["report-a-thing"], s.g.ByID["bolton-case"]
@@ -40,11 +37,9 @@ func TestFiguresOfTheirPatterns(t *testing.T) {
 		{Measure: text("Fines paid online"), Change: text("+9%"), Grade: text("measured"), Date: text("2021"), Patterns: list(other.ID)},
 	}
 	w, sec := s.words[s.lang], func() Section { return Section{} }
-	for pattern, want := range map[*model.Entry][3]int{p: {1, 2019, 1}, other: {2, 2021, 2}} {
-		cases := []*model.Entry{study}
-		st, figures := s.strength(w, pattern, cases), s.runs(w, pattern, cases, sec).Figures
-		if got := [3]int{st.Measured, st.Newest, len(figures[0].Bars)}; got != want {
-			t.Errorf("%s: measured, newest and bars are %v, want %v", pattern.ID, got, want)
+	for pattern, want := range map[*model.Entry]int{p: 1, other: 2} {
+		if got := len(s.runs(w, pattern, []*model.Entry{study}, sec).Figures[0].Bars); got != want {
+			t.Errorf("%s: %d bars, want %d", pattern.ID, got, want)
 		}
 	}
 	if s.years(w, p, []*model.Entry{study}) != nil {

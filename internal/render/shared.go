@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
 
@@ -19,7 +20,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	g := s.g
 	sh := &Shared{
 		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
-		HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
+		OldAfter: insight.OldAfter, HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
 		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: contactHref(g.Contact.Value),
 		Repository: g.Repository.Value, AddPage: s.Href("/add/"),
 		Find: FindForm{

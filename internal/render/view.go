@@ -36,9 +36,9 @@ type Fact struct {
 	Strong string  // the answer in a word or two
 	Date   Date    // or the answer is a date
 	Due    Date    // by when to review again
-	Scale  []bool  // a bar of steps, reached or not
+	Scale  Scale   // a bar of steps
 	Text   string  // more, in plain text
-	Year   string  // of the newest figure, marked in the browser when it is old
+	Year   Date    // of the newest figure, marked in the browser when it is old
 	Links  []Link  // or the answer is a list of places
 	Grades []Grade // or the grades of its figures
 }
@@ -123,6 +123,7 @@ type Shared struct {
 	Lang     string
 	Site     string // the library's title
 	Summary  string
+	OldAfter int // years from which the browser calls a figure old
 	HomeHref string
 	Style    string // address of the style sheet
 	Fonts    []string

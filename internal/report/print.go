@@ -12,8 +12,8 @@ import (
 func (r *Report) Text(w io.Writer) {
 	fmt.Fprintf(w, "What needs tending, as of %s.\n", r.AsOf)
 	list(w, "Review due", r.ReviewDue, "due in ")
-	list(w, fmt.Sprintf("Newest evidence more than %s old", diag.Plural(r.Years, "year", "years")), r.OldEvidence, "newest ")
-	list(w, "No evidence", r.NoEvidence, "")
+	list(w, fmt.Sprintf("Newest figure %s old or more", diag.Plural(r.Years, "year", "years")), r.OldEvidence, "newest ")
+	list(w, "No figures", r.NoFigures, "")
 	list(w, "No case study", r.NoCaseStudy, "")
 	list(w, "Orphaned: no entry leads there, and it leads to none", r.Orphaned, "")
 	heading(w, "Links that lead nowhere in the library", len(r.DeadLinks))

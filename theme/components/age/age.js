@@ -5,23 +5,18 @@
  * nobody rebuilds ages honestly, too. Without this script the dates stand alone.
  */
 
-/** From how many years on a figure is called old. */
-const OLD = 3;
-
 /**
- * Whole years between a date ("2019", "2019-06", "2019-06-28") and a day. A date
- * without its month counts from the end of its year, so that nothing is called older
- * than it is.
+ * Whole years between a date ("2019", "2019-06", "2019-06-28") and a day, counted from
+ * the last day of what it stands for, so that nothing is called older than it is. The
+ * report counts in the same way: internal/insight.
  * @param {string} date
  * @param {Date} now
  * @returns {number}
  */
 export function years(date, now) {
-  const [year, month = 12, day = 28] = date.split("-").map(Number);
-  const then = new Date(year, month - 1, day);
-  let age = now.getFullYear() - year;
-  if (new Date(now.getFullYear(), then.getMonth(), then.getDate()) > now) age--;
-  return age;
+  const [year, month = 12, day = new Date(year, month, 0).getDate()] = date.split("-").map(Number);
+  const early = now.getMonth() + 1 < month || (now.getMonth() + 1 === month && now.getDate() < day);
+  return now.getFullYear() - year - (early ? 1 : 0);
 }
 
 /**
@@ -29,9 +24,10 @@ export function years(date, now) {
  * @param {Date} now
  */
 export function mark(page, now) {
+  const old = Number(page.body.dataset.oldAfter);
   for (const time of page.querySelectorAll("time[data-age]")) {
     const age = years(time.getAttribute("datetime") ?? "", now);
-    if (!(age >= OLD)) continue;
+    if (!(age >= old)) continue;
     time.classList.add("aged");
     const words = page.createElement("span");
     words.textContent = `, ${(page.body.dataset.old ?? "{1}").replace("{1}", String(age))}`;
