@@ -355,6 +355,72 @@ test("sorting and paging are in the address and lose nothing", async () => {
   await context.close();
 });
 
+test("Back leads to the place in the list", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const scrolled = () => page.evaluate(() => Math.round(scrollY));
+  await find(page, "?q=waste");
+  await page.getByRole("link", { name: "Next" }).click();
+  await page.waitForURL(/page=2/);
+  for (const [place, leave] of /** @type {const} */ ([[900, "a result"], [600, "an earlier page"]])) {
+    await shown(page);
+    await page.evaluate((top) => scrollTo(0, top), place);
+    await becomes(scrolled, place);
+    if (leave === "a result") {
+      await page.locator(".hit a").nth(4).evaluate((a) => /** @type {HTMLElement} */ (a).click());
+      await page.waitForURL((url) => !url.pathname.endsWith("/find/"));
+      await page.goBack();
+    } else {
+      await becomes(() => page.evaluate(() => history.state?.scroll), place); // a moment after the last movement
+      await page.goBack();
+      await page.waitForURL((url) => url.search === "?q=waste");
+      await shown(page);
+      await page.goForward();
+    }
+    await page.waitForURL(/page=2/);
+    await becomes(scrolled, place, `back from ${leave}`);
+  }
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("text that an input method composes waits until it is done", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const devtools = await context.newCDPSession(page);
+  /** @param {string[]} stages @param {() => Promise<unknown>} quiet */
+  const compose = async (stages, quiet) => {
+    for (const text of stages) {
+      await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(200); // longer than the pause after which suggestions are looked for
+      await quiet();
+    }
+    await devtools.send("Input.insertText", { text: stages.at(-1) ?? "" });
+  };
+  const { titles } = await find(page, "?q=missed+bin");
+  const field = page.locator("main input[type=search]");
+  await field.fill("");
+  await page.waitForURL(`${site.url}find/`);
+  const status = page.locator("[data-results] > [role=status]");
+  const places = await page.evaluate(() => history.length);
+  await compose(["m", "mi", "missed", "missed bin"], async () => {
+    assert.equal(await page.locator("[data-hits]").isVisible(), false);
+    assert.equal(await status.textContent(), "");
+    assert.equal(page.url(), `${site.url}find/`);
+  });
+  await becomes(async () => (await shown(page)).titles, titles);
+  await becomes(() => page.evaluate(() => location.search), "?q=missed+bin");
+  assert.equal(await page.evaluate(() => history.length), places);
+
+  const box = await combobox(page);
+  await box.focus();
+  await box.pressSequentially("bin ");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("Escape");
+  await compose(["t", "tax"], async () => assert.equal(await page.getByRole("listbox").isVisible(), false));
+  await page.getByRole("option", { name: "Search for “bin tax”" }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("typing errors find the same", async () => {
   const { page, context, problems } = await openPage(browser);
   const right = await find(page, "?q=missed+bin");
@@ -377,6 +443,13 @@ test("nothing found gives help", async () => {
   await main.getByRole("heading", { name: /Nothing found/ }).waitFor();
   assert.ok((await main.locator("a[href*='/browse/']").count()) > 0 && (await main.locator("[data-start]").isVisible()), "links to browse");
   problems.push(...(await axe(page)));
+
+  // One word that nothing has: entries with a word that begins like it, and never what it may be a slip of.
+  await find(page, "?q=missedness");
+  await main.getByRole("heading", { name: "Entries with similar words" }).waitFor();
+  assert.match(await main.locator(".nothing .hit").first().innerText(), /miss/i);
+  await find(page, "?q=qqqqzzzzxxxx");
+  assert.equal(await main.locator(".hit").count(), 0, "nothing is near");
 
   // With a filter that leaves nothing, the way out is to take it away.
   const { total } = await find(page, "?q=missed+bin");
@@ -540,7 +613,7 @@ test("a site in another language searches in the words of its strings file", asy
   assert.deepEqual(await page.locator(".tally option").evaluateAll((options) => options.map((option) => option.getAttribute("value"))), ["relevance", "newest"]);
   const two = Object.keys(facets).find((name) => facets[name] === 2) ?? assert.fail("no filter leaves two results");
   await ask(`missd+bin&${two}`);
-  await becomes(() => page.locator(".tally p").textContent(), `dau ganlyniad, nearest first${sign}${sign}`);
+  await becomes(() => page.locator(".tally p").textContent(), `dau ganlyniad, best match first${sign}${sign}`);
   await signed("[data-facets] button");
   await ask("zzqx+bin&type=standard&tier=county");
   await signed("[data-hits] h2", "[data-hits] .nothing > ul > li");

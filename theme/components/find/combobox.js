@@ -12,7 +12,7 @@
 // An option is a link, so a new tab and a long press work as everywhere.
 
 import { ask } from "./ask.js";
-import { count, element, failure, fill, icon, marked, speaker, wordsOf } from "./dom.js";
+import { count, element, failure, fill, icon, marked, onTyped, speaker, wordsOf } from "./dom.js";
 import { begunWord, groupByType, markTitle, move, near, typeName, wordsToMark } from "./suggest.js";
 
 const english = {
@@ -180,7 +180,7 @@ export function combobox(form, input) {
   input.addEventListener("keydown", (event) => {
     if (!event.isComposing) onKey[event.key]?.(event);
   });
-  input.addEventListener("input", () => {
+  onTyped(input, () => {
     turn++; // what is on its way answers an older query, and so does what is about to be said
     say("");
     choose(-1);
@@ -188,6 +188,7 @@ export function combobox(form, input) {
     if (input.value.trim()) typing = setTimeout(open, pause);
     else close();
   });
+  input.addEventListener("compositionstart", () => clearTimeout(typing));
   // A press on an option must not take the focus: losing it closes the list before the click.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("submit", close);

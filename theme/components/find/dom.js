@@ -89,6 +89,20 @@ export function count(forms, n, values) {
 }
 
 /**
+ * Calls `typed` when a field has other words than before, not while an input method composes some:
+ * these may still become any others. On Android every word is composed, so there it does not wait.
+ * @param {HTMLInputElement} input
+ * @param {() => void} typed
+ */
+export function onTyped(input, typed) {
+  const always = /Android/.test(navigator.userAgent);
+  input.addEventListener("input", (event) => {
+    if (always || !(/** @type {InputEvent} */ (event).isComposing)) typed();
+  });
+  input.addEventListener("compositionend", typed);
+}
+
+/**
  * A line at the end of `parent` that only screen readers hear, and the way to say something in it:
  * after a pause, and not at all if there is something newer by then. "" falls silent at once.
  * @param {Element} parent

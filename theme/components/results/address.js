@@ -69,6 +69,15 @@ export function isAsked({ query, filters }) {
   return query !== "" || hasFilters(filters);
 }
 
+/**
+ * The order of the results. Without words none matches better than another.
+ * @param {State} state
+ * @returns {State["sort"]}
+ */
+export function orderOf({ query, sort }) {
+  return query ? sort : "newest";
+}
+
 /** @param {State["filters"]} filters */
 export function hasFilters(filters) {
   return Object.keys(filters).length > 0;
@@ -117,6 +126,8 @@ export function usefulFacets(facets, filters) {
   return facetNames.flatMap((name) => {
     const chosen = filters[name] ?? [];
     const values = (facets[name] ?? []).map((value) => ({ ...value, chosen: chosen.includes(value.value) }));
+    // Councils are rows of a table: more than anything else, and hardly ever what is looked for.
+    if (name === "type") values.sort((a, b) => Number(a.value === "organisation") - Number(b.value === "organisation"));
     for (const value of chosen) {
       if (!values.some((known) => known.value === value)) values.push({ value, label: value, count: 0, chosen: true });
     }
@@ -132,6 +143,18 @@ export function usefulFacets(facets, filters) {
  */
 export function singleWords(query, most) {
   return [...new Set(query.toLowerCase().split(/\s+/))].filter(Boolean).slice(0, most);
+}
+
+/**
+ * What words near a word begin with, the longest first: the word itself, then down to half of it, but
+ * not to fewer than four letters, with which too much begins.
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function beginnings(word) {
+  const letters = [...word];
+  const least = Math.max(4, Math.ceil(letters.length / 2));
+  return letters.slice(0, 32).map((_, i) => letters.slice(0, i + 1).join("")).filter((_, i) => i + 1 >= least).reverse();
 }
 
 /**

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begunWord, groupByType, markTitle, move, near, wordsToMark } from "../find/suggest.js";
-import { inTurn, isAsked, paging, readAddress, singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
+import { beginnings, inTurn, isAsked, orderOf, paging, readAddress, singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
 
 const nothing = readAddress("");
 
@@ -124,4 +124,18 @@ test("suggestions far behind the best are left out, whatever an entry of that na
   const scored = (/** @type {number[]} */ ...scores) => scores.map((score, i) => ({ ...hit("page", String(i)), score }));
   assert.deepEqual(near(scored((1 << 22) + 5, 90, 46, 44)).map(({ score }) => score), [(1 << 22) + 5, 90, 46]);
   assert.deepEqual(near([]), []);
+});
+
+test("a word is near those that share at least half of it, and four letters", () => {
+  assert.deepEqual(beginnings("employment"), ["employment", "employmen", "employme", "employm", "employ", "emplo"]);
+  assert.deepEqual(beginnings("adhd"), ["adhd"]);
+  assert.deepEqual(beginnings("bin"), []);
+  assert.deepEqual(beginnings("👩‍👩‍👧"), ["👩‍👩‍👧", "👩‍👩‍"]);
+  assert.equal(beginnings("x".repeat(10_000))[0], undefined, "no word is that long");
+});
+
+test("without words the newest come first, since none matches better", () => {
+  assert.equal(orderOf(readAddress("?type=case-study")), "newest");
+  assert.equal(orderOf(readAddress("?q=bins")), "relevance");
+  assert.equal(orderOf(readAddress("?q=bins&sort=newest")), "newest");
 });

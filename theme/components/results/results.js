@@ -17,9 +17,9 @@
 // "/" leads from the results back to the field.
 
 import { ask } from "../find/ask.js";
-import { count, digits, element, failure, fill, icon, isOlder, marked, speaker, wordsOf } from "../find/dom.js";
+import { count, digits, element, failure, fill, icon, isOlder, marked, onTyped, speaker, wordsOf } from "../find/dom.js";
 import { begunWord, markTitle, typeName, wordsToMark } from "../find/suggest.js";
-import { hasFilters, inTurn, isAsked, pageSize, paging, readAddress } from "./address.js";
+import { beginnings, hasFilters, inTurn, isAsked, orderOf, pageSize, paging, readAddress } from "./address.js";
 import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
 
 /**
@@ -27,15 +27,15 @@ import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.j
  * @typedef {import("../find/ask.js").Hit} Hit
  * @typedef {import("../find/ask.js").Result} Result
  * @typedef {import("../find/ask.js").Index} Index
- * @typedef {{without: number, near: Result | null}} Instead
+ * @typedef {{without: number, near: Pick<Result, "hits" | "facets"> | null}} Instead
  */
 
 const english = {
   tally: { one: "{n} result, {order}", other: "{n} results, {order}" },
   tallyAtLeast: { other: "At least {n} results, {order}" },
-  order: { relevance: "nearest first", newest: "newest first" },
+  order: { relevance: "best match first", newest: "newest first" },
   sort: "Sort",
-  sorts: { relevance: "Nearest first", newest: "Newest first" },
+  sorts: { relevance: "Best match first", newest: "Newest first" },
   narrow: "Narrow the results",
   more: { other: "{n} more" },
   moreFacets: "More filters",
@@ -52,7 +52,7 @@ const english = {
   nothingHere: "Nothing found with these filters",
   tips: { 1: "Check the spelling.", 2: "Use fewer words, or other words for the same thing." },
   without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
-  nearest: "Nearest to single words of it",
+  nearest: "Entries with similar words",
   again: "Try again",
 };
 
@@ -233,7 +233,8 @@ export function results(root) {
   const number = element("p", { tabindex: "-1" });
   const sort = element("select", { name: "sort" },
     .../** @type {const} */ (["relevance", "newest"]).map((value) => element("option", { value }, words.sorts[value])));
-  const tally = element("div", { class: "tally" }, number, element("label", { class: "sort" }, words.sort, " ", sort));
+  const sorting = element("label", { class: "sort" }, words.sort, " ", sort);
+  const tally = element("div", { class: "tally" }, number, sorting);
   const hits = element("ol", { class: "hits" });
   const searching = element("p", { class: "find__hint" }, words.searching);
   const pages = element("nav", { class: "paging", "aria-label": words.pages });
@@ -244,6 +245,7 @@ export function results(root) {
   let waiting = 0; // answers on their way
   let typing = 0;
   let settled = true; // whether a person may want to come back to this address
+  let scrolling = 0;
   let writing = 0; // not 0 while the address has yet to say what `state` does
 
   const address = (/** @type {State} */ of) => location.pathname + writeAddress(of);
@@ -252,10 +254,23 @@ export function results(root) {
     document.title = state.query ? `${state.query.slice(0, 100)} – ${pageTitle}` : pageTitle;
   };
 
+  // The browser would scroll before the results are there. So the place in the list is kept with the
+  // address, and found again when they are.
+  history.scrollRestoration = "manual";
+  const keepPlace = () => {
+    clearTimeout(scrolling);
+    if (!list.hasAttribute("aria-busy")) history.replaceState({ scroll: scrollY }, "");
+  };
+  const findPlace = () => {
+    const { scroll } = history.state ?? {};
+    if (settled && scroll >= 0) scrollTo({ top: scroll, behavior: "instant" });
+  };
+
   /** @param {"pushState" | "replaceState"} [how] */
   const write = (how = "replaceState") => {
     clearTimeout(writing);
     writing = 0;
+    if (how === "pushState") keepPlace();
     history[how](null, "", address(state));
     retitle();
   };
@@ -314,7 +329,7 @@ export function results(root) {
   const places = { h2: [], h3: [] };
 
   /**
-   * @param {Result} result
+   * @param {Pick<Result, "hits" | "facets">} result
    * @param {string} [begun]
    * @param {"h2" | "h3"} [level]
    */
@@ -336,7 +351,8 @@ export function results(root) {
    */
   const showResult = (result, begun) => {
     const forms = result.exact ? words.tally : words.tallyAtLeast;
-    number.textContent = count(forms, result.total, { order: words.order[state.sort] });
+    number.textContent = count(forms, result.total, { order: words.order[orderOf(state)] });
+    sorting.hidden = !state.query;
     if (sort.value !== state.sort) sort.value = state.sort; // else browsers read all forms again, to fill them in
     arrange(hits, items(result, begun));
     showFacets(result, state.filters);
@@ -379,6 +395,19 @@ export function results(root) {
   };
 
   /**
+   * The entries that have words with the same beginning, the longest that finds any.
+   * @param {Index} index
+   * @param {string} word
+   */
+  const nearestTo = async (index, word) => {
+    for (const beginning of beginnings(word)) {
+      const result = await index.search(beginning, { limit: 3, prefix: true });
+      if (result.total && !result.suggestion) return result;
+    }
+    return { hits: [], facets: {} };
+  };
+
+  /**
    * What the engine itself knows that is near, when nothing was found.
    * @param {Index} index
    * @returns {Promise<Instead>}
@@ -386,10 +415,10 @@ export function results(root) {
   const insteadOf = async (index) => {
     const unfiltered = hasFilters(state.filters) && state.query ? await index.search(state.query, { limit: 1 }) : null;
     if (unfiltered?.total) return { without: unfiltered.total, near: null };
-    const answers = await Promise.all(singleWords(state.query, 6).map((word) => index.search(word, { limit: 3, prefix: word.length > 3 })));
+    const answers = await Promise.all(singleWords(state.query, 6).map((word) => nearestTo(index, word)));
     const near = inTurn(answers.map((answer) => answer.hits), 5);
     const types = answers.flatMap((answer) => answer.facets.type ?? []);
-    return { without: 0, near: near.length ? { ...answers[0], hits: near, facets: { type: types } } : null };
+    return { without: 0, near: near.length ? { hits: near, facets: { type: types } } : null };
   };
 
   /**
@@ -408,8 +437,8 @@ export function results(root) {
     try {
       const index = await ask(engine);
       if (mine !== turn) return;
-      const { query, filters, sort, page } = state;
-      const result = await index.search(query, { limit: pageSize, offset: (page - 1) * pageSize, sort, filters, prefix });
+      const { query, filters, page } = state;
+      const result = await index.search(query, { limit: pageSize, offset: (page - 1) * pageSize, sort: orderOf(state), filters, prefix });
       if (mine !== turn) return;
       const { last } = paging(result.total, page);
       if (page > last) return go({ ...state, page: last }, "replaceState");
@@ -461,13 +490,14 @@ export function results(root) {
   // it: Back then leads to that search, and not through every letter.
   const askTyped = () => go(typed(), settled && isAsked(state) ? "pushState" : "replaceState", true);
 
-  input.addEventListener("input", () => {
+  onTyped(input, () => {
     clearTimeout(typing);
     if (typed().query === state.query) return;
     // With all that it needs at hand, an answer is there before the letter is painted, and both are painted at once.
     if (waiting) typing = setTimeout(askTyped, pause);
     else askTyped();
   });
+  input.addEventListener("compositionstart", () => clearTimeout(typing));
   input.addEventListener("blur", () => { // whoever leaves the field may leave the page, or copy its address
     if (typed().query !== state.query) askTyped(); // a letter that still waits for the next
     writeWaiting();
@@ -492,8 +522,13 @@ export function results(root) {
     settled = true;
     input.value = state.query;
     retitle();
-    answer();
+    answer().then(findPlace);
   });
+  addEventListener("scroll", () => {
+    clearTimeout(scrolling);
+    scrolling = setTimeout(keepPlace, pause);
+  }, { passive: true });
+  addEventListener("pagehide", keepPlace);
   // "/" leads back to the field from anywhere in the results. Only from there: a key without
   // Ctrl that worked on the whole page would catch people who steer by voice (WCAG 2.1.4).
   root.addEventListener("keydown", (event) => {
@@ -507,7 +542,7 @@ export function results(root) {
   input.value = state.query;
   retitle();
   if (location.search !== writeAddress(state)) write(); // "page=0" and the like
-  answer();
+  answer().then(findPlace);
 }
 
 for (const root of document.querySelectorAll("[data-results]")) results(/** @type {HTMLElement} */ (root));
