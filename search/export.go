@@ -52,8 +52,8 @@ type file struct {
 }
 
 // Export reads the finished Bleve index in dir and gives put every file of the site's search/
-// folder. All but the manifest, the engine and its package.json lie in a folder named after the
-// content of all of them: they never change, and no reader mixes two generations.
+// folder. All but the manifest, the engine and its package.json lie in a folder below g/ named
+// after the content of all of them: they never change, and no reader mixes two generations.
 // put may be called from several goroutines; the manifest comes last.
 func Export(dir string, put func(name string, data []byte) error) (Stats, error) {
 	return exportWithin(usual, dir, put)
@@ -177,7 +177,9 @@ func (e *export) name() {
 		io.WriteString(sum, f.name+" "+strconv.Itoa(len(f.body))+"\n")
 		sum.Write(f.body)
 	}
-	e.stats.Generation = hex.EncodeToString(sum.Sum(nil)[:8])
+	// Below one folder, so that a host's rule can keep these for ever and nothing beside them:
+	// a pattern such as /search/*/* takes in /search/manifest.json on some hosts.
+	e.stats.Generation = "g/" + hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 func (e *export) count() {

@@ -154,7 +154,7 @@ func TestOracleLarge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	chunks, err := filepath.Glob(filepath.Join(site, "search/*/[twr]s*.bin"))
+	chunks, err := filepath.Glob(filepath.Join(site, "search/g/*/[twr]s*.bin"))
 	if err != nil || len(chunks) < 30 {
 		t.Fatalf("only %d files of boundaries, so little is tested (%v)", len(chunks), err)
 	}

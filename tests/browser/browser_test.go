@@ -42,6 +42,7 @@ func TestSite(t *testing.T) {
 			t.Run("at "+s.path, func(t *testing.T) { checkLinks(t, s) })
 		}
 	})
+	t.Run("caching", func(t *testing.T) { checkCaching(t, root) })
 	t.Run("weights", func(t *testing.T) { checkWeights(t, sub) })
 
 	files, err := filepath.Glob("*.test.mjs")
@@ -84,29 +85,37 @@ type tools struct{ node, chromium, patterns string }
 // look like one in which all is well.
 func findTools(t *testing.T) tools {
 	t.Helper()
-	find := func(names ...string) string {
-		for _, name := range names {
-			if path, err := exec.LookPath(name); err == nil {
-				return path
-			}
+	installModules(t)
+	return tools{node: find(t, "node"), chromium: find(t, "chromium", "chromium-browser", "google-chrome")} // patterns is built by the test
+}
+
+// find returns the program that has one of these names.
+func find(t *testing.T, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
 		}
-		t.Fatalf("The browser tests need %s: install Node 20.11 or newer, npm and Chromium, for example with “apt-get install nodejs npm chromium”.", names[0])
-		return ""
 	}
-	found := tools{node: find("node"), chromium: find("chromium", "chromium-browser", "google-chrome")} // patterns is built by the test
-	npm := find("npm")
+	t.Fatalf("The browser tests need %s: run tests/tools.sh, which installs it or says what is missing.", names[0])
+	return ""
+}
+
+// installModules installs the npm packages of package-lock.json, unless they are there.
+func installModules(t *testing.T) {
+	t.Helper()
+	npm := find(t, "npm")
 	lock, err := os.Stat("package-lock.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if installed, err := os.Stat("node_modules/.package-lock.json"); err == nil && !installed.ModTime().Before(lock.ModTime()) {
-		return found
+		return
 	}
 	out, err := exec.Command(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts").CombinedOutput()
 	if err != nil {
-		t.Fatalf("The browser tests need two npm packages, and “npm ci” in tests/browser failed: %v\n%s", err, out)
+		t.Fatalf("The browser tests need npm packages, and “npm ci” in tests/browser failed: %v\n%s", err, out)
 	}
-	return found
 }
 
 // run runs one file of tests in Node and fails with what it printed.

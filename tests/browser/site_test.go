@@ -2,6 +2,8 @@ package browser_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -11,8 +13,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/BurntSushi/toml"
 )
 
 // site is a library, built and served.
@@ -121,28 +121,81 @@ type headerRule struct {
 	values map[string]string
 }
 
-// headerRules reads what the real host will send, so that a policy too strict for our own
-// pages shows here first. "*" stands for anything, as on that host.
+// headerRules reads what the real host will send, by that host's own reader, so that a
+// policy too strict for our own pages shows here first.
 func headerRules(t *testing.T) []headerRule {
 	t.Helper()
-	var file struct {
-		Headers []struct {
-			For    string            `toml:"for"`
-			Values map[string]string `toml:"values"`
-		} `toml:"headers"`
+	installModules(t)
+	cmd := exec.Command(find(t, "node"), "headers.mjs", repository+"/netlify.toml")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("node headers.mjs: %v\n%s", err, &stderr)
 	}
-	if _, err := toml.DecodeFile(repository+"/netlify.toml", &file); err != nil {
+	var read []struct {
+		Pattern, Flags string
+		Values         map[string]string
+	}
+	if err := json.Unmarshal(out, &read); err != nil {
 		t.Fatal(err)
 	}
 	var rules []headerRule
 	policy := false
-	for _, h := range file.Headers {
-		pattern := strings.ReplaceAll(regexp.QuoteMeta(h.For), `\*`, ".*")
-		rules = append(rules, headerRule{regexp.MustCompile("^" + pattern + "$"), h.Values})
-		policy = policy || h.Values["Content-Security-Policy"] != ""
+	for _, r := range read {
+		if r.Flags != "iu" {
+			t.Fatalf("the pattern %s has the flags %q, which are not read here", r.Pattern, r.Flags)
+		}
+		rules = append(rules, headerRule{regexp.MustCompile("(?i)" + r.Pattern), r.Values})
+		policy = policy || r.Values["Content-Security-Policy"] != ""
 	}
 	if !policy {
 		t.Fatal("netlify.toml sends no Content-Security-Policy")
 	}
 	return rules
 }
+
+// checkCaching asks for every file of the site: what has a hash of its content in its name
+// may be kept for ever, and nothing else. A file with a fixed name that a browser keeps is
+// one that no later publication reaches.
+func checkCaching(t *testing.T, s *site) {
+	kept, fixed := 0, 0
+	err := filepath.WalkDir(s.dir, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(s.dir, file)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		response, err := http.Head(s.url + name)
+		if err != nil {
+			return err
+		}
+		response.Body.Close()
+		immutable := strings.Contains(response.Header.Get("Cache-Control"), "immutable")
+		named := hashed.MatchString(name)
+		switch {
+		case immutable && !named && path.Base(name) != "besley-OFL.txt": // the licence of the fonts
+			t.Errorf("/%s is kept for ever, though its name stays when its content changes", name)
+		case named && !immutable:
+			t.Errorf("/%s is not kept, though its name says what is in it", name)
+		}
+		if named {
+			kept++
+		} else {
+			fixed++
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept < 20 || fixed < 100 {
+		t.Errorf("the site has only %d files to keep and %d others", kept, fixed)
+	}
+}
+
+// hashed are the names that say what is in a file.
+var hashed = regexp.MustCompile(`^assets/(.+-[0-9a-f]{10}\.|[0-9a-f]{10}/)|^search/g/[0-9a-f]{16}/`)
