@@ -16,15 +16,17 @@ import (
 )
 
 func (a *app) importTables() *cobra.Command {
-	var mapping string
+	var mapping, rest string
 	var dry bool
 	var o table.Options
 	cmd := &cobra.Command{
 		Use:   "import csv|json FILE...",
 		Short: "Make entries of the rows of a table",
 		Long: "Make Markdown entries of the rows of a table, as a mapping file says: which column gives which field.\n" +
-			"A row with an error stops all: nothing is written. What is in the library with other content is kept,\n" +
-			"unless --overwrite is given. A library's folder that is not there is made.\n" +
+			"Rows that are right are written. A row with an error is left out (--rest skip), or written as a draft without\n" +
+			"the values that are wrong, where that can be (--rest drafts); the command then exits with 1.\n" +
+			"What is in the library with other content is kept, unless --overwrite is given.\n" +
+			"A library's folder that is not there is made.\n" +
 			"Without --map, the mapping is FILE.mapping.yaml beside FILE.csv; JSON as \"patterns export\" writes it needs none.\n" +
 			"docs/import.md shows mappings for three tables.",
 		Example: "  patterns import csv projects.csv --map projects.yaml --dry-run\n  patterns import json export/*.json --library copy",
@@ -33,6 +35,10 @@ func (a *app) importTables() *cobra.Command {
 			if err := checkFormat(args[0]); err != nil {
 				return err
 			}
+			if rest != "skip" && rest != "drafts" {
+				return usageError{fmt.Errorf("unknown --rest %q.%s Use skip or drafts", rest, didYouMean(rest, []string{"skip", "drafts"}))}
+			}
+			o.Drafts = rest == "drafts"
 			inputs, err := readTables(args[0], args[1:], mapping)
 			if err != nil {
 				return err
@@ -53,7 +59,7 @@ func (a *app) importTables() *cobra.Command {
 			if len(findings) > 0 {
 				diag.Text(a.stderr, findings, a.colour && a.terminal)
 				line := diag.Summary(findings)
-				if plan == nil {
+				if plan == nil || plan.Count(table.New)+plan.Count(table.Changed) == 0 {
 					line += " Nothing was written."
 				}
 				fmt.Fprintf(a.stderr, "\n%s\n", line)
@@ -67,12 +73,16 @@ func (a *app) importTables() *cobra.Command {
 				}
 			}
 			a.items(plan, dry)
+			if errors, _ := diag.Count(findings); errors > 0 || plan.LeftOut > 0 {
+				return errContent
+			}
 			return nil
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&mapping, "map", "", "`file` that says which column gives which field")
 	f.BoolVar(&dry, "dry-run", false, "print what would be written, and write nothing")
+	f.StringVar(&rest, "rest", "skip", "what becomes of rows with errors: `skip` or drafts")
 	f.BoolVar(&o.Overwrite, "overwrite", false, "replace entries that are there with other content")
 	return cmd
 }
@@ -136,14 +146,26 @@ func (a *app) items(plan *table.Plan, dry bool) {
 		if item.ID != "" {
 			name += " " + item.ID
 		}
+		if item.Draft {
+			name += " (draft)"
+		}
 		if dry && item.Text != nil && (item.State == table.New || item.State == table.Changed) {
 			fmt.Fprintf(a.out, "-- %s (%s) --\n%s", name, item.State, item.Text)
 			continue
 		}
 		fmt.Fprintf(a.out, "%-9s  %s\n", item.State, name)
 	}
-	kept := plan.Count(table.Kept)
-	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept.", plan.Count(table.New), plan.Count(table.Changed), plan.Count(table.Unchanged), kept)
+	kept, left, drafts, pictures := plan.Count(table.Kept), plan.LeftOut, plan.Drafts(), plan.Pictures()
+	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept, %d left out.", plan.Count(table.New), plan.Count(table.Changed), plan.Count(table.Unchanged), kept, left)
+	if pictures > 0 {
+		line += fmt.Sprintf(" %s came with them.", diag.Plural(pictures, "picture", "pictures"))
+	}
+	if drafts > 0 {
+		line += fmt.Sprintf(" %s written as %s; the text ends with what is wrong.", diag.Plural(drafts, "row with errors is", "rows with errors are"), map[bool]string{true: "a draft", false: "drafts"}[drafts == 1])
+	}
+	if left > 0 {
+		line += " Fix what is left out and import the table again."
+	}
 	if kept > 0 {
 		line += " What is kept differs from the table; --overwrite replaces it."
 	}

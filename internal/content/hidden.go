@@ -34,6 +34,21 @@ func flagTags(b []byte) int {
 	return end + utf8.RuneLen(endOfFlag)
 }
 
+// unseen is the first hidden character of a text, or -1. Tags of a flag are seen.
+func unseen(s string) int {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == blackFlag:
+			size += flagTags([]byte(s[i+size : min(len(s), i+64)]))
+		case hidden(r):
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
 func (s *source) hidden(pos model.Pos, r rune) {
 	s.say(pos, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
 }
@@ -41,7 +56,7 @@ func (s *source) hidden(pos model.Pos, r rune) {
 // escaped reports a hidden character in a value of the front matter that is written as an
 // escape there, such as "\u202E", so that the file's own text does not hold it.
 func (s *source) escaped(pos model.Pos, value string) {
-	if i := strings.IndexFunc(value, hidden); i >= 0 {
+	if i := unseen(value); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(value[i:])
 		if !bytes.ContainsFunc(s.bytes[pos.Start:pos.End], hidden) {
 			s.hidden(pos, r)

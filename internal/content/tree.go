@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -24,6 +25,7 @@ type Shape struct {
 	Name   string
 	Kind   string  // what its text must be: "date", "number", …; "" for text
 	Ref    string  // the types whose ids it takes, parted by spaces; "*" for any
+	One    string  // the list that it must come from
 	List   bool    // it takes several
 	Map    bool    // it takes names of its own: a question's `if`
 	Fields []Shape // of a group of fields; nil for text
@@ -43,7 +45,7 @@ func shapes(t reflect.Type) []Shape {
 	var out []Shape
 	for i := range t.NumField() {
 		tag := t.Field(i).Tag
-		s := Shape{Name: tag.Get("field"), Kind: tag.Get("kind"), Ref: tag.Get("ref"), Short: tag.Get("short") == "yes"}
+		s := Shape{Name: tag.Get("field"), Kind: tag.Get("kind"), Ref: tag.Get("ref"), One: tag.Get("one"), Short: tag.Get("short") == "yes"}
 		if s.Name == "" {
 			continue
 		}
@@ -69,24 +71,26 @@ func shapes(t reflect.Type) []Shape {
 // knows what each line stands for.
 type Places struct{ source }
 
-// NewPlaces returns a stand-in with so many lines. name is its file in findings.
-func NewPlaces(name string, lines int, list *diag.List) *Places {
-	p := &Places{source{file: name, bytes: bytes.Repeat([]byte("\n"), lines), list: list, lines: make([]int, lines)}}
-	for i := range p.lines {
-		p.lines[i] = i
-	}
-	return p
-}
+// NewPlaces returns a stand-in. name is its file in findings.
+func NewPlaces(name string) *Places { return &Places{source{file: name}} }
 
-// At returns a finding on a line.
-func (p *Places) At(line int, code diag.Code, message, help string) diag.Finding {
-	return diag.At(p.file, line-1, line, code, message, help)
+// grow gives the stand-in so many lines. A line has one byte, so that the place of a
+// finding is that of its line.
+func (p *Places) grow(lines int) {
+	for len(p.lines) < lines {
+		p.lines = append(p.lines, len(p.bytes))
+		p.bytes = append(p.bytes, '\n')
+	}
 }
 
 // Entry fills e, whose Type, ID, Language and Images are set, from a tree of fields
-// whose nodes say in Line where they stand. body is its text, which stands at bodyLine.
-func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node, body []byte, bodyLine int) {
+// whose nodes say in Line where they stand, and returns what is wrong with it. body is its
+// text; at gives a line to each place in it that a link or a finding has.
+func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node, body []byte, at func(model.Pos) int) []diag.Finding {
 	e.File = p.file
+	var list diag.List
+	p.list = &list
+	p.values(root)
 	d := &decoder{source: &p.source, library: settings, what: "the " + strings.ToLower(e.Type.Label())}
 	d.mapping(root, p.pos(root), targets(e)...)
 	e.Refs = d.refs
@@ -94,19 +98,41 @@ func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node
 		d.process(&e.Pattern.Process)
 		d.questions(e.Pattern.Questions)
 	}
-	// The text is checked as a file of its own; then all that was found stands at bodyLine.
+	out := list.Locate(nowhere)
+	for i := range out {
+		start, _ := out[i].Bytes()
+		out[i].Line = start + 1
+	}
+	// The text is checked as a file of its own.
 	var found diag.List
 	text := &source{file: e.File, bytes: body, list: &found}
+	text.text()
 	e.Body = model.Pos{End: int32(len(body))}
 	(&loader{list: &found}).body(text, e)
-	at := model.Pos{Start: int32(bodyLine - 1), End: int32(bodyLine)}
 	for i := range e.Links {
-		e.Links[i].To.Pos = at
+		line := int32(at(e.Links[i].To.Pos))
+		e.Links[i].To.Pos = model.Pos{Start: line - 1, End: line}
 	}
-	for _, f := range found.Locate(func(string) ([]byte, error) { return body, nil }) {
-		moved := p.At(bodyLine, f.Code, f.Message, f.Help)
-		moved.Suggestions = f.Suggestions
-		p.list.Add(moved)
+	for _, f := range found.Locate(nowhere) {
+		start, end := f.Bytes()
+		f.Line = at(model.Pos{Start: int32(start), End: int32(end)})
+		out = append(out, f)
+	}
+	return out
+}
+
+// nowhere is for findings whose bytes say where they are.
+func nowhere(string) ([]byte, error) { return nil, os.ErrNotExist }
+
+// values looks at the values of a tree as the text of a file is looked at.
+func (p *Places) values(n *yaml.Node) {
+	p.grow(n.Line)
+	if at := unseen(n.Value); at >= 0 {
+		r, _ := utf8.DecodeRuneInString(n.Value[at:])
+		p.hidden(p.pos(n), r)
+	}
+	for _, c := range n.Content {
+		p.values(c)
 	}
 }
 
@@ -218,14 +244,4 @@ func ParseYAML(file string, data []byte, list *diag.List) (*yaml.Node, func(*yam
 		list.Add(f)
 	}
 	return root, s.pos, ok
-}
-
-// CheckText reports what keeps a file from being text: bytes that are not UTF-8. A
-// byte-order mark is fine here: spreadsheets write one.
-func CheckText(file string, data []byte, list *diag.List) bool {
-	s := &source{file: file, bytes: bytes.TrimPrefix(data, bom), list: list}
-	if len(s.bytes) < len(data) {
-		s.bytes = append(bytes.Repeat([]byte(" "), len(bom)), s.bytes...)
-	}
-	return s.text()
 }

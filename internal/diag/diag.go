@@ -62,6 +62,9 @@ func OnLine(file string, line, column int, code Code, message, help string) Find
 // DidYouMean offers {word}.
 const DidYouMean = `Did you mean "{word}"?`
 
+// Bytes is where a finding stands in its file; start is below 0 when the place is unknown.
+func (f Finding) Bytes() (start, end int) { return f.start, f.end }
+
 // Suggest adds what was probably meant and says so in the help.
 func (f Finding) Suggest(values ...string) Finding {
 	f.Suggestions = append(f.Suggestions, values...)

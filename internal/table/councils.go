@@ -13,56 +13,56 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
-	"servicepatterns/internal/model"
 )
 
-// councils plans the rows of organisations.csv that drafts of councils become. It
-// returns the organisations of all its rows that are new or replaced.
-func (p *Plan) councils(im *importer, drafts []draft) ([]*model.Entry, error) {
-	if len(drafts) == 0 {
-		return nil, nil
-	}
-	records := make([][]string, len(drafts))
-	for i, d := range drafts {
-		records[i] = im.record(d)
+// councils checks the drafts of councils as the rows of organisations.csv that they become.
+func (im *importer) councils() {
+	var drafts []*draft
+	var records [][]string
+	for _, d := range im.drafts {
+		if d.typ == council {
+			d.record = im.record(d)
+			drafts, records = append(drafts, d), append(records, d.record)
+		}
 	}
 	entries := content.Councils(records, func(i, column int, message, help string) {
 		im.report(valueAt(drafts[i], content.CouncilColumns[min(column, len(content.CouncilColumns)-1)]), diag.TableRow, message, help)
 	})
+	for i, d := range drafts {
+		if d.entry = entries[i]; d.entry != nil { // if it is nil, that has been said
+			d.entry.Row, d.entry.Source = d.at, content.CouncilsTable
+		}
+	}
+}
+
+// councils plans the rows of organisations.csv.
+func (p *Plan) councils(im *importer, drafts []*draft) error {
 	table, err := im.councilsTable()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var made []*model.Entry
 	written := -1
-	for i, d := range drafts {
-		e := entries[i]
-		if e == nil {
-			continue // which has been said
-		}
-		e.File, e.Row = standIn, d.at
-		e.Source = content.CouncilsTable
+	for _, d := range drafts {
 		item := Item{State: New, Path: content.CouncilsTable, ID: d.id}
 		if old := im.lib.ByID[d.id]; old != nil && old.Council != nil {
-			item.State = p.differs(old.Title.Value != e.Title.Value || !reflect.DeepEqual(old.Council, e.Council))
+			item.State = p.differs(old.Title.Value != d.entry.Title.Value || !reflect.DeepEqual(old.Council, d.entry.Council))
 		}
 		p.Items = append(p.Items, item)
 		if item.State == New || item.State == Changed {
-			made = append(made, e)
-			table.put(records[i])
+			table.put(d.record)
 			written = len(p.Items) - 1
 		}
 	}
 	if written >= 0 {
 		if p.Items[written].Text, err = table.bytes(); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return made, nil
+	return nil
 }
 
 // record writes a draft's fields in the order of the table's columns.
-func (im *importer) record(d draft) []string {
+func (im *importer) record(d *draft) []string {
 	out := make([]string, len(content.CouncilColumns))
 	for i := 0; i+1 < len(d.tree.Content); i += 2 {
 		key, value := d.tree.Content[i], d.tree.Content[i+1]
@@ -80,7 +80,7 @@ func (im *importer) record(d draft) []string {
 
 var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
 
-func valueAt(d draft, column string) int {
+func valueAt(d *draft, column string) int {
 	for i := 0; i+1 < len(d.tree.Content); i += 2 {
 		if d.tree.Content[i].Value == column {
 			return d.tree.Content[i+1].Line

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -15,67 +13,46 @@ import (
 	"servicepatterns/internal/diag"
 )
 
-// csv reads a table whose first line names the columns that a mapping knows.
+// csv reads a table with a line that names the columns that a mapping knows.
 func (t *table) csv(m *mapping) bool {
-	start := len(t.Data) - len(bytes.TrimPrefix(t.Data, bom))
+	l := t.layout(m)
+	t.comma = l.comma
 	lines := lineStarts(t.Data)
-	r := csv.NewReader(bytes.NewReader(t.Data[start:]))
-	r.FieldsPerRecord = -1
+	skipped := bytes.Count(t.Data[:l.start], []byte("\n")) // lines that the reader does not see
+	r := l.reader(t.Data)
 	// at returns the byte where a field of the record just read begins.
 	at := func(field int) int {
 		line, column := r.FieldPos(field)
-		if line == 1 {
-			column += start
+		line += skipped
+		if line == skipped+1 {
+			column += l.start - lines[skipped]
 		}
 		return min(lines[min(line, len(lines))-1]+column-1, len(t.Data))
 	}
-	for number := 1; ; number++ {
+	number, end := 0, l.start // of the row as a spreadsheet counts, and where the one before ends
+	for records := 1; ; records++ {
 		record, err := r.Read()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			if t.columns != nil || !t.semicolons(start) { // "Name";"About" is no CSV
-				t.broken(err)
-			}
+			t.broken(err, skipped)
 			return false
 		}
+		number += 1 + bytes.Count(t.Data[end:at(0)], []byte("\n")) // the reader passes over empty lines
+		end = l.start + int(r.InputOffset())
 		if t.columns == nil {
-			if !t.header(record, at) || !m.knows(t) && t.semicolons(start) {
+			if records == l.header && !t.header(record, at) {
 				return false
 			}
 			continue
 		}
-		if number > maxRows+1 {
+		if number > maxRows+l.header {
 			t.report(at(0), at(0)+1, fmt.Sprintf("the table has more than %d rows", maxRows), "Import it in parts.")
 			return false
 		}
-		row := row{table: t, number: number, cells: make([]*yaml.Node, len(t.columns))}
-		filled := false
-		for i, value := range record {
-			if value == "" {
-				continue
-			}
-			blank := strings.TrimSpace(value) == ""
-			where := at(i)
-			if blank && (i >= len(t.columns) || t.columns[i] == "") {
-				continue
-			}
-			if i >= len(t.columns) || t.columns[i] == "" {
-				t.report(where, where+len(value), fmt.Sprintf("row %d: a value stands in a column without a name", number), "Name the column in the first line, or check the quotes and commas of this row.")
-				continue
-			}
-			if t.values++; t.values > maxValues {
-				t.report(where, where+len(value), fmt.Sprintf("the table has more than %d filled cells", maxValues), "Import it in parts.")
-				return false
-			}
-			filled = filled || !blank
-			row.cells[i] = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: unguard(value), Column: 1,
-				Line: t.book.add(place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number), column: t.columns[i]})}
-		}
-		if filled {
-			row.at = t.book.add(place{file: t.File, start: int32(at(0)), end: int32(at(0)) + 1, row: int32(number)})
-			t.rows = append(t.rows, row)
+		if !t.record(record, number, at) {
+			return false
 		}
 	}
 	if t.columns == nil {
@@ -85,11 +62,47 @@ func (t *table) csv(m *mapping) bool {
 	return true
 }
 
+// record keeps a row that is not empty.
+func (t *table) record(record []string, number int, at func(int) int) bool {
+	row := row{table: t, number: number, cells: make([]*yaml.Node, len(t.columns))}
+	filled := false
+	for i, value := range record {
+		if value == "" {
+			continue
+		}
+		blank := strings.TrimSpace(value) == ""
+		named := i < len(t.columns) && t.columns[i] != ""
+		if blank && !named {
+			continue
+		}
+		where := at(i)
+		cell := place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number)}
+		if !named {
+			t.say(t.book.add(cell), diag.TableRow, "a value stands in a column without a name", "Name the column in the first line, or check the quotes and commas of this row.")
+			filled = true
+			continue
+		}
+		if t.values++; t.values > maxValues {
+			t.report(where, where+len(value), fmt.Sprintf("the table has more than %d filled cells", maxValues), "Import it in parts.")
+			return false
+		}
+		filled = filled || !blank
+		cell.column = t.columns[i]
+		row.cells[i] = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Column: 1, Line: t.book.add(cell)}
+		row.cells[i].Value = t.seen(unguard(value), row.cells[i].Line)
+	}
+	if filled {
+		row.at = t.book.add(place{file: t.File, start: int32(at(0)), end: int32(at(0)) + 1, row: int32(number)})
+		t.rows = append(t.rows, row)
+	}
+	return true
+}
+
 func (t *table) header(record []string, at func(int) int) bool {
 	t.column = map[string]int{}
 	ok := true
 	for i, name := range record {
-		name = strings.TrimSpace(name)
+		name = columnName(name)
 		if _, twice := t.column[name]; twice && name != "" {
 			t.report(at(i), at(i)+len(record[i]), fmt.Sprintf("two columns have the name %q", name), "Give each column a name of its own.")
 			ok = false
@@ -101,53 +114,12 @@ func (t *table) header(record []string, at func(int) int) bool {
 	return ok
 }
 
-// knows says whether the mapping reads some column of the first line.
-func (m *mapping) knows(t *table) bool {
-	return slices.ContainsFunc(m.rules(), func(r *rule) bool { return slices.ContainsFunc(r.columns(), t.has) })
-}
-
-// semicolons reports a first line that has semicolons, with which spreadsheets part
-// columns where the comma is a decimal point.
-func (t *table) semicolons(start int) bool {
-	line, _, _ := bytes.Cut(t.Data[start:], []byte("\n"))
-	line = bytes.TrimSpace(line)
-	if !bytes.Contains(line, []byte(";")) {
-		return false
-	}
-	t.report(start, start+len(line), "the columns seem to be parted by semicolons, not commas",
-		"Save the table with commas: LibreOffice asks for the field delimiter, and Excel takes the list separator of the computer’s region.")
-	return true
-}
-
 // broken reports what keeps the table from being read further.
-func (t *table) broken(err error) {
+func (t *table) broken(err error, skipped int) {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		t.list.Add(diag.OnLine(t.File, parse.Line, parse.Column, diag.TableRow, "the row cannot be read: "+parse.Err.Error(), "Check its quotes: a quote inside a quoted cell is written twice."))
+		t.list.Add(diag.OnLine(t.File, skipped+parse.Line, parse.Column, diag.TableRow, "the row cannot be read: "+parse.Err.Error(), "Check its quotes: a quote inside a quoted cell is written twice."))
 		return
 	}
 	t.list.Add(diag.InFile(t.File, diag.TableRow, "the table cannot be read: "+err.Error(), "Save it as comma-separated values in UTF-8."))
-}
-
-// A cell that begins with one of these is a formula to a spreadsheet, which runs it.
-// What is exported has a "'" before it, as spreadsheets themselves write it; what is
-// imported loses it. Numbers need none.
-var (
-	formula     = regexp.MustCompile(`^'*[=+\-@\t\r]`)
-	guarded     = regexp.MustCompile(`^'+[=+\-@\t\r]`)
-	plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?%?$`)
-)
-
-func guard(s string) string {
-	if formula.MatchString(s) && !plainNumber.MatchString(s) {
-		return "'" + s
-	}
-	return s
-}
-
-func unguard(s string) string {
-	if guarded.MatchString(s) {
-		return s[1:]
-	}
-	return s
 }

@@ -10,6 +10,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -24,6 +25,14 @@ type draft struct {
 	bodyAt       int
 	pictures     []string // names of files beside the table
 	dir          string   // the table's folder
+
+	entry   *model.Entry
+	record  []string     // of a council: its row of organisations.csv
+	links   []model.Link // of the text
+	dropped map[int]bool // places of links that lead nowhere
+	raw     rawPlace     // of the text, where it stands in the file as it is
+	out     bool         // it is not written
+	draft   bool         // it is written as a draft, without what is wrong
 }
 
 // councilType is the column "type" of organisations.csv where "type" is that of the entry.
@@ -48,7 +57,7 @@ func (im *importer) direct(r *row) (d draft, ok bool) {
 		case "language":
 			d.language = value.Value
 		case "body":
-			d.body, d.bodyAt = []byte(value.Value), value.Line
+			d.body, d.bodyAt, d.raw = []byte(value.Value), value.Line, r.rawText(value)
 		case "pictures":
 			d.pictures = append(d.pictures, words(value)...)
 		case councilType:
@@ -84,7 +93,8 @@ func words(n *yaml.Node) []string {
 }
 
 func (im *importer) oneOf(line int, message, word string, all []string) {
-	f := diag.At(standIn, line-1, line, diag.UnknownValue, message, "")
+	f := diag.InFile("", diag.UnknownValue, message, "")
+	f.Line = line
 	if near, ok := suggest.Nearest(word, all); ok {
 		f = f.Suggest(near)
 	} else {
@@ -96,10 +106,15 @@ func (im *importer) oneOf(line int, message, word string, all []string) {
 // checkID keeps what becomes the name of a file to what such a name may be.
 func (im *importer) checkID(d draft) bool {
 	switch {
+	case len(d.id) > rules.LongestID:
+		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q has more than %d letters", short(d.id), rules.LongestID), "Shorten it; it becomes the address of the page.")
+	case !content.IsID(d.id) && content.IsID(d.id+"-page"):
+		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q is the name of a device on Windows, which can have no such file", d.id), fmt.Sprintf("Give it another id, such as %s-page.", d.id))
 	case !content.IsID(d.id):
 		im.report(d.idAt, diag.BadID, fmt.Sprintf("%q cannot be an id", short(d.id)), "Use lower-case letters, digits and hyphens, such as report-a-problem.")
-	case len(d.id) > 200:
-		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q is too long for the name of a file", short(d.id)), "Use 200 letters at most.")
+	case d.typ == model.Page && slices.Contains(model.Reserved(), d.id):
+		message, _ := rules.ReservedID.Say(rules.Put{"id", d.id})
+		im.report(d.idAt, rules.ReservedID.Code, message, fmt.Sprintf("Give it another id, such as %s-page; in a mapping: id: {column: …, values: {%s: %s-page}}.", d.id, d.id, d.id))
 	case d.language != "" && !content.IsLanguage(d.language):
 		im.report(d.at, diag.BadID, fmt.Sprintf("%q is not a language", short(d.language)), "Write its code, such as cy.")
 	default:
@@ -119,23 +134,26 @@ func short(s string) string {
 func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 	d = draft{typ: m.typ, at: r.at, idAt: r.at, bodyAt: r.at, tree: im.fields(r, m)}
 	if m.language != nil {
-		if n, _, _ := im.convert(r, m.language, ""); n != nil {
+		if n, _, _ := im.convert(r, m.language, content.Shape{}); n != nil {
 			d.language = n.Value
 		}
 	}
 	if m.pictures != nil {
-		if n, _, _ := im.convert(r, m.pictures, ""); n != nil {
+		if n, _, _ := im.convert(r, m.pictures, content.Shape{}); n != nil {
 			d.pictures = words(n)
 		}
 	}
 	if m.body != nil {
 		if n := im.written(r, m.body); n != nil {
 			d.body, d.bodyAt = []byte(n.Value), n.Line
+			if m.body.column != nil {
+				d.raw = r.rawText(n)
+			}
 		}
 	}
 	var id *yaml.Node
 	if m.id != nil {
-		id, _, _ = im.convert(r, m.id, "")
+		id, _, _ = im.convert(r, m.id, content.Shape{})
 	} else {
 		id, _ = find(d.tree, "title")
 	}
@@ -165,7 +183,7 @@ func (im *importer) written(r *row, f *rule) *yaml.Node {
 			return n
 		}
 	}
-	n, _, _ := im.convert(r, f, "")
+	n, _, _ := im.convert(r, f, content.Shape{})
 	if n != nil && n.Kind == yaml.SequenceNode { // paragraphs of a JSON list
 		n = &yaml.Node{Kind: yaml.ScalarNode, Value: strings.Join(words(n), "\n\n"), Line: n.Line, Column: 1}
 	}
@@ -182,7 +200,7 @@ func (im *importer) fields(r *row, m *mapping) *yaml.Node {
 	groups := map[string]*groupList{}
 	for i := range m.fields {
 		f := &m.fields[i]
-		value, fixed, listed := im.convert(r, &f.rule, f.shape.Kind)
+		value, fixed, listed := im.convert(r, &f.rule, f.shape)
 		if value == nil {
 			continue
 		}

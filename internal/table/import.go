@@ -1,18 +1,14 @@
 package table
 
 import (
-	"bytes"
 	"fmt"
-	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
-	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/suggest"
 
@@ -21,13 +17,12 @@ import (
 
 // importer turns tables into drafts, drafts into entries, and entries into a plan.
 type importer struct {
+	found
 	lib          *model.Library
 	root         *os.Root
-	book         book
-	list         diag.List // on tables and mappings
-	found        diag.List // on the stand-in
-	count        int       // how many are in found
-	drafts       []draft
+	list         diag.List // on tables and mappings as files
+	places       *content.Places
+	drafts       []*draft
 	names        nameIndex
 	folders      map[string]bool // ids of drafts with pictures, whose translations stand beside them
 	translations map[string]*model.Entry
@@ -35,31 +30,32 @@ type importer struct {
 
 // Import plans what to write into a library so that it holds what the tables say. It
 // reads the library's files and pictures beside the tables, and writes nothing. Findings
-// are placed in the tables and mappings; with an error among them the plan is nil.
-// Options.Overwrite plans to replace what is there and says something else.
+// are placed in the tables and mappings; the plan leaves out the rows that have errors.
+// It is nil when a file cannot be read or a mapping is wrong.
 func Import(lib *model.Library, inputs []Input, o Options) (*Plan, []diag.Finding, error) {
 	root, err := os.OpenRoot(lib.Dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the library: %w", err)
 	}
 	defer root.Close()
-	im := &importer{lib: lib, root: root}
+	im := &importer{lib: lib, root: root, places: content.NewPlaces(standIn)}
+	im.groups, im.wrong, im.said = map[cause]*group{}, map[rowKey][]int{}, map[rowKey][]string{}
+	inputs = slices.Clone(inputs)
 	ok := true
-	for _, in := range inputs {
-		ok = im.read(in) && ok
+	for i := range inputs {
+		ok = im.read(&inputs[i]) && ok
 	}
 	var plan *Plan
-	if ok {
-		plan, err = im.plan(o)
-		if err != nil {
+	if ok && !im.mapping {
+		if plan, err = im.plan(o); err != nil {
 			return nil, nil, err
 		}
 	}
-	errors, more := im.book.move(im.found.Locate(im.bytes), &im.list)
-	if more {
-		im.list.Add(diag.InFile(inputs[0].File, diag.TableRow, "more problems are not shown", "Mend these first; one line of the mapping often mends many."))
+	if im.mapping {
+		plan = nil // one line of it is wrong for every row
 	}
-	findings := im.list.Locate(func(file string) ([]byte, error) {
+	im.move(&im.list)
+	return plan, im.list.Locate(func(file string) ([]byte, error) {
 		for _, in := range inputs {
 			switch file {
 			case in.File:
@@ -69,33 +65,12 @@ func Import(lib *model.Library, inputs []Input, o Options) (*Plan, []diag.Findin
 			}
 		}
 		return nil, os.ErrNotExist
-	})
-	if e, _ := diag.Count(findings); e > 0 || errors > 0 {
-		return nil, findings, nil
-	}
-	return plan, findings, nil
-}
-
-// add keeps a finding on a place of the book. After maxFound there is no need of more:
-// to place one costs time.
-func (im *importer) add(f diag.Finding) {
-	if im.count++; im.count <= maxFound {
-		im.found.Add(f)
-	}
-}
-
-func (im *importer) report(line int, code diag.Code, message, help string) {
-	im.add(diag.At(standIn, line-1, line, code, message, help))
-}
-
-// bytes is the text of the stand-in: a line for each place.
-func (im *importer) bytes(string) ([]byte, error) {
-	return bytes.Repeat([]byte("\n"), len(im.book)), nil
+	}), nil
 }
 
 // read makes drafts of one table. False means that it could not be read, or that the
 // mapping does not fit it.
-func (im *importer) read(in Input) bool {
+func (im *importer) read(in *Input) bool {
 	if len(in.Data) > MaxBytes {
 		im.list.Add(diag.InFile(in.File, diag.FileTooLarge, fmt.Sprintf("the table is larger than %d MB", MaxBytes>>20), "Import it in parts."))
 		return false
@@ -107,14 +82,15 @@ func (im *importer) read(in Input) bool {
 			return false
 		}
 	}
-	if !content.CheckText(in.File, in.Data, &im.list) {
-		return false
-	}
-	t := &table{Input: in, book: &im.book, list: &im.list}
-	switch {
-	case in.Format == "csv" && m == nil:
+	if in.Format == "csv" && m == nil {
 		im.list.Add(diag.InFile(in.File, diag.TableRow, "a CSV table needs a mapping file", "Name it with --map: it says which column gives which field."))
 		return false
+	}
+	if !im.decode(in) {
+		return false
+	}
+	t := &table{Input: *in, book: &im.book, list: &im.list, say: im.report, comma: ','}
+	switch {
 	case in.Format == "csv" && !t.csv(m):
 		return false
 	case in.Format == "json":
@@ -129,6 +105,7 @@ func (im *importer) read(in Input) bool {
 	if m != nil && !im.fits(t, m) {
 		return false
 	}
+	im.unseen(t, m)
 	for i := range t.rows {
 		var d draft
 		var ok bool
@@ -139,18 +116,32 @@ func (im *importer) read(in Input) bool {
 		}
 		if ok {
 			d.dir = filepath.Dir(in.File)
-			im.drafts = append(im.drafts, d)
+			im.drafts = append(im.drafts, &d)
 		}
 	}
 	return true
 }
 
-// fits checks that the mapping names columns that the table has, and reports each that it
+// unseen says once that characters were taken away which nobody sees, where the mapping
+// asks for the column.
+func (im *importer) unseen(t *table, m *mapping) {
+	for _, line := range t.cleaned {
+		p := im.book[line-1]
+		if m != nil && !slices.ContainsFunc(m.rules(), func(r *rule) bool {
+			return slices.ContainsFunc(r.columns(), func(c string) bool { return within(p.column, c) })
+		}) {
+			continue
+		}
+		im.warn(line, diag.HiddenCharacter, "characters without a width, such as U+200B, are taken away", "Word processors, chats and web pages put them between words; nobody sees them.")
+	}
+}
+
+// fits checks that the mapping names columns that the table has, and warns of each that it
 // says nothing of: it would be lost in silence. False means that rows would lack what
 // only the mapping has wrong.
 func (im *importer) fits(t *table, m *mapping) bool {
 	reader := &mapReader{file: t.MapFile, book: &im.book, list: &im.list, ok: true}
-	all := t.columns
+	all := t.columns // of JSON no item need have all
 	if t.Format == "json" {
 		all = t.paths
 	}
@@ -158,7 +149,7 @@ func (im *importer) fits(t *table, m *mapping) bool {
 	for _, r := range m.rules() {
 		for _, c := range r.columns() {
 			used = append(used, c)
-			if !t.has(c) && len(t.rows) > 0 {
+			if !t.has(c) && len(t.rows) > 0 && t.Format == "csv" {
 				at := r.node
 				if r.column != nil {
 					at = r.column
@@ -183,10 +174,12 @@ func (im *importer) fits(t *table, m *mapping) bool {
 		}
 		help := "Give it to a field in the mapping, or list it there under “ignore”."
 		if t.Format == "json" {
-			im.report(t.leaves[c], diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of %q", c), help)
+			im.warn(t.leaves[c], diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of %q, which is left out", c), help)
 			continue
 		}
-		t.report(t.headerAt[i], t.headerAt[i]+len(c), fmt.Sprintf("the mapping does not say what becomes of the column %q", c), help)
+		f := diag.At(t.File, t.headerAt[i], t.headerAt[i]+len(c), diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of the column %q, which is left out", c), help)
+		f.Severity = diag.Warning
+		im.list.Add(f)
 	}
 	return reader.ok
 }
@@ -203,86 +196,4 @@ func (im *importer) noColumn(m *mapReader, at *yaml.Node, column string, all []s
 		shown = shown[:30]
 	}
 	m.report(at, diag.UnknownValue, message, "Its columns are "+strings.Join(shown, ", ")+".")
-}
-
-// plan checks the drafts as the files they would be, and says what to write.
-func (im *importer) plan(o Options) (*Plan, error) {
-	im.unique()
-	im.index()
-	p := &Plan{dir: im.lib.Dir, overwrite: o.Overwrite}
-	var one diag.List // findings on one draft
-	places := content.NewPlaces(standIn, len(im.book), &one)
-	var entries []*model.Entry
-	var councils []draft
-	im.folders = map[string]bool{}
-	for _, d := range im.drafts {
-		im.folders[d.id] = im.folders[d.id] || len(d.pictures) > 0
-	}
-	for i := range im.drafts {
-		d := &im.drafts[i]
-		if d.typ == council {
-			councils = append(councils, *d)
-			continue
-		}
-		im.references(d.tree, content.Shapes(d.typ))
-		e := &model.Entry{Type: d.typ, ID: d.id, Language: d.language}
-		im.place(d, e)
-		if len(d.body) > 0 && d.body[len(d.body)-1] != '\n' {
-			d.body = append(d.body, '\n')
-		}
-		places.Entry(e, &im.lib.Settings, d.tree, d.body, d.bodyAt)
-		for _, f := range one.Locate(im.bytes) {
-			im.add(f)
-		}
-		one = diag.List{}
-		if im.count > maxFound {
-			return nil, nil // the rest would say the same
-		}
-		entries = append(entries, e)
-		if err := p.entry(im, d, e); err != nil {
-			return nil, err
-		}
-	}
-	made, err := p.councils(im, councils)
-	if err != nil {
-		return nil, err
-	}
-	im.link(content.Join(im.lib, append(made, entries...), &im.found), entries)
-	return p, nil
-}
-
-// link lets the linker judge what the new entries name. It looks for what is nearest
-// to each name that is unknown, which takes time, so it gets no more of those than are
-// shown.
-func (im *importer) link(lib *model.Library, entries []*model.Entry) {
-	unknown := 0
-	spare := func(known bool) bool {
-		if !known {
-			unknown++
-		}
-		return !known && unknown > maxShown
-	}
-	files := map[string]bool{}
-	for _, e := range lib.Entries {
-		files[strings.TrimSuffix(e.Source, "/index.md")] = true
-	}
-	for _, e := range entries {
-		e.Refs = slices.DeleteFunc(e.Refs, func(r model.Ref) bool {
-			return spare(r.To.Value == "" || lib.ByID[r.To.Value] != nil)
-		})
-		e.Links = slices.DeleteFunc(e.Links, func(l model.Link) bool {
-			if l.ID {
-				return spare(lib.ByID[l.To.Value] != nil)
-			}
-			u, err := url.Parse(l.To.Value)
-			return err == nil && u.Scheme == "" && u.Host == "" && spare(files[path.Join(path.Dir(e.Source), strings.TrimSuffix(u.Path, "/index.md"))])
-		})
-	}
-	var all diag.List
-	link.Link(lib, true, &all)
-	for _, f := range all.Locate(func(string) ([]byte, error) { return nil, os.ErrNotExist }) {
-		if f.File == standIn { // what is wrong in the library's own files is said by check
-			im.add(f)
-		}
-	}
 }

@@ -44,8 +44,7 @@ func (t *table) json(path string) bool {
 	for i, item := range listed.Content {
 		t.number(item, i+1, "")
 		if item.Kind != yaml.MappingNode {
-			p := (*t.book)[item.Line-1]
-			t.report(int(p.start), int(p.end), fmt.Sprintf("item %d is not an object", i+1), `Each item is written {"title": "…", …}.`)
+			t.say(item.Line, diag.TableRow, "this is not an object", `Each item is written {"title": "…", …}.`)
 			continue
 		}
 		t.rows = append(t.rows, row{table: t, number: i + 1, at: item.Line, object: item})
@@ -74,6 +73,7 @@ func (t *table) number(n *yaml.Node, item int, path string) {
 			t.number(v, item, path)
 		}
 	default:
+		n.Value = t.seen(n.Value, n.Line)
 		if !null(n) && path != "" && t.leaves[path] == 0 {
 			t.leaves[path] = n.Line
 			t.paths = append(t.paths, path)
@@ -109,15 +109,12 @@ func (t *table) tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		message, at = "it ends too early", len(data)
 	}
-	start, end, help := offset+at, offset+at+1, "Check quotes, commas and brackets here and just before."
+	message = "not valid JSON: " + message
 	if cell != nil {
-		p := (*t.book)[cell.Line-1]
-		start, end, help = int(p.start), int(p.end), `The mapping says that this cell holds JSON, such as [{"name": "…"}].`
-		message = p.names() + "not valid JSON: " + message
-	} else {
-		message = "not valid JSON: " + message
+		t.say(cell.Line, diag.TableRow, message, `The mapping says that this cell holds JSON, such as [{"name": "…"}].`)
+		return nil
 	}
-	t.report(start, end, message, help)
+	t.report(offset+at, offset+at+1, message, "Check quotes, commas and brackets here and just before.")
 	return nil
 }
 

@@ -60,7 +60,8 @@ func (im *importer) index() {
 	}
 }
 
-// references puts ids in place of names, wherever a field takes ids.
+// references puts ids in place of names, wherever a field takes ids, and the words of
+// lists as those have them.
 func (im *importer) references(n *yaml.Node, shapes []content.Shape) {
 	if n.Kind != yaml.MappingNode {
 		return
@@ -83,6 +84,8 @@ func (im *importer) reference(n *yaml.Node, s content.Shape) {
 		}
 	case n.Kind == yaml.MappingNode:
 		im.references(n, s.Fields)
+	case n.Kind == yaml.ScalarNode && s.One != "":
+		n.Value = choice(strings.TrimSpace(n.Value), s.One, &im.lib.Settings)
 	case n.Kind == yaml.ScalarNode && s.Ref != "":
 		im.resolve(n, s.Ref)
 	case n.Kind == yaml.ScalarNode && len(s.Fields) > 0 && s.Fields[0].Short && s.Fields[0].Ref != "":
@@ -123,7 +126,7 @@ func (im *importer) resolve(n *yaml.Node, ref string) {
 		what = "entry"
 	}
 	message := fmt.Sprintf("there is no %s %q", what, short(name))
-	f := diag.At(standIn, n.Line-1, n.Line, diag.UnknownReference, message, "Write its id, or translate the name to an id under “values” in the mapping.")
+	f := diag.InFile("", diag.UnknownReference, message, "Write its id, or translate the name to an id under “values” in the mapping.")
 	if len(ids) > 1 {
 		slices.Sort(ids)
 		f.Message, f.Suggestions = fmt.Sprintf("%q is the name of several", short(name)), ids
@@ -132,8 +135,9 @@ func (im *importer) resolve(n *yaml.Node, ref string) {
 		f.Suggestions = []string{near}
 		f.Help = fmt.Sprintf("Did you mean %q (%s)? Write that, or translate the name under “values” in the mapping.", near, title)
 	}
+	f.Line = n.Line
 	im.add(f)
-	n.Value = "" // said once is enough: nothing will be written
+	n.Value = "" // said once is enough
 }
 
 // nearest finds the entry whose name is most like one.

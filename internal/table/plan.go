@@ -18,6 +18,7 @@ import (
 // Options say how to import.
 type Options struct {
 	Overwrite bool // replace what is there and says something else
+	Drafts    bool // write a row with errors as a draft, without what is wrong, where that can be
 }
 
 // State is what happens to something that a table holds.
@@ -34,6 +35,7 @@ const (
 // Plan is what an import writes.
 type Plan struct {
 	Items     []Item
+	LeftOut   int // rows
 	dir       string
 	overwrite bool
 }
@@ -43,6 +45,7 @@ type Item struct {
 	State State
 	Path  string // inside the library
 	ID    string // of a row of organisations.csv
+	Draft bool   // of a row with errors
 	Text  []byte // of the file; of organisations.csv it is in the last of its items
 	from  string // a picture's file beside the table
 }
@@ -52,7 +55,7 @@ type Item struct {
 func (im *importer) unique() {
 	type key struct{ id, language string }
 	first := map[key]*draft{}
-	kept := im.drafts[:0]
+	var kept []*draft
 	for _, d := range im.drafts {
 		k := key{d.id, d.language}
 		typ := d.typ
@@ -77,7 +80,7 @@ func (im *importer) unique() {
 			continue
 		}
 		kept = append(kept, d)
-		first[k] = &d
+		first[k] = d
 	}
 	im.drafts = kept
 }
@@ -88,13 +91,21 @@ func (im *importer) place(d *draft, e *model.Entry) {
 	e.Source = content.Source(e.Type, e.ID, e.Language)
 	base := im.lib.ByID[e.ID]
 	inFolder := base != nil && base.Folder || im.folders[e.ID]
+	kept := d.pictures[:0]
 	for _, name := range d.pictures {
 		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' || bytes.ContainsAny([]byte(name), "\\:\x00") {
-			im.report(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table.")
+			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table; only their names stand in it.")
 			continue
 		}
-		e.Images = append(e.Images, name)
+		to := path.Join(e.Type.Folder(), e.ID, name)
+		if data, err := readBeside(filepath.Join(d.dir, filepath.FromSlash(to)), d.dir); err == nil && data != nil || im.has(to) {
+			kept = append(kept, name)
+			continue
+		}
+		im.warn(d.at, diag.BrokenImage, fmt.Sprintf("there is no picture %q", name), fmt.Sprintf("Put it into %s/ beside the table, and import again with --overwrite.", path.Dir(to)))
 	}
+	d.pictures = kept
+	e.Images = append(e.Images, kept...)
 	if base != nil && e.Language == "" {
 		for _, name := range base.Images {
 			if !slices.Contains(e.Images, name) {
@@ -114,6 +125,12 @@ func (im *importer) place(d *draft, e *model.Entry) {
 	}
 }
 
+// has says whether the library has a file.
+func (im *importer) has(name string) bool {
+	_, err := im.root.Lstat(filepath.FromSlash(name))
+	return err == nil
+}
+
 // there finds the library's own entry with the id and language of another.
 func (im *importer) there(e *model.Entry) *model.Entry {
 	if e.Language == "" {
@@ -131,23 +148,14 @@ func (im *importer) there(e *model.Entry) *model.Entry {
 }
 
 // entry plans the file of an entry, and its pictures.
-func (p *Plan) entry(im *importer, d *draft, e *model.Entry) error {
+func (p *Plan) entry(im *importer, d *draft) error {
+	e := d.entry
 	text, err := content.Format(e, d.body)
 	if err != nil {
 		return err
 	}
-	if len(text) > content.MaxMarkdown {
-		im.report(d.at, diag.FileTooLarge, fmt.Sprintf("the entry is larger than %d KB", content.MaxMarkdown>>10), "Shorten it; nobody will read it to the end.")
-		return nil
-	}
-	item := Item{State: New, Path: e.Source, Text: text}
-	old := im.there(e)
-	if old == nil {
-		if _, err := im.root.Lstat(filepath.FromSlash(e.Source)); err == nil {
-			im.report(d.at, diag.DuplicateID, fmt.Sprintf("the file %s is there, and cannot be read as an entry", e.Source), "Run “patterns check” and mend it first.")
-			return nil
-		}
-	} else {
+	item := Item{State: New, Path: e.Source, Text: text, Draft: d.draft}
+	if old := im.there(e); old != nil {
 		item.Path = old.Source
 		body, err := content.ReadBody(im.root, old)
 		if err != nil {
@@ -183,9 +191,6 @@ func (p *Plan) differs(differs bool) State {
 // picture plans the copy of a picture that lies beside the table, in FOLDER/ID/ as
 // export writes it.
 func (p *Plan) picture(im *importer, d *draft, e *model.Entry, name string) error {
-	if !slices.Contains(e.Images, name) {
-		return nil // refused, which has been said
-	}
 	to := path.Join(e.Type.Folder(), e.ID, name)
 	item := Item{State: New, Path: to, from: filepath.Join(d.dir, filepath.FromSlash(to))}
 	there, err := content.Read(im.root, to, content.MaxImage)
@@ -195,11 +200,8 @@ func (p *Plan) picture(im *importer, d *draft, e *model.Entry, name string) erro
 	isThere := err == nil
 	data, err := readBeside(item.from, d.dir)
 	switch {
-	case err != nil && isThere:
-		return nil // nothing came with the table; the library has it
 	case err != nil:
-		im.report(d.at, diag.BrokenImage, fmt.Sprintf("there is no picture %q", name), fmt.Sprintf("Put it beside the table, in %s/.", path.Dir(to)))
-		return nil
+		return nil // nothing came with the table; the library has it
 	case isThere:
 		item.State = p.differs(!bytes.Equal(there, data))
 	}
@@ -260,11 +262,33 @@ func write(root *os.Root, file string, data []byte) error {
 	return root.Rename(fresh, file)
 }
 
-// Count returns how many items are in a state.
+// Count returns how many entries are in a state.
 func (p *Plan) Count(s State) int {
 	n := 0
 	for _, item := range p.Items {
-		if item.State == s {
+		if item.State == s && item.from == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Pictures returns how many pictures are written.
+func (p *Plan) Pictures() int {
+	n := 0
+	for _, item := range p.Items {
+		if item.from != "" && (item.State == New || item.State == Changed) {
+			n++
+		}
+	}
+	return n
+}
+
+// Drafts returns how many rows with errors are written as drafts.
+func (p *Plan) Drafts() int {
+	n := 0
+	for _, item := range p.Items {
+		if item.Draft {
 			n++
 		}
 	}

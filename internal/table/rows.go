@@ -14,8 +14,11 @@ type table struct {
 	Input
 	book     *book
 	list     *diag.List
-	columns  []string // of CSV: its first line
-	headerAt []int    // the byte where each name begins
+	say      func(line int, code diag.Code, message, help string) // reports on a place
+	comma    rune                                                 // of CSV: what stands between columns
+	cleaned  []int                                                // places of values that had hidden characters
+	columns  []string                                             // of CSV: its first line
+	headerAt []int                                                // the byte where each name begins
 	column   map[string]int
 	rows     []row          // without those that are empty
 	reports  int            // so far, to stop at maxShown
@@ -40,6 +43,15 @@ func (t *table) report(start, end int, message, help string) {
 		return
 	}
 	t.list.Add(diag.At(t.File, start, end, diag.TableRow, message, help))
+}
+
+// seen takes away what nobody sees in the value at a place.
+func (t *table) seen(value string, line int) string {
+	clean := noWidth.Replace(value)
+	if len(clean) < len(value) {
+		t.cleaned = append(t.cleaned, line)
+	}
+	return clean
 }
 
 // null is a value that is written but empty.

@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -58,7 +57,7 @@ next:
 // split, translated, and in the form that the field takes. A list has a place for each
 // value, filled or not; listed is what find says. fixed says that it does not come from
 // the row, so it alone makes no entry of a list. It returns nil when there is nothing.
-func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed, listed bool) {
+func (im *importer) convert(r *row, f *rule, field content.Shape) (n *yaml.Node, fixed, listed bool) {
 	switch {
 	case f.is != nil:
 		return f.is, true, false
@@ -79,7 +78,7 @@ func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed, 
 		}
 		n = list
 	}
-	if n = im.each(n, f, kind); n == nil && f.other != nil {
+	if n = im.each(r, n, f, field); n == nil && f.other != nil {
 		return f.other, true, false
 	}
 	return n, false, listed
@@ -88,7 +87,7 @@ func (im *importer) convert(r *row, f *rule, kind string) (n *yaml.Node, fixed, 
 // each changes the values of a list, or one value, and returns nil where nothing is
 // left. In a list, an empty value, or one that a table of values empties, holds its
 // place. Groups pass as they are.
-func (im *importer) each(n *yaml.Node, f *rule, kind string) *yaml.Node {
+func (im *importer) each(r *row, n *yaml.Node, f *rule, field content.Shape) *yaml.Node {
 	if null(n) {
 		return nil
 	}
@@ -99,7 +98,7 @@ func (im *importer) each(n *yaml.Node, f *rule, kind string) *yaml.Node {
 		for _, item := range n.Content {
 			to := item // of JSON in a cell as exported, empty values and all
 			if !f.json {
-				to = im.each(item, f, kind)
+				to = im.each(r, item, f, field)
 			}
 			if to == nil {
 				list.Content = append(list.Content, nothing(item))
@@ -123,11 +122,13 @@ func (im *importer) each(n *yaml.Node, f *rule, kind string) *yaml.Node {
 			}
 			one.Value = to.Value
 		}
-		if len(f.dates) > 0 {
+		switch {
+		case len(f.dates) > 0:
 			return im.date(&one, f.dates)
-		}
-		if kind == "number" {
-			one.Value = plainAmount(one.Value)
+		case field.Kind == "number":
+			return im.number(&one, field.Name, r.comma)
+		case (field.Kind == "date" || field.Kind == "url" || field.Kind == "percent") && im.unknown(&one, diag.TableRow, strings.Replace(field.Name, "-", " ", -1)):
+			return nil
 		}
 		return &one
 	}
@@ -138,6 +139,9 @@ func (im *importer) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
 	if content.IsDate(n.Value) {
 		return n
 	}
+	if im.unknown(n, diag.WrongDate, "date") {
+		return nil
+	}
 	var shown []string
 	for _, f := range formats {
 		if t, err := time.Parse(f.layout, n.Value); err == nil {
@@ -146,19 +150,8 @@ func (im *importer) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
 		}
 		shown = append(shown, f.shown)
 	}
-	im.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")), "Mend the cell, or add its form to the mapping: date: [DD/MM/YYYY, MMMM YYYY].")
+	im.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")), "Change the cell, or add its form to the mapping: date: [DD/MM/YYYY, MMMM YYYY].")
 	return nil
-}
-
-var amount = regexp.MustCompile(`^£? ?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$`)
-
-// plainAmount writes £12,500.00 as 12500: it can mean nothing else.
-func plainAmount(s string) string {
-	if !amount.MatchString(s) || !strings.ContainsAny(s, "£,") {
-		return s
-	}
-	s = strings.NewReplacer("£", "", ",", "", " ", "").Replace(s)
-	return strings.TrimSuffix(s, ".00")
 }
 
 // fill puts the row's values into a text with columns in braces. A row in which all of

@@ -1,0 +1,160 @@
+package table
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"servicepatterns/internal/diag"
+)
+
+func wide(s string, little bool) string {
+	var out []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		if little {
+			out = append(out, byte(u), byte(u>>8))
+		} else {
+			out = append(out, byte(u>>8), byte(u))
+		}
+	}
+	return string(out)
+}
+
+// TestReading imports one table as different programs save it, and pins what is said of
+// files that are none.
+func TestReading(t *testing.T) {
+	const table = "Title,About,Cost,Notes\r\nBins by text,\"A réminder, “soon”\",£1.2m,x\r\n"
+	tabs := strings.NewReplacer("\",", "\"\t", "t,\"", "t\t\"", "e,A", "e\tA", "t,C", "t\tC", "t,N", "t\tN", "m,x", "m\tx", ",A", "\tA").Replace(table)
+	semicolons := "Title;About;Cost;Notes\nBins by text;A réminder, “soon”;1.200.000,00;x\n"
+	windows := strings.NewReplacer("é", "\xe9", "“", "\x93", "”", "\x94", "£", "\xa3").Replace(table)
+	for _, c := range []struct{ name, data, says string }{
+		{"UTF-8", table, ""},
+		{"byte-order mark", "\ufeff" + table, ""},
+		{"UTF-16 LE", wide("\ufeff"+table, true), ""},
+		{"UTF-16 BE", wide("\ufeff"+table, false), ""},
+		{"UTF-16 LE without mark", wide(table, true), ""},
+		{"UTF-16 BE without mark", wide(table, false), ""},
+		{"tabs", tabs, ""},
+		{"Unicode text of Excel", wide("\ufeff"+tabs, true), ""},
+		{"semicolons", semicolons, ""},
+		{"sep=", "sep=;\r\n" + semicolons, ""},
+		{"bars", strings.ReplaceAll(semicolons, ";", "|"), ""},
+		{"carriage returns", strings.ReplaceAll(table, "\r\n", "\r"), ""},
+		{"Windows-1252", windows, `read as Windows-1252, which makes the first such word "réminder"`},
+		{"title lines", "Projects 2018,,,\n,,,\n\n" + table, `the columns are named in line 4; what stands above is not read: "Projects 2018"`},
+		{"blank lines", "\n\n" + table, ""},
+		{"ignored column", strings.Replace(table, ",x", ",x\u200b\u202e\x00", 1), ""},
+		{"no width", strings.Replace(table, "Bins", "\u200bBi\ufeffns", 1), `row 2, column "Title": characters without a width`},
+		{"both", "é" + windows, "bytes of the file are not UTF-8 text"},
+		{"Excel", "PK\x03\x04\x14\x00xl/workbook.xml", "this is an Excel workbook"},
+		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an Excel workbook"},
+		{"LibreOffice", "PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "this is a LibreOffice spreadsheet"},
+		{"ZIP", "PK\x03\x04a.csv", "this is a compressed file"},
+		{"PDF", "%PDF-1.7", "this is a PDF file"},
+		{"web page", "<html><table><tr><td>Title", "this is a web page"},
+		{"JSON", `[{"Title": "x"}]`, "this is JSON, not CSV"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := Input{Format: "csv", File: "t.csv", Data: []byte(c.data), MapFile: "m.yaml", Map: []byte(`
+type: case-study
+fields: {title: Title, summary: About, costs.amount: Cost, costs.currency: {is: GBP}}
+ignore: Notes
+`)}
+			p, findings, err := Import(load(t, t.TempDir()), []Input{in}, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said []string
+			for _, f := range findings {
+				said = append(said, f.Message)
+			}
+			if c.says == "" && said != nil || c.says != "" && (len(said) != 1 || !strings.Contains(said[0], c.says)) {
+				t.Errorf("it says %q", said)
+			}
+			if errors, _ := diag.Count(findings); errors > 0 {
+				return
+			}
+			want := "---\ntitle: Bins by text\nsummary: A réminder, “soon”\ncosts:\n  - amount: 1200000\n    currency: GBP\n---\n"
+			if p == nil || len(p.Items) != 1 || string(p.Items[0].Text) != want {
+				t.Errorf("plan %+v", p)
+			}
+		})
+	}
+}
+
+// TestAmounts pins what is read as a number, and what is not.
+func TestAmounts(t *testing.T) {
+	for in, want := range map[string]string{
+		"12500": "12500", "1.50": "1.50", "£57,500": "57500", "£12,500.00": "12500", "£1.2m": "1200000", "£1.25 million": "1250000", "12k": "12000", "£0.5k": "500", "1.2bn": "1200000000",
+		"(500)": "-500", "(£1,500)": "-1500", "-£5": "-5", "£-5": "-5", "−5": "-5", "1.200,50": "1200.5", "1.200.000": "1200000", "12 500": "12500", "12\u00a0500": "12500", "GBP 500": "500", "500 GBP": "500", ".5k": "500",
+		"lots": "", "€500": "", "$5": "", "1,5": "", "1,50,000": "", "5m-6m": "", "c. £5": "", "£5k-£6k": "", "((5))": "", "5 %": "", "1e999": "", "--5": "", "5;6": "",
+	} {
+		got, ok := plainAmount(in, true, false)
+		if !ok {
+			got = ""
+		}
+		if got != want {
+			t.Errorf("%q is read as %q, want %q", in, got, want)
+		}
+	}
+	if _, ok := plainAmount("12m", false, false); ok {
+		t.Error("12m of a figure is read as money")
+	}
+	if got, _ := plainAmount("1,5", true, true); got != "1.5" {
+		t.Errorf("1,5 between semicolons is read as %q", got)
+	}
+	if _, ok := plainAmount("1.200", true, true); ok {
+		t.Error("1.200 between semicolons could be either")
+	}
+}
+
+// TestPlacesInTexts checks that what is wrong within a text is placed there, however the
+// file writes it.
+func TestPlacesInTexts(t *testing.T) {
+	dir := t.TempDir()
+	mapping := "type: page\nfields: {title: Title, summary: Title}\nbody: Text\n"
+	for _, c := range []struct{ format, data string }{
+		{"csv", "Title,Text\nA,\"one \"\"two\"\"\n\nthree é [x](gone.md) end\"\n"},
+		{"csv", "Title,Text\r\nA,\"one\r\n\r\nthree [x](gone.md) end\"\r\n"},
+		{"csv", "Title,Text\nA,see [x](gone.md) end\n"},
+		{"json", `[{"Title": "A", "Text": "one\n\n\"two\" é \u00e9 \ud83d\ude00 [x](gone.md) end"}]`},
+	} {
+		in := Input{Format: c.format, File: "t", Data: []byte(c.data), MapFile: "m.yaml", Map: []byte(mapping)}
+		_, findings, err := Import(load(t, dir), []Input{in}, Options{})
+		if err != nil || len(findings) != 1 {
+			t.Fatal(err, findings)
+		}
+		start, end := findings[0].Bytes()
+		if start < 0 || end > len(c.data) || c.data[start:end] != "gone.md" {
+			t.Errorf("%s: placed at %d to %d: %q", c.data, start, end, c.data[max(start, 0):min(end, len(c.data))])
+		}
+	}
+}
+
+// TestLeftOut follows rows that name each other: with one that is wrong, those that need it
+// stay out, and nobody else.
+func TestLeftOut(t *testing.T) {
+	dir := t.TempDir()
+	in := Input{Format: "json", File: "t.json", Data: []byte(`[
+		{"type": "capability", "id": "a", "title": "A", "summary": "S", "status": "so-so"},
+		{"type": "service-pattern", "id": "b", "title": "B", "summary": "S", "capabilities": ["a"]},
+		{"type": "project", "id": "c", "title": "C", "summary": "S", "patterns": ["b"]},
+		{"type": "page", "id": "d", "title": "D", "summary": "S", "body": "See [[c]]."},
+		{"type": "capability", "id": "e", "title": "E", "summary": "S"}]`)}
+	p := written(t, dir, []Input{in}, false)
+	var ids []string
+	for _, i := range p.Items {
+		ids = append(ids, i.Path)
+	}
+	if want := []string{"pages/d.md", "capabilities/e.md"}; p.LeftOut != 3 || !slices.Equal(ids, want) {
+		t.Errorf("%d are left out, and %q written", p.LeftOut, ids)
+	}
+	if p = written(t, dir, []Input{in}, true); p.LeftOut != 0 || p.Drafts() != 1 {
+		t.Errorf("%d are left out, %d drafts", p.LeftOut, p.Drafts())
+	}
+	writeFile(t, dir+"/capabilities/a.md", "---\ntitle: A\nsummary: S\n---\n")
+	if p = written(t, dir, []Input{in}, false); p.LeftOut != 1 {
+		t.Errorf("the library has what they name, and %d are left out", p.LeftOut)
+	}
+}
