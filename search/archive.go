@@ -12,6 +12,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"servicepatterns/internal/tempdir"
 )
 
 // Archive writes the Bleve index in dir to w as bleve.tar.gz, and returns the archive's sha256.
@@ -55,19 +57,19 @@ const (
 var errUnsafeArchive = errors.New("the archive holds something other than a search index")
 
 // unpackTemp unpacks an archive into a new temporary folder.
-func unpackTemp(name string) (string, error) {
+func unpackTemp(name string) (*tempdir.Dir, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	defer file.Close()
-	temp, err := os.MkdirTemp("", "patterns-index-")
+	temp, err := tempdir.New("patterns-index-")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if err := unpack(file, temp); err != nil {
-		os.RemoveAll(temp)
-		return "", fmt.Errorf("unpacking %s: %w", name, err)
+	if err := unpack(file, temp.Path); err != nil {
+		_ = temp.Remove()
+		return nil, fmt.Errorf("unpacking %s: %w", name, err)
 	}
 	return temp, nil
 }

@@ -43,8 +43,8 @@ func TestArchive(t *testing.T) {
 	if err := x.Close(); err != nil {
 		t.Error(err)
 	}
-	if _, err := os.Stat(x.temp); !os.IsNotExist(err) {
-		t.Errorf("%s was left behind", x.temp)
+	if _, err := os.Stat(x.temp.Path); !os.IsNotExist(err) {
+		t.Errorf("%s was left behind", x.temp.Path)
 	}
 }
 

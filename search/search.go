@@ -14,12 +14,14 @@ import (
 
 	blevesearch "github.com/blevesearch/bleve/v2/search"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"servicepatterns/internal/tempdir"
 )
 
 // Index answers questions from a Bleve index. It is safe for several goroutines.
 type Index struct {
 	library *library
-	temp    string // a folder to remove at Close, "" if none
+	temp    *tempdir.Dir // to remove at Close, nil if none
 
 	columns func() ([]facetColumn, error)
 	words   func() ([]dictEntry, error)
@@ -28,10 +30,10 @@ type Index struct {
 // Open opens a Bleve folder that Writer wrote, or an archive of one (.tar.gz, from Archive).
 // Archives are not trusted: their size is bounded and nothing leaves the temporary folder.
 func Open(path string) (_ *Index, err error) {
-	temp := ""
+	var temp *tempdir.Dir
 	defer func() {
-		if err != nil && temp != "" {
-			os.RemoveAll(temp)
+		if err != nil && temp != nil {
+			_ = temp.Remove()
 		}
 	}()
 	defer guarded(&err)() // before that, since it makes the error
@@ -43,7 +45,7 @@ func Open(path string) (_ *Index, err error) {
 		if temp, err = unpackTemp(path); err != nil {
 			return nil, err
 		}
-		path = temp
+		path = temp.Path
 	}
 	l, err := openLibrary(path)
 	if err != nil {
@@ -72,8 +74,8 @@ func guarded(err *error) (end func()) {
 // Close releases the index.
 func (x *Index) Close() error {
 	err := x.library.close()
-	if x.temp != "" {
-		os.RemoveAll(x.temp)
+	if x.temp != nil {
+		_ = x.temp.Remove()
 	}
 	return err
 }

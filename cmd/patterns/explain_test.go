@@ -58,6 +58,11 @@ func TestExamples(t *testing.T) {
 			for _, m := range foundCode.FindAllStringSubmatch(said, -1) {
 				codes[m[1]] = true
 			}
+			if settings := filepath.Join(library, "library.yaml"); !exists(settings) { // by which a folder is known to be a library
+				if err := os.WriteFile(settings, nil, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
 			var checked struct{ Findings []struct{ Code string } }
 			if err := json.Unmarshal([]byte(run(t, library, "patterns", "check", "--library", ".", "--format", "json")), &checked); err != nil {
 				t.Fatal(err)
@@ -73,6 +78,11 @@ func TestExamples(t *testing.T) {
 			}
 		})
 	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // TestDocumentedSettings: what the pages show of `check:` in library.yaml is right.

@@ -22,18 +22,20 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/publish"
 	"servicepatterns/internal/render"
+	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
 )
 
 // Options say what to build and where to.
 type Options struct {
-	Library   string // folder of the library
-	Out       string // folder of the site
-	BaseURL   string // "https://host/sub/"; the library's own url when empty
-	Drafts    bool   // entries with status draft have pages too
-	KeepGoing bool   // leave out entries with errors and publish the rest
-	Live      bool   // a preview: pages reload themselves
-	Progress  func(stage string, done, of int)
+	Library    string // folder of the library
+	Out        string // folder of the site
+	AllowEmpty bool   // a site without entries may replace one that has some
+	BaseURL    string // "https://host/sub/"; the library's own url when empty
+	Drafts     bool   // entries with status draft have pages too
+	KeepGoing  bool   // leave out entries with errors and publish the rest
+	Live       bool   // a preview: pages reload themselves
+	Progress   func(stage string, done, of int)
 }
 
 // Result says what was built. With findings that are errors and no KeepGoing,
@@ -79,7 +81,7 @@ type builder struct {
 	site     *render.Site
 	folder   *publish.Folder
 	sums     sums // of what lies beside pages
-	indexDir string
+	indexDir *tempdir.Dir
 	stop     bool // the content has errors: publish nothing
 }
 
@@ -90,12 +92,17 @@ func (b *builder) tidy() {
 	if b.folder != nil {
 		_ = b.folder.Discard()
 	}
-	if b.indexDir != "" {
-		_ = os.RemoveAll(b.indexDir)
+	if b.indexDir != nil {
+		_ = b.indexDir.Remove()
 	}
 }
 
 func (b *builder) load() (err error) {
+	if b.Out != "" {
+		if err := apart(b.Library, b.Out); err != nil {
+			return err
+		}
+	}
 	if b.library, err = content.Load(b.Library, &b.list); err != nil {
 		return err
 	}
@@ -151,7 +158,7 @@ func (b *builder) render() (err error) {
 	if err != nil {
 		return err
 	}
-	if b.folder, err = publish.Create(b.Out); err != nil {
+	if b.folder, err = publish.Create(publish.Site{Out: b.Out, Entries: b.Entries, AllowEmpty: b.AllowEmpty}); err != nil {
 		return err
 	}
 	defer steadyMemory()()
@@ -196,10 +203,10 @@ func (b *builder) put(name string, data []byte) error {
 
 // index makes the Bleve index and the browser's files from it.
 func (b *builder) index() (err error) {
-	if b.indexDir, err = os.MkdirTemp("", "patterns-index-"); err != nil {
+	if b.indexDir, err = tempdir.New("patterns-index-"); err != nil {
 		return err
 	}
-	dir := filepath.Join(b.indexDir, "bleve")
+	dir := filepath.Join(b.indexDir.Path, "bleve")
 	if err := b.writeIndex(dir); err != nil {
 		return err
 	}

@@ -19,7 +19,9 @@ func (a *app) build() *cobra.Command {
 		Use:   "build",
 		Short: "Build the site",
 		Long: "Build the site of the library into a folder, with its search index.\n\n" +
-			"Errors in the content stop publishing: the last good site stays as it is, and the exit code is 1.",
+			"Errors in the content stop publishing: the last good site stays as it is, and the exit code is 1.\n" +
+			"The new site takes the old one's place in one step. Files in the folder that this command did not write,\n" +
+			"such as CNAME or .git, are never removed or replaced.",
 		Example: "  patterns build\n  patterns build --out /srv/www --base-url https://www.council.example/patterns/\n  patterns build --keep-going --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -57,7 +59,8 @@ func (a *app) build() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.Out, "out", "public", "`folder` for the site; it is replaced whole")
+	f.StringVar(&o.Out, "out", "public", "`folder` for the site; files in it that this command did not write stay")
+	f.BoolVar(&o.AllowEmpty, "allow-empty", false, "replace a site that has entries by one that has none")
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` of the site, such as https://host/sub/ (default: url in library.yaml)")
 	f.BoolVar(&o.Drafts, "drafts", false, "also publish entries with status draft, marked")
 	f.BoolVar(&o.KeepGoing, "keep-going", false, "leave out entries with errors and publish the rest")

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/suggest"
 )
 
@@ -52,12 +53,13 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	cmd, err := root.ExecuteContextC(ctx)
 	var usage usageError
+	var folder *content.FolderError
 	switch {
 	case err == nil:
 		return exitFine
 	case errors.Is(err, errContent):
 		return exitFailed
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &folder):
 		fmt.Fprintf(stderr, "%s: %s\n", cmd.CommandPath(), sentence(err))
 		return exitUsage
 	}

@@ -48,7 +48,7 @@ func (a *app) importTables() *cobra.Command {
 				defer os.Remove(a.library)
 			}
 			var known diag.List // what is wrong in the library already is for check to say
-			library, err := content.Load(a.library, &known)
+			library, err := content.Begin(a.library, &known)
 			if err != nil {
 				return err
 			}

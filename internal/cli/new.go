@@ -65,7 +65,7 @@ func (a *app) new() *cobra.Command {
 // begin writes the file of a new entry, and never over another.
 func (a *app) begin(typ model.Type, id, title string) (string, error) {
 	var list diag.List
-	library, err := content.Load(a.library, &list)
+	library, err := content.Begin(a.library, &list)
 	if err != nil {
 		return "", err
 	}

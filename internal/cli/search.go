@@ -14,8 +14,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"servicepatterns/internal/build"
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
 )
 
@@ -111,7 +113,7 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 	}
 	fingerprint, err := build.Fingerprint(a.library)
 	if err != nil {
-		return nil, fmt.Errorf("there is no library in %q: name its folder with --library", a.library)
+		return nil, content.NoLibrary(a.library)
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -126,17 +128,18 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, fmt.Errorf("making the cache folder: %w", err)
 	}
-	fresh, err := os.MkdirTemp(cache, "new-")
+	tempdir.Clear(cache, "new-", os.RemoveAll)
+	fresh, err := tempdir.In(cache, "new-")
 	if err != nil {
 		return nil, fmt.Errorf("making the cache folder: %w", err)
 	}
-	defer os.RemoveAll(fresh)
-	if err := build.Index(ctx, a.library, filepath.Join(fresh, "bleve")); err != nil {
+	defer fresh.Remove()
+	if err := build.Index(ctx, a.library, filepath.Join(fresh.Path, "bleve")); err != nil {
 		return nil, err
 	}
 	dropOld(cache)
 	// Another process may have put the same index there meanwhile; then theirs serves.
-	if err := os.Rename(filepath.Join(fresh, "bleve"), dir); err != nil {
+	if err := os.Rename(filepath.Join(fresh.Path, "bleve"), dir); err != nil {
 		if _, statErr := os.Stat(dir); statErr != nil {
 			return nil, fmt.Errorf("keeping the index: %w", err)
 		}

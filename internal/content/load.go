@@ -28,15 +28,32 @@ import (
 
 // Load reads the library in dir. It returns an error only when there is no library
 // to read; everything wrong inside it is a finding in list.
-func Load(dir string, list *diag.List) (*model.Library, error) { return read(dir, false, list) }
+func Load(dir string, list *diag.List) (*model.Library, error) {
+	return known(read(dir, false, list))
+}
 
-func read(dir string, proofread bool, list *diag.List) (*model.Library, error) {
+// Begin is Load for whoever writes into the library: its folder may hold nothing yet.
+func Begin(dir string, list *diag.List) (*model.Library, error) {
+	lib, _, err := read(dir, false, list)
+	return lib, err
+}
+
+// known refuses a folder that nothing shows to be a library.
+func known(lib *model.Library, any bool, err error) (*model.Library, error) {
+	if err == nil && !any {
+		return nil, NoLibrary(lib.Dir)
+	}
+	return lib, err
+}
+
+// read also says whether there is anything of a library: settings, a file for an entry, the table.
+func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bool, _ error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("there is no library in %q: name its folder with --library", dir)
+		if info, statErr := os.Stat(dir); errors.Is(statErr, fs.ErrNotExist) || statErr == nil && !info.IsDir() {
+			return nil, false, NoLibrary(dir)
 		}
-		return nil, fmt.Errorf("opening the library: %w", err)
+		return nil, false, fmt.Errorf("opening the library: %w", err)
 	}
 	defer root.Close()
 	l := loader{root: root, dir: dir, shown: Shown(dir), list: list}
@@ -56,7 +73,7 @@ func read(dir string, proofread bool, list *diag.List) (*model.Library, error) {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)), -cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
 	})
 	l.unique(lib)
-	return lib, nil
+	return lib, len(files) > 0 || l.has("library.yaml") || l.has(CouncilsTable), nil
 }
 
 type loader struct {
@@ -175,6 +192,9 @@ func (l *loader) find() []found {
 		case item.Name() == themeFolder && item.IsDir():
 			l.theme(themeFolder)
 		case item.IsDir():
+			if Skipped(item.Name()) {
+				continue
+			}
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
 			} else if l.holdsMarkdown(item.Name()) {
@@ -225,7 +245,7 @@ func (l *loader) readDir(folder string) []fs.DirEntry {
 		case item.Type()&fs.ModeSymlink != 0:
 			l.list.Add(diag.InFile(file, diag.SymbolicLink, "symbolic links are not followed", "Put the file itself here."))
 			return true
-		case strings.HasPrefix(item.Name(), "."):
+		case strings.HasPrefix(item.Name(), "."): // Skipped, and hidden files
 			return true
 		case !item.IsDir() && !item.Type().IsRegular():
 			l.list.Add(diag.InFile(file, diag.Unreadable, "the file cannot be read: "+errNotOrdinary.Error(), "Put a file here, or take this away."))

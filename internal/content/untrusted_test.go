@@ -31,7 +31,7 @@ func FuzzID(f *testing.F) {
 			}
 			file = filepath.Join(name, "index.md")
 		}
-		lib, findings := load(t, map[string]string{filepath.Join("pages", file): "---\ntitle: A\nsummary: B\n---\n"})
+		lib, findings := load(t, map[string]string{"library.yaml": "title: T\n", filepath.Join("pages", file): "---\ntitle: A\nsummary: B\n---\n"})
 		if n, _ := diag.Count(findings); n > 0 || strings.HasPrefix(name, ".") { // hidden
 			return
 		}

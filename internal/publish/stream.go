@@ -18,19 +18,12 @@ func (f *Folder) Create(name string) (io.WriteCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing the site: %w", err)
 	}
-	return &stream{folder: f, file: file, Writer: bufio.NewWriterSize(file, 64<<10)}, nil
+	return &stream{file, bufio.NewWriterSize(file, 64<<10)}, nil
 }
 
 type stream struct {
-	folder *Folder
-	file   *os.File
+	file *os.File
 	*bufio.Writer
-}
-
-func (s *stream) Write(p []byte) (int, error) {
-	n, err := s.Writer.Write(p)
-	s.folder.bytes.Add(int64(n))
-	return n, err
 }
 
 func (s *stream) Close() error {

@@ -20,6 +20,9 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"servicepatterns/internal/build"
+	"servicepatterns/internal/content"
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/tempdir"
 )
 
 // settle is how long to wait after a change for the rest of it: a save or a switch
@@ -39,11 +42,11 @@ type Options struct {
 func Run(ctx context.Context, listener net.Listener, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	temp, err := os.MkdirTemp("", "patterns-serve-")
+	temp, err := tempdir.New("patterns-serve-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temp)
+	defer temp.Remove()
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return err
@@ -52,7 +55,10 @@ func Run(ctx context.Context, listener net.Listener, o Options) error {
 	if err := watch(watcher, o.Library); err != nil {
 		return err
 	}
-	p := &preview{Options: o, temp: temp, live: newLive()}
+	p := &preview{Options: o, temp: temp.Path, live: newLive()}
+	if _, err := content.Load(o.Library, &diag.List{}); err != nil {
+		return err // a slip in the command; what becomes of the folder later is waited for
+	}
 	p.build(ctx)
 	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	var following sync.WaitGroup
