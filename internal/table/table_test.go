@@ -375,7 +375,7 @@ func TestRandomTables(t *testing.T) {
 func load(t testing.TB, dir string) *model.Library {
 	t.Helper()
 	var list diag.List
-	lib, err := content.Load(dir, &list)
+	lib, err := content.Begin(dir, &list)
 	if err != nil {
 		t.Fatal(err)
 	}
