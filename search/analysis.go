@@ -29,9 +29,9 @@ type tokenizer struct{}
 
 func (tokenizer) Tokenize(text []byte) analysis.TokenStream {
 	var stream analysis.TokenStream
-	eachToken(text, func(start, end int) {
+	eachPlaced(text, func(raw []byte, place int, first, last span) {
 		stream = append(stream, &analysis.Token{
-			Term: text[start:end:end], Start: start, End: end, Position: len(stream) + 1, Type: analysis.AlphaNumeric,
+			Term: bytes.Clone(raw), Start: first.start, End: last.end, Position: place, Type: analysis.AlphaNumeric,
 		})
 	})
 	return stream
@@ -55,17 +55,18 @@ var stopWords = func() analysis.TokenMap {
 }()
 
 // eachWord calls yield with every word of text that the index keeps, folded, without possessive
-// 's and without stop words, and with its place. The word's bytes are good until yield returns.
+// 's and without stop words; with its place, which counts all words; and whether it joins several.
+// It returns how many places the text has. The word's bytes are good until yield returns.
 //
 // With stem it does what Bleve's analyser "sp_english" does (a test holds them together), without
 // an object for each token: pages repeat their words, and we want their counts only.
-func eachWord(text []byte, yield func(word []byte, start, end int)) {
+func eachWord(text []byte, yield func(word []byte, place int, joined bool)) int {
 	var buf []byte
-	eachToken(text, func(start, end int) {
-		buf = appendFolded(buf[:0], text[start:end])
+	return eachPlaced(text, func(raw []byte, place int, first, last span) {
+		buf = appendFolded(buf[:0], raw)
 		word := bytes.TrimSuffix(buf, []byte("'s"))
 		if !stopWords[string(word)] {
-			yield(word, start, end)
+			yield(word, place, first != last)
 		}
 	})
 }

@@ -59,7 +59,7 @@ func TestQuestions(t *testing.T) {
 		{"letters of other forms", "ＦＬＹ ｔｉｐｐｉｎｇ", Options{}, "report-fly-tipping", ""},
 		{"what shows nothing", "in\u00adstal\u200bments", Options{}, "pay-council-tax", ""},
 		{"a hyphen parts as a space does", "fly tipping", Options{}, "report-fly-tipping", ""},
-		{"or is left out", "flytipping", Options{}, "report-fly-tipping", "fly tipping"},
+		{"or is left out", "flytipping", Options{}, "report-fly-tipping", ""},
 		{"short words are not repaired", "bon", Options{}, "", ""},
 		{"but for a swap", "missed bni", Options{}, "report-missed-bin", "missed bin"},
 		{"at their beginning, too", "atx", Options{}, "pay-council-tax", "tax"},

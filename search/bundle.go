@@ -2,8 +2,12 @@ package search
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/js"
@@ -16,32 +20,57 @@ var modules embed.FS
 
 const entryModule = "engine.js"
 
-// putEngine writes the readers' script as one file, so that it costs one request, and beside it
-// what tells Node that it is a module.
-func putEngine(put func(string, []byte) error, vast bool) error {
-	engine, err := Engine(vast)
+// extras are the modules that the engine imports for the few questions that need them, with what they
+// export. Each stands beside the engine under a name with its own hash.
+var extras = map[string][]string{
+	"repair":  {"repairs"},
+	"phrases": {"demandOf", "phrasesOf", "wanted"},
+	"vast":    {"narrowVast"},
+}
+
+// putEngine writes the readers' script as one file, so that it costs one request; what that imports;
+// and beside it what tells Node that it is a module.
+func putEngine(put func(string, []byte) error) error {
+	scripts, err := Engine()
 	if err != nil {
 		return err
 	}
-	if err := put(entryModule, engine); err != nil {
-		return err
+	for _, name := range slices.Sorted(maps.Keys(scripts)) {
+		if err := put(name, scripts[name]); err != nil {
+			return err
+		}
 	}
 	return put("package.json", []byte(`{"type":"module"}`))
 }
 
-// Engine returns the script that asks an exported index, bundled and minified. Few libraries are
-// vast, so only theirs have what that needs.
-func Engine(vast bool) ([]byte, error) {
-	read := modules.ReadFile
-	if !vast {
-		read = func(name string) ([]byte, error) {
-			if name == "js/vast.js" {
-				name = "js/whole.js"
-			}
-			return modules.ReadFile(name)
+// Engine returns the scripts that ask an exported index, bundled and minified, by their names.
+func Engine() (map[string][]byte, error) {
+	scripts := map[string][]byte{}
+	list := bytes.NewBufferString("export const modules = {")
+	for _, name := range slices.Sorted(maps.Keys(extras)) {
+		body, err := script(name+".js", modules.ReadFile, extras[name]...)
+		if err != nil {
+			return nil, err
 		}
+		sum := sha256.Sum256(body)
+		path := fmt.Sprintf("g/modules/%s-%x.js", name, sum[:4])
+		scripts[path] = body
+		fmt.Fprintf(list, "%s: [%q, %q],", name, path, strings.Join(strings.Fields(strings.Trim(fmt.Sprint(sum[:8]), "[]")), ","))
 	}
-	joined, err := bundle.Join("js/"+entryModule, read, "open", "SearchError")
+	list.WriteString("};\n")
+	engine, err := script(entryModule, func(name string) ([]byte, error) {
+		if name == "js/modules.js" {
+			return list.Bytes(), nil
+		}
+		return modules.ReadFile(name)
+	}, "open", "SearchError")
+	scripts[entryModule] = engine
+	return scripts, err
+}
+
+// script returns a module with all that it imports, minified.
+func script(entry string, read func(string) ([]byte, error), exports ...string) ([]byte, error) {
+	joined, err := bundle.Join("js/"+entry, read, exports...)
 	if err != nil {
 		return nil, fmt.Errorf("bundling the search engine: %w", err)
 	}

@@ -23,7 +23,7 @@ func TestDamage(t *testing.T) {
 }
 
 func damage(t *testing.T, site string) {
-	out, err := exec.Command("node", "--no-warnings", "testdata/damage.mjs", site, "council tax fund", "benfit chlid page").Output()
+	out, err := exec.Command("node", "--no-warnings", "testdata/damage.mjs", site, `"council tax" -fund`, "benfit chlid page").Output()
 	if err != nil {
 		t.Fatalf("node: %v\n%s", err, out)
 	}

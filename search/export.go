@@ -52,8 +52,9 @@ type file struct {
 }
 
 // Export reads the finished Bleve index in dir and gives put every file of the site's search/
-// folder. All but the manifest, the engine and its package.json lie in a folder below g/ named
-// after the content of all of them: they never change, and no reader mixes two generations.
+// folder. All but the manifest, the engine and its package.json lie below g/: modules with a hash in
+// their names, and the index in a folder named after the content of all its files. They never change, and
+// no reader mixes two generations.
 // put may be called from several goroutines; the manifest comes last.
 func Export(dir string, put func(name string, data []byte) error) (Stats, error) {
 	return exportWithin(usual, dir, put)
@@ -97,6 +98,9 @@ func (e *export) write(put func(string, []byte) error) error {
 	if err != nil {
 		return err
 	}
+	if err := e.addPlaces(); err != nil {
+		return err
+	}
 	words, reversed, err := e.addWords()
 	if err != nil {
 		return err
@@ -123,7 +127,7 @@ func (e *export) write(put func(string, []byte) error) error {
 	}); err != nil {
 		return err
 	}
-	if err := putEngine(put, e.vectors != nil); err != nil {
+	if err := putEngine(put); err != nil {
 		return err
 	}
 	e.count()

@@ -175,15 +175,22 @@ func TestImpactCode(t *testing.T) {
 	}
 }
 
+// What every question needs is small, and so is all that any may need.
 func TestEngineSize(t *testing.T) {
-	for _, vast := range []bool{false, true} {
-		engine, err := Engine(vast)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if size := len(gzipped(engine)); size > 8<<10 {
-			t.Errorf("the engine (vast: %v) is %d bytes gzipped, more than 8 KB", vast, size)
-		}
+	scripts, err := Engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := len(gzipped(scripts[entryModule])); size > 8<<10 {
+		t.Errorf("the engine is %d bytes gzipped, more than 8 KB", size)
+	}
+	all := 0
+	for name, script := range scripts {
+		all += len(gzipped(script))
+		t.Logf("%s is %d bytes gzipped", name, len(gzipped(script)))
+	}
+	if all > 14<<10 || len(scripts) < 4 {
+		t.Errorf("the engine and its %d modules are %d bytes gzipped, more than 14 KB", len(scripts)-1, all)
 	}
 }
 

@@ -20,10 +20,15 @@ func (c *counted) Analyze()                                         {}
 func (c *counted) AnalyzedLength() int                              { return c.length }
 func (c *counted) AnalyzedTokenFrequencies() index.TokenFrequencies { return c.freqs }
 
-// newCounted makes a field of these terms; its length, by which scores are normalised, is that of its text.
-func newCounted(name string, terms map[string]int, length int) *counted {
+// newCounted makes a field of these terms, some with places; its length, by which scores are normalised,
+// is that of its text.
+func newCounted(name string, terms map[string]int, places []placed, length int) *counted {
+	options := index.IndexField
+	if len(places) > 0 {
+		options |= index.IncludeTermVectors
+	}
 	c := &counted{
-		TextField: document.NewTextFieldCustom(name, nil, nil, index.IndexField, nil),
+		TextField: document.NewTextFieldCustom(name, nil, nil, options, nil),
 		length:    length,
 		freqs:     make(index.TokenFrequencies, len(terms)),
 	}
@@ -36,7 +41,19 @@ func newCounted(name string, terms map[string]int, length int) *counted {
 		freq.SetFrequency(tf)
 		c.freqs[term] = freq
 	}
+	locations := make([]index.TokenLocation, len(places))
+	for i, p := range places {
+		locations[i].Position = p.place
+		freq := c.freqs[p.stem]
+		freq.Locations = append(freq.Locations, &locations[i])
+	}
 	return c
+}
+
+// placed is a stem and its place in the document.
+type placed struct {
+	stem  string
+	place int
 }
 
 // newKeywords makes a field whose values are terms as they are, of which only presence matters.

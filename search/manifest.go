@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Versions of the exported files. Readers refuse a higher one than they know, and the engine of a
-// library that is not vast knows only the first.
+// Versions of the exported files, of a library that is not vast and of one that is. Readers refuse a
+// higher one than they know.
 const wholeFormat, vastFormat = 1, 2
 
 // addRoot writes the boundaries of shards to files, prefixs0, prefixs1, …, and leaves what parts

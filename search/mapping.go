@@ -13,6 +13,7 @@ import (
 const (
 	exactField  = "exact"  // title, aliases and id, each as one term
 	pairsField  = "pairs"  // stems that follow each other, "council tax"
+	roomField   = "room"   // how many steps of places the document takes: see places.go
 	recordField = "record" // stored, not indexed: what a hit shows
 	facetPrefix = "facet." // facet.type, facet.verb, …: values as they are
 )
@@ -31,10 +32,13 @@ func newMapping() (mapping.IndexMapping, error) {
 		return &mapping.FieldMapping{Type: "text", Analyzer: analyser, Index: true}
 	}
 	for _, f := range fields {
-		m.DefaultMapping.AddFieldMappingsAt(f.name, text("sp_english"))
+		placed := text("sp_english")
+		placed.IncludeTermVectors = true
+		m.DefaultMapping.AddFieldMappingsAt(f.name, placed)
 	}
 	m.DefaultMapping.AddFieldMappingsAt(exactField, text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt(pairsField, text(keyword.Name))
+	m.DefaultMapping.AddFieldMappingsAt(roomField, text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt(recordField, &mapping.FieldMapping{Type: "text", Store: true})
 	m.DefaultAnalyzer = keyword.Name
 	m.DefaultField = "body"

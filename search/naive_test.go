@@ -5,24 +5,64 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/blevesearch/go-porterstemmer"
 )
 
-// naive is a second implementation of the ranking, as plain as can be, from raw counts of tokens.
-// Of the product it uses the constants of rank.go alone, as they are the specification.
+// naive is a second implementation of the ranking, as plain as can be, from raw counts of tokens. It
+// shares no code with the product and none of its constants: these are typed in from docs/search.md.
 type naive struct {
 	ids    []string
 	stems  []counts // by document
 	words  []counts
-	length [][len(fields)]int
-	mean   [len(fields)]float64
+	length [][6]int
+	mean   [6]float64
 	pairs  []map[string]bool
 	names  []map[string]bool
 }
 
+var (
+	naiveWeight = [6]float64{3, 2, 1, 1, 1, 1} // title, aliases, summary, headings, questions, body
+	naiveB      = [6]float64{0.5, 0.5, 0.5, 0.5, 0.5, 0.6}
+)
+
+const (
+	naiveK1       = 1.5
+	naiveBurst    = 0.15
+	naiveTitle    = 0.1
+	naivePair     = 0.15
+	naiveExact    = 4194304
+	naiveMaxTerms = 32
+	naiveMost     = 3968 // the greatest impact
+)
+
+func naiveSet(words string) map[string]bool {
+	all := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		all[word] = true
+	}
+	return all
+}
+
+// Words of questions in general, by their stems.
+var naiveFillers = naiveSet(`abl about actual advis also anoth anyon anyth around awai awar can come consid even ever expect
+explain get give given go got happen hello help hi idea just kind know let like look mai mani mayb might much must need
+next now ok okai pleas possibl question realli regard sai see show someon someth somewher sort still sure tell thank
+thing think told try understand unsur us wai want well whether whose will wish wonder ye yet`)
+
+// Bleve's English stop words.
+var naiveStops = naiveSet(`a about above after again against all am an and any are aren't as at be because been before being
+below between both but by can't cannot could couldn't did didn't do does doesn't doing don't down during each few for from
+further had hadn't has hasn't have haven't having he he'd he'll he's her here here's hers herself him himself his how
+how's i i'd i'll i'm i've if in into is isn't it it's its itself let's me more most mustn't my myself no nor not of off on
+once only or other ought our ours ourselves out over own same shan't she she'd she'll she's should shouldn't so some such
+than that that's the their theirs them themselves then there there's these they they'd they'll they're they've this those
+through to too under until up very was wasn't we we'd we'll we're we've were weren't what what's when when's where where's
+which while who who's whom why why's with won't would wouldn't you you'd you'll you're you've your yours yourself yourselves`)
+
 // counts say how often a term stands in each field.
-type counts map[string][len(fields)]int
+type counts map[string][6]int
 
 func (c counts) add(term string, field int) {
 	n := c[term]
@@ -30,33 +70,102 @@ func (c counts) add(term string, field int) {
 	c[term] = n
 }
 
-var naiveWord = regexp.MustCompile(`[\pL\pN\pM]+(?:['’][\pL\pN\pM]+)*`)
+var (
+	naiveWord    = regexp.MustCompile(`[\pL\pN\pM]+(?:['’][\pL\pN\pM]+)*`)
+	naiveDigits  = regexp.MustCompile(`^\d+$`)
+	naiveGroup   = regexp.MustCompile(`^\d{3}(\D|$)`)
+	naiveDecimal = regexp.MustCompile(`^\d+(\D|$)`)
+	naiveChained = regexp.MustCompile(`^\d+\.\d`)
+)
 
 var accents = strings.NewReplacer("é", "e", "è", "e", "ê", "e", "ö", "o", "’", "'", "ﬁ", "fi", "ﬂ", "fl", "\u00ad", "", "\u200b", "")
 
+// naivePlaces returns where the words of a text are; "1,000" and "1.5" are one.
+func naivePlaces(text string) [][]int {
+	var places [][]int
+	groups, done := false, false // of the last one
+	for _, at := range naiveWord.FindAllStringIndex(text, -1) {
+		if n := len(places); n > 0 && !done {
+			last := places[n-1]
+			number := strings.ReplaceAll(text[last[0]:last[1]], ",", "")
+			chained := last[0] > 1 && text[last[0]-1] == '.' && text[last[0]-2] >= '0' && text[last[0]-2] <= '9'
+			if naiveDigits.MatchString(number) {
+				switch gap := text[last[1]:at[0]]; {
+				case gap == "," && (groups || len(number) < 4) && naiveGroup.MatchString(text[at[0]:at[1]]):
+					last[1], groups = at[1], true
+					continue
+				case gap == "." && !chained && naiveDecimal.MatchString(text[at[0]:at[1]]) && !naiveChained.MatchString(text[at[0]:]):
+					last[1], done = at[1], true
+					continue
+				}
+			}
+		}
+		places, groups, done = append(places, at), false, false
+	}
+	return places
+}
+
 func naiveWords(text string) []string {
-	return naiveWord.FindAllString(accents.Replace(strings.ToLower(text)), -1)
+	text = accents.Replace(strings.ToLower(text))
+	var words []string
+	for _, at := range naivePlaces(text) {
+		words = append(words, strings.ReplaceAll(text[at[0]:at[1]], ",", ""))
+	}
+	return words
 }
 
 // naiveTerms returns the stems of a text, and the words that they are of.
 func naiveTerms(text string) (stems, words []string) {
 	for _, word := range naiveWords(text) {
 		word = strings.TrimSuffix(word, "'s")
-		if !stopWords[word] { // Bleve's list
+		if !naiveStops[word] {
 			stems, words = append(stems, porterstemmer.StemString(word)), append(words, word)
 		}
 	}
 	return stems, words
 }
 
+// naiveJoins returns the words that others make with one hyphen or dot between them.
+func naiveJoins(text string) []string {
+	text = accents.Replace(strings.ToLower(text))
+	var joins []string
+	var chain []string
+	finish := func() {
+		if n := len(chain); n > 2 && n < 7 {
+			joins = append(joins, strings.Join(chain, ""))
+		}
+		chain = nil
+	}
+	places := naivePlaces(text)
+	for i, at := range places {
+		word := strings.ReplaceAll(text[at[0]:at[1]], ",", "")
+		if i > 0 {
+			end := places[i-1][1]
+			gap := text[end:at[0]]
+			numbers := unicode.IsDigit(rune(text[end-1])) && unicode.IsDigit(rune(word[0]))
+			if (gap == "-" || gap == "." || gap == "‐" || gap == "‑") && !numbers {
+				joins = append(joins, chain[len(chain)-1]+word)
+			} else {
+				finish()
+			}
+		}
+		chain = append(chain, word)
+	}
+	finish()
+	for i := range joins {
+		joins[i] = strings.TrimSuffix(joins[i], "'s")
+	}
+	return slices.DeleteFunc(joins, func(word string) bool { return naiveStops[word] || len([]rune(word)) > 64 })
+}
+
 func newNaive(docs []Document) *naive {
 	docs = slices.Clone(docs)
 	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
 	n := &naive{}
-	var having [len(fields)]float64
+	var having [6]float64
 	for _, d := range docs {
 		stemCounts, wordCounts := counts{}, counts{}
-		var length [len(fields)]int
+		var length [6]int
 		pairs := map[string]bool{}
 		for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 			for _, text := range texts {
@@ -68,6 +177,10 @@ func newNaive(docs []Document) *naive {
 					stemCounts.add(stem, f)
 					wordCounts.add(words[i], f)
 					length[f]++
+				}
+				for _, word := range naiveJoins(text) {
+					stemCounts.add(porterstemmer.StemString(word), f)
+					wordCounts.add(word, f)
 				}
 			}
 			n.mean[f] += float64(length[f])
@@ -106,7 +219,7 @@ func (n *naive) standIn(phrases ...string) []naiveHit {
 			sum := 0
 			stems, _ := naiveTerms(phrase)
 			for _, stem := range stems {
-				if !fillers[stem] {
+				if !naiveFillers[stem] {
 					sum += n.impacts(n.stems, stem)[doc]
 				}
 			}
@@ -117,7 +230,7 @@ func (n *naive) standIn(phrases ...string) []naiveHit {
 			for half/step >= 32 {
 				step *= 2
 			}
-			hits = append(hits, naiveHit{id, 16 * min(3968, max(1, half/step*step))})
+			hits = append(hits, naiveHit{id, 16 * min(naiveMost, max(1, half/step*step))})
 		}
 	}
 	return firstTen(hits)
@@ -135,12 +248,12 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 	scores := make([]int, len(n.ids))
 	asked := map[string]bool{}
 	for i, stem := range stems {
-		if asked[stem] || len(asked) == maxTerms {
+		if asked[stem] || len(asked) == naiveMaxTerms {
 			continue
 		}
 		asked[stem] = true
 		weight := 16
-		if fillers[stem] {
+		if naiveFillers[stem] {
 			weight = 8
 		}
 		// A quarter is for the word as it was asked for, if some documents have it so and others do not.
@@ -153,6 +266,21 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 				scores[doc] += weight*3/4*ofStem[doc] + weight/4*ofWord[doc]
 			} else {
 				scores[doc] += weight * ofStem[doc]
+			}
+		}
+	}
+	for _, word := range naiveJoins(question) {
+		stem := porterstemmer.StemString(word)
+		ofStem, ofWord := n.impacts(n.stems, stem), n.impacts(n.words, word)
+		if len(ofStem) == 0 || asked[stem] || len(asked) == naiveMaxTerms {
+			continue
+		}
+		asked[stem] = true
+		for doc := range n.ids {
+			if len(ofWord) > 0 && len(ofWord) < len(ofStem) {
+				scores[doc] += 12*ofStem[doc] + 4*ofWord[doc]
+			} else {
+				scores[doc] += 16 * ofStem[doc]
 			}
 		}
 	}
@@ -170,13 +298,13 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 			}
 		}
 		for _, doc := range docs {
-			scores[doc] += 16 * n.quantised(pairShare*n.idf(float64(len(docs))))
+			scores[doc] += 16 * n.quantised(naivePair*n.idf(float64(len(docs))))
 		}
 	}
 	var hits []naiveHit
 	for doc, id := range n.ids {
 		if n.names[doc][strings.Join(naiveWords(question), " ")] {
-			scores[doc] += exactBonus
+			scores[doc] += naiveExact
 		}
 		if scores[doc] > 0 {
 			hits = append(hits, naiveHit{id, scores[doc]})
@@ -203,32 +331,32 @@ func (n *naive) impacts(all []counts, term string) map[int]int {
 			}
 		}
 	}
-	prior := math.Pow(occurrences/df, burstPower) * math.Pow((titles+0.1)/(df+1), titlePower)
+	prior := math.Pow(occurrences/df, naiveBurst) * math.Pow((titles+0.1)/(df+1), naiveTitle)
 	impacts := map[int]int{}
 	for doc, c := range all {
 		if fields, has := c[term]; has {
 			sum := n.sum(fields, doc)
-			impacts[doc] = n.quantised(n.idf(df) * prior * sum / (sum + k1))
+			impacts[doc] = n.quantised(n.idf(df) * prior * sum / (sum + naiveK1))
 		}
 	}
 	return impacts
 }
 
 // sum is a term's frequency over the fields, weighed and set against their lengths.
-func (n *naive) sum(frequencies [len(fields)]int, doc int) float64 {
+func (n *naive) sum(frequencies [6]int, doc int) float64 {
 	sum := 0.0
 	for f, tf := range frequencies {
-		b := fields[f].b
-		sum += fields[f].weight * float64(tf) / (1 - b + b*float64(n.length[doc][f])/n.mean[f])
+		b := naiveB[f]
+		sum += naiveWeight[f] * float64(tf) / (1 - b + b*float64(n.length[doc][f])/n.mean[f])
 	}
 	return sum
 }
 
 func (n *naive) quantised(x float64) int {
-	x = math.Floor(0.5 + x*3968/1.5/n.idf(1))
+	x = math.Floor(0.5 + x*naiveMost/1.5/n.idf(1))
 	step := 1.0
 	for x/step >= 32 {
 		step *= 2
 	}
-	return int(min(3968, max(1, math.Floor(x/step+0.5)*step)))
+	return int(min(naiveMost, max(1, math.Floor(x/step+0.5)*step)))
 }

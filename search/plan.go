@@ -12,8 +12,9 @@ type plan struct {
 	terms      []weighted
 	sequence   []string // stems in the order of the question, slips repaired
 	exact      []string // names that the question may be, whole
+	phrases    []phrase // that documents must have, or must not
 	suggestion string   // the question with its words repaired, "" if none was
-	words      int      // words of the question, stop words included
+	words      int      // words of the question, stop words included, but for those left out
 }
 
 // Weights of terms: the word itself, and what stands for it. They can be parted in quarters.
@@ -37,19 +38,28 @@ type token struct {
 	start, end int    // bytes
 }
 
-func tokensOf(text string) []token {
-	var all []token
-	raw := []byte(text)
+// joined is a word that joins several tokens, from first to last.
+type joined struct {
+	token
+	first, last int
+}
+
+// tokensOf returns the words of a text, and the words that join some of them.
+func tokensOf(text string) (tokens []token, joins []joined) {
 	var buf []byte
-	eachToken(raw, func(start, end int) {
-		buf = appendFolded(buf[:0], raw[start:end])
-		t := token{word: strings.TrimSuffix(string(buf), "'s"), start: start, end: end}
+	eachPlaced([]byte(text), func(raw []byte, place int, first, last span) {
+		buf = appendFolded(buf[:0], raw)
+		t := token{word: strings.TrimSuffix(string(buf), "'s"), start: first.start, end: last.end}
 		if !stopWords[t.word] {
 			t.stem = stem(t.word)
 		}
-		all = append(all, t)
+		if first == last {
+			tokens = append(tokens, t)
+		} else if t.stem != "" {
+			joins = append(joins, joined{t, place - 1, len(tokens) - 1})
+		}
 	})
-	return all
+	return tokens, joins
 }
 
 // pairs returns once each two terms that follow each other in the question, "council tax".
@@ -113,13 +123,24 @@ func (p *plan) add(stem, word string, weight int) {
 // newPlan reads a question. Words that the index lacks are repaired; with prefix, the last word
 // is completed as well, if the question ends in it.
 func newPlan(question string, prefix bool, v vocabulary) plan {
-	tokens := tokensOf(question)
-	p := plan{words: len(tokens)}
-	tokens = firstTerms(tokens)
-	p.exact = append(p.exact, exactKey(question))
+	all, joins := tokensOf(question)
+	tokens := firstTerms(all)
+	phrases, without := phrasesOf(question, tokens, joins)
+	p := plan{phrases: phrases, exact: []string{exactKey(wanted(question))}}
+	whole := make([]bool, len(tokens)) // words of which the index has what joins them
+	joins = slices.DeleteFunc(joins, func(j joined) bool { return j.last >= len(tokens) || without[j.first] || !v.has(j.stem) })
+	for _, j := range joins {
+		for i := j.first; i <= j.last; i++ {
+			whole[i] = true
+		}
+	}
 	fixes := make([]string, len(tokens))
 	for i, t := range tokens {
-		if prefix && i == p.words-1 && t.end == len(question) {
+		if without[i] {
+			continue
+		}
+		p.words++
+		if prefix && i == len(all)-1 && t.end == len(question) {
 			if p.complete(t, v) {
 				break
 			}
@@ -131,10 +152,16 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 			p.ask(t, asked)
 			continue
 		}
+		if whole[i] {
+			continue
+		}
 		fixes[i] = p.repair(tokens, i, v)
 		for word := range strings.FieldsSeq(fixes[i]) {
 			p.sequence = append(p.sequence, stem(word))
 		}
+	}
+	for _, j := range joins {
+		p.add(j.stem, j.word, asked)
 	}
 	p.suggest(question, tokens, fixes)
 	return p
@@ -226,7 +253,7 @@ func (p *plan) suggest(question string, tokens []token, fixes []string) {
 	if done > 0 {
 		out.WriteString(question[done:])
 		p.suggestion = out.String()
-		p.exact = append(p.exact, exactKey(p.suggestion))
+		p.exact = append(p.exact, exactKey(wanted(p.suggestion)))
 	}
 }
 

@@ -100,7 +100,8 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 		return Result{}, err
 	}
 	kept, facets := narrow(found, x.library.count, columns, o.Filters)
-	result := Result{Hits: []Hit{}, Total: len(kept), Exact: true, Facets: facets}
+	exact := x.library.facts.Places || len(p.phrases) == 0
+	result := Result{Hits: []Hit{}, Total: len(kept), Exact: exact, Facets: facets}
 	if p.suggestion != "" {
 		result.Suggestion = &p.suggestion
 	}
@@ -143,17 +144,23 @@ func readable(question string) string {
 	return string(utf16.Decode(units[:min(len(units), longestQuestion)]))
 }
 
-// find runs the plan as a query of Bleve's and returns the documents it matches, by Bleve's
-// number, and every document's score.
-func (x *Index) find(p plan, filters map[string][]string) ([]int, []int, error) {
-	if p.words == 0 {
-		scores := make([]int, x.library.count)
-		if len(filters) == 0 {
-			return nil, scores, nil
-		}
-		all, err := x.library.all()
-		return all, scores, err
+// find returns the documents that match, by Bleve's number, and every document's score.
+func (x *Index) find(p plan, filters map[string][]string) (found, scores []int, err error) {
+	switch {
+	case p.words > 0:
+		found, scores, err = x.score(p)
+	case len(filters) > 0 || len(p.phrases) > 0: // "-garden" is all without gardens
+		scores = make([]int, x.library.count)
+		found, err = x.library.all()
 	}
+	if err == nil {
+		found, err = x.library.allowed(found, p.phrases)
+	}
+	return found, scores, err
+}
+
+// score runs the plan as a query of Bleve's and returns the documents it matches, and every document's score.
+func (x *Index) score(p plan) ([]int, []int, error) {
 	query := &impactQuery{x.library, p}
 	searcher, err := query.Searcher(context.Background(), x.library.reader, nil, blevesearch.SearcherOptions{})
 	if err != nil {

@@ -129,7 +129,8 @@ func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
 	under := map[string][]exactName{}
 	for _, key := range keys {
 		anchor, rarest := "", 0
-		for _, t := range firstTerms(tokensOf(key.term)) {
+		words, _ := tokensOf(key.term)
+		for _, t := range firstTerms(words) {
 			if df := dfs[t.stem]; t.stem != "" && df > 0 && (rarest == 0 || df < rarest) {
 				anchor, rarest = t.stem, df
 			}

@@ -13,7 +13,12 @@ func snippet(summary, words string, wanted map[string]bool) []Piece {
 		}
 		text += words
 	}
-	tokens := tokensOf(text)
+	tokens, joins := tokensOf(text)
+	for _, j := range joins {
+		for i := j.first; i <= j.last && wanted[j.stem]; i++ {
+			tokens[i].stem = j.stem // "gov.uk" is what was asked for with "govuk"
+		}
+	}
 	from := bestWindow(tokens, wanted)
 	to := min(from+snippetLength, len(tokens))
 	start, end := 0, len(text)

@@ -23,8 +23,8 @@ func (w *Writer) standIns() map[string][][]string {
 		has[stem(word)] = true
 	}
 	all := map[string][][]string{}
-	for _, first := range slices.Sorted(maps.Keys(w.phrases)) {
-		for _, p := range w.phrases[first] {
+	for _, first := range slices.Sorted(maps.Keys(w.sayings)) {
+		for _, p := range w.sayings[first] {
 			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return fillers[s] })
 			found := slices.DeleteFunc(slices.Clone(telling), func(s string) bool { return !has[s] })
 			if len(found) == 0 || 2*len(found) < len(telling) {

@@ -6,17 +6,17 @@ import "slices"
 // "wheelie bin" is also indexed under "dustbin". A phrase then counts only where the page has the
 // whole phrase, a question costs no further download, and the readers need not know of it.
 
-// phrases maps a phrase's first stem to the phrases that begin with it.
-type phrases map[string][]phrase
+// sayings maps a phrase's first stem to the phrases that begin with it.
+type sayings map[string][]saying
 
-type phrase struct {
+type saying struct {
 	stems []string
 	also  map[string]bool // stems to add where the phrase stands
 	words map[string]bool // the words of which those are stems, true for one that is a whole synonym
 }
 
-func newPhrases(s Synonyms) phrases {
-	all := phrases{}
+func newSayings(s Synonyms) sayings {
+	all := sayings{}
 	for _, group := range s.Groups {
 		for i, found := range group {
 			for j, asked := range group {
@@ -37,9 +37,13 @@ func newPhrases(s Synonyms) phrases {
 }
 
 // add makes pages with the phrase found answer to the phrase asked.
-func (p phrases) add(found, asked string) {
+func (p sayings) add(found, asked string) {
 	var stems []string
-	eachWord([]byte(found), func(word []byte, _, _ int) { stems = append(stems, stem(string(word))) })
+	eachWord([]byte(found), func(word []byte, _ int, joined bool) {
+		if !joined {
+			stems = append(stems, stem(string(word)))
+		}
+	})
 	if len(stems) == 0 {
 		return
 	}
@@ -47,7 +51,7 @@ func (p phrases) add(found, asked string) {
 	for _, s := range stems {
 		own[s] = true
 	}
-	var target *phrase
+	var target *saying
 	known := p[stems[0]]
 	for i := range known {
 		if slices.Equal(known[i].stems, stems) {
@@ -55,11 +59,15 @@ func (p phrases) add(found, asked string) {
 		}
 	}
 	if target == nil {
-		known = append(known, phrase{stems, map[string]bool{}, map[string]bool{}})
+		known = append(known, saying{stems, map[string]bool{}, map[string]bool{}})
 		p[stems[0]], target = known, &known[len(known)-1]
 	}
 	var words []string
-	eachWord([]byte(asked), func(word []byte, _, _ int) { words = append(words, string(word)) })
+	eachWord([]byte(asked), func(word []byte, _ int, joined bool) {
+		if !joined {
+			words = append(words, string(word))
+		}
+	})
 	for _, word := range words {
 		if s := stem(word); !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
 			target.also[s] = true
@@ -69,7 +77,7 @@ func (p phrases) add(found, asked string) {
 }
 
 // in calls yield for each phrase that stands in stems.
-func (p phrases) in(stems []string, yield func(phrase)) {
+func (p sayings) in(stems []string, yield func(saying)) {
 	if len(p) == 0 {
 		return
 	}

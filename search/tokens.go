@@ -104,11 +104,13 @@ func isCompatible(r rune) bool { return r >= 0xfb00 && r <= 0xfb06 || r >= 0xff1
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '＇' }
 
 // eachToken calls yield with the place of every word in text, in order. An apostrophe between
-// letters belongs to the word; a hyphen parts words.
+// letters belongs to the word; a hyphen parts words. A number is one word: "50,000", "1.5".
 func eachToken(text []byte, yield func(start, end int)) {
 	start, length := -1, 0 // of the word we are in, length in characters
 	end := 0               // where the word ends if nothing more joins it
 	joint := false         // the last character was an apostrophe inside a word
+	number := false        // nothing but digits so far, and commas
+	grouped := false       // with commas
 	flush := func() {
 		if start >= 0 {
 			yield(start, end)
@@ -125,9 +127,15 @@ func eachToken(text []byte, yield func(start, end int)) {
 		switch c := classOf(r); {
 		case c == letter || (c == mark && start >= 0 && !joint):
 			if start < 0 {
-				start = i
+				start, number, grouped = i, true, false
 			}
-			joint = false
+			joint, number = false, number && r >= '0' && r <= '9'
+			if length++; length <= longestWord {
+				end = i + size
+			}
+		case number && start >= 0 && (r == ',' && (grouped || i-start <= 3) && isGroup(text[i+1:]) ||
+			r == '.' && isDecimal(text[i+1:]) && !(start > 1 && text[start-1] == '.' && isDigit(text[start-2]))):
+			number, grouped = r == ',', true
 			if length++; length <= longestWord {
 				end = i + size
 			}
@@ -145,18 +153,42 @@ func eachToken(text []byte, yield func(start, end int)) {
 	flush()
 }
 
+// isGroup reports whether text begins with three digits, as after the comma of 50,000.
+func isGroup(text []byte) bool { return digits(text) == 3 }
+
+// isDecimal reports whether text begins as after the point of 1.5, which 1.2.3 does not have.
+func isDecimal(text []byte) bool {
+	n := digits(text)
+	return n > 0 && (len(text) < n+2 || text[n] != '.' || !isDigit(text[n+1]))
+}
+
+// digits counts those with which text begins.
+func digits(text []byte) int {
+	n := 0
+	for n < len(text) && isDigit(text[n]) {
+		n++
+	}
+	return n
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 func fold(word string) string { return string(appendFolded(nil, []byte(word))) }
 
-// appendFolded appends the word as the index writes it: lower case, accents gone, one kind of apostrophe.
+// appendFolded appends the word as the index writes it: lower case, accents gone, one kind of
+// apostrophe, no commas in numbers.
 func appendFolded(buf, word []byte) []byte {
 	for i := 0; i < len(word); {
 		c := word[i]
 		if c < utf8.RuneSelf {
+			i++
+			if c == ',' && i > 1 && i < len(word) && isDigit(word[i-2]) && isDigit(word[i]) {
+				continue
+			}
 			if c >= 'A' && c <= 'Z' {
 				c += 'a' - 'A'
 			}
 			buf = append(buf, c)
-			i++
 			continue
 		}
 		r, size := utf8.DecodeRune(word[i:])

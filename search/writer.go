@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -27,7 +28,7 @@ type Writer struct {
 	mapping  mapping.IndexMapping
 	builder  *scorch.Builder
 	internal map[string][]byte // what Close leaves in the index beside its documents
-	phrases  phrases
+	sayings  sayings
 
 	documents atomic.Int64 // that will come, as far as we know
 
@@ -49,11 +50,12 @@ type facts struct {
 	Having    [len(fields)]int64           `json:"having"`   // documents that have the field
 	Labels    map[string]map[string]string `json:"labels"`   // facet → value → what a person reads
 	StandIns  map[string][][]string        `json:"standIns"` // stem that no document has → stems of phrases
+	Places    bool                         `json:"places"`   // whether the index says where words stand
 }
 
 // Edition is that of the rules by which text becomes an index: with another one the same entries may
 // give another index, so that one kept from before is made again.
-const Edition = 2
+const Edition = 3
 
 const (
 	indexFormat = 1
@@ -87,8 +89,8 @@ func Create(c Config) (*Writer, error) {
 		return nil, fmt.Errorf("making the index: %w", err)
 	}
 	w := &Writer{
-		config: c, mapping: m, builder: builder, internal: internal, phrases: newPhrases(c.Synonyms),
-		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}},
+		config: c, mapping: m, builder: builder, internal: internal, sayings: newSayings(c.Synonyms),
+		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}, Places: true},
 		words: map[string]int{},
 		seen:  map[string]bool{},
 		queue: make(chan *document.Document, segmentDocuments/2),
@@ -133,6 +135,7 @@ func (w *Writer) note(d Document, p *page) error {
 	}
 	w.seen[d.ID] = true
 	w.facts.Documents++
+	w.facts.Places = w.facts.Places && p.located && w.facts.Documents <= mostPlaced
 	w.documents.Store(max(w.documents.Load(), int64(w.facts.Documents)))
 	for word := range p.words {
 		w.words[word]++
@@ -174,38 +177,36 @@ func facetsOf(d Document) map[string][]string {
 // analyse turns a document into Bleve's, with every field's terms counted.
 func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc := document.NewDocument(d.ID)
-	paired, formed := w.documents.Load() <= mostPaired, w.documents.Load() <= mostFormed
-	page := newPage(formed)
+	known := w.documents.Load()
+	page := newPage(known <= mostFormed, known <= mostPlaced)
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 		terms := map[string]int{}
+		page.placed = page.placed[:0]
 		for _, text := range texts {
-			stems, forms := page.read(text)
-			for i, s := range stems {
-				terms[s]++
-				if formed {
-					terms[forms[i]]++
-				}
-			}
+			stems := page.read(text, terms)
 			page.lengths[f] += int64(len(stems))
-			page.also(w.phrases, stems, alsoCounts[f])
-			if paired {
+			page.also(w.sayings, stems, alsoCounts[f])
+			if known <= mostPaired {
 				page.pair(stems)
 			}
 		}
 		if len(terms) > 0 {
-			doc.AddField(newCounted(fields[f].name, terms, int(page.lengths[f])))
+			doc.AddField(newCounted(fields[f].name, terms, page.placed, int(page.lengths[f])))
 		}
 	}
 	if len(page.synonyms) > 0 {
-		also := len(fields) - 1
 		for _, n := range page.synonyms {
-			page.lengths[also] += int64(n)
+			page.lengths[alsoField] += int64(n)
 		}
-		doc.AddField(newCounted("also", page.synonyms, int(page.lengths[also])))
+		doc.AddField(newCounted(fields[alsoField].name, page.synonyms, nil, int(page.lengths[alsoField])))
 	}
 	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
-	if paired {
+	if known <= mostPaired {
 		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
+	}
+	if known <= mostPlaced {
+		room := strconv.Itoa((page.places + roomStep - 1) / roomStep)
+		doc.AddField(newKeywords(roomField, slices.Values([]string{room})))
 	}
 	for facet, values := range facetsOf(d) {
 		doc.AddField(newKeywords(facetPrefix+facet, slices.Values(values)))
@@ -217,20 +218,22 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 // page gathers what the texts of one document have in common.
 type page struct {
 	formed   bool               // whether words are indexed in their forms, too
+	located  bool               // and with their places
 	words    map[string]surface // surface words: a page repeats its words, so stem each once
 	pairs    map[string]bool    // stems next to each other
 	synonyms map[string]int
 	lengths  [len(fields)]int64
+	places   int      // taken so far
+	placed   []placed // of the field last read
 	stems    []string // of the text last read
-	forms    []string
 	key      []byte
 }
 
 // surface is what a word is indexed under.
 type surface struct{ stem, form string }
 
-func newPage(formed bool) *page {
-	return &page{formed: formed, words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+func newPage(formed, located bool) *page {
+	return &page{formed: formed, located: located, words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
 }
 
 // note keeps a word of the page and what it is indexed under.
@@ -243,17 +246,28 @@ func (p *page) note(word string) surface {
 	return t
 }
 
-// read returns the stems and the forms of a text's words, good until the next call.
-func (p *page) read(text string) (stems, forms []string) {
-	p.stems, p.forms = p.stems[:0], p.forms[:0]
-	eachWord([]byte(text), func(word []byte, _, _ int) {
+// read counts the terms of a text, and returns the stems of its words, good until the next call. Words
+// that join others are terms, but count for nothing else.
+func (p *page) read(text string, terms map[string]int) []string {
+	p.stems = p.stems[:0]
+	places := eachWord([]byte(text), func(word []byte, place int, joined bool) {
 		t, known := p.words[string(word)]
 		if !known {
 			t = p.note(string(word))
 		}
-		p.stems, p.forms = append(p.stems, t.stem), append(p.forms, t.form)
+		terms[t.stem]++
+		if p.formed {
+			terms[t.form]++
+		}
+		if p.located {
+			p.placed = append(p.placed, placed{t.stem, p.places + place})
+		}
+		if !joined {
+			p.stems = append(p.stems, t.stem)
+		}
 	})
-	return p.stems, p.forms
+	p.places += places + textGap
+	return p.stems
 }
 
 // pair notes which stems follow each other.
@@ -267,8 +281,8 @@ func (p *page) pair(stems []string) {
 }
 
 // also notes the synonyms of the phrases among stems.
-func (p *page) also(all phrases, stems []string, count int) {
-	all.in(stems, func(found phrase) {
+func (p *page) also(all sayings, stems []string, count int) {
+	all.in(stems, func(found saying) {
 		for s := range found.also {
 			p.synonyms[s] += count
 		}

@@ -5,13 +5,13 @@
 //   const result = await index.search("missed bin", { limit: 10, filters: { type: ["case-study"] } });
 
 import { fillers } from "./fillers.js";
-import { datesOf, facetsOf, recordOf } from "./index.js";
+import { text } from "./bytes.js";
+import { datesOf, facetsOf, impactOf, readGroups, recordOf, termOf } from "./index.js";
 import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
 import { best, scoresOf } from "./score.js";
-import { SearchError, Store } from "./store.js";
+import { SearchError, Shards, Store } from "./store.js";
 import { snippet } from "./snippet.js";
-import { narrowVast } from "./vast.js";
 
 export { SearchError };
 
@@ -70,15 +70,20 @@ async function search(store, question, options) {
   const filters = foldFilters(options.filters ?? {});
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
   // Of what somebody pastes by mistake, no more is read than of a question.
-  const [plan, columns, dates] = await Promise.all([
+  const [plan, columns, dates, vast] = await Promise.all([
     planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
+    store.long !== undefined && store.module("vast"),
   ]);
-  const scored = await scoresOf(plan, store), { scores, found } = scored;
-  // Without words, list what the filters leave, and nothing if there are none.
-  if (!plan.words && Object.keys(filters).length) for (const doc of scores.keys()) found.push(doc);
-  const { kept, ...counts } = store.long === undefined
-    ? narrow(found, store.documents, columns, filters)
-    : await narrowVast(store, scored, dates, columns, filters);
+  const marked = plan.phrases[0], phrases = marked && await store.module("phrases");
+  const [scored, { demand, exact }] = await Promise.all([
+    scoresOf(plan, store), marked ? phrases.demandOf(plan.phrases, store, { Shards, termOf, text }) : { exact: true },
+  ]), { scores, found } = scored;
+  // Without words, list what the filters and phrases leave, and nothing if there are none.
+  if (!plan.words && (marked || Object.keys(filters).length)) for (const doc of scores.keys()) found.push(doc);
+  const { kept, ...counts } = vast
+    ? await vast.narrowVast(store, scored, dates, columns, filters, demand, { best, impactOf, narrow, readGroups })
+    : narrow(demand ? found.filter(demand) : found, store.documents, columns, filters);
+  counts.exact &&= exact;
   const page = best(kept, scores, dates, offset, offset + limit);
   const records = await Promise.all(page.map((doc) => recordOf(store, doc)));
   // Mark no fillers, unless there is nothing else.

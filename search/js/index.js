@@ -3,7 +3,6 @@
 
 import { hash, text } from "./bytes.js";
 import { fold } from "./tokens.js";
-import { readRest } from "./vast.js";
 
 /**
  * Postings of one term, as search/encode.go writes them.
@@ -29,6 +28,16 @@ export function readGroups(body, documents) {
   const heads = body.list(() => [impactOf(code = Math.abs(code - body.int())), body.int()]);
   const lists = body.lists(heads.map((head) => head[1]), documents);
   return heads.map(([impact], i) => [impact, lists[i]]);
+}
+
+/**
+ * Where the rest of a list is, if it has one, as in a vast library.
+ * @param {import("./bytes.js").Bytes} body @param {number} end  of the term @returns {Rest | undefined}
+ */
+function readRest(body, end) {
+  if (body.at >= end) return;
+  const length = body.int(), list = body.int(), least = body.int(), first = body.int();
+  return { list, least, blocks: Array.from({ length: Math.min(length, body.data.length) }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
 }
 
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<string, Term>} */

@@ -2,8 +2,8 @@
 // What a question comes to, as in search/plan.go; change both together.
 
 import { fillers } from "./fillers.js";
-import { tokensOf } from "./tokens.js";
-import { completions, repairable, repairs, shared, swaps } from "./repair.js";
+import { joinsOf, tokensOf } from "./tokens.js";
+import { compare, completions, repairable, shared, swaps } from "./words.js";
 import { termOf, wordsFrom, wordsTo } from "./index.js";
 import { stem } from "./porter.js";
 
@@ -17,12 +17,16 @@ const maxTerms = 32;
  * @property {string[]} pairs      - two terms that follow each other, "council tax"
  * @property {string[]} exact      - names that the question may be, whole
  * @property {string[]} anchors    - where names stand that have no word of the index
+ * @property {import("./clauses.js").Phrase[]} phrases
  * @property {string|null} suggestion
- * @property {number} words        - words of the question, stop words included
+ * @property {boolean} words       - whether the question has any that are not left out
  */
 
+/** What may be the beginning of a phrase in quotes, or of a word that is left out. */
+const mark = /(^|\s)[-−"“”„]/;
+
 /** @param {string} question */
-const exactKey = (question) => tokensOf(question).map((t) => t.whole).join(" ");
+const exactKey = (question) => tokensOf(question).map((k) => k.whole).join(" ");
 
 /**
  * @param {string} question @param {boolean} prefix @param {import("./store.js").Store} store
@@ -37,12 +41,19 @@ export async function planOf(question, prefix, store) {
     if (t.stem) stems.add(t.stem);
     tokens.push(t);
   }
-  const last = all.at(-1), partial = prefix && last?.end === question.length && last === tokens.at(-1) ? last : null;
-  const [endings, known] = await Promise.all([
-    partial && partial.word.length > 1 ? wordsFrom(store, partial.word) : [],
+  const joins = joinsOf(question, all).filter((j) => j.last < tokens.length);
+  for (const j of joins) stems.add(j.stem);
+  const last = all.at(-1), typed = prefix && last?.end === question.length && last === tokens.at(-1) ? last : null;
+  const marked = mark.test(question);
+  const [marks, endings, known] = await Promise.all([
+    marked && /** @type {Promise<typeof import("./phrases.js")>} */ (store.module("phrases")),
+    typed && typed.word.length > 1 ? wordsFrom(store, typed.word) : [],
     Promise.all([...stems].map(async (s) => /** @type {const} */ ([s, !!(await termOf(store, s))?.groups.length]))).then((pairs) => new Map(pairs)),
+    marked && store.file("places", (body) => body), // which spares a round
   ]);
 
+  const { phrases, left } = marks ? marks.phrasesOf(question, tokens, joins) : { phrases: [], left: new Set() };
+  const wanted = tokens.filter((t) => !left.has(t)), partial = left.has(typed) ? null : typed;
   /** @type {Plan["terms"]} */
   const terms = new Map();
   /** @param {string} word @param {number} weight */
@@ -52,28 +63,32 @@ export async function planOf(question, prefix, store) {
   };
   const more = partial ? completions(partial.word, endings).filter(([word, weight]) => weight && stem(word) !== partial.stem) : [];
   const settled = partial && (known.get(partial.stem) || more.length) ? partial : null;
-  const lost = tokens.filter((t) => t.stem && t !== settled && !known.get(t.stem) && repairable(t.word));
-  const near = new Map(await Promise.all(lost.map(async (t) => {
+  const joined = joins.filter((j) => known.get(j.stem) && !left.has(tokens[j.first]));
+  const whole = new Set(joined.flatMap((j) => tokens.slice(j.first, j.last + 1)));
+  const lost = wanted.filter((t) => t.stem && t !== settled && !known.get(t.stem) && !whole.has(t) && repairable(t.word));
+  /** @type {[typeof import("./repair.js"), ...any]} */
+  const [repair, ...candidates] = await Promise.all([lost[0] && store.module("repair"), ...lost.map(async (t) => {
     const k = shared(t.word), short = swaps(t.word), beginnings = short[0] ? short : [t.word.slice(0, k)];
     const [ends, ...starts] = await Promise.all([
       short[0] ? [] : wordsTo(store, t.word.slice(-k)), ...beginnings.map((b) => wordsFrom(store, b)),
     ]);
-    return /** @type {const} */ ([t, { starts: starts.flat(), ends }]);
-  })));
+    return { starts: starts.flat(), ends };
+  })]);
 
   let suggestion = "", at = 0;
   /** @type {string[]} */
   const sequence = [];
   for (const [i, t] of tokens.entries()) {
+    if (left.has(t)) continue;
     if (known.get(t.stem)) {
       add(t.word, t === settled && more.length && !t.word[2] ? runnerUp : fillers.has(t.stem) ? filler : asked);
       sequence.push(t.stem);
     }
     if (t === settled) for (const [word, weight] of more) add(word, weight);
-    const candidates = near.get(t);
-    if (!candidates) continue;
+    const near = candidates[lost.indexOf(t)];
+    if (!near) continue;
     const before = tokens[i - 1], after = tokens[i + 1];
-    const fixes = repairs(t.word, before?.word ?? "", after?.word ?? "", candidates);
+    const fixes = repair.repairs(t.word, before?.word ?? "", after?.word ?? "", near, { compare, shared, stem, swaps });
     for (const [n, fix] of fixes.entries())
       for (const word of fix.split(" ")) add(word, n ? runnerUp : repaired);
     if (!fixes.length) continue;
@@ -88,9 +103,11 @@ export async function planOf(question, prefix, store) {
     }
   }
   if (at) suggestion += question.slice(at);
+  for (const j of joined) add(j.word, asked);
   const pairs = new Set(sequence.slice(1).flatMap((s, i) => terms.has(sequence[i]) && terms.has(s) ? `${sequence[i]} ${s}` : []));
   return {
-    terms, pairs: [...pairs], words: all.length, suggestion: suggestion || null, anchors: [...known.values()].some(Boolean) ? [] : all.slice(0, 1).map((t) => t.whole),
-    exact: [question, suggestion].map(exactKey).filter(Boolean),
+    terms, pairs: [...pairs], phrases, words: !!wanted[0], suggestion: suggestion || null,
+    anchors: wanted.some((t) => known.get(t.stem)) ? [] : wanted.slice(0, 1).map((t) => t.whole),
+    exact: [question, suggestion].map((q) => exactKey(marks ? marks.wanted(q) : q)).filter(Boolean),
   };
 }

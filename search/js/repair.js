@@ -1,29 +1,15 @@
 // @ts-check
-// Repair of slips and completion of words, as in search/repair.go: see there for the rules' reasons.
-
-import { stem } from "./porter.js";
+// Repair of slips, as in search/repair.go: see there for the rules' reasons. Few questions have any, so
+// the engine imports this when one has; what it needs of the engine it is given.
 
 /**
  * @typedef {{word: string, df: number}} Entry - a word and how many documents have it: none, if it is only English
  * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
  * @property {Entry[]} starts
  * @property {Entry[]} ends
+ * @typedef {{compare: typeof import("./words.js").compare, shared: typeof import("./words.js").shared,
+ *   stem: typeof import("./porter.js").stem, swaps: typeof import("./words.js").swaps}} Engine
  */
-
-/** Whether a word is repaired at all. @param {string} word */
-export const repairable = (word) => word.length > 2 && !/\d/.test(word);
-
-/**
- * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.
- * @param {string} word @returns {string[]}
- */
-export const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
-
-/** How many letters a repair shares with the word at one of its ends. @param {string} word */
-export const shared = (word) => (word.length < 7 ? 2 : 3);
-
-/** @param {string} a @param {string} b */
-export const compare = (a, b) => (a < b ? -1 : +(a > b));
 
 /**
  * How many slips make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.
@@ -51,9 +37,9 @@ function chance(a, b, slips, df) {
 
 /**
  * The words or word pairs that word may be a slip of, best first, at most two.
- * @param {string} word @param {string} before @param {string} after @param {Near} near
+ * @param {string} word @param {string} before @param {string} after @param {Near} near @param {Engine} engine
  */
-export function repairs(word, before, after, near) {
+export function repairs(word, before, after, near, { compare, shared, stem, swaps }) {
   const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word), own = stem(word);
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
@@ -86,12 +72,3 @@ function splitOrJoin(word, before, after, near) {
   if (before && df(near.ends, before + word)) return before + word;
   return after && df(near.starts, word + after) ? word + after : "";
 }
-
-/**
- * The commonest words that begin with what is typed, and how sure we are of each: not at all of one that is
- * less than a quarter as common as the first.
- * @param {string} typed @param {Entry[]} entries @returns {[word: string, weight: number][]}
- */
-export const completions = (typed, entries) => entries.filter((e) => e.df && e.word.startsWith(typed))
-  .sort((a, b) => b.df - a.df || compare(a.word, b.word)).slice(0, 4)
-  .map(({ word, df }, _, [top]) => [word, 4 * Math.round(2 * df / top.df)]);

@@ -1,7 +1,7 @@
 // @ts-check
 // Cutting and marking snippets, as in search/snippet.go.
 
-import { tokensOf } from "./tokens.js";
+import { joinsOf, tokensOf } from "./tokens.js";
 
 const length = 30;
 
@@ -12,7 +12,10 @@ const length = 30;
  * @param {string} text @param {Set<string>} wanted - stems
  */
 export function snippet(text, wanted) {
-  const tokens = tokensOf(text), from = bestWindow(tokens, wanted), to = Math.min(from + length, tokens.length);
+  const tokens = tokensOf(text);
+  // "gov.uk" is what was asked for with "govuk".
+  for (const j of joinsOf(text, tokens)) if (wanted.has(j.stem)) for (const t of tokens.slice(j.first, j.last + 1)) t.stem = j.stem;
+  const from = bestWindow(tokens, wanted), to = Math.min(from + length, tokens.length);
   let at = from ? tokens[from].start : 0, before = at ? "…" : "";
   const end = to < tokens.length ? tokens[to - 1].end : text.length;
   /** @type {Piece[]} */

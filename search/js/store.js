@@ -2,7 +2,10 @@
 // Fetching the exported index: every file once, unpacked, checked, tried twice.
 
 import { Bytes, hash, text } from "./bytes.js";
-import { newest } from "./vast.js";
+import { modules } from "./modules.js";
+
+/** The newest form of the files that this reader knows. */
+const newest = 2;
 
 const sentences = {
   "newer-format": "The search index is newer than the search script. Reload the page to search.",
@@ -81,7 +84,7 @@ async function checked(name, bytes) {
 }
 
 /** Boundaries of sharded, sorted words: the first word of each shard, or a shorter one that still parts them. */
-class Shards {
+export class Shards {
   /** @param {string} line - as search/manifest.go writes it */
   constructor(line) {
     let last = "";
@@ -159,9 +162,29 @@ export class Store {
    * @param {string} name @param {(body: Bytes, documents: number) => T} read @returns {Promise<T>}
    */
   file(name, read) {
+    return this.kept(name, () => load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, async (bytes) => read(new Bytes(await checked(name, bytes)), this.documents)));
+  }
+
+  /**
+   * What few questions need. It comes from beside this script, never from another library that we follow.
+   * Node may have only this script, as a file: then the library has the module, and it is the right one
+   * if its sha256 is.
+   * @param {keyof typeof modules} name @returns {Promise<any>}
+   */
+  module(name) {
+    const [path, sum] = modules[name];
+    return this.kept(path, () => import(new URL(path, import.meta.url).href).catch(() => load(this.fetch, this.base, path, {}, async (bytes) => {
+      const found = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      if (String(found.subarray(0, 8)) !== sum) throw new Error(`${name} is damaged`);
+      return import("data:text/javascript," + encodeURIComponent(text(bytes)));
+    })));
+  }
+
+  /** @template T @param {string} name @param {() => Promise<T>} make @returns {Promise<T>} */
+  kept(name, make) {
     let promise = this.loaded.get(name);
     if (!promise) {
-      promise = load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, async (bytes) => read(new Bytes(await checked(name, bytes)), this.documents));
+      promise = make();
       this.loaded.set(name, promise);
       promise.catch(() => this.loaded.delete(name));
     }

@@ -12,13 +12,15 @@ const gaps = String.raw`\0-/:-@[-\x60{-\xac\xae-\xbf\xd7\xf7\u037e\u0387\u055a-\
 const marks = String.raw`\u0300-\u036f\xad\u200b-\u200d\u2060\ufeff`;
 const alone = String.raw`\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{10000}-\u{10ffff}`;
 const start = `[^${gaps}${marks}${alone}]`, run = `${start}[^${gaps}${alone}]*`;
-const words = new RegExp(`${run}(?:['’＇]${run})*|(?![${gaps}])[${alone}]`, "gu");
+// "50,000" and "1.5" are one word, but not "1.2.3".
+const grouped = String.raw`\d{1,3}(?:,\d{3})+(?!\d)`, number = String.raw`(?<!\d\.)(?:${grouped}|\d+)\.\d+(?!\d|\.\d)|${grouped}`;
+const words = new RegExp(`(?:${number}|${start})[^${gaps}${alone}]*(?:['’＇]${run})*|(?![${gaps}])[${alone}]`, "gu");
 
 /** Letters whose case and accents are folded: Latin, Greek, Cyrillic, Armenian; ligatures and full-width letters, too. */
 const foldable = /[A-Z\xc0-\u058f\u1e00-\u1fff\ufb00-\ufb06\uff10-\uff5a]/g, dropped = new RegExp(`[${marks}]`, "g");
 
 /** A word as the index writes it. @param {string} word */
-export const fold = (word) => word.replace(foldable, (c) => c.toLowerCase().normalize(c < "\u2000" ? "NFD" : "NFKD"))
+export const fold = (word) => word.replace(/(?<=\d),(?=\d)/g, "").replace(foldable, (c) => c.toLowerCase().normalize(c < "\u2000" ? "NFD" : "NFKD"))
   .replace(dropped, "").replace(/[’＇]/g, "'");
 
 /**
@@ -54,4 +56,28 @@ export function tokensOf(text) {
     at = start + match.length;
     return { whole, word, stem, start, end: start + length };
   });
+}
+
+/**
+ * @typedef {{word: string, stem: string, first: number, last: number}} Joined - a word that joins tokens, from first to last
+ *
+ * Words that a hyphen or dot parts in a text, as search/joins.go joins them: "gov.uk" is "govuk", too.
+ * @param {string} text @param {Token[]} tokens
+ */
+export function joinsOf(text, tokens) {
+  /** @type {Joined[]} */
+  const joins = [];
+  /** @param {number} first @param {number} last */
+  const join = (first, last) => {
+    const word = tokens.slice(first, last + 1).map((t) => t.whole).join("").replace(/'s$/, "");
+    if ([...text.slice(tokens[first].start, tokens[last].end)].length - last + first < 65 && !stopWords.has(word)) joins.push({ word, stem: stem(word), first, last });
+  };
+  for (let first = 0, n = 1; n <= tokens.length; n++) {
+    if (tokens[n] && /^(?!\d.\d)[^][-.‐‑][^]$/.test(text.slice(tokens[n - 1].end - 1, tokens[n].start + 1))) join(n - 1, n);
+    else {
+      if (n - first > 2 && n - first < 7) join(first, n - 1);
+      first = n;
+    }
+  }
+  return joins;
 }

@@ -1,26 +1,15 @@
 // @ts-check
 // Asking a vast library, as search/vast.go writes it: the blocks that matter most, then all that the
-// best documents have.
+// best documents have. Few libraries are vast, so the engine imports this when one is; what it needs of
+// the engine it is given.
 
-import { narrow } from "./facets.js";
-import { impactOf, readGroups } from "./index.js";
-import { best } from "./score.js";
-
-/** The newest form of the files that this reader knows. */
-export const newest = 2;
+/**
+ * @typedef {{best: typeof import("./score.js").best, impactOf: typeof import("./index.js").impactOf,
+ *   narrow: typeof import("./facets.js").narrow, readGroups: typeof import("./index.js").readGroups}} Engine
+ */
 
 const mostBlocks = 16; // that a question fetches
 const poolSize = 100; // documents whose vectors it fetches
-
-/**
- * Where the rest of a list is, if it has one.
- * @param {import("./bytes.js").Bytes} body @param {number} end  of the term @returns {import("./index.js").Rest | undefined}
- */
-export function readRest(body, end) {
-  if (body.at >= end) return;
-  const length = body.int(), list = body.int(), least = body.int(), first = body.int();
-  return { list, least, blocks: Array.from({ length: Math.min(length, body.data.length) }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
-}
 
 /** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
 const docsOf = (store, value) => store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
@@ -35,9 +24,9 @@ const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
 
 /**
  * Long lists as far as a question reads them: blocks of greatest weight first, whatever list they are in.
- * @param {import("./store.js").Store} store @param {import("./score.js").LongList[]} long
+ * @param {import("./store.js").Store} store @param {import("./score.js").LongList[]} long @param {Engine} engine
  */
-async function readOn(store, long) {
+async function readOn(store, long, { readGroups }) {
   const lists = long.map(({ term, weight, rest }) => ({ weight, rest, groups: [...term.groups], unread: [...rest.blocks] }));
   const wanted = [];
   while (wanted.length < mostBlocks) {
@@ -74,10 +63,10 @@ function unreadGift(unread, others) {
  * Completes the scores, filters and counts. Scores of the documents in the pool become exact, all
  * others are what was read; totals and counts are lower bounds.
  * @param {import("./store.js").Store} store @param {import("./score.js").Scored} scored @param {number[] | null} dates
- * @param {import("./index.js").Column[]} columns @param {Record<string, string[]>} filters
+ * @param {import("./index.js").Column[]} columns @param {Record<string, string[]>} filters @param {import("./phrases.js").Demand | undefined} demand @param {Engine} engine
  */
-export async function narrowVast(store, { scores, found, long }, dates, columns, filters) {
-  const lists = await readOn(store, long), sure = scores.slice(), guess = scores.slice();
+export async function narrowVast(store, { scores, found, long }, dates, columns, filters, demand, engine) {
+  const { best, impactOf, narrow } = engine, lists = await readOn(store, long, engine), sure = scores.slice(), guess = scores.slice();
   let total = 0;
   for (const { groups, unread, weight } of lists) {
     let read = 0, rest = 0;
@@ -99,7 +88,7 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
     kept = kept.filter((doc) => has.has(doc));
   }
   // Counts of a facet do not respect its own filter, so the best without filters count as well.
-  const pool = [...new Set([found, kept].flatMap((docs) => best([...docs], guess, dates, 0, poolSize)))];
+  let pool = [...new Set([found, kept].flatMap((docs) => best([...docs], guess, dates, 0, poolSize)))];
   const met = new Map(all.map((v) => /** @type {const} */ ([v, /** @type {number[]} */ ([])])));
   const vectors = await Promise.all(pool.map((doc) => vectorOf(store, doc)));
   for (const [i, doc] of pool.entries()) {
@@ -108,10 +97,15 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
     for (const { rest, weight } of lists) if (codes.has(rest.list)) scores[doc] += impactOf(rest.least + (codes.get(rest.list) ?? 0)) * weight;
     for (const v of values) met.get(all[v])?.push(doc);
   }
+  if (demand) { // of the others nobody knows
+    pool = pool.filter((doc, i) => demand(doc, vectors[i].codes));
+    const known = new Set(pool);
+    kept = kept.filter((doc) => known.has(doc));
+  }
   const counted = columns.map(({ facet, values }) => ({ facet, values: values.map((v) => ({ ...v, docs: met.get(v) ?? [] })) }));
   return {
     kept, facets: narrow(pool, store.documents, counted, filters).facets,
-    total: active.length ? kept.length : Math.max(total, found.length),
+    total: active.length || demand ? kept.length : Math.max(total, found.length),
     exact: found.length <= poolSize && lists.every((list) => !list.unread.length),
   };
 }

@@ -1,0 +1,62 @@
+package search
+
+import "unicode/utf8"
+
+// "gov.uk", "co-operative" and "P-45" are also written together, and people ask for one and mean the
+// other. So words that one hyphen or dot joins are indexed apart and as one; a question that has them
+// asks for both. js/tokens.js joins the same.
+
+// longestChain is how many words may be joined to one. Each two neighbours of a chain are, too:
+// "www.gov.uk" has "govuk" in it.
+const longestChain = 6
+
+// eachPlaced calls yield with every token of text and the number of its place, 1, 2, …; and with each
+// word that joins several, at the place of the first, from token to token. It returns how many places
+// the text has. What is handed out is good until yield returns.
+func eachPlaced(text []byte, yield func(raw []byte, place int, first, last span)) int {
+	var chain []span
+	var joined []byte
+	place := 0
+	join := func(parts []span) {
+		joined = joined[:0]
+		for _, p := range parts {
+			joined = append(joined, text[p.start:p.end]...)
+		}
+		if utf8.RuneCount(joined) <= longestWord {
+			yield(joined, place-len(parts)+1, parts[0], parts[len(parts)-1])
+		}
+	}
+	whole := func() {
+		if len(chain) > 2 && len(chain) <= longestChain {
+			join(chain)
+		}
+		chain = chain[:0]
+	}
+	eachToken(text, func(start, end int) {
+		here := span{start, end}
+		if n := len(chain); n > 0 && !isJoined(text, chain[n-1].end, start) {
+			whole()
+		}
+		place++
+		yield(text[start:end], place, here, here)
+		chain = append(chain, here)
+		if n := len(chain); n > 1 {
+			join(chain[n-2:])
+		}
+	})
+	whole()
+	return place
+}
+
+// span is where a token stands in a text, in bytes.
+type span struct{ start, end int }
+
+// isJoined reports whether one hyphen or dot stands between the end of a token and the start of the
+// next. Between digits it parts numbers: "2023-24", "1.2.3".
+func isJoined(text []byte, end, start int) bool {
+	switch string(text[end:start]) {
+	case "-", "‐", "‑", ".":
+		return !isDigit(text[end-1]) || !isDigit(text[start])
+	}
+	return false
+}
