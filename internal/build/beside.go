@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -22,10 +23,9 @@ type sums struct {
 
 // beside writes an entry's Markdown source, pictures and questions next to its page.
 func (b *builder) beside(e *model.Entry, source []byte) error {
-	folder := strings.TrimPrefix(e.Path(), "/")
 	var files opendata.Files
 	if e.Row == 0 {
-		if err := b.folder.Put(folder+"index.md", source); err != nil {
+		if err := b.lay(e, "index.md", source); err != nil {
 			return err
 		}
 		files.Source = sum(source)
@@ -35,7 +35,7 @@ func (b *builder) beside(e *model.Entry, source []byte) error {
 		if err != nil {
 			return fmt.Errorf("reading the picture %s of %s: %w", name, e.File, err)
 		}
-		if err := b.folder.Put(folder+name, picture); err != nil {
+		if err := b.lay(e, name, picture); err != nil {
 			return err
 		}
 		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.Address(e.Path() + name), SHA256: sum(picture)})
@@ -50,7 +50,24 @@ func (b *builder) beside(e *model.Entry, source []byte) error {
 	if err != nil || name == "" {
 		return err
 	}
-	return b.folder.Put(name, questions)
+	return b.lay(e, name, questions)
+}
+
+// lay puts a file next to an entry's page, and copies where the page once was.
+func (b *builder) lay(e *model.Entry, name string, data []byte) error {
+	if err := b.folder.Put(strings.TrimPrefix(e.Path(), "/")+name, data); err != nil {
+		return err
+	}
+	for _, old := range b.site.Formerly(e) {
+		moved, err := b.site.Copy(e, name, data)
+		if err != nil {
+			return err
+		}
+		if err := b.folder.Put(strings.TrimPrefix(old, "/")+name, moved); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func sum(data []byte) string {
@@ -64,7 +81,19 @@ func (b *builder) feed(page render.Page) error {
 	if err != nil || name == "" {
 		return err
 	}
-	return b.folder.Put(name, feed)
+	if err := b.folder.Put(name, feed); err != nil || page.Entry == nil {
+		return err
+	}
+	for _, old := range b.site.Formerly(page.Entry) {
+		moved, err := b.site.MovedFeed(page.Entry)
+		if err != nil {
+			return err
+		}
+		if err := b.folder.Put(strings.TrimPrefix(old, "/")+path.Base(name), moved); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // data writes the library for programs: library.json, entries.ndjson, tables.

@@ -163,7 +163,11 @@ func (b *builder) render() (err error) {
 	}
 	defer steadyMemory()()
 	pages := b.site.Pages()
-	b.Pages = len(pages)
+	for _, p := range pages {
+		if !p.Leads {
+			b.Pages++
+		}
+	}
 	err = b.parallel("render", len(pages), func(i int) error {
 		page := pages[i]
 		var body render.Body

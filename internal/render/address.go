@@ -59,6 +59,9 @@ func shortName(e *model.Entry) string {
 
 func icon(t model.Type) string { return "i-" + string(t) }
 
+// address is that of a page: "a/index.html" → "/a/".
+func (p Page) address() string { return "/" + strings.TrimSuffix(p.Path, "index.html") }
+
 // file is where the page of an address lies: "/a/" → "a/index.html".
 func file(path string) string {
 	return strings.TrimPrefix(path, "/") + "index.html"

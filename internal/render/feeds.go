@@ -38,7 +38,7 @@ func (s *Site) addFeeds(pages []Page) {
 		at[file(f.path)] = f
 	}
 	for i := range pages {
-		if pages[i].Entry == nil && pages[i].moved == nil {
+		if pages[i].Entry == nil && !pages[i].Leads {
 			pages[i].feed = at[pages[i].Path]
 		}
 	}
@@ -118,9 +118,20 @@ func (s *Site) Feed(p Page) (name string, data []byte, err error) {
 	if f == nil {
 		return "", nil, nil
 	}
+	data, err = s.write(f, "")
+	return strings.TrimPrefix(f.path, "/") + feedFile, data, err
+}
+
+// MovedFeed is an entry's feed as it lies at its old addresses: it gives its new address as
+// its own, and says so to people.
+func (s *Site) MovedFeed(e *model.Entry) ([]byte, error) {
+	return s.write(s.entryFeed(e), s.words[s.lang].t("feed-moved", s.absolute(e.Path()+feedFile)))
+}
+
+func (s *Site) write(f *feed, subtitle string) ([]byte, error) {
 	w, sh := s.words[s.lang], s.sets[s.lang].shared
 	out := atom.Feed{
-		Title: f.link(s).Text, Self: s.absolute(f.path + feedFile), Page: s.absolute(f.path),
+		Title: f.link(s).Text, Subtitle: subtitle, Self: s.absolute(f.path + feedFile), Page: s.absolute(f.path),
 		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang, Since: s.index.oldest,
 	}
 	if out.Author == "" {
@@ -130,15 +141,15 @@ func (s *Site) Feed(p Page) (name string, data []byte, err error) {
 		out.Entries = append(out.Entries, s.feedEntry(w, e))
 	}
 	var b bytes.Buffer
-	err = atom.Write(&b, out)
-	return strings.TrimPrefix(f.path, "/") + feedFile, b.Bytes(), err
+	err := atom.Write(&b, out)
+	return b.Bytes(), err
 }
 
 func (s *Site) feedEntry(w words, e *model.Entry) atom.Entry {
 	page := s.absolute(e.Path())
 	out := atom.Entry{ID: page, Title: e.Title.Value, Summary: e.Summary.Value, Page: page, Changed: e.Changed}
 	if e.Row == 0 {
-		out.Source = page + "index.md"
+		out.Source = page + sourceFile
 	}
 	if len(e.FormerIDs) > 0 {
 		// An id must outlive a renaming, or readers show the entry as a new one.

@@ -207,13 +207,19 @@ func TestRedirects(t *testing.T) {
 	}
 	redirects := files["_redirects"]
 	for _, want := range []string{
-		"/sub/service-patterns/old-name/* /sub/service-patterns/new-name/:splat 301!\n",
-		"/sub/projects/old-name/* /sub/service-patterns/new-name/:splat 301!\n",
-		"/sub/ask/ /sub/help/ 301!\n",
+		"/sub/service-patterns/old-name/ /sub/service-patterns/new-name/ 301\n",
+		"/sub/projects/old-name/ /sub/service-patterns/new-name/ 301\n",
+		"/sub/projects/old-name/index.md /sub/service-patterns/new-name/index.md 301\n",
+		"/sub/projects/old-name/questions/ /sub/service-patterns/new-name/questions/ 301\n",
+		"/sub/projects/old-name/questions.csv /sub/service-patterns/new-name/questions.csv 301\n",
+		"/sub/ask/ /sub/help/ 301\n",
 	} {
 		if !strings.Contains(redirects, want) {
 			t.Errorf("_redirects lacks %s:\n%s", want, redirects)
 		}
+	}
+	if list := "from,to\n" + strings.ReplaceAll(strings.ReplaceAll(redirects, " 301\n", "\n"), " ", ","); files["moved.csv"] != list {
+		t.Errorf("moved.csv is\n%s, _redirects\n%s", files["moved.csv"], redirects)
 	}
 	if strings.Contains(redirects, "/sub/service-patterns/ ") || strings.Contains(redirects, "/sub/projects/ ") || strings.Contains(redirects, "/sub/projects/* ") {
 		t.Errorf("a list is led away from:\n%s", redirects)
@@ -225,7 +231,7 @@ func TestRedirects(t *testing.T) {
 		t.Error("the sitemap lists a page that only leads on")
 	}
 	for _, p := range s.Pages() {
-		if html := pageOf(t, s, p.Path, Body{}); p.moved != nil && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
+		if html := pageOf(t, s, p.Path, Body{}); p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
 			t.Errorf("%s holds more than the way on", p.Path)
 		}
 	}
@@ -239,11 +245,54 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+// What one entry may ask of a host has bounds: its pages lead on from everywhere, copies of
+// its files lie at its newest former ids alone, and no host refuses the rules.
+func TestManyFormerIDs(t *testing.T) {
+	e := samplePattern("new-name", "Report a thing")
+	for i := range 400 {
+		e.FormerIDs = append(e.FormerIDs, text(fmt.Sprintf("old-%d", i)))
+	}
+	s := siteOf(t, Options{BaseURL: "https://example.org/"}, e)
+	files := map[string]string{}
+	if err := s.Extras(func(name string, data []byte) error { files[name] = string(data); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(files["_redirects"], "\n"); n != 2000 {
+		t.Errorf("_redirects has %d rules", n)
+	}
+	if strings.Contains(files["_redirects"], "*") || strings.Contains(files["_redirects"], "index.md") {
+		t.Error("_redirects has rules other than of pages")
+	}
+	if n, want := strings.Count(files["moved.csv"], "\n"), 1+400*7+5*7*3; n != want {
+		t.Errorf("moved.csv has %d lines, want %d", n, want)
+	}
+	if old := s.Formerly(e); len(old) != 5*7 || !strings.Contains(old[0], "/old-395/") {
+		t.Errorf("copies lie at %v", old)
+	}
+}
+
+// What cannot lead on says where it is now, and stays what it was to those who read it.
+func TestCopy(t *testing.T) {
+	e := samplePattern("new-name", "Report a thing")
+	s := siteOf(t, Options{BaseURL: "https://example.org/sub/"}, e)
+	for _, c := range []struct{ name, data, want string }{
+		{"index.md", "---\ntitle: A\n---\nText.\n", "---\n# This file has moved to https://example.org/sub/service-patterns/new-name/index.md\ntitle: A\n---\nText.\n"},
+		{"index.md", "---\r\ntitle: A\r\n---\r\n", "---\r\n# This file has moved to https://example.org/sub/service-patterns/new-name/index.md\r\ntitle: A\r\n---\r\n"},
+		{"questions.csv", "\ufeffnumber,question\n1,\"Where, and\nwhen?\"\n", "\ufeffnumber,question,moved to\n1,\"Where, and\nwhen?\",https://example.org/sub/service-patterns/new-name/questions.csv\n"},
+		{"a b.png", "\x89PNG", "\x89PNG"},
+	} {
+		got, err := s.Copy(e, c.name, []byte(c.data))
+		if err != nil || string(got) != c.want {
+			t.Errorf("the copy of %s is %q (%v), want %q", c.name, got, err, c.want)
+		}
+	}
+}
+
 // A pattern's questions lie beside it for a spreadsheet and as a plain table.
 func TestTakeQuestions(t *testing.T) {
 	e := samplePattern("report-a-thing", "Report a thing")
 	name, data, err := QuestionsCSV(e)
-	if err != nil || name != "service-patterns/report-a-thing/questions.csv" {
+	if err != nil || name != "questions.csv" {
 		t.Fatalf("the table is %q (%v)", name, err)
 	}
 	if !bytes.HasPrefix(data, []byte("\ufeffnumber,question,")) || !strings.Contains(string(data), "\n2,Where is it?,Location,No,On a road; In a park,") {

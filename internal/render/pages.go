@@ -8,15 +8,20 @@ import "servicepatterns/internal/model"
 func (s *Site) list() []Page {
 	var pages []Page
 	taken := map[string]bool{}
+	addOne := func(p Page) bool {
+		if taken[p.Path] {
+			return false
+		}
+		taken[p.Path] = true
+		pages = append(pages, p)
+		return true
+	}
 	add := func(more ...Page) {
 		for _, p := range more {
-			if !taken[p.Path] {
-				taken[p.Path] = true
-				pages = append(pages, p)
-			}
+			addOne(p)
 		}
 	}
-	add(s.home(), s.find(), s.notFound())
+	add(s.home(), s.find(), s.searchFolder(), s.notFound())
 	add(s.browsePages()...)
 	add(s.aToZ()...)
 	for _, e := range s.g.Entries {
@@ -45,8 +50,11 @@ func (s *Site) list() []Page {
 	}
 	for _, e := range s.g.Entries {
 		if s.shown(e) {
-			add(s.moved(e)...)
+			s.addMoved(e, addOne)
 		}
+	}
+	for _, e := range s.g.Entries {
+		s.addMovedFiles(e, addOne)
 	}
 	s.addFeeds(pages)
 	return pages

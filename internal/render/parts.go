@@ -13,7 +13,7 @@ type Part struct {
 }
 
 // apart names these components.
-var apart = map[string]bool{"add": true, "board": true, "build": true, "journey": true, "results": true}
+var apart = map[string]bool{"add": true, "board": true, "build": true, "journey": true, "onward": true, "results": true}
 
 func (a *assets) partOf(name string) *Part {
 	if a.parts[name] == nil {

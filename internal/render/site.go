@@ -28,20 +28,22 @@ type Options struct {
 
 // Site renders every page of one library. It is safe for concurrent use after New.
 type Site struct {
-	g       *link.Graph
-	o       Options
-	base    string // path of the site on its host: "" or "/sub"
-	origin  string // "https://host", "" without a BaseURL
-	files   themeFiles
-	sets    map[string]*templateSet // by language
-	words   map[string]words        // by language
-	english words                   // of our theme alone
-	lang    string                  // language of the library and its interface
-	symbols map[string][]byte       // icons of the sprite, by id
-	assets  *assets
-	index   *index
-	pages   []Page
-	buffers sync.Pool
+	g        *link.Graph
+	o        Options
+	base     string // path of the site on its host: "" or "/sub"
+	origin   string // "https://host", "" without a BaseURL
+	files    themeFiles
+	sets     map[string]*templateSet // by language
+	words    map[string]words        // by language
+	english  words                   // of our theme alone
+	lang     string                  // language of the library and its interface
+	symbols  map[string][]byte       // icons of the sprite, by id
+	assets   *assets
+	index    *index
+	pages    []Page
+	moves    []move // pages' first, then those of files
+	formerly map[*model.Entry][]string
+	buffers  sync.Pool
 }
 
 // Page is one page of the site, with nothing rendered yet.
@@ -50,9 +52,10 @@ type Page struct {
 	Entry *model.Entry // nil for lists
 	Body  bool         // Render needs the body of Entry
 
-	moved *moved // it only leads on to another page
-	again bool   // it says again what another page says, so the sitemap leaves it out
-	feed  *feed  // of a list that can be watched, on its first page; entries know their own
+	Leads bool // it only leads on to another page
+
+	again bool  // it says again what another page says, so the sitemap leaves it out
+	feed  *feed // of a list that can be watched, on its first page; entries know their own
 	make  func(p Page, b Body) (kind string, view any)
 }
 
@@ -88,6 +91,7 @@ func New(g *link.Graph, o Options) (*Site, error) {
 		return nil, err
 	}
 	s.index = newIndex(s)
+	s.formerly = map[*model.Entry][]string{}
 	s.shared()
 	s.pages = s.list()
 	return s, nil

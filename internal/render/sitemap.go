@@ -14,8 +14,11 @@ const perSitemap = 50_000
 // with an address of the site its sitemap, in parts under an index when there are more
 // than a file may hold.
 func (s *Site) Extras(put func(name string, data []byte) error) error {
-	if moved := s.redirects(); moved != nil {
-		if err := put("_redirects", moved); err != nil {
+	if err := put("moved.csv", s.moved()); err != nil {
+		return err
+	}
+	if redirects := s.redirects(); redirects != nil {
+		if err := put("_redirects", redirects); err != nil {
 			return err
 		}
 	}
@@ -31,7 +34,7 @@ func (s *Site) Extras(put func(name string, data []byte) error) error {
 	}
 	var listed []Page
 	for _, p := range s.pages {
-		if strings.HasSuffix(p.Path, "index.html") && p.moved == nil && !p.again {
+		if strings.HasSuffix(p.Path, "index.html") && !p.Leads && !p.again {
 			listed = append(listed, p)
 		}
 	}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"strings"
 
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/table"
@@ -17,29 +16,35 @@ type AskView struct {
 	CSV       string // address of the same for a spreadsheet
 }
 
+const questionsFile = "questions.csv"
+
+// bom begins a table: without this mark Excel takes it for one in an old code page.
+const bom = "\ufeff"
+
+// asks says whether an entry has questions.
+func asks(e *model.Entry) bool { return e.Pattern != nil && len(e.Pattern.Questions) > 0 }
+
 // QuestionsCSV returns what a pattern asks as a table for a spreadsheet, and its name
-// below the site's root, which is empty when the entry asks nothing.
+// beside the page, which is empty when the entry asks nothing.
 func QuestionsCSV(e *model.Entry) (name string, data []byte, err error) {
-	if e.Pattern == nil || len(e.Pattern.Questions) == 0 {
+	if !asks(e) {
 		return "", nil, nil
 	}
-	var b bytes.Buffer
-	// Excel takes a table for an old code page unless it begins with this mark.
-	b.WriteString("\ufeff")
-	err = table.Questions(&b, e.Pattern)
-	return strings.TrimPrefix(e.Path(), "/") + "questions.csv", b.Bytes(), err
+	b := bytes.NewBufferString(bom)
+	err = table.Questions(b, e.Pattern)
+	return questionsFile, b.Bytes(), err
 }
 
 // askPages are the pages of questions alone. They are pages of their own because a
 // pattern's page with the same table twice would be too heavy.
 func (s *Site) askPages(e *model.Entry) []Page {
-	if e.Pattern == nil || len(e.Pattern.Questions) == 0 {
+	if !asks(e) {
 		return nil
 	}
 	path := e.Path() + "questions/"
 	return []Page{{Path: file(path), again: true, make: func(Page, Body) (string, any) {
 		w := s.of(e)
-		v := &AskView{Frame: s.entryFrame(e), CSV: s.Href(e.Path() + "questions.csv")}
+		v := &AskView{Frame: s.entryFrame(e), CSV: s.Href(e.Path() + questionsFile)}
 		v.Title, v.Data, v.Article = w.t("questions-of", e.Title.Value), nil, false // its canonical page is the pattern's
 		v.HeadTitle = v.Title + " – " + v.Site
 		v.Lede = w.t("questions-take")
