@@ -57,7 +57,9 @@ func (a *app) check() *cobra.Command {
 			graph := link.Link(library, true, &list)
 			prose.New(&library.Settings, library.Language.Value).Entries(graph, &list)
 			named := nameOf(files)
-			similar.Check(library, func(e *model.Entry) bool { return named(e.File) }, &list)
+			if err := similar.Check(library, func(e *model.Entry) bool { return named(e.File) }, &list); err != nil {
+				return err
+			}
 			idle(library, &list)
 			findings := list.Locate(os.ReadFile)
 			if from != "" || len(files) > 0 { // a list may name none

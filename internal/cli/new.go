@@ -73,7 +73,16 @@ func (a *app) begin(typ model.Type, id, title string) (string, error) {
 		return "", fmt.Errorf("the id %q is that of %s (%s). Add to that one, or choose another with --id", id, e.File, e.Title.Value)
 	}
 	e := &model.Entry{Type: typ, Common: model.Common{Title: model.Text{Value: title}}}
-	if matches := similar.New(library).Like(e, 3); len(matches) > 0 {
+	index, err := similar.New(library)
+	if err != nil {
+		return "", err
+	}
+	defer index.Close()
+	matches, err := index.Like(e, 3)
+	if err != nil {
+		return "", err
+	}
+	if len(matches) > 0 {
 		fmt.Fprintln(a.stderr, "The library has already:")
 		printMatches(a.stderr, matches)
 		fmt.Fprintln(a.stderr)

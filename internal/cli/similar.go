@@ -55,16 +55,20 @@ func (a *app) similar() *cobra.Command {
 
 // like compares an entry's file, or else a text, with the library.
 func like(library *model.Library, what string, limit int) ([]similar.Match, error) {
-	index := similar.New(library)
+	index, err := similar.New(library)
+	if err != nil {
+		return nil, err
+	}
+	defer index.Close()
 	for _, e := range library.Entries {
 		if e.Row == 0 && absolute(e.File) == absolute(what) {
-			return index.Like(e, limit), nil
+			return index.Like(e, limit)
 		}
 	}
 	if _, err := os.Stat(what); err == nil || strings.HasSuffix(what, ".md") {
 		return nil, usageError{fmt.Errorf("%s is no entry of the library in %s that can be read. “patterns check” says why", what, library.Dir)}
 	}
-	return index.Text(what, limit), nil
+	return index.Text(what, limit)
 }
 
 // printMatches writes entries that are alike, and why, for a person.

@@ -39,7 +39,9 @@ func BenchmarkCheck(b *testing.B) {
 			lib := many(n, alike)
 			b.Run(fmt.Sprintf("entries=%d/alike=%v", n, alike), func(b *testing.B) {
 				for b.Loop() {
-					Check(lib, func(*model.Entry) bool { return false }, &diag.List{})
+					if err := Check(lib, func(*model.Entry) bool { return false }, &diag.List{}); err != nil {
+						b.Fatal(err)
+					}
 				}
 			})
 		}
@@ -53,10 +55,14 @@ func FuzzSimilar(f *testing.F) {
 	f.Add("")
 	f.Add("make")
 	f.Add(strings.Repeat("ü’s-\xff ", 300))
-	x := New(many(50, false))
+	x := indexed(f, many(50, false))
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 1.0
-		for _, m := range x.Text(text, 5) {
+		matches, err := x.Text(text, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range matches {
 			if m.Score < 0 || m.Score > last {
 				t.Errorf("score %v after %v", m.Score, last)
 			}

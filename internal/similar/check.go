@@ -1,12 +1,10 @@
 package similar
 
 import (
+	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
@@ -17,10 +15,18 @@ import (
 // that a pull request hears of its own files, or else at the one whose id comes later. An entry is warned of the nearest
 // other alone. Drafts are warned of and not warned about; deprecated entries, and those
 // of which one replaces the other or was adopted, are left alone.
-func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
-	x := New(lib)
+func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) error {
+	x, err := New(lib)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	nearest, err := x.nearest()
+	if err != nil {
+		return err
+	}
 	said := map[[2]*model.Entry]bool{}
-	for i, matches := range x.nearest() {
+	for i, matches := range nearest {
 		d := x.docs[i]
 		for _, m := range matches {
 			e, other := d.entry, m.Entry
@@ -29,40 +35,37 @@ func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) {
 			}
 			said[[2]*model.Entry{e, other}], said[[2]*model.Entry{other, e}] = true, true
 			if reported(e, other, named) == other {
-				m = x.compare(x.byEntry[other], d)
+				m = x.compare(x.byEntry[other], d, true)
 				e, other = other, e
 			}
 			list.Add(finding(e, other, m))
 			if switched(e) && switched(other) { // neither is idle
-				list.Add(finding(other, e, x.compare(x.byEntry[other], x.byEntry[e])))
+				list.Add(finding(other, e, x.compare(x.byEntry[other], x.byEntry[e], true)))
 			}
 			break
 		}
 	}
+	return nil
 }
 
 // nearest returns for each entry those that are nearly the same, three at most.
-func (x *Index) nearest() [][]Match {
-	out := make([][]Match, len(x.docs))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			own := x.another()
-			for i := int(next.Add(1)) - 1; i < len(out); i = int(next.Add(1)) - 1 {
-				if e := x.docs[i].entry; !quiet(e) {
-					all := own.Like(e, 3)
-					near := slices.IndexFunc(all, func(m Match) bool { return m.Score < Near })
-					if near < 0 {
-						near = len(all)
-					}
-					out[i] = slices.Clone(all[:near])
+func (x *Index) nearest() ([][]Match, error) {
+	out, errs := make([][]Match, len(x.docs)), make([]error, len(x.docs))
+	parallel(len(out), func() func(int) {
+		own := x.another()
+		return func(i int) {
+			if e := x.docs[i].entry; !quiet(e) {
+				all, err := own.Like(e, 3)
+				errs[i] = err
+				near := slices.IndexFunc(all, func(m Match) bool { return m.Score < Near })
+				if near < 0 {
+					near = len(all)
 				}
+				out[i] = slices.Clone(all[:near])
 			}
-		})
-	}
-	workers.Wait()
-	return out
+		}
+	})
+	return out, errors.Join(errs...)
 }
 
 // reported says at which of a pair the finding stands.

@@ -3,6 +3,9 @@ package similar
 import (
 	"fmt"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
@@ -14,34 +17,87 @@ import (
 
 const sample = "../../testdata/library"
 
-// pair is a line of testdata/pairs.yaml: a new entry, or one of the library ("also"),
-// beside one of the library.
+// pair is a line of testdata: a new entry, or one of the library ("also"), beside one of
+// the library ("with") or another new one ("other").
 type pair struct {
 	Type, With, Also, Title, Summary string
 	Same                             string
 	Judge                            string // "yes": judges, wherever it stands in the list
-	Aliases, Questions, Steps        []string
+	Aliases                          []string
+	Questions, Steps                 yaml.Node // its own, or as "1-12" those of the other
+	Asks, Does                       []string  // its own beside these
+	Text                             int       // so many of a hundred words of the other's text
+	Other                            *struct {
+		Title, Summary string
+		Aliases        []string
+	}
 }
 
-func (p pair) entry() *model.Entry {
-	e := &model.Entry{Type: model.Type(p.Type)}
-	if e.Type == "" {
-		e.Type = model.ServicePattern
+// complete puts the other into the library, if it is new, and sees to it that both are
+// of one type.
+func (p *pair) complete(t *testing.T, lib *model.Library, i int) {
+	t.Helper()
+	if p.Other != nil {
+		p.With = fmt.Sprintf("other-%d", i)
+		other := pair{Type: p.Type, Title: p.Other.Title, Summary: p.Other.Summary, Aliases: p.Other.Aliases}.entry(lib)
+		other.ID = p.With
+		lib.Entries = append(lib.Entries, other)
+		lib.ByID[other.ID] = other
 	}
+	with := lib.ByID[p.With]
+	if with == nil || p.Also != "" && lib.ByID[p.Also] == nil {
+		t.Fatalf("pair %d: no %q or %q", i, p.With, p.Also)
+	}
+	p.Type = string(with.Type)
+	if p.Also != "" && lib.ByID[p.Also].Type != with.Type {
+		t.Fatalf("pair %d: %q and %q are of two types", i, p.With, p.Also)
+	}
+}
+
+func (p pair) entry(lib *model.Library) *model.Entry {
+	e := &model.Entry{Type: model.Type(p.Type)}
 	e.Title.Value, e.Summary.Value, e.Aliases = p.Title, p.Summary, texts(p.Aliases)
+	with := lib.ByID[p.With]
 	switch e.Type {
 	case model.ServicePattern:
 		e.Pattern = &model.PatternFields{}
-		for _, q := range p.Questions {
+		if from, to, ok := taken(p.Questions); ok {
+			e.Pattern.Questions = slices.Clone(with.Pattern.Questions[from:to])
+		}
+		if from, to, ok := taken(p.Steps); ok {
+			e.Pattern.Process.Steps = slices.Clone(with.Pattern.Process.Steps[from:to])
+		}
+		for _, q := range slices.Concat(listed(p.Questions), p.Asks) {
 			e.Pattern.Questions = append(e.Pattern.Questions, model.Question{Ask: model.Text{Value: q}})
 		}
-		for _, s := range p.Steps {
+		for _, s := range slices.Concat(listed(p.Steps), p.Does) {
 			e.Pattern.Process.Steps = append(e.Pattern.Process.Steps, model.Step{Does: model.Text{Value: s}})
 		}
 	case model.CaseStudy, model.Project:
 		e.Work = &model.WorkFields{}
 	}
+	if p.Text > 0 {
+		read, done := bodies(lib)
+		defer done()
+		words := strings.Fields(read(with))
+		e.Source = "text:" + strings.Join(words[:len(words)*p.Text/100], " ")
+	}
 	return e
+}
+
+// taken reads "2-9" as the numbers of what is taken of another.
+func taken(n yaml.Node) (from, to int, ok bool) {
+	first, last, ok := strings.Cut(n.Value, "-")
+	from, err := strconv.Atoi(first)
+	to, err2 := strconv.Atoi(last)
+	return from - 1, to, ok && err == nil && err2 == nil
+}
+
+func listed(n yaml.Node) (out []string) {
+	for _, c := range n.Content {
+		out = append(out, c.Value)
+	}
+	return out
 }
 
 func texts(list []string) []model.Text {
@@ -65,70 +121,103 @@ func load(t testing.TB, dir string) *model.Library {
 // TestPairs measures how well the labelled pairs are told apart: precision is the share
 // of "nearly the same" that is, recall the share of what is that is found.
 func TestPairs(t *testing.T) {
-	lib := load(t, sample)
-	data, err := os.ReadFile("testdata/pairs.yaml")
+	type floor struct{ precision, recall float64 }
+	for _, set := range []struct {
+		file  string
+		floor [2]floor // of pairs that set the weights, and of those that judge them
+	}{
+		{"pairs.yaml", [2]floor{{0.95, 0.95}, {0.95, 0.85}}},
+		{"copies.yaml", [2]floor{{0.9, 0.95}, {0.95, 0.95}}},
+	} {
+		lib := load(t, sample)
+		data, err := os.ReadFile("testdata/" + set.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pairs []pair
+		if err := yaml.Unmarshal(data, &pairs); err != nil {
+			t.Fatal(err)
+		}
+		if len(pairs) < 100 {
+			t.Fatalf("%s has only %d pairs", set.file, len(pairs))
+		}
+		for i := range pairs {
+			pairs[i].complete(t, lib, i)
+		}
+		x := indexed(t, lib)
+		var half [2]struct{ right, wrong, missed, all int }
+		for i, p := range pairs {
+			c := &half[i%2]
+			if p.Judge == "yes" {
+				c = &half[1]
+			}
+			c.all++
+			e := p.entry(lib)
+			if p.Also != "" {
+				e = lib.ByID[p.Also]
+			}
+			m := Match{}
+			for _, got := range like(t, x, e) {
+				if got.Entry.ID == p.With {
+					m = got
+				}
+			}
+			switch near := m.Score >= Near; {
+			case near && p.Same == "yes":
+				c.right++
+			case near:
+				c.wrong++
+				t.Logf("taken for the same (%.2f): %s%s and %s: %v", m.Score, p.Title, p.Also, p.With, m.Why)
+			case p.Same == "yes":
+				c.missed++
+				t.Logf("missed (%.2f): %s and %s: %v", m.Score, p.Title, p.With, m.Why)
+			}
+		}
+		for i, what := range []string{"set the weights", "judge them"} {
+			c, want := half[i], set.floor[i]
+			precision, recall := float64(c.right)/float64(max(1, c.right+c.wrong)), float64(c.right)/float64(max(1, c.right+c.missed))
+			fmt.Printf("near duplicates, %d of %s that %s: precision %.3f, recall %.3f\n", c.all, set.file, what, precision, recall)
+			if precision < want.precision || recall < want.recall {
+				t.Errorf("%s, pairs that %s: precision %.3f, want %.2f; recall %.3f, want %.2f", set.file, what, precision, want.precision, recall, want.recall)
+			}
+		}
+	}
+}
+
+// indexed prepares a library beside which new entries may have a text of their own.
+func indexed(t testing.TB, lib *model.Library) *Index {
+	t.Helper()
+	x, err := prepare(lib, func(lib *model.Library) (func(*model.Entry) string, func() error) {
+		read, done := bodies(lib)
+		return func(e *model.Entry) string {
+			if text, ok := strings.CutPrefix(e.Source, "text:"); ok {
+				return text
+			}
+			return read(e)
+		}, done
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var pairs []pair
-	if err := yaml.Unmarshal(data, &pairs); err != nil {
+	t.Cleanup(func() { _ = x.Close() })
+	return x
+}
+
+func like(t testing.TB, x *Index, e *model.Entry) []Match {
+	t.Helper()
+	matches, err := x.Like(e, 100)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if len(pairs) < 60 {
-		t.Fatalf("only %d pairs", len(pairs))
-	}
-	x := New(lib)
-	type counts struct{ right, wrong, missed, all int }
-	var sets [2]counts // to set the weights, and to judge
-	for i, p := range pairs {
-		set := &sets[i%2]
-		if p.Judge == "yes" {
-			set = &sets[1]
-		}
-		set.all++
-		with := lib.ByID[p.With]
-		e := p.entry()
-		if p.Also != "" {
-			e = lib.ByID[p.Also]
-		}
-		if with == nil || e == nil || with.Type != e.Type {
-			t.Errorf("pair %d: no %s %q beside %q", i, p.Type, p.With, p.Also)
-			continue
-		}
-		m := Match{}
-		for _, got := range x.Like(e, 100) {
-			if got.Entry == with {
-				m = got
-			}
-		}
-		switch near := m.Score >= Near; {
-		case near && p.Same == "yes":
-			set.right++
-		case near:
-			set.wrong++
-			t.Logf("taken for the same (%.2f): %s%s and %s: %v", m.Score, p.Title, p.Also, p.With, m.Why)
-		case p.Same == "yes":
-			set.missed++
-			t.Logf("missed (%.2f): %s and %s: %v", m.Score, p.Title, p.With, m.Why)
-		}
-	}
-	for i, want := range []struct {
-		name              string
-		precision, recall float64
-	}{{"pairs that set the weights", 0.95, 0.9}, {"pairs that judge them", 0.9, 0.8}} {
-		c := sets[i]
-		precision, recall := float64(c.right)/float64(max(1, c.right+c.wrong)), float64(c.right)/float64(max(1, c.right+c.missed))
-		fmt.Printf("near duplicates, %d %s: precision %.3f, recall %.3f\n", c.all, want.name, precision, recall)
-		if precision < want.precision || recall < want.recall {
-			t.Errorf("%s: precision %.3f, want %.2f; recall %.3f, want %.2f", want.name, precision, want.precision, recall, want.recall)
-		}
-	}
+	return matches
 }
 
 // TestSample: the sample library repeats itself nowhere.
 func TestSample(t *testing.T) {
 	var list diag.List
-	Check(load(t, sample), func(*model.Entry) bool { return false }, &list)
+	if err := Check(load(t, sample), func(*model.Entry) bool { return false }, &list); err != nil {
+		t.Fatal(err)
+	}
 	for _, f := range list.Locate(os.ReadFile) {
 		t.Errorf("%s: %s\n%s", f.File, f.Message, f.Help)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/go-porterstemmer"
 
@@ -30,6 +31,8 @@ type words struct {
 	numbers map[string]int32
 	stems   map[string]string
 	phrases map[string][]phrase // by first word
+	list    []string            // the words by number
+	naming  []int               // entries that hold a word in their names, by its number
 	count   []int               // of entries that hold a word, by its number
 	weights []float64
 	unheld  float64 // weight of a word that no entry's names and summary hold
@@ -62,20 +65,62 @@ func newWords(synonyms model.Synonyms) *words {
 // longest bounds what is compared of one text, in words.
 const longest = 400
 
-var joined = strings.NewReplacer("’s", "", "'s", "", "-", "", "’", "", "'", "")
+// tokens are the words of a text in lower case.
+func tokens(text string) (out []string) {
+	eachToken(text, func(word []byte) { out = append(out, string(word)) })
+	return out
+}
+
+// eachToken calls yield with each word of a text in lower case; its bytes are good until
+// it returns. A hyphen, an apostrophe and a dot within a word join: "look-up" is "lookup",
+// "GOV.UK" is "govuk", and "council’s" is "council".
+func eachToken(text string, yield func(word []byte)) {
+	var word []byte
+	var before rune // in the text
+	for i, r := range text {
+		switch {
+		case r == 's' && (before == '\'' || before == '’') && !letter(text, i+1):
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			word = append(word, byte(r))
+		case r >= 'A' && r <= 'Z':
+			word = append(word, byte(r)+'a'-'A')
+		case r == '-' || r == '\'' || r == '’':
+		case r == '.' && len(word) > 0 && letter(text, i+1):
+		case r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			word = utf8.AppendRune(word, unicode.ToLower(r))
+		case len(word) > 0:
+			yield(word)
+			word = word[:0]
+		}
+		before = r
+	}
+	if len(word) > 0 {
+		yield(word)
+	}
+}
+
+// letter says whether a letter or a digit stands at a place.
+func letter(text string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// stemOf reduces a word to its stem. A word that says nothing stays as it is.
+func stemOf(word string) string {
+	if stop[word] {
+		return word
+	}
+	return string(porterstemmer.StemWithoutLowerCasing([]rune(word)))
+}
 
 // split parts a text into stems. A hyphen or an apostrophe joins: "look-up" is "lookup".
 func (w *words) split(text string) []string {
-	text = joined.Replace(strings.ToLower(text))
-	parts := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	parts := tokens(text)
 	parts = parts[:min(len(parts), longest)]
 	for i, p := range parts {
 		stem, ok := w.stems[p]
 		if !ok {
-			stem = string(porterstemmer.StemWithoutLowerCasing([]rune(p)))
-			if stop[p] {
-				stem = p
-			}
+			stem = stemOf(p)
 			if !w.weighed() {
 				w.stems[p] = stem
 			}
@@ -137,6 +182,8 @@ func (w *words) number(word string) int32 {
 	if !ok {
 		n = int32(len(w.numbers))
 		w.numbers[word] = n
+		w.list = append(w.list, word)
+		w.naming = append(w.naming, 0)
 		w.count = append(w.count, 0)
 	}
 	return n
@@ -148,6 +195,23 @@ func (w *words) weight(word int32) float64 {
 		return w.weights[word]
 	}
 	return w.unheld
+}
+
+// spell returns the words of numbers.
+func (w *words) spell(numbers []int32) []string {
+	out := make([]string, len(numbers))
+	for i, n := range numbers {
+		out[i] = w.list[n]
+	}
+	return out
+}
+
+// names is how many entries hold a word in their names.
+func (w *words) names(n int32) int {
+	if int(n) >= len(w.naming) {
+		return 0
+	}
+	return w.naming[n]
 }
 
 func (w *words) weighed() bool { return w.weights != nil }
