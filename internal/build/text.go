@@ -1,8 +1,10 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/url"
 	"os"
 	"slices"
@@ -27,10 +29,10 @@ func (b *builder) text(e *model.Entry) (text, error) {
 		return text{}, nil
 	}
 	source, err := content.Read(b.root, e.Source, content.MaxMarkdown)
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return text{}, fmt.Errorf("reading %s again: %w", e.File, err)
 	}
-	if int(e.Body.End) != len(source) {
+	if err != nil || int(e.Body.End) != len(source) {
 		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)
 	}
 	doc := markdown.Parse(source[e.Body.Start:e.Body.End])

@@ -45,8 +45,9 @@ type app struct {
 func Main(args []string, stdout, stderr io.Writer) int {
 	a := &app{out: stdout, stderr: stderr, terminal: isTerminal(stderr)}
 	a.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	context.AfterFunc(ctx, stop) // asked a second time, it ends at once
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -58,6 +59,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	case err == nil:
 		return exitFine
 	case errors.Is(err, errContent):
+		return exitFailed
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		fmt.Fprintf(stderr, "%s: stopped before it was finished. Nothing was changed.\n", cmd.CommandPath())
 		return exitFailed
 	case errors.As(err, &usage), errors.As(err, &folder):
 		fmt.Fprintf(stderr, "%s: %s\n", cmd.CommandPath(), sentence(err))
@@ -147,9 +151,9 @@ func unknownFlag(cmd *cobra.Command, err error) error {
 	}
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) {
-		want := "a whole number"
-		if invalid.GetFlag().Value.Type() == "bool" {
-			want = "true or false"
+		want := map[string]string{"bool": "true or false", "duration": "a length of time such as 2s"}[invalid.GetFlag().Value.Type()]
+		if want == "" {
+			want = "a whole number"
 		}
 		return usageError{fmt.Errorf("--%s %s: give %s", invalid.GetFlag().Name, invalid.GetValue(), want)}
 	}

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,16 +15,36 @@ import (
 	"servicepatterns/internal/serve"
 )
 
+// shortestPoll leaves a computer time for other things than looking at files.
+const shortestPoll = 100 * time.Millisecond
+
 func (a *app) serve() *cobra.Command {
 	var o serve.Options
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Preview the site while you write",
 		Long: "Build the site into a folder of its own, serve it, and build again whenever a file changes.\n" +
-			"Open pages reload themselves and show what is wrong. Stop it with Ctrl+C.",
-		Example: "  patterns serve\n  patterns serve --addr 127.0.0.1:0 --drafts",
-		Args:    cobra.NoArgs,
+			"Open pages reload themselves and show what is wrong. Stop it with Ctrl+C.\n" +
+			"The preview answers to localhost, to the name and addresses of this computer, and to names given with --allow-host.\n" +
+			"Where the system does not report changes, as on network drives and in some containers, --poll looks at the files.",
+		Example: "  patterns serve\n  patterns serve --addr 127.0.0.1:0 --drafts\n  patterns serve --addr 0.0.0.0:8080 --allow-host preview.council.example --poll=2s",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 && cmd.Flags().Changed("poll") {
+				if _, err := time.ParseDuration(args[0]); err == nil {
+					return fmt.Errorf("write --poll=%s, with =", args[0])
+				}
+			}
+			return cobra.NoArgs(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("poll") && o.Poll < shortestPoll {
+				return usageError{fmt.Errorf("--poll=%s is too often: give %s or more", o.Poll, shortestPoll)}
+			}
+			for _, name := range o.Hosts {
+				if strings.ContainsAny(name, "/:*@ ") && net.ParseIP(name) == nil {
+					return usageError{fmt.Errorf("--allow-host %s is not a name: write it alone, such as preview.council.example", name)}
+				}
+			}
 			listener, err := net.Listen("tcp", o.Addr)
 			if errors.Is(err, syscall.EADDRINUSE) {
 				return fmt.Errorf("the address %s is in use, perhaps by another preview. Use another, such as --addr 127.0.0.1:0, which takes any free one", o.Addr)
@@ -42,11 +64,19 @@ func (a *app) serve() *cobra.Command {
 					fmt.Fprintf(a.stderr, "Built %s.\n", diag.Plural(r.Pages, "page", "pages"))
 				}
 			}
-			return serve.Run(cmd.Context(), listener, o)
+			o.Say = func(s string) { fmt.Fprintln(a.stderr, s) }
+			if err := serve.Run(cmd.Context(), listener, o); err != nil {
+				return err
+			}
+			fmt.Fprintln(a.stderr, "Stopped.")
+			return nil
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.Addr, "addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any free one")
+	f.StringArrayVar(&o.Hosts, "allow-host", nil, "also answer to this `name`; may be given several times")
+	f.DurationVar(&o.Poll, "poll", 0, "look for changes every so often, such as --poll=2s; --poll alone is every `second`")
+	f.Lookup("poll").NoOptDefVal = "1s"
 	f.BoolVar(&o.Drafts, "drafts", false, "also show entries with status draft, marked")
 	return cmd
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"time"
 
 	"servicepatterns/internal/build"
 	"servicepatterns/internal/diag"
@@ -67,6 +68,7 @@ func (l *live) serve(w http.ResponseWriter, r *http.Request) {
 		l.mu.Unlock()
 	}()
 	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Time{}) // a page listens for as long as it is open
 	for {
 		select {
 		case <-r.Context().Done():

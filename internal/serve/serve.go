@@ -6,11 +6,11 @@ package serve
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,82 +29,100 @@ import (
 // of branches arrives as several events.
 const settle = 50 * time.Millisecond
 
-// Options say what to preview. Ready and Built are called as things happen.
+// Options say what to preview. Ready, Built and Say are called as things happen.
 type Options struct {
 	Library string
 	Addr    string
+	Hosts   []string      // names under which it answers besides its own
+	Poll    time.Duration // how often to look at the files; 0 lets the system report changes
 	Drafts  bool
 	Ready   func(address string)
 	Built   func(*build.Result, error)
+	Say     func(string)
 }
+
+// How long a request may take to arrive, and a connection to be idle.
+const (
+	arrives = 10 * time.Second
+	idle    = time.Minute
+)
 
 // Run serves until ctx is done.
 func Run(ctx context.Context, listener net.Listener, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	defer listener.Close()
 	temp, err := tempdir.New("patterns-serve-")
 	if err != nil {
 		return err
 	}
 	defer temp.Remove()
-	watcher, err := fsnotify.NewWatcher()
-	if err != nil {
-		return err
-	}
-	defer watcher.Close()
-	if err := watch(watcher, o.Library); err != nil {
-		return err
-	}
-	p := &preview{Options: o, temp: temp.Path, live: newLive()}
 	if _, err := content.Load(o.Library, &diag.List{}); err != nil {
 		return err // a slip in the command; what becomes of the folder later is waited for
 	}
-	p.build(ctx)
-	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	p := &preview{Options: o, temp: temp.Path, live: newLive(), hosts: newHosts(o.Addr, o.Hosts), address: address(listener.Addr())}
+	w := &watcher{dir: o.Library, poll: o.Poll}
+	defer w.close()
+	again := p.build(ctx, w)
+	if ctx.Err() != nil {
+		return nil
+	}
+	server := &http.Server{Handler: p, ReadHeaderTimeout: arrives, ReadTimeout: arrives, IdleTimeout: idle, BaseContext: func(net.Listener) context.Context { return ctx }}
 	var following sync.WaitGroup
-	following.Go(func() { p.follow(ctx, watcher) })
+	following.Go(func() { p.follow(ctx, w, again) })
 	defer following.Wait() // before the folder that it builds into is removed
 	defer stop()
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()
 	}()
-	o.Ready("http://" + listener.Addr().String() + "/")
+	o.Ready(p.address)
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
 }
 
-// watch adds a folder and those below it: fsnotify watches single folders.
-func watch(w *fsnotify.Watcher, dir string) error {
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			return err
-		}
-		if name := d.Name(); path != dir && strings.HasPrefix(name, ".") {
-			return filepath.SkipDir
-		}
-		return w.Add(path)
-	})
+// address is where a listener's site is found from this computer.
+func address(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return "http://" + a.String() + "/"
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
 type preview struct {
 	Options
-	temp  string
-	built int
-	site  atomic.Pointer[string] // folder of the newest site, nil before the first
-	live  *live
+	temp    string
+	address string
+	hosts   hosts
+	built   int
+	site    atomic.Pointer[string] // folder of the newest site, nil before the first
+	live    *live
 }
 
-// build makes the next site in a folder of its own, so that a page being loaded
-// never meets a half-written one.
-func (p *preview) build(ctx context.Context) {
+// build makes the next site in a folder of its own, so that a page being loaded never meets
+// a half-written one. It says whether files changed under it, so that it must be done again.
+func (p *preview) build(ctx context.Context, w *watcher) (again bool) {
+	if err := w.again(); err != nil && ctx.Err() == nil {
+		w.close()
+		w.poll = look
+		p.Say("The system cannot report changes in this folder, so it is looked at every second.")
+	}
 	p.built++
 	out := filepath.Join(p.temp, strconv.Itoa(p.built))
-	r, err := build.Run(ctx, build.Options{Library: p.Library, Out: out, Drafts: p.Drafts, KeepGoing: true, Live: true})
+	r, err := build.Run(ctx, build.Options{Library: p.Library, Out: out, BaseURL: p.address, Drafts: p.Drafts, KeepGoing: true, Live: true})
 	if ctx.Err() != nil {
-		return
+		return false
+	}
+	gone := r != nil && slices.ContainsFunc(r.Findings, func(f diag.Finding) bool { return f.Code == diag.Unreadable })
+	if (err != nil || gone) && snapshot(p.Library) != w.seen {
+		p.Say("Files changed meanwhile; building again.")
+		return true
 	}
 	if r != nil && r.Published {
 		if old := p.site.Swap(&out); old != nil {
@@ -114,45 +132,59 @@ func (p *preview) build(ctx context.Context) {
 	}
 	p.live.tell(p.built, r, err)
 	p.Built(r, err)
+	return false
 }
 
 // follow builds again after changes.
-func (p *preview) follow(ctx context.Context, w *fsnotify.Watcher) {
-	timer := time.NewTimer(time.Hour)
-	timer.Stop()
+func (p *preview) follow(ctx context.Context, w *watcher, again bool) {
+	timer := time.NewTimer(settle)
+	if !again {
+		timer.Stop()
+	}
+	ticker := time.NewTicker(w.every())
+	defer ticker.Stop()
 	for {
+		events, errs := w.reports()
 		select {
 		case <-ctx.Done():
 			return
-		case event, ok := <-w.Events:
-			if !ok {
-				return
-			}
-			if event.Has(fsnotify.Create) {
-				// A new folder is not watched yet. If it is gone again, so is the need.
-				if info, err := os.Stat(event.Name); err == nil && info.IsDir() {
-					_ = watch(w, event.Name)
-				}
-			}
+		case event := <-events:
 			// Many editors save by renaming a new file over the old one, so one save
 			// arrives as a remove and a create. Building at the remove would show a
 			// site without the page.
-			if !event.Has(fsnotify.Chmod) || event.Op != fsnotify.Chmod {
+			if event.Op != fsnotify.Chmod {
 				timer.Reset(settle)
 			}
-		case _, ok := <-w.Errors:
-			if !ok {
-				return
-			}
+		case <-errs:
 			timer.Reset(settle) // events may have been lost: look at everything again
+		case <-ticker.C:
+			if !w.changed() {
+				continue
+			}
+			again = p.build(ctx, w)
+			if again {
+				timer.Reset(settle)
+			}
 		case <-timer.C:
-			p.build(ctx)
+			if p.build(ctx, w) {
+				timer.Reset(settle)
+			}
 		}
 	}
 }
 
 func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/_live" {
+	w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+	switch {
+	case !p.hosts.answers(r):
+		refuse(w, r)
+		return
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		w.Header().Set("Connection", "close") // the rest of a body is not waited for
+		http.Error(w, "A preview is only read: use GET.", http.StatusMethodNotAllowed)
+		return
+	case r.URL.Path == "/_live":
 		p.live.serve(w, r)
 		return
 	}

@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -23,18 +25,13 @@ func TestPreview(t *testing.T) {
 	library := t.TempDir()
 	page := filepath.Join(library, "service-patterns", "renew.md")
 	save(t, page, "---\ntitle: Renew\nsummary: Carry on.\n---\nFirst text.\n")
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for _, args := range [][]string{{"init", "-q"}, {"add", "."}, {"-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "x"}} {
+		if out, err := exec.Command("git", append([]string{"-C", library}, args...)...).CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v, %s", args, err, out)
+		}
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	ready := make(chan string, 1)
-	stopped := make(chan error, 1)
-	go func() {
-		stopped <- Run(ctx, listener, Options{Library: library, Ready: func(a string) { ready <- a }, Built: func(*build.Result, error) {}})
-	}()
-	address := <-ready
-	events := listen(t, ctx, address+"_live")
+	p := start(t, Options{Library: library})
+	address, events := p.address, p.events
 	if m := next(t, events); m.Build != 1 || len(m.Findings) != 0 {
 		t.Fatalf("first event %+v", m)
 	}
@@ -70,14 +67,154 @@ func TestPreview(t *testing.T) {
 	}
 	contains(t, address+"case-studies/blaby/", http.StatusOK, "Mended.")
 
-	cancel()
-	select {
-	case err := <-stopped:
-		if err != nil {
-			t.Errorf("stopped with %v", err)
+	// what has an address of its own leads here
+	contains(t, address+"sitemap.xml", http.StatusOK, address+"service-patterns/renew/")
+	contains(t, address+"service-patterns/renew/", http.StatusOK, `href="`+address+"service-patterns/renew/")
+	contains(t, address+"feeds/", http.StatusOK, "feed.xml")
+	p.stop()
+}
+
+// TestFolders removes folders and makes them again, by events and by looking.
+func TestFolders(t *testing.T) {
+	for name, poll := range map[string]time.Duration{"events": 0, "poll": 100 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			library := filepath.Join(t.TempDir(), "library")
+			page := filepath.Join(library, "service-patterns", "renew.md")
+			write := func(words string) { save(t, page, "---\ntitle: Renew\nsummary: Carry on.\n---\n"+words+"\n") }
+			write("First text.")
+			p := start(t, Options{Library: library, Poll: poll})
+			p.until(t, "First text.")
+			for _, dir := range []string{library, filepath.Dir(page)} {
+				if err := os.RemoveAll(dir); err != nil {
+					t.Fatal(err)
+				}
+				p.until(t, "")
+				write("Made again after " + filepath.Base(dir) + ".")
+				p.until(t, "Made again after "+filepath.Base(dir)+".")
+				write("Changed after " + filepath.Base(dir) + ".")
+				p.until(t, "Changed after "+filepath.Base(dir)+".")
+				if err := os.Rename(dir, dir+".away"); err != nil {
+					t.Fatal(err)
+				}
+				p.until(t, "")
+				if err := os.Rename(dir+".away", dir); err != nil {
+					t.Fatal(err)
+				}
+				p.until(t, "Changed after "+filepath.Base(dir)+".")
+			}
+			p.stop()
+		})
+	}
+}
+
+// TestHosts asks for pages and for the events under the names of others, as a page does
+// that lets its own name lead to this computer.
+func TestHosts(t *testing.T) {
+	library := t.TempDir()
+	save(t, filepath.Join(library, "pages", "secret.md"), "---\ntitle: Secret\nsummary: S.\n---\n")
+	p := start(t, Options{Library: library, Hosts: []string{"Preview.Council.Example"}})
+	own, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(strings.Trim(strings.TrimPrefix(p.address, "http://"), "/"))
+	for host, status := range map[string]int{
+		"127.0.0.1:" + port: 200, "127.8.9.1": 200, "[::1]:" + port: 200, "localhost": 200, "a.LOCALHOST:1": 200, "localhost.": 200, own + ":" + port: 200,
+		"preview.council.example:80": 200, "attacker.example:" + port: 403, "localhost.attacker.example": 403, "127.0.0.1.attacker.example": 403,
+		"notlocalhost": 403, "203.0.113.7": 403, "[2001:db8::7]:80": 403, "x.preview.council.example": 403,
+	} {
+		for _, path := range []string{"", "secret/", "_live"} {
+			ctx, cancel := context.WithCancel(t.Context())
+			request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.address+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Host = host
+			response, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if response.StatusCode != status {
+				t.Errorf("%s%s: status %d, want %d", host, path, response.StatusCode, status)
+			}
+			if status == 403 {
+				body, _ := io.ReadAll(response.Body)
+				if !strings.Contains(string(body), "--allow-host "+hostName(host)) || strings.Contains(string(body), "Secret") {
+					t.Errorf("%s: %s", host, body)
+				}
+			}
+			response.Body.Close()
+			cancel()
 		}
-	case <-time.After(10 * time.Second):
-		t.Error("it does not stop")
+	}
+	// what is sent by halves is not waited for
+	connection, err := net.Dial("tcp", "127.0.0.1:"+port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	fmt.Fprintf(connection, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nhalf")
+	answer, err := io.ReadAll(connection) // ends when the server closes
+	if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 405") || !strings.Contains(string(answer), "Allow: GET, HEAD") {
+		t.Errorf("%v: %s", err, answer)
+	}
+	p.stop()
+}
+
+// previewed is a preview that a test has started.
+type previewed struct {
+	address string
+	events  <-chan message
+	stop    func()
+}
+
+func start(t *testing.T, o Options) previewed {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ready := make(chan string, 1)
+	stopped := make(chan error, 1)
+	o.Addr, o.Ready, o.Built = "127.0.0.1:0", func(a string) { ready <- a }, func(*build.Result, error) {}
+	o.Say = func(s string) { t.Log(s) }
+	go func() { stopped <- Run(ctx, listener, o) }()
+	address := ""
+	select {
+	case address = <-ready:
+	case err := <-stopped:
+		t.Fatal(err)
+	}
+	stop := func() {
+		cancel()
+		select {
+		case err := <-stopped:
+			if err != nil {
+				t.Errorf("stopped with %v", err)
+			}
+		case <-time.After(time.Minute):
+			t.Error("it does not stop")
+		}
+	}
+	return previewed{address, listen(t, ctx, address+"_live"), stop}
+}
+
+// until waits for a build after which the page has some words, or, without any, is gone.
+func (p previewed) until(t *testing.T, words string) {
+	t.Helper()
+	for {
+		m := next(t, p.events)
+		response, err := http.Get(p.address + "service-patterns/renew/")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, _ := io.ReadAll(response.Body)
+		response.Body.Close()
+		if words == "" && (response.StatusCode == http.StatusNotFound || m.Failed != "") || words != "" && strings.Contains(string(body), words) {
+			return
+		}
 	}
 }
 
