@@ -17,7 +17,7 @@ func TestTools(t *testing.T) {
 	for version, fine := range map[string]bool{"9.11.2": false, "18.20.4": false, "20.10.0": false, "20.11.0": true, "20.20.2": true, "22.1.0": true} {
 		// A place without apt-get, which would install another.
 		dir := t.TempDir()
-		for _, name := range []string{"node", "npm", "chromium", "curl"} {
+		for _, name := range []string{"node", "npm", "chromium", "curl", "jekyll", "nginx"} {
 			if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\necho "+version+"\n"), 0o755); err != nil {
 				t.Fatal(err)
 			}

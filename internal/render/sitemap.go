@@ -10,10 +10,15 @@ import (
 // perSitemap is how many addresses the sitemap protocol allows in one file.
 const perSitemap = 50_000
 
-// Extras puts what hosts and robots read: where entries have moved to, robots.txt, and
+// Extras puts what hosts and robots read: where entries have moved to, what keeps Jekyll away, robots.txt, and
 // with an address of the site its sitemap, in parts under an index when there are more
 // than a file may hold.
 func (s *Site) Extras(put func(name string, data []byte) error) error {
+	for name, text := range jekyll {
+		if err := put(name, []byte(text)); err != nil {
+			return err
+		}
+	}
 	if err := put("moved.csv", s.moved()); err != nil {
 		return err
 	}
