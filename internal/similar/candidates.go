@@ -101,13 +101,14 @@ func (x *Index) told(d *doc) ([]candidate, error) {
 	} else if found, err = x.ask("text", terms(d.tells), weights, telling*crowd); err != nil {
 		return nil, err
 	}
-	sortBest(found)
 	for i := range found {
-		if found[i].told /= all; !d.brief && found[i].told < enough || i == compared {
-			return found[:i], nil
-		}
+		found[i].told /= all
 	}
-	return found, nil
+	if !d.brief {
+		found = slices.DeleteFunc(found, func(c candidate) bool { return c.told < enough })
+	}
+	sortBest(found)
+	return found[:min(len(found), compared)], nil
 }
 
 // scan looks for words in the texts of all entries. What is not of the library may share

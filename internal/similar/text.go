@@ -126,26 +126,38 @@ func (x *Index) telling(text []uint32, holding int) []uint32 {
 	return slices.Clone(out[:min(len(out), telling)])
 }
 
-// common is how much of the texts of two entries is the same, from 0 to 1.
+// likely is how many of their words two texts must share for one to be a copy.
+const likely = 0.45
+
+// common is how much of the texts of two entries is the same, from 0 to 1. Texts on one
+// subject share words, copies also which word follows which.
 func (x *Index) common(a, b *doc) float64 {
+	if overlap(a.text, b.text) < likely {
+		return 0
+	}
 	for _, d := range []*doc{a, b} {
 		d.pairs.Do(func() { d.grams = x.reader.grams(x.body(d.entry)) })
 	}
 	if min(len(a.grams), len(b.grams)) < fewGrams {
 		return 0
 	}
+	return overlap(a.grams, b.grams)
+}
+
+// overlap is which share of two sorted lists is in both.
+func overlap(a, b []uint32) float64 {
 	both := 0
-	for i, j := 0, 0; i < len(a.grams) && j < len(b.grams); {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
-		case a.grams[i] < b.grams[j]:
+		case a[i] < b[j]:
 			i++
-		case b.grams[j] < a.grams[i]:
+		case b[j] < a[i]:
 			j++
 		default:
 			both, i, j = both+1, i+1, j+1
 		}
 	}
-	return float64(both) / math.Sqrt(float64(len(a.grams))*float64(len(b.grams)))
+	return float64(both) / math.Sqrt(float64(max(1, len(a)))*float64(max(1, len(b))))
 }
 
 // portion says a share in words.
