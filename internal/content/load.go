@@ -200,36 +200,60 @@ func (l *loader) find() []found {
 			} else if l.holdsMarkdown(item.Name()) {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "Entries are read from "+rules.List(folders)+"."))
 			}
-		case isMarkdown(item.Name()) && !aboutTheFolder[strings.ToLower(item.Name())]:
+		case isMarkdown(item.Name()) && !isAboutTheFolder(item.Name()):
 			l.unread(item.Name(), "Put it into the folder of its type, such as pages/.")
 		}
 	}
 	return out
 }
 
-// aboutTheFolder are Markdown files that a library may hold for those who keep it.
-var aboutTheFolder = map[string]bool{"readme.md": true, "licence.md": true, "license.md": true, "credits.md": true, "changelog.md": true, "contributing.md": true}
+// aboutTheFolder are texts that a folder may hold for those who keep it.
+var aboutTheFolder = []string{"readme", "licence", "license", "credits", "changelog", "contributing", "code_of_conduct", "security", "support", "authors", "maintainers", "governance", "notice", "codeowners"}
+
+func isAboutTheFolder(name string) bool {
+	name, ending, _ := strings.Cut(strings.ToLower(name), ".")
+	return slices.Contains(aboutTheFolder, name) && (ending == "" || ending == "txt" || isMarkdown("."+ending))
+}
+
+// markdownEndings are those that other tools give to Markdown.
+var markdownEndings = []string{".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn", ".md.txt", ".markdown.txt"}
 
 func isMarkdown(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(markdownEndings, func(ending string) bool { return strings.HasSuffix(name, ending) })
 }
 
-// unread warns of a file that stands where none is read: its author thinks that it is
-// published.
+// unread reports a file that stands where none is read: its author thinks that it is
+// published. Of a text that is an error, for a page is missing.
 func (l *loader) unread(file, help string) {
-	l.list.Add(diag.InFile(l.name(file), diag.UnreadFile, "this file is not read", help))
+	code := diag.UnreadFile
+	if isMarkdown(file) {
+		code = diag.UnreadText
+	}
+	l.list.Add(diag.InFile(l.name(file), code, "this file is not read", help))
 }
 
-// holdsMarkdown says whether a folder has Markdown anywhere in it.
-func (l *loader) holdsMarkdown(folder string) bool {
-	found := errors.New("found")
-	return fs.WalkDir(l.root.FS(), folder, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && isMarkdown(name) {
-			return found
+// texts calls each for every Markdown file anywhere in a folder that is not about the
+// folder, until it returns false.
+func (l *loader) texts(folder string, each func(file string) bool) {
+	_ = fs.WalkDir(l.root.FS(), folder, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !d.Type().IsRegular() || !isMarkdown(file) || isAboutTheFolder(d.Name()):
+			return nil
+		case !each(file):
+			return fs.SkipAll
 		}
 		return nil
-	}) == found
+	})
+}
+
+func (l *loader) holdsMarkdown(folder string) bool {
+	found := false
+	l.texts(folder, func(string) bool {
+		found = true
+		return false
+	})
+	return found
 }
 
 // readDir lists the files and folders of a folder. What must not be followed, or cannot be
@@ -262,6 +286,7 @@ func (l *loader) entries(t model.Type, folder string) []found {
 		switch {
 		case item.IsDir():
 			out = append(out, l.folderEntry(t, file)...)
+		case isAboutTheFolder(item.Name()) && item.Name() != strings.ToLower(item.Name()): // README.md; credits.md is a page
 		case strings.EqualFold(path.Ext(file), ".md"):
 			out = append(out, found{typ: t, name: item.Name()[:len(item.Name())-3], source: file})
 		case isMarkdown(file):
@@ -286,15 +311,16 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 		ext := strings.ToLower(path.Ext(name))
 		switch {
 		case item.IsDir():
-			if l.holdsMarkdown(path.Join(folder, name)) {
-				l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", name),
-					fmt.Sprintf("An entry is a file, or a folder with index.md; folders do not nest. Move what is here up into %s/.", l.name(path.Dir(folder)))))
-			}
+			l.texts(path.Join(folder, name), func(file string) bool {
+				l.unread(file, fmt.Sprintf("An entry is a file, or a folder with index.md; folders do not nest. Move this file up into %s/.", l.name(path.Dir(folder))))
+				return true
+			})
 		case name == "index.md":
 			entry.source = path.Join(folder, name)
 		case strings.HasPrefix(name, "index.") && ext == ".md":
 			language := strings.TrimSuffix(strings.TrimPrefix(name, "index"), ".md")
 			translations = append(translations, found{typ: t, name: entry.name + language, source: path.Join(folder, name), folder: true})
+		case isAboutTheFolder(name):
 		case isMarkdown(name):
 			l.unread(path.Join(folder, name), fmt.Sprintf("The text of an entry’s folder is index.md. Move this file up into %s/, or call it index.md.", l.name(path.Dir(folder))))
 		case pictures[ext] != "":

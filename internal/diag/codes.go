@@ -47,6 +47,7 @@ const (
 	SymbolicLink       Code = "symbolic-link"
 	UnknownFolder      Code = "unknown-folder"
 	UnreadFile         Code = "unread-file"
+	UnreadText         Code = "unread-text"
 	ReservedID         Code = "reserved-id"
 	HiddenCharacter    Code = "hidden-character"
 	TableRow           Code = "table-row"
@@ -100,6 +101,6 @@ var Codes = []Code{
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
-	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
+	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
 }

@@ -82,11 +82,20 @@ func Summary(findings []Finding) string {
 	}
 	errors, warnings := Count(findings)
 	var what []string
+	unread := 0
+	for _, f := range findings {
+		if f.Code == UnreadText {
+			unread++
+		}
+	}
 	if errors > 0 {
 		what = append(what, Plural(errors, "error", "errors"))
 	}
 	if warnings > 0 {
 		what = append(what, Plural(warnings, "warning", "warnings"))
+	}
+	if unread > 0 {
+		what = append(what, Plural(unread, "file", "files")+" not read")
 	}
 	has := "have"
 	if len(files) == 1 {

@@ -17,11 +17,12 @@ import (
 // Link resolves every reference and link of the library's entries. Without drafts,
 // entries with status draft are in no page: what names them becomes a warning.
 func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
-	l := linker{Library: lib, drafts: drafts, list: list, bySource: map[string]*model.Entry{}, ids: map[model.Type][]string{}}
+	l := linker{Library: lib, drafts: drafts, list: list, bySource: map[string]*model.Entry{}, byName: map[string]*model.Entry{}, ids: map[model.Type][]string{}}
 	for _, e := range lib.Entries {
 		if e.Row == 0 {
 			l.bySource[e.Source] = e
 		}
+		l.byName[name(e)] = e
 		if e.Language == "" {
 			l.ids[e.Type] = append(l.ids[e.Type], e.ID)
 		}
@@ -63,6 +64,7 @@ type linker struct {
 	drafts   bool
 	list     *diag.List
 	bySource map[string]*model.Entry
+	byName   map[string]*model.Entry // by folder and id, as a file without .md
 	ids      map[model.Type][]string
 }
 
@@ -213,20 +215,39 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 }
 
 // file finds the entry that a path in a text leads to: a Markdown file, as on a code
-// host, or an address of the site.
+// host, or an address of the site. An entry may be b.md or b/index.md, and becomes the
+// other when it gets a picture: each is found by the path to either, from either.
 func (l *linker) file(e *model.Entry, to string) *model.Entry {
 	if strings.HasPrefix(to, "/") {
-		id := path.Base(to)
-		if target := l.ByID[id]; target != nil && strings.TrimSuffix(to, "/")+"/" == target.Path() {
+		if target := l.ByID[path.Base(to)]; target != nil && strings.TrimSuffix(to, "/")+"/" == target.Path() {
 			return target
 		}
-		return nil
+		return l.byName[asName(strings.TrimPrefix(path.Clean(to), "/"))]
 	}
-	source := path.Join(path.Dir(e.Source), to)
-	if target := l.bySource[source]; target != nil {
-		return target
+	for _, folder := range [...]string{path.Dir(e.Source), e.Type.Folder(), name(e)} {
+		if target := l.byName[asName(path.Join(folder, to))]; target != nil {
+			return target
+		}
 	}
-	return l.bySource[path.Join(source, "index.md")]
+	return nil
+}
+
+// name is what the file of an entry is called, whether it has a folder of its own or not.
+func name(e *model.Entry) string {
+	if e.Language != "" {
+		return e.Type.Folder() + "/" + e.ID + "." + e.Language
+	}
+	return e.Type.Folder() + "/" + e.ID
+}
+
+// asName is the name of the entry whose file a path leads to.
+func asName(file string) string {
+	folder, last := path.Split(file)
+	if rest, ok := strings.CutPrefix(last, "index."); ok && folder != "" && strings.HasSuffix(last, ".md") {
+		// b/index.md is b, and b/index.cy.md is b.cy.
+		return strings.TrimSuffix(strings.TrimSuffix(folder, "/")+"."+rest, ".md")
+	}
+	return strings.TrimSuffix(file, ".md")
 }
 
 // moved finds the entry that a path led to before it had another id, and warns. A former

@@ -45,8 +45,8 @@ func (entryLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 		return nil
 	}
 	end := bytes.Index(line, []byte("]]"))
-	if end < 3 || bytes.ContainsAny(line[2:end], "[]") {
-		return nil
+	if end < 3 || bytes.ContainsAny(line[2:end], "[]") || bytes.HasPrefix(line[end+2:], []byte("(")) {
+		return nil // [[1]](#note) is a link with the words [1]
 	}
 	id, words, _ := strings.Cut(string(line[2:end]), "|")
 	start := segment.Start + 2

@@ -211,6 +211,8 @@ func drafts() []struct {
 		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), [y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",
 		"![A map](map.png)", "![A map](https://example.org/map.png) ![x](//example.org/x.png)", "`<b>` and ```\n<b>\n```\n\n    <b>code</b>\n\n~~~\n<i>\n~~~", "1 < 2 and a<b and x <- y <3",
 		"A [link](nowhere.md), [good](../service-patterns/report-a-fault.md), [folder](../service-patterns/book-a-slot/index.md), [site](/service-patterns/book-a-slot/), [gone](/service-patterns/none/).",
+		"[a](../service-patterns/report-a-fault/) [b](../service-patterns/book-a-slot.md) [c](../../standards/open311.md) [d](/standards/open311.md) [e](index.md) [f](x/index.md) [g](/standards/open311/index.md) [h](../service-patterns/report-a-fault/more.md)",
+		"The law says so.[[1]](https://example.org/notes) [[2]](nowhere.md) [[nobody-here]] (not yet)",
 		"[form](/add/), [type](/add/case-study/), [none](/add/nothing/), [file](/add) and [search](/find/)",
 		"- a [x](javascript:y)\n- b\n  - <u>c</u>\n\n> quoted [[nobody-here]]\n> more <u>x</u>\n\n1. one [z](vbscript:q)\n\n| a | b |\n|---|---|\n| <b>x</b> | [x](javascript:1) |",
 		"# Heading <b>\n\nSetext [[nobody-here]]\n===\n\n**bold [a](javascript:b)** and *em [[nobody-here]]* ~~[c](javascript:d)~~", "\\[not](javascript:x) \\<b> `[x](javascript:y)` [[ ]] [[a b]] [[]]",

@@ -462,18 +462,19 @@ class Checker {
   link(at, to) {
     const path = decoded(to.replace(/[?#].*$/, ""));
     if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)|\\/i.test(to)) return;
-    /** @type {string[]} */
-    const steps = path.startsWith("/") ? [] : [this.type.folder];
-    for (const step of path.split("/")) {
-      if (step === "..") steps.pop();
-      else if (step && step !== ".") steps.push(step);
-    }
-    const [folder, name, index] = steps;
-    const type = Object.keys(this.rules.types).find((one) => this.rules.types[one].folder === folder);
-    const id = (name ?? "").replace(/\.md$/, "");
-    const entry = this.known.find((one) => one.id === id && one.type === type);
-    const there = path.startsWith("/") ? entry : entry && (entry.folder ? !index || index === "index.md" : name.endsWith(".md"));
-    if (there || this.rules.pages.includes(to)) return;
+    // An entry is b.md or b/index.md, and is found by the path to either, from either.
+    const itself = "";
+    const leads = /** @type {string[][]} */ ([[], [this.type.folder], [this.type.folder, itself]]).slice(...(path.startsWith("/") ? [0, 1] : [1])).some((from) => {
+      for (const step of path.split("/")) {
+        if (step === ".." && from.length) from.pop();
+        else if (step && step !== ".") from.push(step);
+      }
+      const [folder, name, index = "index.md", ...more] = from;
+      if (name === undefined || index !== "index.md" || more.length) return false;
+      return name === itself || this.known.some((one) => one.id === name.replace(/\.md$/, "") && this.rules.types[one.type].folder === folder);
+    });
+    const page = path.startsWith("/") && this.known.some((one) => one.id === path.replace(/\/$/, "").slice(1) && one.type === "page");
+    if (leads || page || this.rules.pages.includes(to)) return;
     this.say(at, this.rules.rules["broken-link"], { to });
   }
 }

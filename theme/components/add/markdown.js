@@ -220,7 +220,7 @@ function spans(text, offset, place, depth) {
     } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
       push({ type: "code", at: place(offset + i), text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1") });
       i += match[0].length;
-    } else if (c === "[" && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\]/.exec(rest))) {
+    } else if (c === "[" && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))) {
       push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2), wordsAt: place(offset + i + 3 + match[1].length) });
       i += match[0].length;
     } else if ((c === "[" || (c === "!" && text[i + 1] === "[")) && depth < innermost && (match = linkAt(rest))) {
