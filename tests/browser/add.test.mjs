@@ -291,6 +291,26 @@ test("a draft of another form stops nothing and is offered", async () => {
   await context.close();
 });
 
+test("a draft of wrong types stops nothing and is offered", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await open(page, form("project"));
+  await page.getByLabel("Title").fill("A plan");
+  const key = await page.evaluate(() => `draft:${location.pathname}`);
+  await until("the draft to be kept", () => page.evaluate((key) => localStorage.getItem(key)?.includes("A plan") ?? false, key));
+  const kept = JSON.parse((await page.evaluate((key) => localStorage.getItem(key), key)) ?? "");
+  await open(page, form("project")); // a page in which nothing is typed writes nothing
+  for (const broken of [{ values: { organisations: "x" } }, { values: "x" }, { parts: [1] }, { pictures: [{}] }, { id: {} }, { values: { title: ["x"] } }, { values: { funding: [null] } }]) {
+    await page.evaluate(([key, text]) => localStorage.setItem(key, text), [key, JSON.stringify({ ...kept, ...broken })]);
+    await open(page, form("project"));
+    assert.equal(await page.getByLabel("Title").inputValue(), "", JSON.stringify(broken));
+    const other = page.locator(".notice", { hasText: "You wrote another text here" });
+    assert.equal(await other.count(), 1);
+    await other.getByRole("button", { name: "Delete the draft" }).click();
+  }
+  assert.deepEqual(problems.filter((text) => !text.includes("another form")), []);
+  await context.close();
+});
+
 test("a full store is not said to keep anything", async () => {
   const { page, context, problems } = await openPage(browser);
   await open(page, form("project"));

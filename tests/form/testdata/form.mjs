@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import { check } from "../../../theme/components/add/check.js";
 import { load, renew, save } from "../../../theme/components/add/entry.js";
+import { fits } from "../../../theme/components/add/fits.js";
 import { Prose } from "../../../theme/components/add/prose.js";
 import { label } from "../../../theme/components/add/say.js";
 import { slug } from "../../../theme/components/add/slug.js";
@@ -26,6 +27,19 @@ const answers = {
   again: ({ source, type }) => {
     const { values, body } = load(source, type, about.rules[type]);
     return { fresh: save(values, body, type, about.rules[type]), kept: save(values, body, type, about.rules[type], source) };
+  },
+  // drafts as the browser keeps them, of a file and of what is broken in it
+  fits: ({ source, type, broken }) => {
+    const held = () => {
+      const { values, body } = load(source, type, about.rules[type]);
+      return { values, parts: [body], pictures: [], id: "x", named: true, of: source };
+    };
+    const whole = JSON.parse(JSON.stringify(held()));
+    return [fits(whole, type, 1, about.rules[type]), ...broken.map((change) => {
+      const draft = JSON.parse(JSON.stringify(held()));
+      new Function("draft", change)(draft);
+      return fits(draft, type, 1, about.rules[type]);
+    })];
   },
   load: ({ source, type }) => load(source, type, about.rules[type]),
   renew: ({ draft, before, now, type }) => {

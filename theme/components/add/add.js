@@ -7,6 +7,7 @@ import { check, decoded } from "./check.js";
 import { draft } from "./draft.js";
 import { load, renew, save } from "./entry.js";
 import { Fields, mended } from "./fields.js";
+import { fits } from "./fits.js";
 import { download, handover } from "./handover.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
 import { preview } from "./preview.js";
@@ -84,7 +85,7 @@ async function start(form) {
   const shape = JSON.stringify([held.parts.length, rules.types[type].fields, Object.values(rules.groups)], ["name", "list", "group"]);
   let found = false;
   try {
-    if (draftOf && draftOf.shape !== shape) throw new Error("another form");
+    if (draftOf && (draftOf.shape !== shape || !fits(draftOf, type, held.parts.length, rules))) throw new Error("another form");
     if (draftOf && original !== undefined && draftOf.of !== original) {
       const both = renew(draftOf, draftOf.of ?? original, original, type, rules).map((label) => label || words.text);
       if (both.length) notice = filled(words["changed-since"], { fields: listed(both) });
