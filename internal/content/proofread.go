@@ -75,6 +75,10 @@ func (d *decoder) proofread(e *model.Entry, doc *markdown.Document) {
 	}
 	place(&words.Own, d.prose.Text(words.Own.Text))
 	place(&words.Quoted, d.prose.Private(words.Quoted.Text))
+	body := d.bytes[e.Body.Start:e.Body.End]
+	for _, r := range []*markdown.Running{&words.Own, &words.Quoted} {
+		place(r, d.prose.Typed(r.Text, body, func(at int) int { return int(r.Place(at, at).Start) }))
+	}
 	for _, l := range words.Labels {
 		check := d.prose.Link
 		switch {

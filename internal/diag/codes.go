@@ -67,11 +67,20 @@ const (
 	MissingSource   Code = "missing-source"
 	MissingEvidence Code = "missing-evidence"
 	IdleSwitch      Code = "idle-switch"
+
+	// What is shown as it was typed.
+
+	TypedLink    Code = "typed-link"
+	TypedHeading Code = "typed-heading"
+	TypedList    Code = "typed-list"
+	TemplateTag  Code = "template-tag"
+	NotesMarkup  Code = "notes-markup"
 )
 
 // warnings are the codes that do not stop publishing.
 var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
-	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch}
+	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
+	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup}
 
 // BuildOnly are the codes that build says and check does not: they are of the site.
 var BuildOnly = []Code{DraftReference, NoAddress, NoHistory}
@@ -103,4 +112,5 @@ var Codes = []Code{
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
+	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup,
 }

@@ -1,9 +1,11 @@
 package markdown
 
 import (
+	"bytes"
 	"sort"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"servicepatterns/internal/model"
 )
@@ -59,6 +61,28 @@ func (r *Running) add(source int, text []byte) {
 	r.Text = append(r.Text, text...)
 }
 
+// text adds words without the backslashes that make a sign text.
+func (r *Running) text(source int, text []byte) {
+	for {
+		i := bytes.IndexByte(text, '\\')
+		for i >= 0 && (i+1 == len(text) || !util.IsPunct(text[i+1])) {
+			next := bytes.IndexByte(text[i+1:], '\\')
+			if next < 0 {
+				i = -1
+			} else {
+				i += 1 + next
+			}
+		}
+		if i < 0 {
+			r.add(source, text)
+			return
+		}
+		r.add(source, text[:i])
+		r.add(source+i+1, text[i+1:i+2])
+		source, text = source+i+2, text[i+2:]
+	}
+}
+
 // stop ends a paragraph.
 func (r *Running) stop() {
 	if n := len(r.Text); n > 0 && r.Text[n-1] != '\n' {
@@ -101,7 +125,7 @@ func (d *Document) Words() *Words {
 		}
 		switch n := n.(type) {
 		case *ast.Text:
-			into.add(n.Segment.Start, n.Segment.Value(d.source))
+			into.text(n.Segment.Start, n.Segment.Value(d.source))
 			at = n.Segment.Stop
 			if n.HardLineBreak() {
 				into.stop()

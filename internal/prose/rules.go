@@ -27,6 +27,7 @@ type Rules struct {
 	Email         Pattern           `json:"email"`
 	Mobile        Pattern           `json:"mobile"`
 	Evidence      []Evidence        `json:"evidence"`
+	Typed         []Typed           `json:"typed"` // what is shown as it was typed
 }
 
 // Say is how a finding reads. Words in {braces} stand for what was found.
@@ -55,6 +56,7 @@ type Pattern struct {
 // The shipped rules. The patterns repeat nothing that can be repeated, so that a browser
 // takes no longer than we do.
 var shipped = Rules{
+	Typed: typed,
 	Says: map[diag.Code]Say{
 		diag.LongSentence:  {"this sentence has {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
 		diag.Jargon:        {"“{word}” is jargon", "Say “{say}” instead."}, // or, without a word: Rules.Reword

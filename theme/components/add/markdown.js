@@ -206,7 +206,7 @@ function spans(text, offset, place, depth) {
     let match;
     if (!plain) plainAt = place(offset + i);
     if (c === "\\" && /^\\[!-/:-@[-`{-~]/.test(rest)) {
-      plain += text[i + 1];
+      push({ type: "text", text: text[i + 1], at: place(offset + i + 1) });
       i += 2;
     } else if (c === "\\" && text[i + 1] === "\n") {
       push({ type: "break" });
@@ -220,7 +220,7 @@ function spans(text, offset, place, depth) {
     } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
       push({ type: "code", at: place(offset + i), text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1") });
       i += match[0].length;
-    } else if (c === "[" && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))) {
+    } else if (c === "[" && (text[i - 1] !== "!" || text[i - 2] === "\\") && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))) {
       push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2), wordsAt: place(offset + i + 3 + match[1].length) });
       i += match[0].length;
     } else if ((c === "[" || (c === "!" && text[i + 1] === "[")) && depth < innermost && (match = linkAt(rest))) {

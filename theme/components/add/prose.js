@@ -9,7 +9,7 @@ import { read, words } from "./markdown.js";
  * @typedef {{message: string, help: string}} Say
  * @typedef {{says: Record<string, Say>, sentenceWords: number, abbreviations: string, jargon: [string, string[]], reword: string,
  *   linkTexts: string, noLinkText: string, verbs: string, privateHosts: string, givenNames: string, placeWords: string,
- *   email: Pattern, mobile: Pattern, evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases: boolean, links: boolean})[]}} ProseRules
+ *   email: Pattern, mobile: Pattern, typed: (Say & {code: string, pattern: string, start: boolean, once: boolean})[], evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases: boolean, links: boolean})[]}} ProseRules
  *
  * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string, found?: string}} Hit
  *   at: in the text; found: the words that the suggestion is for
@@ -191,7 +191,27 @@ export class Prose {
     const place = (/** @type {Running} */ one, /** @type {Hit[]} */ hits) => hits.map((hit) => ({ ...hit, at: one.place(hit.at) }));
     const said = labels.flatMap(({ text, to, image, at }) => (image ? this.image(text, to, at) : safe(to) ? this.link(text, to, at) : []));
     const reached = labels.flatMap(({ text, to, at, toAt }) => (/^(mailto|tel):/.test(to) && (to.slice(to.indexOf(":") + 1) === text) === (at === toAt) ? this.private(to.slice(to.indexOf(":") + 1)).map((hit) => ({ ...hit, at: toAt })) : []));
-    return [...place(own, this.text(own.text)), ...place(quoted, this.private(quoted.text)), ...said, ...reached];
+    const typed = [own, quoted].flatMap((one) => this.typed(one.text, body, (at) => one.place(at)));
+    return [...place(own, this.text(own.text)), ...place(quoted, this.private(quoted.text)), ...typed, ...said, ...reached];
+  }
+
+  /** What is shown as it was typed. @param {string} text @param {string} source @param {(at: number) => number} place @returns {Hit[]} */
+  typed(text, source, place) {
+    // Links by name are left as text by our reader; Go's knows them.
+    const defined = new Set([...source.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S/gm)].map(([, name]) => name.toLowerCase()));
+    return this.rules.typed.flatMap(({ code, message, help, pattern, start, once }) => {
+      /** @type {Hit[]} */
+      const hits = [];
+      let last = -1;
+      for (const { 0: found, 1: words, 2: name, index } of text.matchAll(new RegExp(pattern, "gmu"))) {
+        const at = place(index);
+        if (source[at - 1] === "\\" || (start && !/(?:^|\n)[ \t>]*$/.test(source.slice(Math.max(0, at - 100), at)))) continue;
+        if ((once && last >= 0 && !text.slice(last, index).includes("\n")) || (words && defined.has((name || words).toLowerCase()))) continue;
+        last = index;
+        if (found) hits.push({ code, at, message, help });
+      }
+      return hits.slice(0, mostHits);
+    });
   }
 }
 
