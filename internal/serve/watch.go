@@ -28,7 +28,7 @@ type watcher struct {
 }
 
 // again watches the folders that there are now. Watches that are there already are made
-// anew: a folder that was removed and made again under its name would have none.
+// again: a folder that was removed and made again under its name would have none.
 func (w *watcher) again() error {
 	w.close()
 	w.seen = snapshot(w.dir)

@@ -128,19 +128,20 @@ func shift(s string, zeros int) string {
 }
 
 // choice writes a word of a list as the list has it: “Alpha” is alpha, “Choose one” choose-one.
-func choice(value, list string, settings *model.Settings) string {
+// known says whether it is one.
+func choice(value, list string, settings *model.Settings) (word string, known bool) {
 	words := model.Choices[list]
 	for _, t := range settings.Terms(list) {
 		words = append(words[:len(words):len(words)], model.Choice{Value: t.ID.Value, Label: t.Label.Value})
 	}
 	if slices.ContainsFunc(words, func(w model.Choice) bool { return w.Value == value }) {
-		return value
+		return value, true
 	}
 	hyphens := strings.ReplaceAll(value, " ", "-")
 	for _, w := range words {
 		if strings.EqualFold(value, w.Label) || strings.EqualFold(hyphens, w.Value) {
-			return w.Value
+			return w.Value, true
 		}
 	}
-	return value
+	return value, false
 }

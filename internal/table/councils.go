@@ -71,7 +71,7 @@ func (im *importer) record(d *draft) []string {
 			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", short(key.Value)), "Its fields are "+strings.Join(content.CouncilColumns, ", ")+".")
 			continue
 		}
-		// A line end would part the row in two for whoever reads it line by line.
+		// A line end would cut the row in two for a program that reads it line by line.
 		out[at] = lineEnds.Replace(flat(value))
 	}
 	out[0] = d.id

@@ -28,7 +28,7 @@ func (l layout) reader(data []byte) *csv.Reader {
 const mostAbove = 20
 
 // layout finds out what stands between columns and where they are named. The mapping knows
-// their names: the record that has most of them is the one, however it is parted.
+// their names: the record that has most of them is the one, whatever stands between its cells.
 func (t *table) layout(m *mapping) layout {
 	best := layout{start: len(t.Data) - len(bytes.TrimPrefix(t.Data, bom)), comma: ',', header: 1}
 	commas := []rune{',', ';', '\t', '|'}
@@ -59,7 +59,7 @@ func (t *table) layout(m *mapping) layout {
 				}
 			}
 			// A mapping that knows none of the names says nothing of them. Then the first
-			// line names the columns, parted so that there are most.
+			// line names the columns, split so that there are most.
 			if n > known && (l.header == 1 || 2*n >= len(wanted)) || known == 0 && n == 0 && l.header == 1 && len(record) > fields {
 				best, known, fields = l, n, len(record)
 			}

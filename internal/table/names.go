@@ -85,7 +85,7 @@ func (im *importer) reference(n *yaml.Node, s content.Shape) {
 	case n.Kind == yaml.MappingNode:
 		im.references(n, s.Fields)
 	case n.Kind == yaml.ScalarNode && s.One != "":
-		n.Value = choice(strings.TrimSpace(n.Value), s.One, &im.lib.Settings)
+		n.Value, _ = choice(strings.TrimSpace(n.Value), s.One, &im.lib.Settings)
 	case n.Kind == yaml.ScalarNode && s.Ref != "":
 		im.resolve(n, s.Ref)
 	case n.Kind == yaml.ScalarNode && len(s.Fields) > 0 && s.Fields[0].Short && s.Fields[0].Ref != "":

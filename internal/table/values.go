@@ -127,8 +127,12 @@ func (im *importer) each(r *row, n *yaml.Node, f *rule, field content.Shape) *ya
 			return im.date(&one, f.dates)
 		case field.Kind == "number":
 			return im.number(&one, field.Name, r.comma)
-		case (field.Kind == "date" || field.Kind == "url" || field.Kind == "percent") && im.unknown(&one, diag.TableRow, strings.Replace(field.Name, "-", " ", -1)):
+		case (field.Kind == "date" || field.Kind == "url" || field.Kind == "percent") && im.unknown(&one, diag.TableRow, strings.ReplaceAll(field.Name, "-", " ")):
 			return nil
+		case field.One != "":
+			if _, known := choice(one.Value, field.One, &im.lib.Settings); !known && im.unknown(&one, diag.UnknownValue, strings.ReplaceAll(field.Name, "-", " ")) {
+				return nil
+			}
 		}
 		return &one
 	}
