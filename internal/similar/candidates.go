@@ -104,9 +104,9 @@ func (x *Index) told(d *doc) ([]candidate, error) {
 	for i := range found {
 		found[i].told /= all
 	}
-	if !d.brief {
-		found = slices.DeleteFunc(found, func(c candidate) bool { return c.told < enough })
-	}
+	found = slices.DeleteFunc(found, func(c candidate) bool {
+		return !d.brief && c.told < enough || d.entry.Type != "" && x.docs[c.at].entry.Type != d.entry.Type
+	})
 	sortBest(found)
 	return found[:min(len(found), compared)], nil
 }
