@@ -35,6 +35,7 @@ type Options struct {
 	Drafts     bool   // entries with status draft have pages too
 	KeepGoing  bool   // leave out entries with errors and publish the rest
 	Live       bool   // a preview: pages reload themselves
+	Preview    bool   // the site is opened from a disk: relative links, no scripts, no address
 	Progress   func(stage string, done, of int)
 }
 
@@ -113,10 +114,10 @@ func (b *builder) load() (err error) {
 
 // link resolves references, and decides which entries have pages.
 func (b *builder) link() error {
-	if b.BaseURL == "" && !b.Live { // a preview stands at the root of its own host
+	if b.BaseURL == "" && !b.Live && !b.Preview { // a preview stands at the root of its own host, or on a disk
 		b.BaseURL = b.library.URL.Value
 	}
-	if b.BaseURL == "" && !b.Live {
+	if b.BaseURL == "" && !b.Live && !b.Preview {
 		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoAddress, "the site has no address of its own, so it has no sitemap and no canonical links",
 			"Write it as url: in library.yaml, or give --base-url."))
 	}
@@ -154,7 +155,7 @@ func (b *builder) link() error {
 
 // render writes every page, and beside each entry its source and its pictures.
 func (b *builder) render() (err error) {
-	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts})
+	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts, Disk: b.Preview})
 	if err != nil {
 		return err
 	}
@@ -185,7 +186,11 @@ func (b *builder) render() (err error) {
 		if err := b.site.Render(&html, page, body); err != nil {
 			return err
 		}
-		if err := b.put(page.Path, html.Bytes()); err != nil {
+		made := html.Bytes()
+		if b.Preview {
+			made = forDisk(page.Path, made)
+		}
+		if err := b.put(page.Path, made); err != nil {
 			return err
 		}
 		return b.feed(page)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -27,6 +28,9 @@ func (a *app) build() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkAddress(o.BaseURL); err != nil {
 				return err
+			}
+			if o.Preview && o.BaseURL != "" {
+				return usageError{errors.New("a preview has no address: leave out --base-url, or --preview")}
 			}
 			o.Library, o.Progress = a.library, a.progress()
 			start := time.Now()
@@ -64,6 +68,7 @@ func (a *app) build() *cobra.Command {
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` of the site, such as https://host/sub/ (default: url in library.yaml)")
 	f.BoolVar(&o.Drafts, "drafts", false, "also publish entries with status draft, marked")
 	f.BoolVar(&o.KeepGoing, "keep-going", false, "leave out entries with errors and publish the rest")
+	f.BoolVar(&o.Preview, "preview", false, "make a site to look at without a server: a double click opens its pages; they do not search")
 	f.BoolVar(&asJSON, "json", false, "print the summary as one JSON object")
 	f.BoolVar(&stages, "stages", false, "also print what each stage took, on stderr")
 	return cmd

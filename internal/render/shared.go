@@ -25,7 +25,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 		Repository: g.Repository.Value, AddPage: s.Href("/add/"),
 		Find: FindForm{
 			ID: "find", Action: s.Href("/find/"), Engine: s.Href("/search/"), Browse: s.Href("/browse/"),
-			Label: w.t("find-label"),
+			Label: w.t("find-label"), Disk: s.o.Disk, AToZ: s.Href("/a-to-z/"),
 		},
 	}
 	if lang == s.lang && g.Language.Set() {

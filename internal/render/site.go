@@ -24,6 +24,7 @@ type Options struct {
 	Theme   fs.FS  // the library's own theme/ folder, nil if it has none; its files win over ours
 	Live    bool   // preview: adds the live-reload script
 	Drafts  bool   // shows entries with status draft, marked
+	Disk    bool   // for a site that is opened from a disk, where search cannot work
 }
 
 // Site renders every page of one library. It is safe for concurrent use after New.

@@ -116,6 +116,8 @@ type FindForm struct {
 	Label  string
 	Hint   []Link   // searches to try
 	Icons  []string // symbols that suggestions may show
+	Disk   bool     // the page is opened from a disk: search cannot work
+	AToZ   string   // what to use then
 }
 
 // Shared is what all pages of one language have in common.
