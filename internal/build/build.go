@@ -118,7 +118,7 @@ func (b *builder) link() error {
 		b.BaseURL = b.library.URL.Value
 	}
 	if b.BaseURL == "" && !b.Live && !b.Preview {
-		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoAddress, "the site has no address of its own, so it has no sitemap and no canonical links",
+		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoAddress, "the site has no address of its own, so it works only at the root of a host, and has no sitemap, feeds or canonical links",
 			"Write it as url: in library.yaml, or give --base-url."))
 	}
 	b.graph = link.Link(b.library, b.Drafts, &b.list)

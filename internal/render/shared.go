@@ -20,7 +20,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	g := s.g
 	sh := &Shared{
 		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
-		OldAfter: insight.OldAfter, HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
+		AtRoot: s.origin == "" && !s.o.Live && !s.o.Disk, OldAfter: insight.OldAfter, HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
 		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: contactHref(g.Contact.Value),
 		Repository: g.Repository.Value, AddPage: s.Href("/add/"),
 		Find: FindForm{

@@ -125,7 +125,8 @@ type Shared struct {
 	Lang     string
 	Site     string // the library's title
 	Summary  string
-	OldAfter int // years from which the browser calls a figure old
+	OldAfter int  // years from which the browser calls a figure old
+	AtRoot   bool // no address was given, so pages work only at the root of a host
 	HomeHref string
 	Style    string // address of the style sheet
 	Fonts    []string

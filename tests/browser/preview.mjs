@@ -54,7 +54,10 @@ test("every kind of page has its styles, fonts and pictures", async () => {
   const note = (/** @type {string} */ text) => problems.push(`${page.url()}: ${text}`);
   page.on("console", (message) => note(`console.${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => note(`uncaught ${error}`));
-  page.on("requestfailed", (request) => note(`no ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") note(`no ${request.url()}: ${why}`); // we left the page before its icon came
+  });
   let fonts = 0;
   for (const name of kinds()) {
     if (name === "search/index.html") continue; // it leads on, below
