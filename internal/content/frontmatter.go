@@ -186,6 +186,10 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, true
 	}
 	root := doc.Content[0]
+	if found := findSlip(block); found != nil && found.sure {
+		s.slip(found, start) // a quote that took the fields below it in, or no field at all
+		return nil, false
+	}
 	if !s.tame(root, 0) {
 		return nil, false
 	}
@@ -239,36 +243,16 @@ func (s *source) alias(at model.Pos) {
 		"Write the value out where it is needed, or put it in quotes if it begins with & or *.")
 }
 
-var yamlErrorLine = regexp.MustCompile(`^yaml: (?:unmarshal errors:\s*)?line (\d+): (.*)$`)
+var yamlErrorLine = regexp.MustCompile(`line (\d+)`)
 
-// syntax reports what yaml.v3 says of a block it cannot read. It gives at best a
-// line, and for some mistakes the line before; the two commonest are found again here.
+// syntax reports why a block cannot be read: the slip in its lines, or else the line
+// where the parser stopped. The parser's own words are not for authors.
 func (s *source) syntax(err error, block []byte, start int) {
-	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 0
-	if m := yamlErrorLine.FindStringSubmatch(err.Error()); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = m[2]
+	if found := findSlip(block); found != nil {
+		s.slip(found, start)
+		return
 	}
-	if strings.Contains(message, "mapping values are not allowed") {
-		// A second ": " in an unquoted value. The line given is that line, or the next.
-		for _, try := range []int{line, line - 1, line + 1} {
-			if try < 1 || try > len(s.lines) {
-				continue
-			}
-			text := lineAt(s.bytes, s.lines[try-1], start+len(block))
-			first := bytes.Index(text, []byte(": "))
-			if first < 0 {
-				continue
-			}
-			if second := bytes.Index(text[first+2:], []byte(": ")); second >= 0 {
-				at := s.lines[try-1] + first + 2 + second
-				s.report(model.Pos{Start: int32(at), End: int32(at + 1)}, diag.YAMLSyntax, `a second ":" in the value reads as another field`,
-					"Put the whole value in double quotes.")
-				return
-			}
-		}
-	}
-	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
+	if name, ok := strings.CutPrefix(err.Error(), "yaml: unknown anchor '"); ok {
 		name = "*" + strings.TrimSuffix(name, "' referenced")
 		if at := bytes.Index(block, []byte(name)); at >= 0 {
 			at += start
@@ -276,43 +260,24 @@ func (s *source) syntax(err error, block []byte, start int) {
 			return
 		}
 	}
-	given := line > 0
-	line = max(line, 1) // the parser leaves the first line out
-	help := "Check the quotes, brackets and indentation here and on the line before."
-	for _, w := range yamlWords {
-		if strings.Contains(message, w.said) {
-			message, help = w.plain, w.help
-			if strings.HasPrefix(w.said, "did not find expected") && given {
-				line++ // the parser counts these from 0
-			}
-			break
-		}
+	line := 1 // the parser leaves the first line out
+	if m := yamlErrorLine.FindStringSubmatch(err.Error()); m != nil {
+		line, _ = strconv.Atoi(m[1])
 	}
 	last := len(s.lines)
 	for last > 1 && len(bytes.TrimSpace(lineAt(s.bytes, s.lines[last-1], start+len(block)))) == 0 {
 		last--
 	}
-	line = min(line, last) // what is never closed is missed after the end
-	at := s.lines[line-1]
+	at := s.lines[max(min(line, last), 1)-1] // what is never closed is missed after the end
 	text := lineAt(s.bytes, at, start+len(block))
 	trimmed := bytes.TrimSpace(text)
 	at += bytes.Index(text, trimmed)
-	if i := bytes.IndexAny(trimmed, `"'`); i >= 0 && strings.HasPrefix(message, "a quote") {
-		at, trimmed = at+i, trimmed[i:]
-	}
-	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" is not valid YAML: "+message, help)
+	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" cannot be read near this line",
+		"Check the quotes, brackets, colons and indentation here and on the lines above.")
 }
 
-// yamlWords say in plain English what yaml.v3 says of the commonest mistakes, and how
-// to mend them.
-var yamlWords = []struct{ said, plain, help string }{
-	{"did not find expected ',' or ']'", `a list that begins with "[" is not closed`, `Add the "]", or put a value that begins with "[" in double quotes.`},
-	{"did not find expected ',' or '}'", `a group that begins with "{" is not closed, or a value in it needs quotes`, `Add the "}", or put values that hold a comma, colon or question mark in double quotes.`},
-	{"did not find expected key", "this line does not fit the indentation of the lines around it", "Begin the line as far in as the line above it that belongs to the same list or field."},
-	{"did not find expected '-' indicator", "this line does not fit the list that it stands in", `Begin each item of a list with "- ", all equally far in.`},
-	{"found unexpected end of stream", "a quote that is opened here is never closed", "Add the closing quote."},
-	{"could not find expected ':'", `a field's name is not followed by ":"`, "Write each field as “name: value”."},
-	{"found character that cannot start any token", "a value cannot begin with this character", "Put the value in double quotes."},
+func (s *source) slip(found *slip, start int) {
+	s.report(model.Pos{Start: int32(start + found.start), End: int32(start + found.end)}, diag.YAMLSyntax, found.message, found.help)
 }
 
 // pos returns the bytes of a node in the file.

@@ -1,0 +1,87 @@
+package content
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"servicepatterns/internal/diag"
+)
+
+// entry70 is front matter that is right and holds quotes and apostrophes, into which a
+// mistake is put.
+var entry70 = "verb: report\nstatus: live\naliases:\n  - \"bin day\"\n  - the crew's round\n  - 'bin'\nquestions:\n" +
+	strings.Repeat("  - ask: Where is the resident's bin?\n    why: The crew's \"list\" is by street.\n    answers: [Front, \"Back\"]\n", 20) +
+	"reviewed: 2025-06-01\nstage: \"live\"\nowner: 'somebody'\n"
+
+// TestMistakes: each mistake in testdata/mistakes.txt is told where it was made, alone,
+// before and after the fields of a long entry.
+func TestMistakes(t *testing.T) {
+	table, err := os.ReadFile("testdata/mistakes.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(string(table), "\n== ")[1:]
+	if len(rows) < 40 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	unseen := strings.NewReplacer("<nbsp>", "\u00a0", "<tab>", "\t")
+	for _, row := range rows {
+		name, rest, _ := strings.Cut(row, " | ")
+		_, rest, _ = strings.Cut(rest, "\n")
+		lines, want, ok := strings.Cut(rest, "\n>> ")
+		if !ok {
+			t.Fatalf("%s: no sentence", name)
+		}
+		lines, want = unseen.Replace(lines)+"\n", strings.TrimSpace(want)
+		for _, in := range []struct{ where, before, after string }{
+			{"alone", "", ""}, {"first", "", entry70}, {"last", entry70, ""},
+		} {
+			text := "---\n" + in.before + lines + in.after + "---\nText.\n"
+			above := 1 + strings.Count(in.before, "\n")
+			got := ""
+			for _, f := range splitFindings([]byte(text)) {
+				got += fmt.Sprintf("%d:%d %s\n", f.Line-above, f.Column, f.Message)
+			}
+			if strings.TrimSpace(got) != want {
+				t.Errorf("%s, %s: got\n%swant\n%s", name, in.where, got, want)
+			}
+		}
+	}
+	if f := splitFindings([]byte("---\ntitle: x\n" + entry70 + "---\n")); len(f) > 0 {
+		t.Errorf("the entry that is right: %v", f)
+	}
+}
+
+func splitFindings(text []byte) []diag.Finding {
+	list := &diag.List{}
+	s := &source{file: "a.md", bytes: text, list: list}
+	s.split()
+	return list.Locate(func(string) ([]byte, error) { return text, nil })
+}
+
+// FuzzWording: whatever stands in front matter, what is said of it is in our words and
+// names a place in the file.
+func FuzzWording(f *testing.F) {
+	table, err := os.ReadFile("testdata/mistakes.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, row := range strings.Split(string(table), "\n== ") {
+		f.Add([]byte("---\n" + row + "\n---\n"))
+	}
+	f.Add([]byte("---\na: \"\\xz\n---\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, found := range splitFindings(text) {
+			for _, words := range []string{"did not find", "could not find", "found character", "unexpected end", "not allowed in this", "yaml:", "unmarshal", "mapping values"} {
+				if strings.Contains(found.Message, words) && !strings.Contains(string(text), words) {
+					t.Errorf("the parser's words: %s", found.Message)
+				}
+			}
+			if start, end := found.Bytes(); start > len(text) || end > len(text) {
+				t.Errorf("outside the file: %+v", found)
+			}
+		}
+	})
+}
