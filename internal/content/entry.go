@@ -129,6 +129,9 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 		}
 		s.say(p, rules.RawHTML, nil)
 	}
+	for _, p := range doc.Comments {
+		s.say(model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}, rules.HTMLComment, nil)
+	}
 	for i := range e.Links {
 		link := &e.Links[i]
 		link.To.Pos.Start += e.Body.Start

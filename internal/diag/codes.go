@@ -75,12 +75,13 @@ const (
 	TypedList    Code = "typed-list"
 	TemplateTag  Code = "template-tag"
 	NotesMarkup  Code = "notes-markup"
+	HTMLComment  Code = "html-comment"
 )
 
 // warnings are the codes that do not stop publishing.
 var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup}
+	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment}
 
 // BuildOnly are the codes that build says and check does not: they are of the site.
 var BuildOnly = []Code{DraftReference, NoAddress, NoHistory}
@@ -112,5 +113,5 @@ var Codes = []Code{
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup,
+	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment,
 }

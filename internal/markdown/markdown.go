@@ -26,6 +26,7 @@ type Document struct {
 	Headings []model.Heading
 	Links    []model.Link
 	RawHTML  []model.Pos
+	Comments []model.Pos // of HTML, which are on no page
 
 	root   ast.Node
 	source []byte
@@ -71,18 +72,47 @@ func Parse(source []byte) *Document {
 			d.Links = append(d.Links, model.Link{To: model.Text{Value: n.id, Pos: n.pos}, ID: true})
 		case *ast.RawHTML:
 			if s := n.Segments; s.Len() > 0 {
-				d.RawHTML = append(d.RawHTML, model.Pos{Start: int32(s.At(0).Start), End: int32(s.At(s.Len() - 1).Stop)})
+				d.html(model.Pos{Start: int32(s.At(0).Start), End: int32(s.At(s.Len() - 1).Stop)}, isComment(n, source))
 			}
 		case *ast.HTMLBlock:
 			if l := n.Lines(); l.Len() > 0 {
 				line := l.At(0)
 				stop := line.Start + len(bytes.TrimRight(line.Value(source), " \r\n"))
-				d.RawHTML = append(d.RawHTML, model.Pos{Start: int32(line.Start), End: int32(stop)})
+				d.html(model.Pos{Start: int32(line.Start), End: int32(stop)}, isComment(n, source))
 			}
 		}
 		return ast.WalkContinue, nil
 	})
 	return d
+}
+
+func (d *Document) html(at model.Pos, comment bool) {
+	if comment {
+		d.Comments = append(d.Comments, at)
+	} else {
+		d.RawHTML = append(d.RawHTML, at)
+	}
+}
+
+// isComment says whether HTML is a comment that is closed. One that is not would hide the
+// rest of the text.
+func isComment(n ast.Node, source []byte) bool {
+	raw := rawHTML(n, source)
+	return bytes.HasPrefix(raw, []byte("<!--")) && bytes.Contains(raw, []byte("-->"))
+}
+
+func rawHTML(n ast.Node, source []byte) []byte {
+	var raw []byte
+	switch n := n.(type) {
+	case *ast.RawHTML:
+		raw = n.Segments.Value(source)
+	case *ast.HTMLBlock:
+		raw = n.Lines().Value(source)
+		if n.HasClosure() {
+			raw = append(raw[:len(raw):len(raw)], n.ClosureLine.Value(source)...)
+		}
+	}
+	return bytes.TrimSpace(raw)
 }
 
 // autoAddress is where <…> leads.

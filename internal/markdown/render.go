@@ -130,7 +130,7 @@ func renderImage(w util.BufWriter, source []byte, n ast.Node, entering bool) (as
 }
 
 func renderRawHTML(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
+	if entering && !isComment(n, source) {
 		segments := n.(*ast.RawHTML).Segments
 		for i := range segments.Len() {
 			segment := segments.At(i)
@@ -141,15 +141,19 @@ func renderRawHTML(w util.BufWriter, source []byte, n ast.Node, entering bool) (
 }
 
 func renderHTMLBlock(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		block := n.(*ast.HTMLBlock)
-		_, _ = w.WriteString("<p>")
-		goldhtml.DefaultWriter.RawWrite(w, bytes.TrimSpace(block.Lines().Value(source)))
-		if block.HasClosure() {
-			goldhtml.DefaultWriter.RawWrite(w, bytes.TrimRight(append([]byte("\n"), block.ClosureLine.Value(source)...), "\n"))
-		}
-		_, _ = w.WriteString("</p>\n")
+	if !entering {
+		return ast.WalkContinue, nil
 	}
+	raw := rawHTML(n, source)
+	if isComment(n, source) { // what stands after it on its line is shown
+		_, rest, _ := bytes.Cut(raw, []byte("-->"))
+		if raw = bytes.TrimSpace(rest); len(raw) == 0 {
+			return ast.WalkContinue, nil
+		}
+	}
+	_, _ = w.WriteString("<p>")
+	goldhtml.DefaultWriter.RawWrite(w, raw)
+	_, _ = w.WriteString("</p>\n")
 	return ast.WalkContinue, nil
 }
 

@@ -44,6 +44,7 @@ var (
 	OutsideImage     = &Rule{diag.BrokenImage, `the picture {"to"} is not in the library`, "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.", "Add the picture under “Pictures”; pages load nothing from elsewhere."}
 	MissingImage     = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
 	RawHTML          = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown in its place.", ""}
+	HTMLComment      = &Rule{diag.HTMLComment, "this note is on no page, but everybody can read it in the source of the text, which is published", "Take it out, unless everybody may read it.", ""}
 	BadID            = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
 	LongID           = &Rule{diag.BadID, `the file's name has more than {limit} letters`, "Shorten it; it becomes the address of the page.", ""}
 	DeviceID         = &Rule{diag.BadID, `the file's name {"id"} is that of a device on Windows, which can have no such file`, "Give the file another name.", "Choose another."}
@@ -59,6 +60,6 @@ var Named = map[string]*Rule{
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
 	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "wrong-reference": WrongReference, "former-reference": FormerReference,
-	"broken-link": BrokenLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML,
+	"broken-link": BrokenLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
 	"bad-id": BadID, "long-id": LongID, "device-id": DeviceID, "reserved-id": ReservedID, "taken-id": TakenID,
 }

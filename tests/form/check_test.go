@@ -217,6 +217,7 @@ func drafts() []struct {
 		"##What happens\n\n###Fees\nand more\n\n#Who pays for it\n\n#localgov\n\nSee #3 and\n> ##Quoted\n\n\\##Not", "Have ready:\n\n• name\n• address\n\no\tname\n\n–\tname\n\na • b\n\n> · c",
 		"{% from \"x.njk\" import x %}\n\n{{ example({ a: 1 }) }}\n\n{{< note >}}A note{{< /note >}}\n\n{:.section-title}\n## About\n\n::: details Fields\nx\n:::\n\n{!examples/round.json!}\n\n!!! note\n\n=== \"Tab\"\n\nimport X from 'y'\n\n[toc]\n\n`{{ x }}` \\{{ y }}",
 		"A ==marked== word ^block-1\n\n> [!NOTE]\n> Mind it.\n\n%%hidden%% and ((abcdefghi))\n\n![[embed]]", "An escaped \\* star and utilise \\[ it utilise",
+		"<!-- a note\n\nover more -->\n\nA <!-- second --> one.\n\n<!-- third --> shown\n\n<!-- never closed\n\nutilise",
 		"[form](/add/), [type](/add/case-study/), [none](/add/nothing/), [file](/add) and [search](/find/)",
 		"- a [x](javascript:y)\n- b\n  - <u>c</u>\n\n> quoted [[nobody-here]]\n> more <u>x</u>\n\n1. one [z](vbscript:q)\n\n| a | b |\n|---|---|\n| <b>x</b> | [x](javascript:1) |",
 		"# Heading <b>\n\nSetext [[nobody-here]]\n===\n\n**bold [a](javascript:b)** and *em [[nobody-here]]* ~~[c](javascript:d)~~", "\\[not](javascript:x) \\<b> `[x](javascript:y)` [[ ]] [[a b]] [[]]",

@@ -2,7 +2,7 @@
 // Checks the file of an entry as `patterns check` does, by the rules that the site publishes:
 // internal/rules says what each value must be and what is said where it is not. Knows no page.
 
-import { character, read, walk } from "./markdown.js";
+import { character, isComment, read, walk } from "./markdown.js";
 import { filled, listed, nearest } from "./say.js";
 import { parse, placeIn, split } from "./yaml.js";
 
@@ -437,7 +437,8 @@ class Checker {
     for (const hit of this.prose?.body(body, safeLink) ?? []) this.warn(place(hit.at), hit);
     const everything = Object.keys(this.rules.types).every((type) => this.loaded.has(type));
     for (const one of walk(read(body))) {
-      if (one.type === "html" && !one.text.startsWith("</")) this.say(place(one.at), rules["raw-html"]);
+      if (one.type === "html" && isComment(one.text)) this.say(place(one.at), rules["html-comment"]);
+      else if (one.type === "html" && !one.text.startsWith("</")) this.say(place(one.at), rules["raw-html"]);
       else if (one.type === "entry") {
         const to = this.byID.get(one.id);
         if (to) this.former(place(one.at), one.id, to);

@@ -81,7 +81,9 @@ function blocks(lines, depth) {
       i = end;
     } else if (htmlBlock.test(text) || (/^ {0,3}</.test(text) && tag.exec(text.trim())?.[0] === text.trim())) {
       const from = i;
-      while (i < lines.length && !blank.test(lines[i].text)) i++;
+      const note = /^ {0,3}<!--/.test(text); // it ends where it is closed
+      while (i < lines.length && (note ? !lines[i].text.includes("-->") : !blank.test(lines[i].text))) i++;
+      if (note) i++;
       out.push({ type: "html", text: lines.slice(from, i).map((line) => line.text).join("\n"), at });
     } else if (text.includes("|") && delimiter.test(lines[i + 1]?.text ?? "")) {
       const rows = [cells(lines[i])];
@@ -278,6 +280,9 @@ function linkAt(rest) {
   const to = raw.replace(/\\([!-/:-@[-`{-~])|&#(x[0-9a-f]{1,6}|[0-9]{1,7});/gi, (_, sign, number) => sign ?? character(number));
   return { words: rest.slice(open, i - 1), to, at: i + match[0].indexOf(raw, 1), length: i + match[0].length };
 }
+
+/** Is HTML a comment, which no page shows? @param {string} html */
+export const isComment = (html) => /^\s*<!--[^]*?-->/.test(html);
 
 /** A character by its number in an entity: "106" or "x6a". @param {string} number */
 export function character(number) {

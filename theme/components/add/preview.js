@@ -5,7 +5,7 @@
 import { element } from "./element.js";
 import { safeLink } from "./check.js";
 import { ordered } from "./fields.js";
-import { read } from "./markdown.js";
+import { isComment, read } from "./markdown.js";
 
 /**
  * @typedef {import("./check.js").Field} Field
@@ -110,17 +110,21 @@ function blockOf(block, about) {
     case "rule":
       return element("hr");
     case "html":
-      return element("p", {}, block.text);
+      return element("p", {}, withoutComment(block.text));
   }
 }
+
+/** What a page shows of HTML. @param {string} html */
+const withoutComment = (html) => (isComment(html) ? html.slice(html.indexOf("-->") + 3) : html);
 
 /** @param {Inline[]} list @param {About} about @returns {(Node | string)[]} */
 function shownInlines(list, about) {
   return list.map((one) => {
     switch (one.type) {
       case "text":
-      case "html":
         return one.text;
+      case "html":
+        return withoutComment(one.text);
       case "code":
         return element("code", {}, one.text);
       case "break":
