@@ -57,7 +57,7 @@ func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bo
 	}
 	defer root.Close()
 	l := loader{root: root, dir: dir, shown: Shown(dir), list: list}
-	lib := &model.Library{Dir: dir, ByID: map[string]*model.Entry{}}
+	lib := &model.Library{Dir: dir, ByID: map[string]*model.Entry{}, Unread: map[string]bool{}}
 	l.settings(&lib.Settings)
 	l.synonyms(&lib.Synonyms)
 	if proofread {
@@ -67,7 +67,7 @@ func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bo
 		}
 	}
 	files := l.find()
-	lib.Entries = l.files(files, &lib.Settings)
+	lib.Entries = l.files(files, lib)
 	lib.Entries = append(lib.Entries, l.table()...)
 	slices.SortFunc(lib.Entries, func(a, b *model.Entry) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)), -cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
@@ -351,7 +351,7 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 }
 
 // files reads entries in parallel and keeps their order.
-func (l *loader) files(files []found, settings *model.Settings) []*model.Entry {
+func (l *loader) files(files []found, lib *model.Library) []*model.Entry {
 	entries := make([]*model.Entry, len(files))
 	var next sync.Mutex
 	at := 0
@@ -366,11 +366,16 @@ func (l *loader) files(files []found, settings *model.Settings) []*model.Entry {
 				if i >= len(files) {
 					return
 				}
-				entries[i] = l.file(files[i], settings)
+				entries[i] = l.file(files[i], &lib.Settings)
 			}
 		})
 	}
 	workers.Wait()
+	for i, e := range entries {
+		if e == nil {
+			lib.Unread[strings.ToLower(files[i].name)] = true
+		}
+	}
 	return slices.DeleteFunc(entries, func(e *model.Entry) bool { return e == nil })
 }
 

@@ -131,7 +131,7 @@ func (l *linker) former(e *model.Entry, t model.Text, to *model.Entry) {
 
 // unknown reports an id that no entry has, with the nearest that would fit.
 func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
-	if l.list.Full(e.File, diag.UnknownReference) {
+	if l.Unread[t.Value] || l.list.Full(e.File, diag.UnknownReference) {
 		return
 	}
 	what, candidates := "entry", []string{}
@@ -294,8 +294,8 @@ func hasHeading(e *model.Entry, fragment string) bool {
 
 // broken reports a link to a file that is not there, with the nearest that is.
 func (l *linker) broken(e *model.Entry, t model.Text, to string) {
-	if l.list.Full(e.File, diag.BrokenLink) {
-		return
+	if l.Unread[strings.TrimSuffix(path.Base(strings.TrimSuffix(strings.TrimSuffix(to, "/"), "/index.md")), ".md")] || l.list.Full(e.File, diag.BrokenLink) {
+		return // the file is there, and what is wrong with it is said there
 	}
 	message, help := rules.BrokenLink.Say(rules.Put{"to", t.Value})
 	var names []string

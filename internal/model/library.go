@@ -8,6 +8,7 @@ type Library struct {
 	Dir      string // the library's folder as given
 	Entries  []*Entry
 	ByID     map[string]*Entry // the library's own language, by id and by former id
+	Unread   map[string]bool   // ids whose files are there and cannot be read, which is said of them
 	Synonyms Synonyms
 }
 
