@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/link"
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 )
@@ -48,21 +49,21 @@ func (b *builder) text(e *model.Entry) (text, error) {
 }
 
 // target is where a link of an entry's text leads on the site.
-func (b *builder) target(e *model.Entry, link model.Link) markdown.Target {
-	u, err := url.Parse(link.To.Value)
+func (b *builder) target(e *model.Entry, l model.Link) markdown.Target {
+	u, err := url.Parse(l.To.Value)
 	switch {
-	case link.Image && err == nil:
+	case l.Image && err == nil:
 		return markdown.Target{Href: b.site.Href(e.Path()) + strings.TrimPrefix(u.EscapedPath(), "./")}
-	case link.Entry == nil && err == nil && slices.Contains(model.OwnPages(), link.To.Value):
-		return markdown.Target{Href: b.site.Href(link.To.Value)}
-	case link.Entry == nil && (link.ID || err != nil || u.Scheme == "" || !outside[strings.ToLower(u.Scheme)]):
+	case l.Entry == nil && err == nil && slices.Contains(model.OwnPages(), l.To.Value):
+		return markdown.Target{Href: b.site.Href(l.To.Value)}
+	case l.Entry == nil && (l.ID || err != nil || u.Scheme == "" || !outside[strings.ToLower(u.Scheme)]):
 		return markdown.Target{} // it leads nowhere, which has been said
-	case link.Entry == nil:
-		return markdown.Target{Href: link.To.Value}
+	case l.Entry == nil:
+		return markdown.Target{Href: l.To.Value}
 	}
-	to := markdown.Target{Href: b.site.Href(link.Entry.Path()), Title: link.Entry.Title.Value}
-	if !link.ID && u.Fragment != "" {
-		to.Href += "#h-" + strings.TrimPrefix(u.Fragment, "h-")
+	to := markdown.Target{Href: b.site.Href(l.Entry.Path()), Title: l.Entry.Title.Value}
+	if !l.ID && u.Fragment != "" {
+		to.Href += "#" + link.Anchor(l.Entry, u.Fragment)
 	}
 	return to
 }

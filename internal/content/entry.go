@@ -118,7 +118,7 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	s.entities(e.Body)
 	anchors := make([]string, len(doc.Headings))
 	for i, h := range doc.Headings {
-		anchors[i] = h.ID
+		anchors[i] = h.ID + "/" + h.Forge
 	}
 	e.Anchors = strings.Join(anchors, " ")
 	e.Links = doc.Links

@@ -196,10 +196,10 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 		l.broken(e, link.To, u.Path)
 		return
 	}
-	if u.Fragment != "" && !hasHeading(target, u.Fragment) {
+	if u.Fragment != "" && Anchor(target, u.Fragment) == "" {
 		names := strings.Fields(target.Anchors)
 		for i, id := range names {
-			names[i] = strings.TrimPrefix(id, "h-")
+			_, names[i], _ = strings.Cut(id, "/")
 		}
 		message := fmt.Sprintf("there is no heading %q", u.Fragment)
 		if near, ok := suggest.Nearest(u.Fragment, names); ok {
@@ -288,8 +288,20 @@ func (l *linker) moved(e *model.Entry, t model.Text, to string) *model.Entry {
 	return target
 }
 
-func hasHeading(e *model.Entry, fragment string) bool {
-	return slices.ContainsFunc(strings.Fields(e.Anchors), func(id string) bool { return strings.TrimPrefix(id, "h-") == strings.TrimPrefix(fragment, "h-") })
+// Anchor is the id of the heading that a link's fragment means: its name on a code host,
+// or its id on the site. It is empty where there is none.
+func Anchor(e *model.Entry, fragment string) string {
+	var byID string
+	for _, heading := range strings.Fields(e.Anchors) {
+		id, forge, _ := strings.Cut(heading, "/")
+		if forge == fragment {
+			return id
+		}
+		if strings.TrimPrefix(id, "h-") == strings.TrimPrefix(fragment, "h-") {
+			byID = id
+		}
+	}
+	return byID
 }
 
 // broken reports a link to a file that is not there, with the nearest that is.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -48,6 +49,7 @@ var engine = goldmark.New(
 // Parse reads a text. Places are bytes in source.
 func Parse(source []byte) *Document {
 	context := &boundedContext{parser.NewContext(parser.WithIDs(headingIDs{})), max(minDefined, len(source))}
+	forge := map[string]int{}
 	d := &Document{source: source, root: engine.Parser().Parse(text.NewReader(source), parser.WithContext(context))}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -59,7 +61,8 @@ func Parse(source []byte) *Document {
 			n.Level = max(2, n.Level)
 			id, _ := n.AttributeString("id")
 			name, _ := id.([]byte)
-			d.Headings = append(d.Headings, model.Heading{Level: n.Level, ID: string(name), Text: plainText(n, source)})
+			words := plainText(n, source)
+			d.Headings = append(d.Headings, model.Heading{Level: n.Level, ID: string(name), Forge: forgeName(words, forge), Text: words})
 		case *ast.Link:
 			d.Links = append(d.Links, model.Link{To: d.destination(n, string(n.Destination))})
 		case *ast.Image:
@@ -187,6 +190,28 @@ func plainText(n ast.Node, source []byte, skip ...ast.NodeKind) string {
 		return ast.WalkContinue, nil
 	})
 	return strings.TrimSpace(b.String())
+}
+
+// forgeName is what GitHub calls a heading in a link: its words in lower case without
+// punctuation, hyphens for spaces, and a number where another has that name. taken counts
+// how often each was asked for.
+func forgeName(words string, taken map[string]int) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Pc):
+			return r
+		}
+		return -1
+	}, strings.ToLower(words))
+	unique := name
+	for _, used := taken[unique]; used; _, used = taken[unique] {
+		taken[name]++
+		unique = name + "-" + strconv.Itoa(taken[name])
+	}
+	taken[unique] = 0
+	return unique
 }
 
 // headingIDs makes a heading's id from its words. The prefix keeps a text from

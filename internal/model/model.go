@@ -126,7 +126,7 @@ type Entry struct {
 	Folder   bool   // the entry is a folder with index.md and its images beside it
 	Body     Pos    // the Markdown after the front matter
 	Images   []string
-	Anchors  string // ids of the body's headings, parted by spaces
+	Anchors  string // of the body's headings, parted by spaces: id, "/" and a code host's name for it
 	Refs     []Ref
 	Links    []Link // of the body
 	Changed  string // date of the last change from git, "" when unknown
@@ -161,6 +161,7 @@ func (e *Entry) Path() string {
 type Heading struct {
 	Level int
 	ID    string
+	Forge string // what a code host calls it in a link
 	Text  string
 }
 
