@@ -178,6 +178,11 @@ func newNaive(docs []Document) *naive {
 					wordCounts.add(words[i], f)
 					length[f]++
 				}
+				for _, word := range naiveWords(text) {
+					if word = strings.TrimSuffix(word, "'s"); f < 5 && naiveStops[word] {
+						stemCounts.add("stop "+word, f)
+					}
+				}
 				for _, word := range naiveJoins(text) {
 					stemCounts.add(porterstemmer.StemString(word), f)
 					wordCounts.add(word, f)
@@ -281,6 +286,17 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 				scores[doc] += 12*ofStem[doc] + 4*ofWord[doc]
 			} else {
 				scores[doc] += 16 * ofStem[doc]
+			}
+		}
+	}
+	if len(stems) == 0 { // of stop words alone, these
+		for _, word := range naiveWords(question) {
+			term := "stop " + strings.TrimSuffix(word, "'s")
+			if !asked[term] {
+				asked[term] = true
+				for doc, impact := range n.impacts(n.stems, term) {
+					scores[doc] += 16 * impact
+				}
 			}
 		}
 	}

@@ -114,6 +114,9 @@ func TestOracleOptions(t *testing.T) {
 	g := newGenerator(11)
 	for range 400 {
 		question := g.words(1 + g.IntN(6))
+		if g.IntN(20) == 0 {
+			question = []string{"how to", "The Who", "what's on", "it"}[g.IntN(4)]
+		}
 		if hits, ok := n.search(question); ok {
 			compareNaive(t, question, e.search(t, question, Options{}), hits)
 		}

@@ -163,6 +163,11 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 	for _, j := range joins {
 		p.add(j.stem, j.word, asked)
 	}
+	for _, t := range stopTerms(tokens, without) {
+		if v.has(t.stem) {
+			p.add(t.stem, t.word, asked)
+		}
+	}
 	p.suggest(question, tokens, fixes)
 	return p
 }

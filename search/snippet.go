@@ -14,6 +14,11 @@ func snippet(summary, words string, wanted map[string]bool) []Piece {
 		text += words
 	}
 	tokens, joins := tokensOf(text)
+	for i, t := range tokens {
+		if t.stem == "" {
+			tokens[i].stem = stopTerm(t.word)
+		}
+	}
 	for _, j := range joins {
 		for i := j.first; i <= j.last && wanted[j.stem]; i++ {
 			tokens[i].stem = j.stem // "gov.uk" is what was asked for with "govuk"

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -184,6 +185,9 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 		page.placed = page.placed[:0]
 		for _, text := range texts {
 			stems := page.read(text, terms)
+			if f != bodyField {
+				page.readStops(text, terms)
+			}
 			page.lengths[f] += int64(len(stems))
 			page.also(w.sayings, stems, alsoCounts[f])
 			if known <= mostPaired {
@@ -268,6 +272,15 @@ func (p *page) read(text string, terms map[string]int) []string {
 	})
 	p.places += places + textGap
 	return p.stems
+}
+
+// readStops counts the stop words of a text.
+func (p *page) readStops(text string, terms map[string]int) {
+	eachToken([]byte(text), func(start, end int) {
+		if word := strings.TrimSuffix(fold(text[start:end]), "'s"); stopWords[word] {
+			terms[stopTerm(word)]++
+		}
+	})
 }
 
 // pair notes which stems follow each other.

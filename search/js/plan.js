@@ -54,6 +54,9 @@ export async function planOf(question, prefix, store) {
 
   const { phrases, left } = marks ? marks.phrasesOf(question, tokens, joins) : { phrases: [], left: new Set() };
   const wanted = tokens.filter((t) => !left.has(t)), partial = left.has(typed) ? null : typed;
+  // Of stop words alone, these are asked for: see search/forms.go.
+  const stops = wanted.some((t) => t.stem) ? [] : [...new Set(wanted.map((t) => t.word))].slice(0, maxTerms);
+  const heard = await Promise.all(stops.map((word) => termOf(store, "!" + word)));
   /** @type {Plan["terms"]} */
   const terms = new Map();
   /** @param {string} word @param {number} weight */
@@ -104,6 +107,7 @@ export async function planOf(question, prefix, store) {
   }
   if (at) suggestion += question.slice(at);
   for (const j of joined) add(j.word, asked);
+  for (const [i, word] of stops.entries()) if (heard[i]?.groups.length && terms.size < maxTerms) terms.set("!" + word, [asked, word]);
   const pairs = new Set(sequence.slice(1).flatMap((s, i) => terms.has(sequence[i]) && terms.has(s) ? `${sequence[i]} ${s}` : []));
   return {
     terms, pairs: [...pairs], phrases, words: !!wanted[0], suggestion: suggestion || null,

@@ -13,6 +13,7 @@ const length = 30;
  */
 export function snippet(text, wanted) {
   const tokens = tokensOf(text);
+  for (const t of tokens) t.stem ||= "!" + t.word;
   // "gov.uk" is what was asked for with "govuk".
   for (const j of joinsOf(text, tokens)) if (wanted.has(j.stem)) for (const t of tokens.slice(j.first, j.last + 1)) t.stem = j.stem;
   const from = bestWindow(tokens, wanted), to = Math.min(from + length, tokens.length);
