@@ -177,6 +177,12 @@ func newNaive(docs []Document) *naive {
 					stemCounts.add(stem, f)
 					wordCounts.add(words[i], f)
 					length[f]++
+					for _, other := range spellings(words[i]) { // which TestSpellings tries
+						if s := porterstemmer.StemString(other); s != stem {
+							stemCounts.add(s, f)
+							wordCounts.add(other, f)
+						}
+					}
 				}
 				for _, word := range naiveWords(text) {
 					if word = strings.TrimSuffix(word, "'s"); f < 5 && naiveStops[word] {
@@ -184,8 +190,12 @@ func newNaive(docs []Document) *naive {
 					}
 				}
 				for _, word := range naiveJoins(text) {
-					stemCounts.add(porterstemmer.StemString(word), f)
-					wordCounts.add(word, f)
+					for _, w := range append(spellings(word), word) {
+						if s := porterstemmer.StemString(w); w == word || s != porterstemmer.StemString(word) {
+							stemCounts.add(s, f)
+							wordCounts.add(w, f)
+						}
+					}
 				}
 			}
 			n.mean[f] += float64(length[f])

@@ -233,8 +233,11 @@ type page struct {
 	key      []byte
 }
 
-// surface is what a word is indexed under.
-type surface struct{ stem, form string }
+// surface is what a word is indexed under, and what it is in other spellings.
+type surface struct {
+	stem, form string
+	spelled    []surface
+}
 
 func newPage(formed, located bool) *page {
 	return &page{formed: formed, located: located, words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
@@ -242,11 +245,21 @@ func newPage(formed, located bool) *page {
 
 // note keeps a word of the page and what it is indexed under.
 func (p *page) note(word string) surface {
+	t := p.surface(word)
+	for _, other := range spellings(word) {
+		if s := p.surface(other); s.stem != t.stem {
+			t.spelled = append(t.spelled, s)
+		}
+	}
+	p.words[word] = t
+	return t
+}
+
+func (p *page) surface(word string) surface {
 	t := surface{stem: stem(word)}
 	if p.formed {
 		t.form = formOf(t.stem, word)
 	}
-	p.words[word] = t
 	return t
 }
 
@@ -259,12 +272,9 @@ func (p *page) read(text string, terms map[string]int) []string {
 		if !known {
 			t = p.note(string(word))
 		}
-		terms[t.stem]++
-		if p.formed {
-			terms[t.form]++
-		}
-		if p.located {
-			p.placed = append(p.placed, placed{t.stem, p.places + place})
+		p.count(t, place, terms)
+		for _, other := range t.spelled {
+			p.count(other, place, terms)
 		}
 		if !joined {
 			p.stems = append(p.stems, t.stem)
@@ -272,6 +282,17 @@ func (p *page) read(text string, terms map[string]int) []string {
 	})
 	p.places += places + textGap
 	return p.stems
+}
+
+// count notes one more place of a word.
+func (p *page) count(t surface, place int, terms map[string]int) {
+	terms[t.stem]++
+	if p.formed {
+		terms[t.form]++
+	}
+	if p.located {
+		p.placed = append(p.placed, placed{t.stem, p.places + place})
+	}
 }
 
 // readStops counts the stop words of a text.
