@@ -99,6 +99,26 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// A repair prefers what titles, aliases and synonyms call things, though other words are commoner.
+func TestRepairKnowsNames(t *testing.T) {
+	docs := []Document{{ID: "tipping", Title: "Rubbish", Body: "Tipping is an offence."}}
+	for _, id := range strings.Fields("a b c") {
+		docs = append(docs, Document{ID: id, Title: "A page", Body: "Typing is slow."})
+	}
+	for _, from := range []string{"synonyms", "title"} {
+		synonyms := Synonyms{}
+		if from == "synonyms" {
+			synonyms.Groups = [][]string{{"fly-tipping", "dumped rubbish"}}
+		} else {
+			docs[0].Title = "Tipping"
+		}
+		r := openBoth(t, docs, synonyms).search(t, "fly tiping", Options{})
+		if r.Suggestion == nil || *r.Suggestion != "fly tipping" || ids(r) == "" || r.Hits[0].ID != "tipping" {
+			t.Errorf("by %s: suggests %v, finds %s", from, r.Suggestion, ids(r))
+		}
+	}
+}
+
 // While somebody types, the commonest completion counts most, and one that is rare beside it not at all:
 // by its rarity it would come first.
 func TestCompletion(t *testing.T) {

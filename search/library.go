@@ -98,13 +98,14 @@ func (l *library) terms(fieldName string) ([]dictEntry, error) {
 		if err != nil || entry == nil {
 			return all, err
 		}
-		all = append(all, dictEntry{entry.Term, int(entry.Count)})
+		all = append(all, dictEntry{term: entry.Term, count: int(entry.Count)})
 	}
 }
 
 type dictEntry struct {
 	term  string
 	count int
+	named bool // of a word: whether titles, aliases or synonyms have it
 }
 
 // each calls yield for every document that has the term in the field, in the order of Bleve's numbers.

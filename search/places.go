@@ -15,7 +15,7 @@ import (
 const mostPlaced = 10_000
 
 // roomStep is what rooms are counted in: the room of a document is how many places it takes.
-const roomStep = 64
+const roomStep = 256
 
 // placeShard is about how many bytes of places share a file.
 const placeShard = 4000

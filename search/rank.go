@@ -21,7 +21,7 @@ var fields = [...]field{
 	{"also", 1, 0}, // what synonyms add, counted by how strongly the page says it
 }
 
-const titleField, bodyField, alsoField = 0, len(fields) - 2, len(fields) - 1
+const titleField, aliasesField, bodyField, alsoField = 0, 1, len(fields) - 2, len(fields) - 1
 
 const (
 	k1        = 1.5  // how soon a repeated word stops adding

@@ -105,7 +105,7 @@ func candidates(word string, v vocabulary) []candidate {
 		default:
 			continue
 		}
-		found = append(found, candidate{entry.term, n, chance(letters, other, n, entry.count), entry.count})
+		found = append(found, candidate{entry.term, n, chance(letters, other, n, entry), entry.count})
 	}
 	return found
 }
@@ -147,9 +147,13 @@ func slips(a, b []rune, limit int) int {
 }
 
 // chance is how likely a was meant as b, in powers of two: common words are meant more often,
-// letters are swapped, doubled or left out more often than mistaken, first letters seldom wrong.
-func chance(a, b []rune, slips, df int) int {
-	points := bits.Len(uint(df))
+// and those that the library calls things by; letters are swapped, doubled or left out more often than
+// mistaken, first letters seldom wrong.
+func chance(a, b []rune, slips int, entry dictEntry) int {
+	points := bits.Len(uint(entry.count))
+	if entry.named {
+		points += 2
+	}
 	if a[0] != b[0] {
 		points -= 2
 	}

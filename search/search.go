@@ -264,10 +264,23 @@ func (l *library) vocabulary() ([]dictEntry, error) {
 	if err := json.Unmarshal(data, &counts); err != nil {
 		return nil, fmt.Errorf("reading the index's words: %w", err)
 	}
+	if data, err = l.reader.GetInternal([]byte(namedKey)); err != nil {
+		return nil, err
+	}
+	var list []string
+	if len(data) > 0 { // an older index has none
+		if err := json.Unmarshal(data, &list); err != nil {
+			return nil, fmt.Errorf("reading the index's words: %w", err)
+		}
+	}
+	named := map[string]bool{}
+	for _, word := range list {
+		named[word] = true
+	}
 	var words []dictEntry
 	for word, count := range counts {
 		if n := runes(word); n > 2 && n <= longestWord && !strings.ContainsAny(word, "0123456789") {
-			words = append(words, dictEntry{word, count})
+			words = append(words, dictEntry{word, count, named[word]})
 		}
 	}
 	slices.SortFunc(words, func(a, b dictEntry) int { return strings.Compare(a.term, b.term) })

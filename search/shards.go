@@ -162,7 +162,11 @@ func (e *export) addWords() (forward, reversed []string, err error) {
 		slices.SortFunc(words, func(a, b dictEntry) int { return inUTF16Order(a.term, b.term) })
 		return e.shard(prefix, wordShard, len(words), func(i int) (string, int) { return words[i].term, len(words[i].term)/2 + 2 },
 			func(b []byte, previous string, i int) []byte {
-				return appendInt(appendWord(b, previous, words[i].term), words[i].count)
+				n := 2 * words[i].count
+				if words[i].named {
+					n++
+				}
+				return appendInt(appendWord(b, previous, words[i].term), n)
 			})
 	}
 	forward = write("w")

@@ -76,6 +76,21 @@ func (p sayings) add(found, asked string) {
 	}
 }
 
+// words returns every word of the synonyms.
+func (s Synonyms) words() map[string]bool {
+	all := map[string]bool{}
+	lists := slices.Clone(s.Groups)
+	for _, one := range s.OneWay {
+		lists = append(lists, one.From, one.To)
+	}
+	for _, list := range lists {
+		for _, text := range list {
+			eachWord([]byte(text), func(word []byte, _ int, _ bool) { all[string(word)] = true })
+		}
+	}
+	return all
+}
+
 // in calls yield for each phrase that stands in stems.
 func (p sayings) in(stems []string, yield func(saying)) {
 	if len(p) == 0 {

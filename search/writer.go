@@ -39,6 +39,7 @@ type Writer struct {
 	mu    sync.Mutex
 	facts facts
 	words map[string]int  // surface words and how many documents have them
+	named map[string]bool // those of titles, aliases and synonyms
 	seen  map[string]bool // ids
 }
 
@@ -62,6 +63,7 @@ const (
 	indexFormat = 1
 	factsKey    = "servicepatterns"
 	wordsKey    = "servicepatterns.words" // the vocabulary before stemming, word → documents: for repair, completion and suggestion
+	namedKey    = "servicepatterns.named" // those of them that titles, aliases and synonyms have
 )
 
 // Create begins an index in c.Dir. It uses Bleve's offline builder through its own package, since
@@ -93,6 +95,7 @@ func Create(c Config) (*Writer, error) {
 		config: c, mapping: m, builder: builder, internal: internal, sayings: newSayings(c.Synonyms),
 		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}, Places: true},
 		words: map[string]int{},
+		named: c.Synonyms.words(),
 		seen:  map[string]bool{},
 		queue: make(chan *document.Document, segmentDocuments/2),
 		built: make(chan error),
@@ -141,6 +144,7 @@ func (w *Writer) note(d Document, p *page) error {
 	for word := range p.words {
 		w.words[word]++
 	}
+	maps.Copy(w.named, p.named)
 	for f, n := range p.lengths {
 		w.facts.Lengths[f] += n
 		if n > 0 {
@@ -188,6 +192,9 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 			if f != bodyField {
 				page.readStops(text, terms)
 			}
+			if f == titleField || f == aliasesField {
+				eachWord([]byte(text), func(word []byte, _ int, _ bool) { page.named[string(word)] = true })
+			}
 			page.lengths[f] += int64(len(stems))
 			page.also(w.sayings, stems, alsoCounts[f])
 			if known <= mostPaired {
@@ -224,6 +231,7 @@ type page struct {
 	formed   bool               // whether words are indexed in their forms, too
 	located  bool               // and with their places
 	words    map[string]surface // surface words: a page repeats its words, so stem each once
+	named    map[string]bool    // words of the title and aliases
 	pairs    map[string]bool    // stems next to each other
 	synonyms map[string]int
 	lengths  [len(fields)]int64
@@ -240,7 +248,7 @@ type surface struct {
 }
 
 func newPage(formed, located bool) *page {
-	return &page{formed: formed, located: located, words: map[string]surface{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+	return &page{formed: formed, located: located, words: map[string]surface{}, named: map[string]bool{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
 }
 
 // note keeps a word of the page and what it is indexed under.
@@ -362,7 +370,7 @@ func (w *Writer) Close() error {
 		return fmt.Errorf("writing the index: %w", err)
 	}
 	w.facts.StandIns = w.standIns()
-	for key, value := range map[string]any{factsKey: w.facts, wordsKey: w.words} {
+	for key, value := range map[string]any{factsKey: w.facts, wordsKey: w.words, namedKey: slices.Sorted(maps.Keys(w.named))} {
 		data, err := json.Marshal(value)
 		if err != nil {
 			return fmt.Errorf("closing the index: %w", err)

@@ -76,7 +76,10 @@ function readWords(body) {
   /** @type {import("./repair.js").Entry[]} */
   const entries = [];
   // Real words are that long at most; with a forged one the stemmer would not come to an end.
-  while (body.more) entries.push({ word: body.word().slice(0, 64), df: body.int() });
+  while (body.more) {
+    const word = body.word().slice(0, 64), n = body.int();
+    entries.push({ word, df: n >> 1, named: n & 1 });
+  }
   return entries;
 }
 
@@ -94,7 +97,7 @@ const reverse = (word) => [...word].reverse().join("");
 
 /** Words of the index that end so. @param {import("./store.js").Store} store @param {string} end */
 export async function wordsTo(store, end) {
-  return (await wordsFrom(store, reverse(end), "r")).map(({ word, df }) => ({ word: reverse(word), df }));
+  return (await wordsFrom(store, reverse(end), "r")).map((e) => ({ ...e, word: reverse(e.word) }));
 }
 
 /**

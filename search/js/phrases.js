@@ -22,16 +22,16 @@ export async function demandOf(phrases, store, engine) {
   // Places are numbers in the whole library: each document begins where the room of the one before ends.
   const bases = new Float64Array(documents + 1);
   body.at = 0;
-  for (let doc = 0; doc < documents; doc++) bases[doc + 1] = bases[doc] + 64 * body.int();
+  for (let doc = 0; doc < documents; doc++) bases[doc + 1] = bases[doc] + 256 * body.int();
   const shards = new engine.Shards(engine.text(body.data.subarray(body.at)));
-  return { demand: await placed(phrases, store, { bases, shards }), exact: true };
+  return { demand: await placed(phrases, store, { bases, shards }, engine), exact: true };
 }
 
 /**
  * By where words stand, as search/places.go writes it.
- * @param {Phrase[]} phrases @param {Store} store @param {{bases: Float64Array, shards: import("./store.js").Shards}} places @returns {Promise<Demand>}
+ * @param {Phrase[]} phrases @param {Store} store @param {{bases: Float64Array, shards: import("./store.js").Shards}} places @param {Engine} engine @returns {Promise<Demand>}
  */
-async function placed(phrases, store, { bases, shards }) {
+async function placed(phrases, store, { bases, shards }, { termOf }) {
   /** @param {string} stem @returns {Promise<Uint32Array>} */
   const placesOf = async (stem) => {
     const [n] = shards.from(stem, stem);
@@ -46,7 +46,12 @@ async function placed(phrases, store, { bases, shards }) {
     });
     return terms.get(stem) ?? [];
   };
+  /** The documents that have any of these, which the question has fetched already. @param {string[]} stems */
+  const anyOf = async (stems) => new Set((await Promise.all(stems.map((stem) => termOf(store, stem)))).flatMap((term) => term?.groups.flatMap(([, docs]) => [...docs]) ?? []));
   const has = await Promise.all(phrases.map(async ({ slots }) => {
+    // Of words that no document has together, no places are fetched.
+    const sets = await Promise.all(slots.map(([, stems]) => anyOf(stems)));
+    if (![...sets[0]].some((doc) => sets.every((set) => set.has(doc)))) return new Set();
     const lists = await Promise.all(slots.map(async ([offset, stems]) => /** @type {const} */ ([offset, await Promise.all(stems.map(placesOf))])));
     /** @type {Set<number> | undefined} */
     let starts;

@@ -3,7 +3,8 @@
 // the engine imports this when one has; what it needs of the engine it is given.
 
 /**
- * @typedef {{word: string, df: number}} Entry - a word and how many documents have it: none, if it is only English
+ * @typedef {{word: string, df: number, named: number}} Entry - a word, how many documents have it (none, if it is only
+ *   English), and whether titles, aliases or synonyms do
  * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
  * @property {Entry[]} starts
  * @property {Entry[]} ends
@@ -28,9 +29,9 @@ function slips(a, b, limit) {
   return row[b.length];
 }
 
-/** How likely a was meant as b, in powers of two. @param {string} a @param {string} b @param {number} slips @param {number} df */
-function chance(a, b, slips, df) {
-  const points = 32 - Math.clz32(df) - (a[0] === b[0] ? 0 : 2);
+/** How likely a was meant as b, in powers of two. @param {string} a @param {Entry} entry @param {number} slips */
+function chance(a, { word: b, df, named }, slips) {
+  const points = 32 - Math.clz32(df) + 2 * named - (a[0] === b[0] ? 0 : 2);
   if (a.length !== b.length) return points + 1;
   return points + ([...a].filter((c, i) => c !== b[i]).length > slips ? 2 : 0);
 }
@@ -48,7 +49,7 @@ export function repairs(word, before, after, near, { compare, shared, stem, swap
     if (!entry.df || short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
     let n = slips(word, entry.word, limit);
     if (n > limit) n = own.length > 4 && slips(own, stem(entry.word), 1) === 1 ? 2 : 0; // a slip, and another ending
-    if (n) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry.word, n, entry.df) });
+    if (n) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry, n) });
   }
   const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
   if (!short[0] && !(ranked[0]?.slips < 2)) {
