@@ -50,11 +50,16 @@ func Archive(dir string, w io.Writer) (string, error) {
 // What an archive may hold. It comes from another library, and a few kilobytes can unpack to anything.
 const (
 	mostUnpacked = 4 << 30
+	freeUnpacked = 64 << 20 // and for each byte of the archive
+	mostRatio    = 20       // that many; an index takes three or four
 	mostFiles    = 1000
 	mostPadding  = 1 << 20
 )
 
-var errUnsafeArchive = errors.New("the archive holds something other than a search index")
+var (
+	errUnsafeArchive = errors.New("the archive holds something other than a search index")
+	errNoIndex       = errors.New("there is no search index in it, or a damaged one")
+)
 
 // unpackTemp unpacks an archive into a new temporary folder.
 func unpackTemp(name string) (*tempdir.Dir, error) {
@@ -63,20 +68,24 @@ func unpackTemp(name string) (*tempdir.Dir, error) {
 		return nil, err
 	}
 	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
 	temp, err := tempdir.New("patterns-index-")
 	if err != nil {
 		return nil, err
 	}
-	if err := unpack(file, temp.Path); err != nil {
+	if err := unpack(file, info.Size(), temp.Path); err != nil {
 		_ = temp.Remove()
 		return nil, fmt.Errorf("unpacking %s: %w", name, err)
 	}
 	return temp, nil
 }
 
-// unpack writes the archive's files below dir. Through os.Root nothing can be written elsewhere,
+// unpack writes the files of an archive of this size below dir. Through os.Root nothing can be written elsewhere,
 // whatever the names say; links are refused.
-func unpack(r io.Reader, dir string) error {
+func unpack(r io.Reader, size int64, dir string) error {
 	packed, err := gzip.NewReader(r)
 	if err != nil {
 		return err
@@ -87,7 +96,7 @@ func unpack(r io.Reader, dir string) error {
 	}
 	defer root.Close()
 	archive := tar.NewReader(packed)
-	left := int64(mostUnpacked)
+	left := min(mostUnpacked, freeUnpacked+mostRatio*size)
 	for files := 0; ; files++ {
 		header, err := archive.Next()
 		if err == io.EOF {

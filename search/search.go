@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -36,26 +39,41 @@ func Open(path string) (_ *Index, err error) {
 			_ = temp.Remove()
 		}
 	}()
-	defer guarded(&err)() // before that, since it makes the error
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.IsDir() {
-		if temp, err = unpackTemp(path); err != nil {
-			return nil, err
-		}
-		path = temp.Path
+	if info.IsDir() {
+		l, err := openGuarded(path)
+		return newIndex(l, nil), err
 	}
-	l, err := openLibrary(path)
-	if err != nil {
+	if temp, err = unpackTemp(path); err != nil {
 		return nil, err
+	}
+	l, err := openGuarded(temp.Path)
+	if err != nil && !errors.Is(err, ErrNewerFormat) {
+		err = fmt.Errorf("reading %s: %w", path, errNoIndex) // what Bleve says of its own files helps nobody
+	}
+	return newIndex(l, temp), err
+}
+
+// openGuarded opens a folder that may hold anything. Bleve would say what it stumbles over in the log.
+func openGuarded(dir string) (_ *library, err error) {
+	defer guarded(&err)()
+	defer log.SetOutput(log.Writer())
+	log.SetOutput(io.Discard)
+	return openLibrary(dir)
+}
+
+func newIndex(l *library, temp *tempdir.Dir) *Index {
+	if l == nil {
+		return nil
 	}
 	return &Index{
 		library: l, temp: temp,
 		columns: sync.OnceValues(l.facetColumns),
 		words:   sync.OnceValues(l.vocabulary),
-	}, nil
+	}
 }
 
 // guarded makes an error of a panic until what it returns is called: Bleve reads its files without
@@ -65,8 +83,8 @@ func guarded(err *error) (end func()) {
 	before := debug.SetPanicOnFault(true)
 	return func() {
 		debug.SetPanicOnFault(before)
-		if r := recover(); r != nil {
-			*err = fmt.Errorf("the search index is damaged: %v", r)
+		if recover() != nil {
+			*err = errors.New("the search index is damaged")
 		}
 	}
 }

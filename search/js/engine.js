@@ -45,7 +45,7 @@ export { SearchError };
  * @param {string} base @param {{fetch?: import("./store.js").Fetch}} [options]
  */
 export async function open(base, options = {}) {
-  const fetch = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  const fetch = options?.fetch ?? ((address, init) => globalThis.fetch(address, init));
   let store = await Store.open(base, fetch);
   return {
     /** @param {string} question @param {Options} [options] @returns {Promise<Result>} */
@@ -67,6 +67,7 @@ export async function open(base, options = {}) {
 
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
+  options ??= {};
   const filters = foldFilters(options.filters ?? {});
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
   // Of what somebody pastes by mistake, no more is read than of a question.
