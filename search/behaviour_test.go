@@ -99,6 +99,17 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// A one-way synonym leads one way only, a group both ways.
+func TestSynonymsOneWay(t *testing.T) {
+	e := openBoth(t, []Document{{ID: "wide", Title: "Empty a bin"}, {ID: "narrow", Title: "Empty a dustbin"}, {ID: "other", Title: "Household refuse"}},
+		Synonyms{OneWay: []OneWay{{From: []string{"dustbin"}, To: []string{"bin"}}}, Groups: [][]string{{"rubbish", "refuse"}, {"bin", "tub"}}})
+	for question, want := range map[string]string{"dustbin": "narrow wide", "bin": "wide", "tub": "wide", "rubbish": "other"} {
+		if got := ids(e.search(t, question, Options{})); got != want {
+			t.Errorf("%q found %q, want %q", question, got, want)
+		}
+	}
+}
+
 // A repair prefers what titles, aliases and synonyms call things, though other words are commoner.
 func TestRepairKnowsNames(t *testing.T) {
 	docs := []Document{{ID: "tipping", Title: "Rubbish", Body: "Tipping is an offence."}}
