@@ -3,7 +3,6 @@
 package relevance
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"math"
@@ -138,17 +137,12 @@ func lines[T any](t *testing.T, name string) []T {
 	}
 	defer file.Close()
 	var all []T
-	scanner := bufio.NewScanner(file)
-	scanner.Buffer(nil, 1<<20)
-	for scanner.Scan() {
+	for decoder := json.NewDecoder(file); decoder.More(); {
 		var v T
-		if err := json.Unmarshal(scanner.Bytes(), &v); err != nil {
+		if err := decoder.Decode(&v); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		all = append(all, v)
-	}
-	if err := scanner.Err(); err != nil {
-		t.Fatal(err)
 	}
 	return all
 }
