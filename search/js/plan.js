@@ -23,7 +23,7 @@ const maxTerms = 32;
  */
 
 /** What may be the beginning of a phrase in quotes, or of a word that is left out. */
-const mark = /(^|\s)[-−"“”„]/;
+const mark = /(^|\s)([-−]\S|["“”„])/;
 
 /** @param {string} question */
 const exactKey = (question) => tokensOf(question).map((k) => k.whole).join(" ");
