@@ -69,6 +69,7 @@ func (a *app) build() *cobra.Command {
 	f.BoolVar(&o.Drafts, "drafts", false, "also publish entries with status draft, marked")
 	f.BoolVar(&o.KeepGoing, "keep-going", false, "leave out entries with errors and publish the rest")
 	f.BoolVar(&o.Preview, "preview", false, "make a site to look at without a server: a double click opens its pages; they do not search")
+	f.BoolVar(&a.all, "all", false, "show each of many findings that say the same")
 	f.BoolVar(&asJSON, "json", false, "print the summary as one JSON object")
 	f.BoolVar(&stages, "stages", false, "also print what each stage took, on stderr")
 	return cmd
@@ -101,7 +102,11 @@ func (a *app) findings(findings []diag.Finding, published bool) {
 	if len(findings) == 0 {
 		return
 	}
-	diag.Text(a.stderr, findings, a.colour && a.terminal)
+	shown := findings
+	if !a.all {
+		shown = diag.Group(findings)
+	}
+	diag.Text(a.stderr, shown, a.colour && a.terminal)
 	line := diag.Summary(findings)
 	if errors, _ := diag.Count(findings); errors > 0 {
 		if published {

@@ -21,7 +21,7 @@ import (
 
 func (a *app) check() *cobra.Command {
 	var format, code, from string
-	var strict bool
+	var strict, all bool
 	cmd := &cobra.Command{
 		Use:   "check [file...]",
 		Short: "Say what is wrong with the content",
@@ -68,7 +68,7 @@ func (a *app) check() *cobra.Command {
 			if from == "" { // a list names whatever a proposal changes
 				a.notOfLibrary(files)
 			}
-			err = a.print(findings, format)
+			err = a.print(findings, format, all)
 			if errors, warnings := diag.Count(findings); errors > 0 || strict && warnings > 0 {
 				return errContent
 			}
@@ -76,6 +76,7 @@ func (a *app) check() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors), github (annotates a pull request) or gitlab (the same for a merge request)")
+	cmd.Flags().BoolVar(&all, "all", false, "with the format text, show each of many findings that say the same")
 	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
 	cmd.Flags().StringVar(&from, "files-from", "", "read names of files from this `file`, each ended by a zero byte, as \"git diff -z --name-only\" writes them; if it is empty, nothing is printed")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
@@ -130,7 +131,7 @@ const spare = 64 << 20
 var formats = []string{"text", "json", "sarif", "github", "gitlab"}
 
 // print writes findings as a result.
-func (a *app) print(findings []diag.Finding, format string) error {
+func (a *app) print(findings []diag.Finding, format string, all bool) error {
 	switch format {
 	case "json":
 		return diag.JSON(a.out, findings)
@@ -144,7 +145,11 @@ func (a *app) print(findings []diag.Finding, format string) error {
 	case "gitlab":
 		return diag.GitLab(a.out, findings)
 	}
-	diag.Text(a.out, findings, a.colour && isTerminal(a.out))
+	shown := findings
+	if !all {
+		shown = diag.Group(findings)
+	}
+	diag.Text(a.out, shown, a.colour && isTerminal(a.out))
 	if s := diag.Summary(findings); s != "" {
 		fmt.Fprintf(a.out, "\n%s\n", s)
 		if isTerminal(a.out) {

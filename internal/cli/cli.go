@@ -39,6 +39,7 @@ type app struct {
 	out, stderr io.Writer
 	terminal    bool // stderr is a terminal: progress and colour may be shown
 	colour      bool
+	all         bool // show each of many findings that say the same
 }
 
 // Main runs the command and returns its exit code.

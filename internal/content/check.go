@@ -64,7 +64,13 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 			}
 		}
 	}
-	if len(allowed) == 0 || slices.Contains(allowed, t.Value) {
+	if len(allowed) == 0 { // the library lists none, so any word will do, and becomes an address
+		if id := rules.Slug(t.Value); id != "" {
+			t.Value = id
+		}
+		return
+	}
+	if slices.Contains(allowed, t.Value) {
 		return
 	}
 	rule := rules.UnknownValue

@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,7 +58,7 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 		d.wrongType(n, d.what, "fields, each on a line of its own as “name: value”")
 		return
 	}
-	seen := map[string]bool{}
+	seen, meant := map[string]bool{}, map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if seen[key.Value] {
@@ -73,7 +74,7 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 			}
 		}
 		if !found {
-			d.unknownField(key, known)
+			meant[d.unknownField(n, key, value, known)] = true
 		}
 	}
 	if d.prose != nil {
@@ -88,6 +89,9 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 				d.say(d.pos(n.Content[i]), rules.EmptyField, rules.Put{"field", f.name})
 			}
 			continue // of a wrong type, which has been said
+		}
+		if meant[f.name] {
+			continue // it is there under another name, which has been said
 		}
 		d.say(at, rules.MissingField, rules.Put{"what", d.what, "field", f.name})
 	}
@@ -107,17 +111,36 @@ func keyIndex(n *yaml.Node, name string) int {
 	return -1
 }
 
-func (d *decoder) unknownField(key *yaml.Node, known []field) {
+// unknownField reports a name that no field has, and returns that of the field which is meant, if it is clear.
+func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 	names := make([]string, len(known))
 	for i, f := range known {
 		names[i] = f.name
 	}
-	put := rules.Put{"what", d.what, "field", key.Value, "list", rules.List(names)}
-	if near, ok := suggest.Nearest(key.Value, names); ok {
-		d.say(d.pos(key), rules.UnknownField, put, near)
-		return
+	put := rules.Put{"what", d.what, "field", clamped(key.Value), "list", rules.List(names)}
+	near, ok := suggest.Nearest(key.Value, names)
+	if other := rules.Meant[strings.ToLower(key.Value)]; !ok && slices.Contains(names, other) {
+		near, ok = other, true
 	}
-	d.say(d.pos(key), rules.UnknownField, put)
+	switch {
+	case ok:
+		d.say(d.pos(key), rules.UnknownField, put, near)
+		return near
+	case n.Style&yaml.FlowStyle != 0 && value.Tag == "!!null" && value.Value == "":
+		d.say(d.pos(key), rules.CommaInGroup, put)
+	default:
+		d.say(d.pos(key), rules.UnknownField, put)
+	}
+	return ""
+}
+
+// clamped is a name as a sentence can hold it: what is no name may be a whole paragraph.
+func clamped(name string) string {
+	const most = 60
+	if runes := []rune(name); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return name
 }
 
 // value reads one field.
@@ -162,6 +185,10 @@ func (d *decoder) nested(what string, n *yaml.Node, v reflect.Value) {
 func (d *decoder) list(f field, n *yaml.Node) {
 	items := n.Content
 	if n.Kind != yaml.SequenceNode {
+		if n.Kind == yaml.ScalarNode && n.Style == 0 && strings.Contains(n.Value, ",") {
+			d.say(d.pos(n), rules.CommaList, rules.Put{"field", f.name, "list", listOf(n.Value)})
+			return
+		}
 		items = []*yaml.Node{n}
 	}
 	items = d.bounded(f.name, items, maxItems)
@@ -199,6 +226,21 @@ func (d *decoder) list(f field, n *yaml.Node) {
 		}
 		f.value.Set(reflect.Append(f.value, one.value))
 	}
+}
+
+// listOf writes words with commas between them as a list.
+func listOf(words string) string {
+	var out []string
+	for word := range strings.SplitSeq(words, ",") {
+		if word = strings.TrimSpace(word); word != "" {
+			out = append(out, word)
+		}
+	}
+	const shown = 4
+	if len(out) > shown {
+		out = append(out[:shown], "…")
+	}
+	return "[" + strings.Join(out, ", ") + "]"
 }
 
 // What lists may hold: their items are compared with each other, and each word of a group of
@@ -246,6 +288,9 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.pos(n)}
 	if n.Style&yaml.DoubleQuotedStyle != 0 {
 		d.escaped(t.Pos, n.Value)
+	}
+	if n.Style == 0 {
+		d.plain(f, n, &t)
 	}
 	d.check(f, &t)
 	if d.prose != nil && isText(f) {

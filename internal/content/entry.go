@@ -34,7 +34,11 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	switch id := strings.ToLower(e.ID); { // capitals alone are reported by unique, which knows of a twin
 	case !idPattern.MatchString(id):
 		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
-		l.list.Add(diag.InFile(e.File, rules.BadID.Code, message, help))
+		finding := diag.InFile(e.File, rules.BadID.Code, message, help)
+		if better := rules.Slug(strings.TrimSuffix(f.name, ".html")); IsID(better) {
+			finding = finding.Suggest(better)
+		}
+		l.list.Add(finding)
 		return nil
 	case len(id) > rules.LongestID:
 		message, help := rules.LongID.Say(rules.Put{"limit", strconv.Itoa(rules.LongestID)})

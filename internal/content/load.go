@@ -68,6 +68,9 @@ func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bo
 	}
 	files := l.find()
 	lib.Entries = l.files(files, lib)
+	if proofread {
+		l.titles(lib)
+	}
 	lib.Entries = append(lib.Entries, l.table()...)
 	slices.SortFunc(lib.Entries, func(a, b *model.Entry) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)), -cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))

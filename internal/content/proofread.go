@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -200,4 +201,21 @@ func unit(b []byte, style byte) (length int, other bool) {
 	}
 	_, length = utf8.DecodeRune(b)
 	return length, false
+}
+
+// titles says once of a library whose patterns are not named with verbs what it would say of each.
+func (l *loader) titles(lib *model.Library) {
+	patterns := 0
+	for _, e := range lib.Entries {
+		if e.Type == model.ServicePattern {
+			patterns++
+		}
+	}
+	said := l.list.Take(diag.TitleVerb)
+	if few := 5; len(said) < few || 2*len(said) < patterns {
+		l.list.Add(said...)
+		return
+	}
+	l.list.Add(diag.InFile(l.name("library.yaml"), diag.TitleVerb, fmt.Sprintf("%d of %d titles of service patterns do not begin with what people do", len(said), patterns),
+		"If the library names its patterns otherwise, switch this warning off in library.yaml: check: {off: [title-verb]}. Else begin each with a verb, such as “Report a problem”."))
 }

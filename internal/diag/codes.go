@@ -12,6 +12,9 @@ const (
 	YAMLSyntax         Code = "yaml-syntax"
 	YAMLTab            Code = "yaml-tab"
 	YAMLAlias          Code = "yaml-alias"
+	YAMLComment        Code = "yaml-comment"
+	CurlyQuotes        Code = "curly-quotes"
+	CommaList          Code = "comma-list"
 	FrontMatterOpen    Code = "front-matter-open"
 	FrontMatterMissing Code = "front-matter-missing"
 	ByteOrderMark      Code = "byte-order-mark"
@@ -79,7 +82,7 @@ const (
 )
 
 // warnings are the codes that do not stop publishing.
-var warnings = []Code{ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
+var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
 	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment}
 
@@ -107,7 +110,7 @@ func Switches() []string {
 
 // Codes lists all codes.
 var Codes = []Code{
-	YAMLSyntax, YAMLTab, YAMLAlias, FrontMatterOpen, FrontMatterMissing, ByteOrderMark, NotUTF8, FileTooLarge,
+	YAMLSyntax, YAMLTab, YAMLAlias, YAMLComment, CurlyQuotes, CommaList, FrontMatterOpen, FrontMatterMissing, ByteOrderMark, NotUTF8, FileTooLarge,
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,

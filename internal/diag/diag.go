@@ -137,6 +137,20 @@ func (l *List) Add(f ...Finding) {
 	}
 }
 
+// Take removes the findings of a code and returns them.
+func (l *List) Take(code Code) []Finding {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var taken []Finding
+	l.items = slices.DeleteFunc(l.items, func(f Finding) bool {
+		if f.Code == code {
+			taken = append(taken, f)
+		}
+		return f.Code == code
+	})
+	return taken
+}
+
 // Full says whether findings of a code in a file are no longer shown, so that nobody need
 // look for what was probably meant.
 func (l *List) Full(file string, code Code) bool {

@@ -16,6 +16,10 @@ var (
 	MissingField   = &Rule{diag.MissingField, `{what} has no {"field"}`, `Add a line "{field}: …".`, "Fill it in."}
 	EmptyField     = &Rule{diag.MissingField, `{"field"} is empty`, "Write a value after it.", "Fill it in."}
 	UnknownField   = &Rule{diag.UnknownField, `{what} has no field {"field"}`, "Its fields are {list}.", ""}
+	CommaInGroup   = &Rule{diag.UnknownField, "a comma ends a value inside {…}, so “{field}” reads as a field", "Put the value that holds the comma in double quotes.", ""}
+	CommaList      = &Rule{diag.CommaList, `{"field"} is one value with commas in it`, "Write a list: {list}. A comma that belongs to a name stands in double quotes with it.", ""}
+	CutOff         = &Rule{diag.YAMLComment, "what follows “ #” is read as a comment and left out", "If it belongs to the value, put the whole value in double quotes.", ""}
+	CurlyQuotes    = &Rule{diag.CurlyQuotes, "curly quotes are not the quotes of YAML", `They are left out. Type straight quotes: "…".`, ""}
 	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
 	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", "Fill it in again."}
 	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", "Fill it in again."}
@@ -52,10 +56,24 @@ var (
 	TakenID          = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
 )
 
+// Meant are names that other collections give to our fields.
+var Meant = map[string]string{
+	"description": "summary", "abstract": "summary", "deck": "summary", "excerpt": "summary", "lead": "summary", "lede": "summary", "patlet": "summary", "short-description": "summary", "subtitle": "summary", "teaser": "summary",
+	"heading": "title", "name": "title",
+	"alternative-names": "aliases", "keywords": "aliases", "synonyms": "aliases",
+	"categories": "service-areas", "category": "service-areas", "department": "service-areas", "tags": "service-areas", "topic": "service-areas", "topics": "service-areas",
+	"date": "reviewed", "last-modified": "reviewed", "last_reviewed_on": "reviewed", "last-reviewed": "reviewed", "lastmod": "reviewed", "modified": "reviewed", "review-date": "reviewed", "updated": "reviewed",
+	"permalink": "former-ids", "redirect_from": "former-ids", "redirects": "former-ids", "slug": "former-ids",
+	"draft": "status", "state": "status",
+	"author": "organisations", "authors": "organisations", "council": "organisations", "organization": "organisations",
+	"steps": "process", "fields": "questions", "form": "questions",
+	"link": "links", "url": "links", "website": "links", "images": "links",
+}
+
 // Named are the rules that the form knows, by name. What no form can bring about, such
 // as YAML that cannot be read, is not among them.
 var Named = map[string]*Rule{
-	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "duplicate-key": DuplicateKey,
+	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "comma-in-group": CommaInGroup, "duplicate-key": DuplicateKey,
 	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,

@@ -20,15 +20,16 @@ type Form struct {
 	Kinds  map[string]FormKind     `json:"kinds"`
 	Rules  map[string][]string     `json:"rules"` // code, "" where it is the rule's name; message, help
 
-	Reserved []string `json:"reserved,omitempty"` // ids that no page can have
-	Pages    []string `json:"pages"`              // addresses of the site's own pages
-	Few      int      `json:"few"`                // words of a list that a person still reads
-	Most     int      `json:"most"`               // items of a list
-	Longest  int      `json:"longest"`            // letters of an id
-	Device   string   `json:"device"`             // pattern of ids that Windows has no files of
-	Hidden   string   `json:"hidden"`             // class of characters that cannot be seen
-	Suggest  string   `json:"suggest"`            // how what was probably meant is offered
-	Off      []string `json:"off"`                // codes of warnings that the library has switched off
+	Reserved []string          `json:"reserved,omitempty"` // ids that no page can have
+	Pages    []string          `json:"pages"`              // addresses of the site's own pages
+	Few      int               `json:"few"`                // words of a list that a person still reads
+	Most     int               `json:"most"`               // items of a list
+	Longest  int               `json:"longest"`            // letters of an id
+	Device   string            `json:"device"`             // pattern of ids that Windows has no files of
+	Hidden   string            `json:"hidden"`             // class of characters that cannot be seen
+	Suggest  string            `json:"suggest"`            // how what was probably meant is offered
+	Meant    map[string]string `json:"meant"`              // fields, by names that other collections give them
+	Off      []string          `json:"off"`                // codes of warnings that the library has switched off
 }
 
 // FormType is a type of entry.
@@ -84,7 +85,7 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Suggest: diag.DidYouMean, Off: []string{}}
+		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Suggest: diag.DidYouMean, Meant: rules.Meant, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}

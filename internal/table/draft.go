@@ -167,7 +167,7 @@ func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 	}
 	d.id, d.idAt = id.Value, id.Line
 	if !content.IsID(d.id) {
-		d.id = slug(d.id)
+		d.id = rules.Slug(d.id)
 	}
 	if d.id == "" {
 		im.report(d.idAt, diag.BadID, fmt.Sprintf("no id can be made of %q", short(id.Value)), "An id needs a letter from a to z or a digit.")

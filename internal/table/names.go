@@ -10,6 +10,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -110,7 +111,7 @@ func (im *importer) resolve(n *yaml.Node, ref string) {
 			ids = append(ids, id)
 		}
 	}
-	id := slug(name)
+	id := rules.Slug(name)
 	switch {
 	case len(ids) == 1:
 		n.Value = ids[0]

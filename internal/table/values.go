@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/text/unicode/norm"
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
@@ -192,37 +190,4 @@ func flat(n *yaml.Node) string {
 		}
 	}
 	return strings.Join(all, ", ")
-}
-
-// longestID bounds an id that is made of a title; file systems take 255.
-const longestID = 80
-
-// slug makes an id of a text: "St Helens’ bins & boxes" becomes "st-helens-bins-and-boxes".
-func slug(s string) string {
-	var out strings.Builder
-	gap := false
-	for _, r := range norm.NFD.String(strings.ReplaceAll(strings.ToLower(s), "&", " and ")) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			if gap && out.Len() > 0 {
-				out.WriteByte('-')
-			}
-			gap = false
-			out.WriteRune(r)
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’':
-			// an accent or apostrophe parts no word
-		default:
-			gap = true
-		}
-	}
-	id := out.String()
-	if len(id) > longestID {
-		id = id[:longestID+1]
-		if at := strings.LastIndexByte(id, '-'); at > 0 {
-			id = id[:at]
-		} else {
-			id = id[:longestID]
-		}
-	}
-	return id
 }

@@ -62,6 +62,10 @@ func TestDrafts(t *testing.T) {
 	prose.New(&lib.Settings, lib.Language.Value).Entries(graph, list)
 	said := map[string][]finding{}
 	for _, f := range list.Locate(os.ReadFile) {
+		// How a value is typed in YAML is no matter of the form, which reads the value.
+		if f.Code == diag.YAMLComment || f.Code == diag.CurlyQuotes {
+			continue
+		}
 		one := finding{string(f.Code), f.Message, "", f.Line, f.Column}
 		if len(f.Suggestions) == 1 {
 			one.Suggestion = f.Suggestions[0]
@@ -128,12 +132,12 @@ func drafts() []struct {
 	}
 	front := func(t model.Type, fields ...string) {
 		for _, f := range fields {
-			whole(t, "---\ntitle: A title\nsummary: A summary.\n"+f+"\n---\n\nText.\n")
+			whole(t, "---\ntitle: Report a thing\nsummary: A summary.\n"+f+"\n---\n\nText.\n")
 		}
 	}
 	text := func(t model.Type, bodies ...string) {
 		for _, b := range bodies {
-			whole(t, "---\ntitle: A title\nsummary: A summary.\n---\n\n"+b+"\n")
+			whole(t, "---\ntitle: Report a thing\nsummary: A summary.\n---\n\n"+b+"\n")
 		}
 	}
 	whole(model.CaseStudy,

@@ -63,6 +63,12 @@ const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 /** Spaces as Go counts them. @param {string} text */
 const trim = (text) => text.replace(/^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g, "");
 
+/** A name as a sentence can hold it: what is no name may be a whole paragraph. @param {string} name */
+const clamped = (name) => {
+  const letters = [...name];
+  return letters.length > 60 ? letters.slice(0, 60).join("") + "…" : name;
+};
+
 /**
  * A text of the entry with its place, and a group of fields as they were read.
  * @typedef {Place & {value: string, path: Path, node: import("./yaml.js").TextNode}} Text
@@ -152,6 +158,7 @@ class Checker {
     }
     /** @type {Map<string, [import("./yaml.js").TextNode, Node]>} */
     const given = new Map();
+    const meant = new Set();
     for (const [key, value] of node.entries) {
       const name = key.value;
       const at = { ...key, path: [...path, name] };
@@ -164,7 +171,11 @@ class Checker {
       if (field) group[name] = this.value(field, value, at.path);
       else {
         const names = fields.map((one) => one.name);
-        this.say(at, rules["unknown-field"], { what, field: name, list: listed(names) }, { suggestion: nearest(name, names) });
+        const other = this.rules.meant[name.toLowerCase()];
+        const suggestion = nearest(name, names) || (names.includes(other) ? other : "");
+        meant.add(suggestion);
+        const comma = !suggestion && node.flow && value.kind === "text" && value.empty && value.value === "";
+        this.say(at, rules[comma ? "comma-in-group" : "unknown-field"], { what, field: clamped(name), list: listed(names) }, { suggestion });
       }
     }
     if (this.prose && !this.sourced) this.unsourced(fields, group, given);
@@ -172,6 +183,7 @@ class Checker {
       if (group[name] && trim(group[name].value) !== "") continue;
       const [key, value] = given.get(name) ?? [];
       const at = [...path, name];
+      if (!key && meant.has(name)) continue;
       if (!key) this.say({ ...front, path: at }, rules["missing-field"], { what, field: name });
       else if (value?.kind === "text") this.say({ ...key, path: at }, rules["empty-field"], { field: name });
     }

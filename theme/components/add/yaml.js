@@ -8,7 +8,7 @@
  * @typedef {Place & {kind: "text", value: string, empty?: boolean, escaped?: boolean, pieces?: Piece[]}} TextNode  empty: nothing is written; escaped: something is "\\u200b"
  * @typedef {Place & {from: number}} Piece  where a part of the value stands, which begins at `from` in it
  * @typedef {Place & {kind: "list", items: Node[]}} ListNode
- * @typedef {Place & {kind: "map", entries: [TextNode, Node][]}} MapNode
+ * @typedef {Place & {kind: "map", entries: [TextNode, Node][], flow?: boolean}} MapNode  flow: written in {…}
  * @typedef {TextNode | ListNode | MapNode} Node
  */
 
@@ -321,7 +321,7 @@ class Parser {
     this.at++;
     const close = open === "[" ? "]" : "}";
     /** @type {ListNode | MapNode} */
-    const node = open === "[" ? { kind: "list", items: [], ...place } : { kind: "map", entries: [], ...place };
+    const node = open === "[" ? { kind: "list", items: [], ...place } : { kind: "map", entries: [], flow: true, ...place };
     for (;;) {
       this.space();
       if (this.line()[this.at] === close) break;

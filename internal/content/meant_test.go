@@ -1,0 +1,138 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// mistakes are what people mean otherwise than YAML reads it; testdata/mistakes.txt has what it does not read. ¦ stands
+// before the place that a finding must name, says is what it must say. The sources are public reports of somebody who
+// made the mistake in some tool, or what was seen in use of this one.
+var mistakes = []struct{ name, source, fields, says string }{
+	{"curly quotes around a value", "mkdocs/mkdocs#1776", "title: ¦“Report a missed bin”\n", "curly quotes are not the quotes of YAML"},
+	{"hash cuts a title", "forem/forem#131", "title: Report bin ¦#3 of the round\n", "what follows “ #” is read as a comment and left out"},
+	{"hash cuts a summary", "jonschlinkert/gray-matter#90", "summary: Round ¦# of bins\n", "what follows “ #” is read as a comment and left out"},
+	{"commas in place of a list", "hexojs/hexo#372", "service-areas: ¦waste, streets\n", `"service-areas" is one value with commas in it`},
+	{"commas in place of a list of words", "11ty/buildawesome#1124", "aliases: ¦swimming, pool, lane\n", `"aliases" is one value with commas in it`},
+	{"commas in place of ids", "Andy-set-studio/hylia#131", "standards: ¦open311, wcag\n", `"standards" is one value with commas in it`},
+	{"comma in braces", "adrienverge/yamllint#309", "needs:\n  - {who: resident, need: be seen, ¦and be heard, confidence: high}\n", "a comma ends a value inside {…}, so “and be heard” reads as a field"},
+	{"capitals in a field's name", "Riverscapes/pyBRAT#8", "¦Title: Report a missed bin\n", `the service pattern has no field "Title"`},
+	{"description for summary", "seen in use", "¦description: Someone was missed\n", `the service pattern has no field "description"`},
+	{"a field twice", "seen in use", "verb: report\n¦verb: tell\n", `"verb" is given twice`},
+	{"a date with slashes", "Decap forum", "reviewed: ¦01/02/2023\n", `"01/02/2023" is not a date`},
+}
+
+// more are lines for an entry of seventy, with what is easily taken for a slip.
+const more = `lgsl: [528]
+life-events: [moving-home]
+capabilities:
+  - use: forms
+    for: describing "the" problem, and the resident's bin
+  - {use: payments, for: "a: b, c", optional: true}
+questions:
+  - ask: Where's the problem?
+    type: location
+    why: Without a place nobody can find it; it's needed.
+    required: true
+  - ask: "What is it?"
+    type: choose-one
+    options: [Bin, 'Box', "Bag: large"]
+    why: >
+      Each needs another crew.
+      It's so.
+process:
+  actors: [resident, council, contractor]
+  steps:
+    - {id: report, by: resident, does: Reports the problem, next: [triage]}
+    - id: triage
+      by: council
+      does: Decides whose job it is
+      next: [fix]
+    - {id: fix, by: contractor, does: "Fixes it"}
+variants:
+  - name: By phone
+    differs: The council's staff
+      fill in the form
+unhappy-paths:
+  - when: The bin wasn't out
+    then: |
+      The council says so: "put it out".
+        It has a picture.
+      It's done.
+  - {when: 'The resident''s bin is broken', then: "It is \"replaced\"."}
+local-options:
+  - what: How long after
+    choices: [1 day, 2 days]
+    because: Rounds differ
+policy:
+  - topic: legal
+    note: The duty is the council's
+    source: https://www.legislation.gov.uk/ukpga/1990/43/section/45
+evidence:
+  - claim: Fewer calls
+    source: https://www.example.org/a?b=c&d=e#f
+    date: 2019-06
+    grade: measured
+did-not-work:
+  - tried: A phone line
+    learnt: Nobody's there at night
+    source: https://www.example.org/b
+used-by:
+  - organisation: southwark
+    since: 2020
+    how: Its own form
+    source: https://www.example.org/c
+reviewed: 2026-11-01
+review-every: 12 months
+`
+
+// TestMeant makes each of them alone, in the first field of an entry of seventy lines, and in its last: it is
+// said once, with its cause, at its place, and nothing else is said.
+func TestMeant(t *testing.T) {
+	for _, m := range mistakes {
+		has := func(field string) bool {
+			return strings.Contains(strings.ToLower("\n"+strings.ReplaceAll(m.fields, "¦", "")), "\n"+field)
+		}
+		rest := ""
+		if !has("title") {
+			rest += "title: Report a missed bin\n"
+		}
+		if !has("summary") && !has("description") {
+			rest += "summary: Someone was missed.\n"
+		}
+		filled := more
+		for _, field := range []string{"reviewed", "lgsl"} {
+			if has(field) {
+				filled = strings.Replace(filled, "reviewed: 2026-11-01\n", "", 1)
+			}
+		}
+		for where, text := range map[string]string{
+			"alone": rest + m.fields, "alone first": m.fields + rest, "first": m.fields + rest + filled, "last": rest + filled + m.fields,
+		} {
+			t.Run(m.name+" "+where, func(t *testing.T) {
+				before, after, found := strings.Cut("---\n"+text+"---\nA text.\n", "¦")
+				if !found {
+					t.Fatal("no place")
+				}
+				line, column := strings.Count(before, "\n")+1, len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))+1
+				_, findings := load(t, map[string]string{"library.yaml": "title: T\n", "service-patterns/report-a-missed-bin.md": before + after})
+				var got []string
+				for _, f := range findings {
+					got = append(got, fmt.Sprintf("%d:%d: %s", f.Line, f.Column, f.Message))
+				}
+				if want := fmt.Sprintf("%d:%d: %s", line, column, m.says); len(got) != 1 || got[0] != want {
+					t.Errorf("got  %q\nwant %q\n%s", got, want, m.fields)
+				}
+			})
+		}
+	}
+}
+
+// TestNothingMeant: what is easily taken for a mistake is none.
+func TestNothingMeant(t *testing.T) {
+	_, findings := load(t, map[string]string{"library.yaml": "title: T\n", "service-patterns/report-a-missed-bin.md": "---\ntitle: Report a missed bin\nsummary: Someone was missed.\n" + more + "---\n"})
+	for _, f := range findings {
+		t.Errorf("%d:%d: %s", f.Line, f.Column, f.Message)
+	}
+}
