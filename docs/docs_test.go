@@ -24,7 +24,7 @@ func TestEveryCodeHasAPage(t *testing.T) {
 		if p.Warning != (code.Severity() == diag.Warning) {
 			t.Errorf("%s.md does not say that it is of the severity %s", code, code.Severity())
 		}
-		for _, part := range []string{"## Why it matters\n", "## The smallest example\n", "## How to mend it\n"} {
+		for _, part := range []string{"## Why it matters\n", "## The smallest example\n", "## How to fix it\n"} {
 			if !strings.Contains(p.Text, part) {
 				t.Errorf("%s.md has no part %q", code, part)
 			}
@@ -46,7 +46,7 @@ func TestEveryCodeHasAPage(t *testing.T) {
 func TestIndex(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# What `patterns check` says\n\n" +
-		"Each finding ends in a code in square brackets. Its page says what it means, why it matters, the smallest example and how to mend it. `patterns check --explain CODE` prints it.\n")
+		"Each finding ends in a code in square brackets. Its page says what it means, why it matters, the smallest example and how to fix it. `patterns check --explain CODE` prints it.\n")
 	for _, kind := range []struct {
 		warning     bool
 		title, text string

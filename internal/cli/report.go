@@ -24,7 +24,7 @@ func (a *app) report() *cobra.Command {
 	var asking report.Asking
 	cmd := &cobra.Command{
 		Use:   "report",
-		Short: "Say what needs tending",
+		Short: "Say what needs updating",
 		Long: "List entries whose review is due, whose figures are old or missing, that no case study and no\n" +
 			"other entry leads to, and links that lead nowhere.\n\n" +
 			"Only with --external the network is used: each outside link is asked, one at a time per host.",

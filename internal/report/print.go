@@ -10,7 +10,7 @@ import (
 // Text writes the report for a person: a part for each thing to tend, empty ones too,
 // so that it is plain what was looked at.
 func (r *Report) Text(w io.Writer) {
-	fmt.Fprintf(w, "What needs tending, as of %s.\n", r.AsOf)
+	fmt.Fprintf(w, "What needs updating, as of %s.\n", r.AsOf)
 	list(w, "Review due", r.ReviewDue, "due in ")
 	list(w, fmt.Sprintf("Newest figure %s old or more", diag.Plural(r.Years, "year", "years")), r.OldEvidence, "newest ")
 	list(w, "No figures", r.NoFigures, "")
