@@ -23,6 +23,7 @@ type AddView struct {
 	Type     string
 	Rules    string // address of what the form is made of
 	Prose    string // address of the rules of how texts read
+	Review   string // address of the script that shows how the entry will look, and sends it
 	Known    string // address of the folder with lists of entries, by type
 	Pages    string // address of the folder with the type's entries
 	Template string // address of a file to fill in without the form
@@ -78,7 +79,7 @@ func (s *Site) addPages() []Page {
 					Edit: f.page(f.pages.edit, folder) + "/", Upload: f.page(f.pages.upload, folder),
 				}
 			}
-			v.Part = s.part("add")
+			v.Part, v.Review = s.part("add"), s.part("add-review").Script
 			return "add-type", v
 		}})
 	}

@@ -171,7 +171,7 @@ func (a *assets) loadScripts(f themeFiles) error {
 					return source, nil
 				}
 				return nil, fmt.Errorf("reading the theme: there is no script components/%s", name)
-			}); err != nil {
+			}, lent[path.Base(folder)]...); err != nil {
 				return err
 			}
 		}

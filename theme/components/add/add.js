@@ -8,16 +8,14 @@ import { draft } from "./draft.js";
 import { load, renew, save } from "./entry.js";
 import { Fields, mended } from "./fields.js";
 import { fits } from "./fits.js";
-import { download, handover } from "./handover.js";
+import { download } from "./download.js";
 import { bytesOf, inText, pictures } from "./pictures.js";
-import { preview } from "./preview.js";
 import { Prose } from "./prose.js";
 import { filled, label, listed } from "./say.js";
 import { slug } from "./slug.js";
 import { linkSteps } from "./steps.js";
 import { similar } from "./similar.js";
 import { split } from "./yaml.js";
-import { zip } from "./zip.js";
 
 /**
  * @typedef {import("./check.js").Known} Known
@@ -298,9 +296,8 @@ async function start(form) {
 
   /** What there is to mend, how it will look, and the ways out. */
   function reviewOf() {
-    const summary = element("div", { class: "add__summary", tabindex: "-1" });
-    const shown = element("div");
-    const out = handover(form, words, () => {
+    /** The entry as it is sent. @param {typeof import("./zip.js").zip} zip */
+    const pack = (zip) => {
       const text = source();
       const id = held.id || slug(held.values.title ?? "") || type;
       const folder = held.pictures.length > 0 || Boolean(known.all().find((one) => one.id === change)?.folder);
@@ -311,8 +308,26 @@ async function start(form) {
         return new Blob([zip(files)], { type: "application/zip" });
       };
       return { text, title: held.values.title ?? "", name: packed ? `${id}.zip` : `${id}.md`, path: folder ? `${id}/index.md` : `${id}.md`, pictures: packed, changes: original !== undefined, blob };
-    });
-    const box = element("section", { class: "add__review", hidden: "" }, summary, element("h2", {}, words.preview), element("p", { class: "note" }, words["preview-text"]), shown, element("h2", {}, words["hand-over"]), out.box);
+    };
+    const ways = element("div");
+    const summary = element("div", { class: "add__summary", tabindex: "-1" });
+    const shown = element("div");
+    const box = element("section", { class: "add__review", hidden: "" }, summary, element("h2", {}, words.preview), element("p", { class: "note" }, words["preview-text"]), shown, element("h2", {}, words["hand-over"]), ways);
+    /** @type {ReturnType<typeof import("./handover.js").handover> | undefined} */
+    let out;
+    // Many never come so far, so what this needs is loaded only now.
+    const show = async () => {
+      try {
+        /** @type {typeof import("../add-review/add-review.js")} */
+        const { handover, preview, zip } = await import(form.dataset.review ?? "");
+        if (!out) ways.append((out = handover(form, words, () => pack(zip))).box);
+        shown.replaceChildren(preview(type, held.values, body(), { rules, name: known.name, picture: (to) => held.pictures.find(({ name }) => name === to)?.data ?? (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : "") }));
+        out.refresh();
+      } catch (error) {
+        console.error(error);
+        shown.replaceChildren(element("p", { class: "notice" }, words["review-missing"]));
+      }
+    };
     const refresh = (/** @type {Finding[]} */ list) => {
       const n = list.length;
       summary.replaceChildren(element("h2", {}, n ? filled(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine), element("p", {}, n ? words["mend-text"] : words["fine-text"]));
@@ -327,8 +342,7 @@ async function start(form) {
           return element("li", {}, link);
         })));
       }
-      shown.replaceChildren(preview(type, held.values, body(), { rules, name: known.name, picture: (to) => held.pictures.find(({ name }) => name === to)?.data ?? (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : "") }));
-      out.refresh();
+      show();
     };
     const open = () => {
       box.hidden = false;

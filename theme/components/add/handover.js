@@ -2,6 +2,7 @@
 // The three ways in which a finished text leaves the browser, all of them chosen by the person: a
 // download, an e-mail of their own, a page of the code host. Nothing is sent by us.
 
+import { download } from "./download.js";
 import { element } from "./element.js";
 import { filled } from "./say.js";
 
@@ -122,11 +123,4 @@ export function handover(form, words, pack) {
     if (!dataset.mail && !dataset.forge) ways.append(element("p", { class: "note" }, words.nowhere));
   };
   return { box, refresh };
-}
-
-/** @param {string} name @param {Blob} blob */
-export function download(name, blob) {
-  const address = URL.createObjectURL(blob);
-  element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it only after asking where to
 }
