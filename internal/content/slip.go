@@ -92,13 +92,18 @@ func (s *slips) line(i int) int {
 			return i
 		}
 		s.push(begun{line: i, indent: indent})
+		if len(s.open) > maxDepth { // each further "- " would cost as much as all that stand before it
+			s.say(i, indent, 1, "lists and fields are nested too deeply", "No field needs more than five levels.")
+			return i
+		}
 		inner := strings.TrimLeft(rest[1:], " ")
 		indent += len(rest) - len(inner)
 		rest = inner
 		if rest == "" {
 			return i + 1
 		}
-		if m := keyed.FindStringSubmatch(rest); m == nil && rest[0] != '-' {
+		if rest[0] != '-' && !keyed.MatchString(rest) {
+			s.open[len(s.open)-1].full = true // the item may go on below
 			return s.value(i, indent, indent-1, rest, true)
 		}
 	}
@@ -121,6 +126,10 @@ func (s *slips) line(i int) int {
 	column := indent + len(rest) - len(value)
 	full := value != "" && !strings.HasPrefix(value, "#")
 	s.push(begun{line: i, indent: indent, full: full})
+	if len(s.open) > maxDepth {
+		s.say(i, indent, len(rest), "lists and fields are nested too deeply", "No field needs more than five levels.")
+		return i
+	}
 	if !full {
 		return i + 1
 	}

@@ -49,6 +49,12 @@ func TestMistakes(t *testing.T) {
 			}
 		}
 	}
+	if f := splitFindings([]byte("---\naliases:\n  - one\n    – two words\nprocess:\n  - - a\n    - b\n" + strings.Replace(entry70, "aliases", "others", 1) + "---\n")); len(f) > 0 {
+		t.Errorf("an item that goes on: %v", f)
+	}
+	if f := splitFindings([]byte("---\na:\n" + strings.Repeat("- ", 300_000) + "\n---\n")); len(f) != 1 || f[0].Message != "lists and fields are nested too deeply" {
+		t.Errorf("lists in lists: %d findings", len(f))
+	}
 	if f := splitFindings([]byte("---\ntitle: x\n" + entry70 + "---\n")); len(f) > 0 {
 		t.Errorf("the entry that is right: %v", f)
 	}
