@@ -124,8 +124,7 @@ func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
 		s.report(start, diag.FrontMatterOpen, "the front matter is never closed",
 			`Add a line with only "---" after the last field, before the text of the page.`)
 	} else {
-		s.list.Add(diag.InFile(s.file, diag.FrontMatterMissing, "the file has no front matter",
-			"Begin the file with a line of only \"---\", then title: and summary:, then another \"---\"."))
+		s.noFrontMatter(offset)
 	}
 	return nil, body, false
 }
