@@ -185,8 +185,12 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, true
 	}
 	root := doc.Content[0]
-	if found := findSlip(block); found != nil && found.sure {
-		s.slip(found, start) // a quote that took the fields below it in, or no field at all
+	find := typedSlip
+	if root.Kind == yaml.ScalarNode { // no field at all, as of a line without a space after its colon
+		find = firstSlip
+	}
+	if x, ok := find(block); ok {
+		s.reportSlip(x, start)
 		return nil, false
 	}
 	if !s.tame(root, 0) {
@@ -218,7 +222,7 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 		return false
 	}
 	if depth > maxDepth {
-		s.report(s.pos(n), diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
+		s.tooDeep(s.pos(n))
 		return false
 	}
 	for _, c := range n.Content {
@@ -227,6 +231,10 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 		}
 	}
 	return true
+}
+
+func (s *source) tooDeep(at model.Pos) {
+	s.report(at, diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
 }
 
 // what the YAML is, for messages.
@@ -247,8 +255,12 @@ var yamlErrorLine = regexp.MustCompile(`line (\d+)`)
 // syntax reports why a block cannot be read: the slip in its lines, or else the line
 // where the parser stopped. The parser's own words are not for authors.
 func (s *source) syntax(err error, block []byte, start int) {
-	if found := findSlip(block); found != nil {
-		s.slip(found, start)
+	if strings.Contains(err.Error(), "max depth") {
+		s.tooDeep(model.Pos{Start: int32(start), End: int32(start + 1)})
+		return
+	}
+	if x, ok := firstSlip(block); ok {
+		s.reportSlip(x, start)
 		return
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "yaml: unknown anchor '"); ok {
@@ -273,10 +285,6 @@ func (s *source) syntax(err error, block []byte, start int) {
 	at += bytes.Index(text, trimmed)
 	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" cannot be read near this line",
 		"Check the quotes, brackets, colons and indentation here and on the lines above.")
-}
-
-func (s *source) slip(found *slip, start int) {
-	s.report(model.Pos{Start: int32(start + found.start), End: int32(start + found.end)}, diag.YAMLSyntax, found.message, found.help)
 }
 
 // pos returns the bytes of a node in the file.

@@ -2,418 +2,581 @@ package content
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
 )
 
-// slip is a mistake in YAML found by looking at its lines as a person reads them. The
-// parser names the place where it was lost, often far below the cause.
+// A parser of YAML says where it could not go on, which is after the slip: a quote that is never
+// closed in the first line is missed at the last. So a block that cannot be parsed is read once
+// more here, line by line, for the first of the slips that people make, and the finding says that
+// one. The table in testdata/mistakes.txt drives what is looked for.
+
+// slip is a mistake by its cause.
 type slip struct {
-	start, end    int // bytes of the block
+	at, end       int // bytes of the block
+	code          diag.Code
 	message, help string
-	sure          bool // wrong even where the parser can read it
 }
 
-// slips reads the lines of a block, each once.
+func (s *source) reportSlip(x slip, start int) {
+	s.report(model.Pos{Start: int32(start + x.at), End: int32(start + max(x.end, x.at))}, x.code, x.message, x.help)
+}
+
+const wholeInQuotes = "Put the whole value in double quotes."
+
+// slips reads a block.
 type slips struct {
 	block []byte
-	lines []string // without their ends
-	at    []int    // where each begins
-	open  []begun  // the fields whose values may go on, outermost first
+	lines []int // where each begins
 	found *slip
+	// What came before the line at hand.
+	columns []int // of the fields that are open, outermost first
+	value   bool  // the field before has a value on its line
+	column  int   // where that field begins
+	item    int   // the column of the "-" that a list was last seen at, or -1
+	lists   []int // columns of the "-" of the lists that are open
+	parsed  bool  // the parser read the block: only what it cannot mean as it is typed is a slip
 }
 
-// begun is a field or item of a list, and how far in it begins.
-type begun struct {
-	line, indent int
-	full         bool // it has its value on its own line
-	plain        bool // the value may go on below
+// typedSlip returns a mistake that the parser took for a part of a value: a list whose items a word processor
+// began with its own signs, a quote that took in the fields below.
+func typedSlip(block []byte) (slip, bool) {
+	if !suspect(block) {
+		return slip{}, false
+	}
+	return find(&slips{block: block, item: -1, parsed: true})
 }
 
-const inQuotes = "Put the whole value in double quotes."
-
-var (
-	keyed     = regexp.MustCompile(`^("[^"]*"|'[^']*'|[^\s"'\[\]{}#&*!|>%@` + "`" + `,:][^:]*?)\s*:(?:\s|$)`)
-	nameLike  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*`)
-	wordLists = regexp.MustCompile(`^[–—•·▪●*+][ \x{a0}]`)
-)
-
-// findSlip returns the first slip in a block, or nil.
-func findSlip(block []byte) *slip {
-	s := &slips{block: block}
-	for at := 0; at <= len(block); {
-		end := len(block)
-		if i := bytes.IndexByte(block[at:], '\n'); i >= 0 {
-			end = at + i
+// suspect says whether a block that was parsed is worth a second reading: few are.
+func suspect(block []byte) bool {
+	if bytes.ContainsAny(block, "\u00a0\u2007\u202f\u2009\u3000–—•·▪‣“”") {
+		return true
+	}
+	for line := range bytes.Lines(block) {
+		for _, opens := range [...]string{`: "`, ": '", `- "`, "- '"} {
+			if at := bytes.Index(line, []byte(opens)); at >= 0 && bytes.Count(line[at:], []byte(opens[2:])) == 1 {
+				return true
+			}
 		}
-		s.lines, s.at = append(s.lines, strings.TrimRight(string(block[at:end]), "\r")), append(s.at, at)
-		at = end + 1
+	}
+	return false
+}
+
+// firstSlip returns the first mistake in a block that the parser refused.
+func firstSlip(block []byte) (slip, bool) { return find(&slips{block: block, item: -1}) }
+
+func find(s *slips) (slip, bool) {
+	block := s.block
+	for at := 0; at < len(block); {
+		s.lines = append(s.lines, at)
+		end := bytes.IndexByte(block[at:], '\n')
+		if end < 0 {
+			break
+		}
+		at += end + 1
 	}
 	for i := 0; i < len(s.lines) && s.found == nil; {
 		i = s.line(i)
 	}
-	return s.found
-}
-
-// say keeps a slip at a column of a line, in bytes from 0.
-func (s *slips) say(line, column, width int, message, help string) {
 	if s.found == nil {
-		start := s.at[line] + column
-		s.found = &slip{start: start, end: min(start+max(width, 1), s.at[line]+len(s.lines[line])), message: message, help: help}
+		return slip{}, false
+	}
+	return *s.found, true
+}
+
+func (s *slips) say(at, end int, message, help string) {
+	if s.found == nil && !s.parsed {
+		s.found = &slip{at, end, diag.YAMLSyntax, message, help}
 	}
 }
 
-// line looks at a line where a field or an item may begin, and returns the next such line.
-func (s *slips) line(i int) int {
-	text := s.lines[i]
-	rest := strings.TrimLeft(text, " ")
-	indent := len(text) - len(rest)
-	switch {
-	case strings.TrimSpace(rest) == "" || strings.HasPrefix(rest, "#"):
-		return i + 1
-	case strings.HasPrefix(rest, "\u00a0"):
-		s.say(i, indent, len("\u00a0"), "a no-break space stands where YAML allows only ordinary spaces", "Delete the spaces at the start of the line and type them again.")
-		return i
-	case indent == 0 && (rest == "..." || strings.HasPrefix(rest, "... ")):
-		s.say(i, 0, 3, `a line of only "..." ends the fields here, and what follows would not be read`, "Take the line out.")
-		return i
-	case indent == 0 && strings.HasPrefix(rest, "--- "):
-		s.say(i, 0, len(rest), `words stand after "---"`, `Write "---" on a line of its own.`)
-		return i
-	case strings.HasPrefix(rest, "```"):
-		s.say(i, indent, len(rest), "a code fence stands among the fields", "Take the lines with ``` out.")
-		return i
-	}
-	for strings.HasPrefix(rest, "- ") || rest == "-" { // an item, perhaps of a list in a list
-		s.level(i, indent, true)
-		if s.found != nil {
-			return i
-		}
-		s.push(begun{line: i, indent: indent})
-		if len(s.open) > maxDepth { // each further "- " would cost as much as all that stand before it
-			s.say(i, indent, 1, "lists and fields are nested too deeply", "No field needs more than five levels.")
-			return i
-		}
-		inner := strings.TrimLeft(rest[1:], " ")
-		indent += len(rest) - len(inner)
-		rest = inner
-		if rest == "" {
-			return i + 1
-		}
-		if rest[0] != '-' && !keyed.MatchString(rest) {
-			s.open[len(s.open)-1].full = true // the item may go on below
-			return s.value(i, indent, indent-1, rest, true)
-		}
-	}
-	m := keyed.FindStringSubmatch(rest)
-	if m == nil {
-		return s.keyless(i, indent, rest)
-	}
-	s.level(i, indent, false)
+func (s *slips) alias(at, end int, c byte, help string) {
+	s.say(at, end, "a value that begins with "+string(c)+" is read as an alias or an anchor, which are not part of the format", help)
 	if s.found != nil {
-		return i
+		s.found.code = diag.YAMLAlias
 	}
-	key := m[1]
-	if r, size := utf8.DecodeRuneInString(key); r == '“' || r == '”' || r == '‘' || r == '’' {
-		s.say(i, indent, size, "curly quotes stand around the name of a field", "Write the name without quotes.")
-		s.found.sure = true
-		return i
+}
+
+// typed is say for what is a slip though the parser read it.
+func (s *slips) typed(at, end int, message, help string) {
+	s.parsed, s.found = false, &slip{at, end, diag.YAMLSyntax, message, help}
+}
+
+// end is where a line ends, without its line end and the spaces before it.
+func (s *slips) end(i int) int {
+	end := len(s.block)
+	if i+1 < len(s.lines) {
+		end = s.lines[i+1]
 	}
-	colon := len(key) + strings.IndexByte(rest[len(key):], ':')
-	value := strings.TrimLeft(rest[colon+1:], " \t")
-	column := indent + len(rest) - len(value)
-	full := value != "" && !strings.HasPrefix(value, "#")
-	s.push(begun{line: i, indent: indent, full: full})
-	if len(s.open) > maxDepth {
-		s.say(i, indent, len(rest), "lists and fields are nested too deeply", "No field needs more than five levels.")
-		return i
+	return s.lines[i] + len(bytes.TrimRight(s.block[s.lines[i]:end], " \t\r\n"))
+}
+
+func (s *slips) indent(i int) int {
+	n := 0
+	for at := s.lines[i]; at < len(s.block) && s.block[at] == ' '; at++ {
+		n++
 	}
-	if !full {
+	return n
+}
+
+var (
+	noBreak     = regexp.MustCompile("^[\u00a0\u2007\u202f\u2009\u3000]")
+	typedDash   = regexp.MustCompile("^[–—•·▪‣*][ \u00a0\t]")
+	closeDash   = regexp.MustCompile(`^-[^\s-]`)
+	fieldName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+	startsField = regexp.MustCompile(`^(- +)?["'“]?[A-Za-z][A-Za-z0-9_ -]*["'”]?:( |\r|\n|$)`)
+	closeColon  = regexp.MustCompile("^([A-Za-z][A-Za-z0-9_-]*)(:|: ?\u00a0|：)")
+	otherSign   = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?(=|;|->|=>) ?`)
+	literalHead = regexp.MustCompile(`^[|>][0-9+-]{0,2}( +#.*)?$`)
+)
+
+// line looks at the line i and returns the next that is none of its value's.
+func (s *slips) line(i int) int {
+	end := s.end(i)
+	column := s.indent(i)
+	at := s.lines[i] + column
+	text := s.block[at:max(at, end)]
+	if len(text) == 0 || text[0] == '#' {
 		return i + 1
 	}
-	return s.value(i, column, indent, value, false)
-}
-
-// push opens a field or item, and closes those that it ends.
-func (s *slips) push(f begun) {
-	for len(s.open) > 0 && s.open[len(s.open)-1].indent >= f.indent {
-		s.open = s.open[:len(s.open)-1]
+	goesOn := s.value && column > s.column && column > s.item // with the value above
+	if m := noBreak.Find(text); m != nil && !goesOn {
+		s.typed(at, at+len(m), "a no-break space stands where the line is indented", "Delete the spaces before the first letter and type ordinary ones.")
+		return i + 1
 	}
-	s.open = append(s.open, f)
-}
-
-// level looks whether a field or item begins where one may.
-func (s *slips) level(i, indent int, item bool) {
-	if len(s.open) == 0 {
-		return
+	if m := typedDash.Find(text); m != nil && !goesOn {
+		s.typed(at, at+len(bytes.TrimRight(m, " \t\u00a0")), "“"+string(bytes.TrimRight(m, " \t\u00a0"))+"” begins no item of a list", "Begin each item with a hyphen and a space: “- ”.")
+		return i + 1
 	}
-	last := s.open[len(s.open)-1]
-	if indent > last.indent {
-		if last.full && !item {
-			s.say(i, indent, len(s.lines[i])-indent, "this line is further in than the field above it, which has its value already", "Begin it as far in as the field above.")
-		}
-		return
-	}
-	for _, f := range s.open {
-		if f.indent == indent {
-			return
-		}
-	}
-	if first := s.open[0]; indent < first.indent {
-		s.say(first.line, 0, first.indent, "this field begins further in than the fields below it", "Take the spaces before it out.")
-		return
-	}
-	s.say(i, 0, indent, "this line begins at no place where a line above it begins", "Begin it as far in as the line above it that belongs to the same list or field.")
-}
-
-// keyless looks at a line that is neither field nor item.
-func (s *slips) keyless(i, indent int, rest string) int {
-	var last begun
-	if len(s.open) > 0 {
-		last = s.open[len(s.open)-1]
-	}
-	item := !last.full || indent <= last.indent // else words of a value that goes on
-	if mark := wordLists.FindString(rest); mark != "" && item {
-		s.say(i, indent, len(mark)-1, fmt.Sprintf("%q is no mark of a list", strings.TrimRight(mark, " \u00a0")), `Begin each item of a list with a hyphen and a space: "- ".`)
-		s.found.sure = len(s.open) > 0
-		return i
-	}
-	if strings.HasPrefix(rest, "-\u00a0") && item {
-		s.say(i, indent+1, 2, "a no-break space stands after the hyphen", "Delete the space after the hyphen and type it again.")
-		s.found.sure = true
-		return i
-	}
-	if strings.HasPrefix(rest, "-") && len(rest) > 1 && !strings.HasPrefix(rest, "---") && !last.full {
-		s.say(i, indent, 1, "an item of a list has no space after its hyphen", `Write "- ", then the item.`)
-		return i
-	}
-	if name := nameLike.FindString(rest); name != "" {
-		after := rest[len(name):]
-		mark := strings.TrimLeft(after, " ")
-		column := indent + len(name) + len(after) - len(mark)
-		fit := len(s.open) == 0 || indent <= last.indent
-		switch {
-		case strings.HasPrefix(mark, ":\u00a0"):
-			s.say(i, column+1, 2, "a no-break space stands after the colon", "Delete the space after the colon and type it again.")
-		case strings.HasPrefix(mark, "：") && (fit || !last.full):
-			s.say(i, column, len("："), "this colon is a wide one, which YAML does not read", `Write ":" and a space.`)
-		case !fit && last.full: // words of a value that goes on
+	isItem := false
+	for len(text) > 0 && text[0] == '-' && (len(text) == 1 || text[1] == ' ') {
+		isItem = true
+		if !s.listAt(column) {
+			s.say(at, s.end(i), "this item does not begin in the column of the items above it", "Begin all items of a list in the same column.")
 			return i + 1
-		case strings.HasPrefix(mark, ":"):
-			s.say(i, column, 1, "a space is missing after the colon", fmt.Sprintf("Write “%s: %s”.", clamp(name), clamp(mark[1:])))
-		case strings.HasPrefix(mark, "="):
-			s.say(i, column, 1, `"=" stands where ":" belongs`, "Write each field as “name: value”.")
-		case strings.HasPrefix(mark, ";"):
-			s.say(i, column, 1, `";" stands where ":" belongs`, "Write each field as “name: value”.")
 		}
-		if s.found != nil {
-			s.found.sure = len(s.open) == 0
+		rest := bytes.TrimLeft(text[1:], " ")
+		column += len(text) - len(rest)
+		at += len(text) - len(rest)
+		text = rest
+	}
+	if isItem && len(text) == 0 {
+		s.value = false
+		return i + 1
+	}
+	if len(text) > 1 && text[0] == '-' && noBreak.Match(text[1:]) {
+		s.typed(at+1, at+3, "a no-break space stands after the hyphen", "Delete it and type an ordinary space.")
+		return i + 1
+	}
+	if !isItem && closeDash.Match(text) && (s.item == column || !s.value) {
+		s.say(at, at+1, "a hyphen that begins an item of a list has no space after it", "Write a space after the hyphen: “- ”.")
+		return i + 1
+	}
+	colon := keyEnd(text)
+	if colon > 0 && curly(text) {
+		s.typed(at, at+colon, "curly quotes stand around the name of a field", "Write the name without quotes.")
+		return i + 1
+	}
+	if colon < 0 {
+		if isItem {
+			s.open(column)
+			s.value = true
+			return s.scalar(i, at, end, s.item, false)
+		}
+		return s.noField(i, at, column, text)
+	}
+	if !isItem && s.value && column > s.column {
+		if !fieldName.Match(text[:colon]) {
+			s.secondColon(at + colon)
+			return i + 1
+		}
+		s.say(at, at+colon+1, "this field is indented further than the one above, which has its value already", "Begin the line as far in as the field above, or put the value above in double quotes if this line belongs to it.")
+		return i + 1
+	}
+	if !isItem && !s.open(column) {
+		s.say(at, at+colon+1, "this field does not begin as far in as those that it belongs to", "Begin it in the same column as the other fields of its group.")
+		return i + 1
+	}
+	if isItem {
+		s.open(column)
+	}
+	s.column = column
+	rest := text[colon+1:]
+	value := bytes.TrimLeft(rest, " ")
+	if m := noBreak.Find(value); m != nil {
+		from := at + colon + 1 + len(rest) - len(value)
+		s.say(from, from+len(m), "a no-break space stands after the colon", "Delete it and type an ordinary space.")
+		return i + 1
+	}
+	s.value = len(value) > 0 && value[0] != '#'
+	if !s.value {
+		return i + 1
+	}
+	return s.scalar(i, at+colon+1+len(rest)-len(value), end, s.parent(column, isItem), true)
+}
+
+// parent is the column that lines of a value must be further in than.
+func (s *slips) parent(column int, isItem bool) int {
+	if isItem {
+		return s.item
+	}
+	return column
+}
+
+// listAt says that an item begins in this column, and whether one may.
+func (s *slips) listAt(column int) bool {
+	for n := len(s.lists); n > 0 && s.lists[n-1] > column; n-- {
+		s.lists = s.lists[:n-1]
+	}
+	s.item = column
+	if n := len(s.lists); n > 0 && s.lists[n-1] == column {
+		return true
+	}
+	s.lists = append(s.lists, column)
+	return !s.value
+}
+
+// open says that a field begins in this column, and whether one may.
+func (s *slips) open(column int) bool {
+	for n := len(s.columns); n > 0 && s.columns[n-1] > column; n-- {
+		s.columns = s.columns[:n-1]
+	}
+	if n := len(s.columns); n > 0 && s.columns[n-1] == column {
+		return true
+	}
+	fine := len(s.columns) == 0 || !s.value
+	s.columns = append(s.columns, column)
+	return fine
+}
+
+// keyEnd returns where the colon after a field's name stands, or -1.
+func keyEnd(text []byte) int {
+	from := 0
+	if text[0] == '"' || text[0] == '\'' {
+		from = quoted(text)
+		if from >= len(text) || text[from] != ':' {
+			return -1
+		}
+	} else if bytes.IndexByte([]byte("[{|>*&!%@`"), text[0]) >= 0 {
+		return -1
+	}
+	for i := from; i < len(text); i++ {
+		if text[i] == '#' && i > 0 && text[i-1] == ' ' {
+			return -1
+		}
+		if text[i] == ':' && (i+1 == len(text) || text[i+1] == ' ') {
 			return i
 		}
 	}
-	if len(s.open) > 0 && indent > last.indent {
-		return i + 1 // a value on the line below its field, or one that goes on
-	}
-	if len(s.open) > 0 && last.full {
-		s.say(i, indent, len(rest), "this line is neither a field nor an item of a list", "If it belongs to the value above, indent it by two spaces. Else write it as “name: value”.")
-		return i
-	}
-	s.say(i, indent, len(rest), `a field's name is not followed by ":"`, "Write each field as “name: value”.")
-	return i
+	return -1
 }
 
-// clamp shortens what an author wrote for a sentence.
-func clamp(text string) string {
-	const most = 40
-	if utf8.RuneCountInString(text) <= most {
-		return text
+// noField looks at a line that is neither a field nor an item of a list.
+func (s *slips) noField(i, at, column int, text []byte) int {
+	if s.value && column > s.column {
+		return i + 1 // the value above goes on
 	}
-	return string([]rune(text)[:most]) + "…"
+	if m := closeColon.FindSubmatchIndex(text); m != nil && !bytes.HasPrefix(text[m[1]:], []byte("//")) {
+		sign := text[m[4]:m[5]]
+		if strings.HasPrefix(string(sign), ":") {
+			what := "there is no space after the colon"
+			if len(sign) > 1 || noBreak.Match(text[m[1]:]) {
+				what = "a no-break space stands after the colon"
+			}
+			from := m[4]
+			if what[0] == 'a' {
+				from = m[4] + 1
+			}
+			s.say(at+from, at+from+1, what, "Write an ordinary space after it: “"+string(text[m[2]:m[3]])+": …”.")
+			return i + 1
+		}
+		s.say(at+m[4], at+m[5], "“：” is no colon that YAML knows", "Write an ordinary colon and a space: “"+string(text[m[2]:m[3]])+": …”.")
+		return i + 1
+	}
+	if m := otherSign.FindSubmatchIndex(text); m != nil {
+		s.say(at+m[4], at+m[5], "“"+string(text[m[4]:m[5]])+"” stands where a colon belongs", "Write “"+string(text[m[2]:m[3]])+": …”.")
+		return i + 1
+	}
+	if bytes.IndexByte([]byte("\"'[{|>*&!%@`"), text[0]) >= 0 {
+		if next := s.scalar(i, at, s.end(i), column-1, false); s.found != nil {
+			return next
+		}
+	}
+	s.say(at, s.end(i), "this line is no field: no name and colon begin it", "Write “name: value”. If the line belongs to the value above, indent it, or write both on one line.")
+	return i + 1
 }
 
-// value looks at a value that begins at a column of a line, in a field or item that begins
-// at indent; it returns the line after it.
-func (s *slips) value(i, column, indent int, value string, item bool) int {
-	switch c := value[0]; c {
+// scalar looks at a value that begins at a byte, and returns the line after it. Its lines are
+// further in than the column parent.
+func (s *slips) scalar(i, at, end, parent int, field bool) int {
+	text := s.block[at:end]
+	switch c := text[0]; c {
 	case '"', '\'':
-		return s.quote(i, column, indent, c)
+		return s.quotes(i, at, parent)
 	case '[', '{':
-		return s.flow(i, column, indent, c)
+		return s.flow(i, at, parent)
 	case '|', '>':
-		if !regexpBlock.MatchString(value) {
-			s.say(i, column, len(value), fmt.Sprintf(`a value cannot begin with "%c", unless its text stands on the lines below`, c), inQuotes)
-			return i
+		if !literalHead.Match(text) {
+			s.begins(at, c)
+			return i + 1
 		}
-		return s.below(i, indent)
+		return s.literal(i, parent)
 	case '*', '&':
-		if c == '*' && strings.ContainsAny(value[1:], "* ") || c == '&' && strings.HasPrefix(value, "& ") || value == string(c) {
-			s.say(i, column, len(value), fmt.Sprintf(`a value cannot begin with "%c"`, c), inQuotes)
-			return i
-		}
-	case '%', '@', '`':
-		s.say(i, column, len(value), fmt.Sprintf(`a value cannot begin with "%c"`, c), inQuotes)
-		return i
+		s.alias(at, end, c, wholeInQuotes)
+		return i + 1
+	case '%', '@', '`', ',', ']', '}', '!':
+		s.begins(at, c)
+		return i + 1
 	case '-', '?':
-		if !item && (value == string(c) || strings.HasPrefix(value[1:], " ")) {
-			s.say(i, column, len(value), fmt.Sprintf(`a value cannot begin with "%c "`, c), "Put the value in double quotes, or, if it is a list, begin it on the line below.")
-			return i
+		if field && (len(text) == 1 || text[1] == ' ') {
+			s.say(at, at+1, "a list cannot begin on the line of its field", "Begin each item on a line of its own below the field: “  - …”.")
+			return i + 1
 		}
 	}
-	plain := value
-	if at := strings.Index(plain, " #"); at >= 0 {
-		plain = plain[:at]
+	if cut := bytes.Index(text, []byte(" #")); cut >= 0 {
+		text = text[:cut]
 	}
-	if at := strings.Index(plain, ": "); at >= 0 {
-		help := inQuotes
-		if strings.HasPrefix(value, "“") || strings.HasPrefix(value, "‘") {
-			help = "YAML does not read curly quotes: put straight double quotes around the value."
-		}
-		s.say(i, column+at, 1, `a second ":" in the value reads as another field`, help)
-		return i
-	} else if trimmed := strings.TrimRight(plain, " "); strings.HasSuffix(trimmed, ":") {
-		s.say(i, column+len(trimmed)-1, 1, `a ":" at the end of the value reads as another field`, inQuotes)
-		return i
+	second := bytes.Index(text, []byte(": "))
+	if second < 0 && bytes.HasSuffix(text, []byte(":")) {
+		second = len(text) - 1
+	}
+	switch {
+	case second < 0:
+	case curly(text):
+		_, size := utf8.DecodeRune(text)
+		s.say(at, at+size, "curly quotes are not the quotes of YAML", `Type straight quotes around the value: "…".`)
+	default:
+		s.secondColon(at + second)
 	}
 	return i + 1
 }
 
-var regexpBlock = regexp.MustCompile(`^[|>][-+0-9]{0,2}\s*(#.*)?$`)
+func (s *slips) begins(at int, c byte) {
+	s.say(at, at+1, "a value cannot begin with "+string(c), wholeInQuotes)
+}
 
-// below skips the text of a value written with | or >.
-func (s *slips) below(i, indent int) int {
-	for i++; i < len(s.lines); i++ {
-		rest := strings.TrimLeft(s.lines[i], " ")
-		if rest != "" && len(s.lines[i])-len(rest) <= indent {
-			if keyed.MatchString(rest) || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "#") {
-				break
-			}
-			s.say(i, 0, len(s.lines[i]), "this line belongs to the text above it and is not indented", "Indent every line of the text by two spaces more than its field.")
-			break
-		}
+func (s *slips) secondColon(at int) {
+	s.say(at, at+1, `a second ":" in the value reads as another field`, wholeInQuotes)
+}
+
+// curly says whether a text begins as one in quotes that word processors type.
+func curly(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return strings.ContainsRune("“”„‟‘’‚«»", r)
+}
+
+// leaves says whether the line i cannot belong to a value that began further out.
+func (s *slips) leaves(i, parent int) bool {
+	at := s.lines[i] + s.indent(i)
+	text := s.block[at:max(at, s.end(i))]
+	if len(text) == 0 || s.indent(i) > parent {
+		return len(text) > 0 && s.indent(i) > parent && parent >= 0 && startsField.Match(text) && fieldName.Match(bytes.SplitN(text, []byte(":"), 2)[0]) && s.indent(i) <= s.column
+	}
+	return startsField.Match(text) || text[0] == '-'
+}
+
+// lineOf is the line that a byte stands in, of those after i.
+func (s *slips) lineOf(i, at int) int {
+	for i+1 < len(s.lines) && s.lines[i+1] <= at {
+		i++
 	}
 	return i
 }
 
-// quote looks for the end of a quoted value, and what follows it.
-func (s *slips) quote(i, column, indent int, mark byte) int {
-	first, from := i, column+1
-	for ; i < len(s.lines); i++ {
-		text := s.lines[i]
-		rest := strings.TrimLeft(text, " ")
-		if i > first && rest != "" && len(text)-len(rest) <= indent && (keyed.MatchString(rest) || strings.HasPrefix(rest, "- ")) {
-			break // the next field
-		}
-		for at := from; at < len(text); at++ {
-			switch {
-			case mark == '"' && text[at] == '\\':
-				if at+1 < len(text) && !strings.ContainsRune("0abtnvfre \"/\\N_LPxuU\t", rune(text[at+1])) || badHex(text[at:]) {
-					s.say(i, at, min(2, len(text)-at), `in double quotes "\" begins a code, and this is none`, `Write "/" or "\\", or put the value in single quotes.`)
-					return i
-				}
-				at++
-			case text[at] != mark:
-			case mark == '\'' && at+1 < len(text) && text[at+1] == mark:
-				at++
-			default:
-				after := strings.TrimLeft(text[at+1:], " \t\u00a0")
-				if after == "" || strings.HasPrefix(after, "#") {
-					return i + 1
-				}
-				if i > first { // a quote of another line is no end of this one
-					break
-				}
-				switch {
-				case mark == '\'' && at > 0 && at+1 < len(text) && letter(text[at-1]) && letter(text[at+1]):
-					s.say(i, at, 1, "an apostrophe ends a value in single quotes", "Put the value in double quotes, or write the apostrophe twice.")
-				case strings.IndexByte(text[at+1:], mark) >= 0:
-					s.say(i, at, 1, "a quote within the value ends it here", `Put a value that holds " in single quotes, and one that holds ' in double quotes.`)
-				default:
-					s.say(i, at+1, len(text)-at-1, "words stand after the closing quote", "Put the whole value in quotes, or leave the quotes out.")
-				}
-				return i
-			}
-		}
-		from = 0
+// quotes looks at a value in quotes.
+func (s *slips) quotes(i, at, parent int) int {
+	close, bad := s.closing(i, at, parent)
+	if close < 0 {
+		s.typed(at, s.end(i), "a quote that is opened here is never closed", "Add the closing quote.")
+		return i + 1
 	}
-	s.say(first, column, len(s.lines[first])-column, "a quote that is opened here is never closed", "Add the closing quote at the end of the value.")
-	s.found.sure = i < len(s.lines) && i > first
-	return first
+	last := s.lineOf(i, close)
+	rest := bytes.TrimLeft(s.block[close+1:max(close+1, s.end(last))], " ")
+	if len(rest) == 0 || rest[0] == '#' && s.block[close+1] == ' ' {
+		if bad >= 0 {
+			s.badEscape(bad)
+		}
+		return last + 1
+	}
+	s.inQuotes(at, close)
+	return last + 1
 }
 
-func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 }
-
-// badHex says whether a code such as \U0001F600 has too few digits.
-func badHex(code string) bool {
-	n := map[byte]int{'x': 2, 'u': 4, 'U': 8}[(code + "  ")[1]]
-	if len(code) < 2+n {
-		return n > 0
+// inQuotes says that the quote at close ends a value that goes on.
+func (s *slips) inQuotes(at, close int) {
+	if s.block[at] == '\'' {
+		s.say(close, close+1, "an apostrophe ends a value that stands in single quotes", "Put the value in double quotes, or write the apostrophe twice.")
+		return
 	}
-	return strings.Trim(code[2:2+n], "0123456789abcdefABCDEF") != ""
+	s.say(close, close+1, "a quote inside the value ends it", `Put the value in single quotes, or write \" for a quote inside it.`)
 }
 
-// flow looks for the end of a list or group in brackets.
-func (s *slips) flow(i, column, indent int, mark byte) int {
-	first, from := i, column
-	what, end := `list that begins with "["`, `"]"`
-	if mark == '{' {
-		what, end = `group that begins with "{"`, `"}"`
-	}
-	depth, quote, begins, item := 0, byte(0), true, column
-	for ; i < len(s.lines); i++ {
-		text := s.lines[i]
-		rest := strings.TrimLeft(text, " ")
-		if i > first && rest != "" && len(text)-len(rest) <= indent && keyed.MatchString(rest) {
-			break
-		}
-		for at := from; at < len(text); at++ {
-			c := text[at]
-			switch {
-			case quote == '"' && c == '\\':
-				at++
-				continue
-			case quote != 0:
-				if c == quote {
-					quote = 0
-				}
-				continue
-			case c == ' ':
-				continue
-			case (c == '"' || c == '\'') && begins:
-				quote = c
-			case c == '#' && at > 0 && text[at-1] == ' ':
-				at = len(text)
-			case c == '[' || c == '{':
-				depth++
-				begins, item = true, at+1
-				continue
-			case c == ']' || c == '}':
-				if depth--; depth == 0 {
-					if after := strings.TrimLeft(text[at+1:], " "); after != "" && !strings.HasPrefix(after, "#") {
-						s.say(first, column, len(s.lines[first])-column, fmt.Sprintf("a value that begins with \"%c\" ends at its %s, and words follow", mark, end), inQuotes)
-						return first
-					}
-					return i + 1
-				}
-			case c == ',' || c == ':' && at+1 < len(text) && text[at+1] == ' ':
-				begins, item = true, at+1
-				continue
-			case c == '?' && mark == '[':
-				start := item + len(text[item:]) - len(strings.TrimLeft(text[item:], " "))
-				s.say(i, start, at-start+1, `a "?" cannot stand in a list in brackets`, `Put this value in double quotes, or write each on a line of its own after "- ".`)
-				return i
-			case c == '?':
-				s.say(i, at, 1, `a "?" cannot stand in a group in braces`, "Put this value in double quotes.")
-				return i
-			case begins && strings.IndexByte("@`%", c) >= 0:
-				s.say(i, at, 1, fmt.Sprintf(`a value cannot begin with "%c"`, c), "Put the value in double quotes.")
-				return i
+func (s *slips) badEscape(at int) {
+	s.say(at, at+2, `in double quotes a backslash begins a code, and “`+string(s.block[at:at+1+runeLen(s.block[at+1:])])+`” is none`, `Put the value in single quotes, or write \\ for a backslash.`)
+}
+
+func runeLen(text []byte) int {
+	_, size := utf8.DecodeRune(text)
+	return size
+}
+
+// closing returns where a quote that opens at a byte is closed, or -1, and the first backslash in it that
+// begins no code, or -1. A line that begins a field or an item of a list further out cannot be inside.
+func (s *slips) closing(i, at, parent int) (close, bad int) {
+	bad = -1
+	for j := at + 1; j < len(s.block); j++ {
+		switch c := s.block[j]; {
+		case c == '\n':
+			if i++; i >= len(s.lines) || s.leaves(i, parent) {
+				return -1, bad
 			}
-			begins = false
+		case c == '\\' && s.block[at] == '"' && j+1 < len(s.block):
+			if bad < 0 && !escape(s.block[j+1:]) {
+				bad = j
+			}
+			if s.block[j+1] != '\n' {
+				j++
+			}
+		case c == s.block[at]:
+			if c == '\'' && j+1 < len(s.block) && s.block[j+1] == '\'' {
+				j++
+				continue
+			}
+			return j, bad
 		}
-		from, item = 0, 0
 	}
-	s.say(first, column, len(s.lines[first])-column, "a "+what+" is not closed", fmt.Sprintf("Add the %s, or put a value that begins with \"%c\" in double quotes.", end, mark))
-	return first
+	return -1, bad
+}
+
+var escapeCode = regexp.MustCompile(`^([0abt\tnvfre "/\\N_LP\n\r]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})`)
+
+func escape(text []byte) bool { return escapeCode.Match(text[:min(len(text), 9)]) }
+
+// flow looks at a list in […] or a group in {…}.
+func (s *slips) flow(i, at, parent int) int {
+	type bracket struct {
+		at    int
+		close byte
+		colon bool // the field at hand has its colon
+	}
+	closes := map[byte]byte{'[': ']', '{': '}'}
+	var open []bracket
+	fresh := true // an item begins here
+	line := i
+	for j := at; j < len(s.block); j++ {
+		c := s.block[j]
+		top := func() *bracket { return &open[len(open)-1] }
+		switch {
+		case c == '\n':
+			if line++; line >= len(s.lines) || s.leaves(line, parent) {
+				s.unclosed(open[0].at, s.block[at])
+				return line
+			}
+			continue
+		case c == '[' || c == '{':
+			if fresh || len(open) == 0 {
+				open = append(open, bracket{at: j, close: closes[c]})
+				fresh = true
+			} else if c == '[' || c == '{' {
+				s.say(j, j+1, "a "+string(c)+" inside a value needs quotes", "Put that value in double quotes.")
+				return line + 1
+			}
+			continue
+		case c == ']' || c == '}':
+			if c != top().close {
+				s.say(j, j+1, "“"+string(c)+"” closes what “"+string(s.block[top().at])+"” opened", "Write “"+string(top().close)+"”, or put the value in double quotes.")
+				return line + 1
+			}
+			if open = open[:len(open)-1]; len(open) > 0 {
+				fresh = false
+				continue
+			}
+			rest := bytes.TrimLeft(s.block[j+1:max(j+1, s.end(line))], " ")
+			if len(rest) > 0 && rest[0] != '#' {
+				s.say(at, j+1, "a value that begins with "+string(s.block[at])+" is read as "+map[byte]string{'[': "a list", '{': "a group of fields"}[s.block[at]]+", and something follows its end", wholeInQuotes)
+			}
+			return line + 1
+		case c == ',':
+			fresh, top().colon = true, false
+			continue
+		case c == ' ' || c == '\r' || c == '\t':
+			continue
+		case (c == '"' || c == '\'') && fresh:
+			close, bad := s.closing(line, j, parent)
+			if close < 0 {
+				s.say(j, s.end(line), "a quote that is opened here is never closed", "Add the closing quote.")
+				return line + 1
+			}
+			if bad >= 0 {
+				s.badEscape(bad)
+				return line + 1
+			}
+			line = s.lineOf(line, close)
+			next := bytes.TrimLeft(s.block[close+1:], " \r\n")
+			if len(next) > 0 && bytes.IndexByte([]byte(",]}:#"), next[0]) < 0 {
+				s.inQuotes(j, close)
+				return line + 1
+			}
+			j = close
+		case c == ':' && (j+1 == len(s.block) || bytes.IndexByte([]byte(" \n\r,]}"), s.block[j+1]) >= 0):
+			if top().colon && top().close == '}' {
+				s.secondColon(j)
+				return line + 1
+			}
+			top().colon = true
+			fresh = true
+			continue
+		case c == '?':
+			s.say(j, j+1, "a question mark inside […] or {…} needs quotes", "Put the value that holds it in double quotes.")
+			return line + 1
+		case fresh && bytes.IndexByte([]byte("*&"), c) >= 0:
+			s.alias(j, j+1, c, "Put that value in double quotes.")
+			return line + 1
+		case fresh && bytes.IndexByte([]byte("%@`|>!"), c) >= 0:
+			s.say(j, j+1, "a value cannot begin with "+string(c), "Put that value in double quotes.")
+			return line + 1
+		case c == '#' && s.block[j-1] == ' ':
+			s.say(j, j+1, "what follows # is read as a comment, and the bracket is never closed", "Put the value that holds # in double quotes.")
+			return line + 1
+		}
+		fresh = false
+	}
+	s.unclosed(at, s.block[at])
+	return len(s.lines)
+}
+
+func (s *slips) unclosed(at int, c byte) {
+	end := at + 1
+	if c == '[' {
+		s.say(at, end, `a list that begins with "[" is not closed`, `Add the "]", or put a value that begins with "[" in double quotes.`)
+		return
+	}
+	s.say(at, end, `a group that begins with "{" is not closed`, `Add the "}", or put a value that begins with "{" in double quotes.`)
+}
+
+// literal looks at a text that a | or > begins, and returns the line after it.
+func (s *slips) literal(i, parent int) int {
+	first := -1
+	for i++; i < len(s.lines); i++ {
+		if s.end(i) <= s.lines[i] {
+			continue
+		}
+		in := s.indent(i)
+		if in <= parent {
+			return i
+		}
+		if first < 0 {
+			first = in
+		}
+		if in < first {
+			at := s.lines[i] + in
+			s.say(at, s.end(i), "this line of the text is not as far in as its first line", "Begin all lines of the text in the same column.")
+			return i + 1
+		}
+	}
+	return i
 }

@@ -47,7 +47,8 @@ func (f *Folder) survey(old *listing) (*survey, error) {
 			if err != nil {
 				return err
 			}
-			if s.same[name] = same; !same {
+			// What a host takes by its name alone may hold anything: many make it with “echo > .nojekyll”.
+			if s.same[name] = same || name == ".nojekyll" && d.Type().IsRegular(); !s.same[name] {
 				clash = append(clash, name)
 			}
 		case folders[name], slices.ContainsFunc(parents(name), func(dir string) bool { return fresh[dir] }):
