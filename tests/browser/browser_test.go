@@ -26,7 +26,7 @@ const (
 	// sample is the library that the tests know: it stays as it is, whatever becomes of patterns/.
 	sample = "testdata/library"
 	// patience is how long one file of tests may take before it is stopped.
-	patience = 8 * time.Minute
+	patience = 25 * time.Minute
 )
 
 func TestSite(t *testing.T) {

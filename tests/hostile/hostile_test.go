@@ -25,7 +25,7 @@ import (
 )
 
 // patience is when a command is stopped that would not end. Nothing here is timed.
-const patience = 3 * time.Minute
+const patience = 10 * time.Minute
 
 // secret stands in files outside the library. It must never be seen anywhere else.
 const secret = "CANARY-7d1f09"
