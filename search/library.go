@@ -158,10 +158,13 @@ type posting struct{ doc, impact int }
 // scratch is what impacts needs for each document, kept from term to term.
 type scratch struct {
 	sums    []float64
+	names   []float64 // the part of title and aliases in each
 	touched []int
 }
 
-func (l *library) newScratch() *scratch { return &scratch{sums: make([]float64, l.count)} }
+func (l *library) newScratch() *scratch {
+	return &scratch{sums: make([]float64, l.count), names: make([]float64, l.count)}
+}
 
 // impacts returns what a stem gives each document that has it, in the order of Bleve's numbers; if
 // none has, what it stands for gives. Queries in Go and the export call it.
@@ -186,6 +189,9 @@ func (l *library) ownImpacts(stem string, s *scratch) ([]posting, error) {
 			if f == titleField {
 				t.titleDF++
 			}
+			if f <= aliasesField { // the names come first
+				s.names[doc] = s.sums[doc]
+			}
 		})
 		if err != nil {
 			return nil, fmt.Errorf("reading postings of %q: %w", stem, err)
@@ -195,8 +201,8 @@ func (l *library) ownImpacts(stem string, s *scratch) ([]posting, error) {
 	t.df = len(s.touched)
 	postings := make([]posting, len(s.touched))
 	for i, doc := range s.touched {
-		postings[i] = posting{doc, l.ranking.impact(t, s.sums[doc])}
-		s.sums[doc] = 0
+		postings[i] = posting{doc, l.ranking.impact(t, s.sums[doc], s.names[doc])}
+		s.sums[doc], s.names[doc] = 0, 0
 	}
 	return postings, nil
 }

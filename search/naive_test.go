@@ -31,7 +31,8 @@ const (
 	naiveK1       = 1.5
 	naiveBurst    = 0.15
 	naiveTitle    = 0.1
-	naivePair     = 0.15
+	naivePair     = 0.12
+	naiveMu       = 18
 	naiveExact    = 4194304
 	naiveMaxTerms = 32
 	naiveMost     = 3968 // the greatest impact
@@ -257,8 +258,11 @@ func firstTen(hits []naiveHit) []naiveHit {
 }
 
 // search returns the first ten for a question, and false if the question has a word that no
-// document has: repairing it is not this scorer's business.
+// document has, or a phrase in quotes: repairs and phrases are not this scorer's business.
 func (n *naive) search(question string) ([]naiveHit, bool) {
+	if strings.Contains(question, `"`) {
+		return nil, false
+	}
 	stems, words := naiveTerms(question)
 	scores := make([]int, len(n.ids))
 	asked := map[string]bool{}
@@ -361,8 +365,8 @@ func (n *naive) impacts(all []counts, term string) map[int]int {
 	impacts := map[int]int{}
 	for doc, c := range all {
 		if fields, has := c[term]; has {
-			sum := n.sum(fields, doc)
-			impacts[doc] = n.quantised(n.idf(df) * prior * sum / (sum + naiveK1))
+			all, names := n.sum(fields, doc), n.sum([6]int{fields[0], fields[1]}, doc)
+			impacts[doc] = n.quantised(n.idf(df) * prior * (n.mean[0]*names/(names+naiveK1) + naiveMu*all/(all+naiveK1)) / (n.mean[0] + naiveMu))
 		}
 	}
 	return impacts

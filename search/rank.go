@@ -25,12 +25,17 @@ const titleField, aliasesField, bodyField, alsoField = 0, 1, len(fields) - 2, le
 
 const (
 	k1        = 1.5  // how soon a repeated word stops adding
-	pairShare = 0.15 // what two words next to each other add, as a share of the pair's rarity
+	pairShare = 0.12 // what two words next to each other add, as a share of the pair's rarity
 
 	// A word is worth more if documents that have it have it often, and if it is one of those
 	// that titles are made of; both tell words of a subject from words of all texts.
 	burstPower = 0.15
 	titlePower = 0.1
+
+	// A match in a name of the entry counts by itself, beside all others: the more, the more names say.
+	// Titles of guides name a subject in three words, those of answered questions are whole questions.
+	// From 15 to 25 it is worth about the same.
+	nameMu = 18
 
 	// Impacts are integers with a few significant bits: order is then the same in every reader,
 	// equal impacts share a group in the export, and nothing measurable is lost.
@@ -62,6 +67,7 @@ const maxTerms = 32
 type ranking struct {
 	documents float64
 	average   [len(fields)]float64 // length of each field in terms, over the documents that have it
+	names     float64              // the part of a term's weight that a match in a name earns by itself
 	scale     float64
 	bits      int // significant
 }
@@ -74,6 +80,7 @@ func newRanking(f facts) ranking {
 	for i, total := range f.Lengths {
 		r.average[i] = max(1, float64(total)/float64(max(1, f.Having[i])))
 	}
+	r.names = r.average[titleField] / (r.average[titleField] + nameMu)
 	const headroom = 1.5 // for words worth more than their rarity alone; beyond, impacts are cut
 	r.scale = maxImpact / (headroom * r.idf(1))
 	return r
@@ -96,21 +103,30 @@ type termStats struct {
 	frequency int // occurrences in all documents
 }
 
-// impact is what a term gives a document, where sum is the sum of frequency over the fields.
+// impact is what a term gives a document, where sum is the sum of frequency over the fields, and names
+// the part of it that title and aliases have.
 //
-//	impact(t, d) = idf(t) · prior(t) · sum / (sum + k1)
+//	impact(t, d) = idf(t) · prior(t) · ((1 - ν) · saturated(sum) + ν · saturated(names))
 //	sum          = Σ_f w_f · tf / (1 - b_f + b_f · length_f / average_f)
 //	prior(t)     = (occurrences / df)^burstPower · ((title df + 0.1) / (df + 1))^titlePower
+//	ν            = average_title / (average_title + nameMu)
 //
 // This is BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 // (2009). idf counts a document that has the term in any field once: with an idf for each field a
-// word that is common in texts and rare in titles would seem rare. Conversions to float64 keep
-// compilers from fusing operations, which would round differently on other processors.
-func (r *ranking) impact(t termStats, sum float64) int {
+// word that is common in texts and rare in titles would seem rare. BM25F saturates all fields together,
+// so a title adds little to a text that repeats its words. That is right where titles say little, and
+// loses what they say where they say much. ν trusts names by the length of titles, as Dirichlet smoothing
+// trusts a text of n words by n / (n + μ): Zhai and Lafferty, "A Study of Smoothing Methods for Language
+// Models Applied to Information Retrieval" (2004). Conversions to float64 keep compilers from fusing
+// operations, which would round differently on other processors.
+func (r *ranking) impact(t termStats, sum, names float64) int {
 	prior := math.Pow(float64(t.frequency)/float64(t.df), burstPower) *
 		math.Pow((float64(t.titleDF)+0.1)/float64(t.df+1), titlePower)
-	return r.quantise(float64(r.idf(t.df) * prior * (sum / (sum + k1))))
+	return r.quantise(float64(r.idf(t.df) * prior * (float64((1-r.names)*saturated(sum)) + float64(r.names*saturated(names)))))
 }
+
+// saturated is the part of the most that any frequency can earn.
+func saturated(x float64) float64 { return x / (x + k1) }
 
 // pairImpact is what a document gains where the terms stand next to each other as in the question
 // (the ordered window of the sequential dependence model: Metzler and Croft, "A Markov Random Field

@@ -45,8 +45,8 @@ func TestOwnLibrary(t *testing.T) {
 	if err := build.Index(context.Background(), "../../patterns", dir); err != nil {
 		t.Fatal(err)
 	}
-	floor(t, dir, "library", "queries", 1, 0.875)
-	floor(t, dir, "library", "queries-typo", 1, 0.856)
+	floor(t, dir, "library", "queries", 1, 0.881)
+	floor(t, dir, "library", "queries-typo", 1, 0.865)
 }
 
 // floor asks every nth query of a form and fails if the mean of nDCG@10 is less. Queries of which no
