@@ -37,9 +37,10 @@ bench: tools
 	go run ./tests/bench
 	tests/relevance/transfer.sh
 
-# How good the answers are, beside other engines on the same documents.
+# How good the answers are, beside other engines on the same documents. SET is a folder with another
+# judged set, of the form of search/testdata/relevance/govuk-train.
 relevance: tools
-	tests/relevance/run.sh
+	tests/relevance/run.sh $(if $(SET),--set "$(abspath $(SET))")
 
 # Each fuzz target for a minute. The seeds run in `make test`.
 fuzz:

@@ -111,7 +111,7 @@ export function writeLibrary(docs, dir) {
   fs.writeFileSync(path.join(dir, "library.yaml"), "title: Judged documents\nsummary: Documents of a judged set.\n");
   for (const d of docs) {
     // A JSON string is a YAML string.
-    fs.writeFileSync(path.join(folder, `${d.id}.md`), `---\ntitle: ${JSON.stringify(d.title)}\nsummary: ${JSON.stringify(d.summary)}\n---\n\n${escapeMarkdown(d.body)}\n`);
+    fs.writeFileSync(path.join(folder, `${d.id}.md`), `---\ntitle: ${JSON.stringify(d.title)}\nsummary: ${JSON.stringify(d.summary || d.title)}\n---\n\n${escapeMarkdown(d.body)}\n`);
   }
 }
 

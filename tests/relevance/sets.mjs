@@ -1,5 +1,5 @@
 // @ts-check
-// The judged sets: which documents there are, what is asked of them, and which of them answer.
+// Judged sets: which documents there are, what is asked of them, and which of them answer.
 import fs from "node:fs";
 import path from "node:path";
 import { documentsOf } from "./library.mjs";
@@ -22,44 +22,46 @@ const judged = path.join(import.meta.dirname, "../../search/testdata/relevance")
  *
  * @typedef {object} Set
  * @property {string} name
+ * @property {string} folder
  * @property {Record<string, Query[]>} forms    the same needs, asked in different ways
  * @property {Map<string, Map<string, number>>} relevant  query id → document id → grade
  */
 
-/** The sets, by the name of their folder. @type {Record<string, Set>} */
-export const sets = {
-  "govuk-train": readSet("govuk-train", { questions: "queries", keywords: "queries-kw", "typing errors": "queries-typo" }),
-  library: readSet("library", { queries: "queries", "typing errors": "queries-typo" }),
-};
+const files = { "queries.jsonl": "queries", "queries-kw.jsonl": "keywords", "queries-typo.jsonl": "typing errors" };
 
-/** @param {string} name @param {Record<string, string>} files  form → file @returns {Set} */
-function readSet(name, files) {
-  const forms = Object.fromEntries(Object.entries(files).map(([form, file]) => [form, readLines(`${name}/${file}.jsonl`).map((l) => JSON.parse(l))]));
+/** The sets in this repository. */
+export const govuk = readSet(path.join(judged, "govuk-train")), library = readSet(path.join(judged, "library"));
+
+/** A set of whatever forms its folder has. @param {string} folder @returns {Set} */
+export function readSet(folder) {
+  const asked = Object.entries(files).filter(([file]) => fs.existsSync(path.join(folder, file)));
+  if (!asked.length) throw new Error(`${folder} holds no judged set: it has none of ${Object.keys(files).join(", ")}`);
+  const forms = Object.fromEntries(asked.map(([file, form]) => [form, readLines(folder, file).map((l) => JSON.parse(l))]));
   const relevant = new Map();
-  for (const line of readLines(`${name}/qrels.tsv`)) {
+  for (const line of readLines(folder, "qrels.tsv")) {
     const [query, doc, grade] = line.split("\t");
     if (!relevant.has(query)) relevant.set(query, new Map());
     relevant.get(query).set(doc, Number(grade));
   }
-  return { name, forms, relevant };
+  return { name: path.basename(folder), folder, forms, relevant };
 }
 
 /**
  * The documents of a set.
- * @param {string} name @param {string} library  the folder of our own library @param {string} site  what is built from it
+ * @param {Set} set @param {string} patterns  the folder of our own library @param {string} site  what is built from it
  * @returns {Doc[]}
  */
-export function readDocs(name, library, site) {
-  if (name === "library") return documentsOf(library, site);
-  return readLines(`${name}/docs.jsonl`).map((line) => {
+export function readDocs(set, patterns, site) {
+  if (set === library) return documentsOf(patterns, site);
+  return readLines(set.folder, "docs.jsonl").map((line) => {
     const { id, title, body } = JSON.parse(line);
     return { id, title, summary: firstSentence(body), aliases: [], headings: [], questions: [], body };
   });
 }
 
-/** @param {string} file @returns {string[]} */
-function readLines(file) {
-  return fs.readFileSync(path.join(judged, file), "utf8").split("\n").filter(Boolean);
+/** @param {string} folder @param {string} file @returns {string[]} */
+function readLines(folder, file) {
+  return fs.readFileSync(path.join(folder, file), "utf8").split("\n").filter(Boolean);
 }
 
 const summaryLength = 150;

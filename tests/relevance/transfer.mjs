@@ -11,7 +11,7 @@ import path from "node:path";
 import * as pagefind from "pagefind";
 import { openPagefind } from "./engines/pagefind.mjs";
 import { mean, median } from "./measures.mjs";
-import { sets } from "./sets.mjs";
+import { govuk } from "./sets.mjs";
 import { Meter, openOurs, siteFetch } from "./site.mjs";
 
 const asked = 200;
@@ -39,8 +39,8 @@ async function main() {
 
 /** Queries from all over the public set. @returns {string[]} */
 function realQueries() {
-  const { questions, keywords } = sets["govuk-train"].forms, step = Math.floor(questions.length / asked);
-  return Array.from({ length: asked }, (_, i) => (i % 2 ? keywords : questions)[i * step].text);
+  const { queries, keywords } = govuk.forms, step = Math.floor(queries.length / asked);
+  return Array.from({ length: asked }, (_, i) => (i % 2 ? keywords : queries)[i * step].text);
 }
 
 /**
