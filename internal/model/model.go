@@ -227,7 +227,7 @@ type PatternFields struct {
 	Process      Process       `field:"process" label:"Method" part:"first" hint:"Who does what, step by step."`
 	Variants     []Variant     `field:"variants" hint:"Ways in which some councils run it differently."`
 	Needs        []Need        `field:"needs" label:"What people need" hint:"What the people involved need, and how sure we are."`
-	UnhappyPaths []UnhappyPath `field:"unhappy-paths" label:"When it goes another way" hint:"What happens when things go another way."`
+	UnhappyPaths []UnhappyPath `field:"unhappy-paths" label:"When things go wrong" hint:"What can go wrong, and what happens then."`
 	LocalOptions []LocalOption `field:"local-options" label:"What may differ locally" hint:"What may differ from council to council, and the reason."`
 	Policy       []PolicyNote  `field:"policy" label:"Rules to keep" hint:"Rules that the service must keep."`
 	Evidence     []Evidence    `field:"evidence" hint:"What is known about how well it works, each claim with its source."`

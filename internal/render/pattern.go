@@ -133,7 +133,7 @@ func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
 		facts = append(facts, Fact{Name: w.t("calls-for"), Text: w.and(made)})
 	}
 	if v.Questions != nil {
-		asks := Fact{Name: w.t("asks"), Text: w.n("questions", len(v.Questions.Rows))}
+		asks := Fact{Name: w.t("asks"), Text: thousands(strconv.Itoa(len(v.Questions.Rows)))}
 		some := 0
 		for _, q := range v.Questions.Rows {
 			if q.Condition != "" {
@@ -146,7 +146,7 @@ func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
 		facts = append(facts, asks)
 	}
 	if v.Method != nil {
-		facts = append(facts, Fact{Name: w.t("takes"), Text: w.n("steps", len(v.Method.Steps))})
+		facts = append(facts, Fact{Name: w.t("takes"), Text: thousands(strconv.Itoa(len(v.Method.Steps)))})
 	}
 	return append(facts, s.areaFacts(w, e)...)
 }

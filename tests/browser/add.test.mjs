@@ -156,12 +156,12 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   await tabTo(page, "Check and preview");
   await page.keyboard.press("Enter");
   await page.locator(".add__review:not([hidden])").waitFor();
-  assert.match(await page.locator(".add__summary").innerText(), /1 thing to mend[\s\S]*the picture has no text for people who cannot see it/);
+  assert.match(await page.locator(".add__summary").innerText(), /1 thing to fix[\s\S]*the picture has no text for people who cannot see it/);
   await tabTo(page, "What the picture shows");
   await page.keyboard.press("Enter"); // the link of the summary
   await until("the focus in the field", () => page.evaluate(() => document.activeElement?.id === "f-pictures-0"));
   await page.keyboard.type("A crew beside [their] van");
-  await until("nothing to be left to mend", async () => (await page.locator(".add__summary").innerText()).includes("Nothing to mend"));
+  await until("nothing to be left to fix", async () => (await page.locator(".add__summary").innerText()).includes("Nothing to fix"));
 
   const preview = page.locator(".preview");
   assert.match(await preview.innerText(), /Rutland: bins reported[\s\S]*Rutland County Council[\s\S]*Report a missed bin[\s\S]*Calls about missed bins/);
@@ -170,7 +170,7 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
 
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
   await page.keyboard.press("Enter");
-  await becomes(() => page.locator("#f-consent-finding").innerText(), "Say that you agree first.");
+  await becomes(() => page.locator("#f-consent-finding").innerText(), "Tick the box to agree first.");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "f-consent");
   await page.keyboard.press("Space");
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
@@ -392,7 +392,7 @@ test("the steps of a pattern are linked without anybody knowing of ids", async (
     await page.keyboard.press("Tab");
   }
   const { text } = await download(page);
-  assert.match(await page.locator(".add__summary").innerText(), /Nothing to mend/);
+  assert.match(await page.locator(".add__summary").innerText(), /Nothing to fix/);
   assert.match(text, /- id: asks-for-a\n {6}does: Asks for a tool\n {6}next:\n {8}- says-whether-there\n[^]*- id: asks-for-a-2\n/);
   assert.deepEqual(check(new Map([["service-patterns/borrow-a-tool.md", text]])), []);
   assert.deepEqual(problems, []);
@@ -423,7 +423,7 @@ test("a link to a code host or an email is there only with consent, and holds th
   await becomes(async () => {
     await forge.press("Enter");
     return page.locator("#f-consent-finding").innerText();
-  }, "Say that you agree first.");
+  }, "Tick the box to agree first.");
   await page.locator("#f-consent").check();
   const address = new URL(await forge.getAttribute("href") ?? "");
   assert.equal(address.searchParams.get("filename"), "plain-words-signs.md");
