@@ -71,7 +71,7 @@ func (a *app) build() *cobra.Command {
 	f.BoolVar(&o.Preview, "preview", false, "make a site to look at without a server: a double click opens its pages; they do not search")
 	f.BoolVar(&a.all, "all", false, "show each of many findings that say the same")
 	f.BoolVar(&asJSON, "json", false, "print the summary as one JSON object")
-	f.BoolVar(&stages, "stages", false, "also print what each stage took, on stderr")
+	f.BoolVar(&stages, "stages", false, "also print how long each stage took, on stderr")
 	return cmd
 }
 

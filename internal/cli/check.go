@@ -25,7 +25,7 @@ func (a *app) check() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [file...]",
 		Short: "Say what is wrong with the content",
-		Long: "Check the whole library and print what is wrong, where, and how to mend it.\n" +
+		Long: "Check the whole library and print what is wrong, where, and how to fix it.\n" +
 			"With files named, only what is wrong in them is printed. Nothing is written.",
 		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict\n  patterns check --format sarif > findings.sarif\n  patterns check --explain broken-link",
 		Args:    cobra.ArbitraryArgs,
@@ -102,7 +102,7 @@ func (a *app) explain(code string) error {
 		for _, c := range diag.Codes {
 			codes = append(codes, string(c))
 		}
-		return usageError{fmt.Errorf("no finding has the code %q.%s The code stands in square brackets behind a finding; all are %s", code, didYouMean(code, codes), strings.Join(codes, ", "))}
+		return usageError{fmt.Errorf("no finding has the code %q.%s The code is in square brackets after a finding. The codes are %s", code, didYouMean(code, codes), strings.Join(codes, ", "))}
 	}
 	fmt.Fprint(a.out, page.Text)
 	return nil

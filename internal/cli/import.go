@@ -26,7 +26,7 @@ func (a *app) importTables() *cobra.Command {
 			"Rows that are right are written. A row with an error is left out (--rest skip), or written as a draft without\n" +
 			"the values that are wrong, where that can be (--rest drafts); the command then exits with 1.\n" +
 			"What is in the library with other content is kept, unless --overwrite is given.\n" +
-			"A library's folder that is not there is made.\n" +
+			"If the library's folder is not there, it is made.\n" +
 			"Without --map, the mapping is FILE.mapping.yaml beside FILE.csv; JSON as \"patterns export\" writes it needs none.\n" +
 			"docs/import.md shows mappings for three tables.",
 		Example: "  patterns import csv projects.csv --map projects.yaml --dry-run\n  patterns import json export/*.json --library copy",
@@ -82,7 +82,7 @@ func (a *app) importTables() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&mapping, "map", "", "`file` that says which column gives which field")
 	f.BoolVar(&dry, "dry-run", false, "print what would be written, and write nothing")
-	f.StringVar(&rest, "rest", "skip", "what becomes of rows with errors: `skip` or drafts")
+	f.StringVar(&rest, "rest", "skip", "what to do with rows with errors: `skip` or drafts")
 	f.BoolVar(&o.Overwrite, "overwrite", false, "replace entries that are there with other content")
 	return cmd
 }

@@ -29,7 +29,7 @@ func (a *app) new() *cobra.Command {
 		Use:   `new TYPE "Title"`,
 		Short: "Begin a new entry",
 		Long: "Write a file for a new entry, with a hint for each field, and show what the library has already that is\n" +
-			"like it. The entry is a draft, which no page shows, until you take the line “status: draft” away.",
+			"like it. The entry is a draft, which no page shows, until you delete the line “status: draft”.",
 		Example: "  patterns new service-pattern \"Hire a sports pitch\"\n  patterns new case-study \"Blaby: missed bins\" --edit",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error {

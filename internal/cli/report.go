@@ -27,7 +27,7 @@ func (a *app) report() *cobra.Command {
 		Short: "Say what needs updating",
 		Long: "List entries whose review is due, whose figures are old or missing, that no case study and no\n" +
 			"other entry leads to, and links that lead nowhere.\n\n" +
-			"Only with --external the network is used: each outside link is asked, one at a time per host.",
+			"The network is used only with --external: each outside link is checked, one at a time per host.",
 		Example: "  patterns report\n  patterns report --as-of 2027-01-01 --years 3\n  patterns report --external --format json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -56,7 +56,7 @@ func (a *app) report() *cobra.Command {
 				asking.UserAgent, asking.Progress = userAgent(&library.Settings), a.progress()
 				r.Outside = report.Ask(cmd.Context(), library, asking)
 				if err := cmd.Context().Err(); err != nil {
-					return fmt.Errorf("asking outside links was interrupted")
+					return fmt.Errorf("checking outside links was interrupted")
 				}
 			}
 			if format == "json" {
@@ -78,9 +78,9 @@ func (a *app) report() *cobra.Command {
 	f.StringVar(&asOf, "as-of", "", "judge age as of this `day`, such as 2027-01-01 (default: today)")
 	f.IntVar(&years, "years", insight.OldAfter, "figures are old after this many `years`")
 	f.StringVar(&format, "format", "text", "`text` or json")
-	f.BoolVar(&external, "external", false, "also ask every outside link, which uses the network")
-	f.IntVar(&asking.Links, "max-links", 2000, "with --external, ask at most this many `links`")
-	f.BoolVar(&asking.AllowPrivate, "allow-private", false, "with --external, also ask addresses of private networks and of this machine")
+	f.BoolVar(&external, "external", false, "also check every outside link, which uses the network")
+	f.IntVar(&asking.Links, "max-links", 2000, "with --external, check at most this many `links`")
+	f.BoolVar(&asking.AllowPrivate, "allow-private", false, "with --external, also check addresses of private networks and of this machine")
 	return cmd
 }
 

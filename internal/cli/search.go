@@ -29,7 +29,7 @@ func (a *app) search() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Search the library, or the index of a published one",
-		Long: "Ask the Bleve index of the library, which is kept in the cache folder and made anew when the\n" +
+		Long: "Ask the Bleve index of the library, which is kept in the cache folder and made again when the\n" +
 			"content has changed, or an index archive (search/bleve.tar.gz of any built site).",
 		Example: "  patterns search missed bin\n  patterns search \"how do I report a pothole\" --filter type=case-study\n  patterns search uprn --index public/search/bleve.tar.gz --json",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -73,10 +73,10 @@ func (a *app) search() *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	f.IntVar(&o.Limit, "limit", 10, "how many `entries` to print, at most 100")
-	f.IntVar(&o.Offset, "offset", 0, "how many `entries` to pass over first")
+	f.IntVar(&o.Offset, "offset", 0, "how many `entries` to leave out first")
 	f.StringVar(&o.Sort, "sort", "relevance", "`order` of the entries: relevance or newest")
 	f.StringArrayVar(&filters, "filter", nil, "only entries with this `key=value`, such as type=case-study; may be repeated")
-	f.StringVar(&archive, "index", "", "search this `archive` in place of the library")
+	f.StringVar(&archive, "index", "", "search this `archive` instead of the library")
 	return cmd
 }
 

@@ -73,7 +73,7 @@ func (a *app) serve() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.Addr, "addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any free one")
+	f.StringVar(&o.Addr, "addr", "127.0.0.1:8080", "`address` to listen on; port 0 uses any free port")
 	f.StringArrayVar(&o.Hosts, "allow-host", nil, "also answer to this `name`; may be given several times")
 	f.DurationVar(&o.Poll, "poll", 0, "look for changes every so often, such as --poll=2s; --poll alone is every `second`")
 	f.Lookup("poll").NoOptDefVal = "1s"

@@ -66,7 +66,7 @@ func like(library *model.Library, what string, limit int) ([]similar.Match, erro
 		}
 	}
 	if _, err := os.Stat(what); err == nil || strings.HasSuffix(what, ".md") {
-		return nil, usageError{fmt.Errorf("%s is no entry of the library in %s that can be read. “patterns check” says why", what, library.Dir)}
+		return nil, usageError{fmt.Errorf("%s is not an entry of the library in %s that can be read. “patterns check” says why", what, library.Dir)}
 	}
 	return index.Text(what, limit)
 }

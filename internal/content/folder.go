@@ -20,7 +20,7 @@ func (e *FolderError) Error() string { return e.Message }
 func NoLibrary(dir string) error {
 	message := fmt.Sprintf("there is no library in %q: name its folder with --library", dir)
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		message = fmt.Sprintf("%q is no library: it has no library.yaml and no entries", dir)
+		message = fmt.Sprintf("%q is not a library: it has no library.yaml and no entries", dir)
 		if inside := libraryIn(dir); inside != "" {
 			message += fmt.Sprintf(". Did you mean %q?", inside)
 		} else {

@@ -175,7 +175,7 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return nil, false
 	}
 	if err := documents.Decode(&more); err == nil {
-		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read", `Take away the line of only "..." or "---" before it.`)
+		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read", `Delete the line of only "..." or "---" before it.`)
 		return nil, false
 	} else if err != io.EOF {
 		s.syntax(err, block, start)

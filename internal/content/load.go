@@ -275,7 +275,7 @@ func (l *loader) readDir(folder string) []fs.DirEntry {
 		case strings.HasPrefix(item.Name(), "."): // Skipped, and hidden files
 			return true
 		case !item.IsDir() && !item.Type().IsRegular():
-			l.list.Add(diag.InFile(file, diag.Unreadable, "the file cannot be read: "+errNotOrdinary.Error(), "Put a file here, or take this away."))
+			l.list.Add(diag.InFile(file, diag.Unreadable, "the file cannot be read: "+errNotOrdinary.Error(), "Put a file here, or remove this."))
 			return true
 		}
 		return false
@@ -295,7 +295,7 @@ func (l *loader) entries(t model.Type, folder string) []found {
 		case isMarkdown(file):
 			l.unread(file, "Let its name end in .md.")
 		case strings.EqualFold(path.Ext(file), ".zip"):
-			l.unread(file, "Unpack it here, and take the zip away.")
+			l.unread(file, "Unpack it here, and delete the zip file.")
 		case IsPicture(file):
 			l.unread(file, "Put it into a folder with its entry: the text as index.md, the pictures beside it.")
 		default:
@@ -401,7 +401,7 @@ func (l *loader) unique(lib *model.Library) {
 			}
 		case first.ID != e.ID:
 			l.list.Add(diag.InFile(e.File, diag.IDCase, fmt.Sprintf("the id %q differs from %q only in capitals", e.ID, first.ID),
-				fmt.Sprintf("Many computers take the two for one file. Rename this one; the other is %s.", first.File)))
+				fmt.Sprintf("Many computers treat the two as one file. Rename this one; the other is %s.", first.File)))
 			continue
 		default:
 			l.list.Add(l.duplicate(e, first))

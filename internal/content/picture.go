@@ -47,14 +47,14 @@ func (l *loader) picture(file string) {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Size() > MaxImage {
-		report(diag.FileTooLarge, fmt.Sprintf("the picture is larger than %d MB", MaxImage>>20), "Save it smaller: 2,000 points across are enough for a page.")
+		report(diag.FileTooLarge, fmt.Sprintf("the picture is larger than %d MB", MaxImage>>20), "Save it smaller: 2,000 pixels across is enough for a page.")
 		return
 	}
 	kind, width, height := measure(f)
 	if want := pictures[strings.ToLower(path.Ext(file))]; kind != want {
 		report(diag.BrokenImage, fmt.Sprintf("the file is not a picture of the kind %s, which its name says", strings.ToUpper(want)), "Save it again from a program for pictures.")
 	} else if width > maxPoints || height > maxPoints || width*height > maxPoints {
-		report(diag.FileTooLarge, fmt.Sprintf("the picture is %d × %d points large", width, height), "Save it smaller: 2,000 points across are enough for a page.")
+		report(diag.FileTooLarge, fmt.Sprintf("the picture is %d × %d pixels large", width, height), "Save it smaller: 2,000 pixels across is enough for a page.")
 	}
 }
 
@@ -109,7 +109,7 @@ func (l *loader) pictureNames(folder string, names []string) {
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		key := strings.ToLower(name)
 		if first := seen[key]; first != "" {
-			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.IDCase, fmt.Sprintf("the picture %q differs from %q only in capitals", name, first), "Many computers take the two for one file. Rename one."))
+			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.IDCase, fmt.Sprintf("the picture %q differs from %q only in capitals", name, first), "Many computers treat the two as one file. Rename one."))
 		}
 		seen[key] = name
 	}

@@ -132,7 +132,7 @@ func (l *List) Add(f ...Finding) {
 		case n <= maxShown:
 			l.items = append(l.items, one)
 		case n == maxShown+1:
-			l.items = append(l.items, InFile(one.File, one.Code, "the file has more problems of this kind than are shown", "Mend these first."))
+			l.items = append(l.items, InFile(one.File, one.Code, "the file has more problems of this kind than are shown", "Fix these first."))
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (l *linker) outcomes(e *model.Entry, g *Graph) {
 				continue // right, or said by reference
 			}
 			message := fmt.Sprintf("this figure is about %q, which is not among the patterns of the %s", id.Value, lower(e.Type))
-			l.report(e, id.Pos, diag.WrongReference, message, "Add it to the patterns that the "+lower(e.Type)+" is about, or take it out here.")
+			l.report(e, id.Pos, diag.WrongReference, message, "Add it to the patterns that the "+lower(e.Type)+" is about, or remove it here.")
 		}
 	}
 }

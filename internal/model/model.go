@@ -186,13 +186,13 @@ type Common struct {
 	Title        Text      `field:"title" need:"yes" part:"first" hint:"What the page is called."`
 	Summary      Text      `field:"summary" need:"yes" part:"first" hint:"One sentence: who it is for and what they want to get done."`
 	Status       Text      `field:"status" one:"status" part:"keep" hint:"How finished it is."`
-	ReplacedBy   []Text    `field:"replaced-by" ref:"*" label:"Replaced by" part:"keep" hint:"The entries to use in its place, if it is deprecated."`
+	ReplacedBy   []Text    `field:"replaced-by" ref:"*" label:"Replaced by" part:"keep" hint:"The entries to use instead, if it is deprecated."`
 	Aliases      []Text    `field:"aliases" words:"name" label:"Other names" part:"find" hint:"Other words that people use for it. Search finds it by them."`
 	FormerIDs    []Text    `field:"former-ids" kind:"id" label:"Earlier ids" part:"keep" hint:"Ids that it had before. Old addresses and references still work."`
 	ServiceAreas []Text    `field:"service-areas" one:"service-area" part:"find" hint:"The parts of the council that it belongs to."`
 	LifeEvents   []Text    `field:"life-events" one:"life-event" part:"find" hint:"What happens in people’s lives when they need it."`
 	Reviewed     Text      `field:"reviewed" kind:"date" label:"Last reviewed" part:"keep" hint:"When somebody last checked that it is still right. Leave it out until somebody has."`
-	ReviewEvery  Text      `field:"review-every" kind:"period" label:"Review again after" part:"keep" hint:"After how long it is to be reviewed again."`
+	ReviewEvery  Text      `field:"review-every" kind:"period" label:"Review again after" part:"keep" hint:"How long until it should be reviewed again."`
 	FurtherLinks []WebLink `field:"links" label:"Further reading" hint:"Further reading elsewhere."`
 	CheckOff     []Switch  `field:"check-off" label:"Warnings that are not right here" part:"keep" hint:"Warnings of “patterns check” that are not right here, each with the reason."`
 	AdoptedFrom  *Adopted  `field:"adopted-from" hint:"The entry of another library that it was copied from. The command “patterns adopt” writes this."`
@@ -200,7 +200,7 @@ type Common struct {
 
 // Switch turns a kind of warning off for an entry.
 type Switch struct {
-	Rule    Text `field:"rule" one:"rule" need:"yes" label:"Name of the warning" hint:"The name of the warning, as it stands in square brackets."`
+	Rule    Text `field:"rule" one:"rule" need:"yes" label:"Name of the warning" hint:"The name of the warning, as shown in square brackets."`
 	Because Text `field:"because" words:"name" need:"yes" label:"Why it is not right here" hint:"Why it is not right here."`
 }
 
@@ -271,7 +271,7 @@ type Process struct {
 // Step is one step of a process. Next names the steps that may follow.
 type Step struct {
 	ID     Text   `field:"id" kind:"id" need:"yes" label:"Short name" hint:"A short name for the step."`
-	By     Text   `field:"by" words:"name" label:"Who takes it" hint:"Who takes it: one of the actors."`
+	By     Text   `field:"by" words:"name" label:"Who does it" hint:"One of the actors."`
 	Does   Text   `field:"does" need:"yes" label:"What happens" hint:"What happens, in a few words."`
 	Next   []Text `field:"next" kind:"id" label:"What may follow" hint:"The steps that may follow."`
 	Note   Text   `field:"note" label:"What else to know" hint:"What else to know about it."`
@@ -282,7 +282,7 @@ type Step struct {
 type Variant struct {
 	Name    Text   `field:"name" need:"yes" hint:"A short name for it."`
 	Differs Text   `field:"differs" label:"What is different" hint:"What is different."`
-	UsedBy  []Text `field:"used-by" ref:"organisation" label:"Who does it so" hint:"The organisations that do it so."`
+	UsedBy  []Text `field:"used-by" ref:"organisation" label:"Who does this" hint:"The organisations that do it this way."`
 	Source  []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 

@@ -74,7 +74,7 @@ var shipped = Rules{
 		}},
 		{model.CaseStudy, []string{"", "live"}, []string{"outcomes", "costs", "savings", "funding", "links"}, false, true, Say{
 			"the case study has no outcome and no source",
-			"Add what changed under “outcomes”, or under “links” a page that tells of it.",
+			"Add what changed under “outcomes”, or a page about it under “links”.",
 		}},
 	},
 	Reword:        "Say it in words that a neighbour would use.",

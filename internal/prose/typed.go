@@ -38,8 +38,8 @@ var typed = []Typed{
 }
 
 var (
-	templateTag = Say{"this tag of another site’s templates is shown as it is written", "Take it out, and write what it would show."}
-	notesMarkup = Say{"this mark of a notes app is shown as it is written", "Take it out, or use Markdown: **bold**, a link, a quotation with >."}
+	templateTag = Say{"this tag of another site’s templates is shown as it is written", "Remove it, and write what it would show."}
+	notesMarkup = Say{"this mark of a notes app is shown as it is written", "Remove it, or use Markdown: **bold**, a link, a quotation with >."}
 )
 
 var typedPatterns = func() []*regexp.Regexp {

@@ -15,7 +15,7 @@ func (r *Report) Text(w io.Writer) {
 	list(w, fmt.Sprintf("Newest figure %s old or more", diag.Plural(r.Years, "year", "years")), r.OldEvidence, "newest ")
 	list(w, "No figures", r.NoFigures, "")
 	list(w, "No case study", r.NoCaseStudy, "")
-	list(w, "Orphaned: no entry leads there, and it leads to none", r.Orphaned, "")
+	list(w, "Orphaned: no links in or out", r.Orphaned, "")
 	heading(w, "Links that lead nowhere in the library", len(r.DeadLinks))
 	for _, f := range r.DeadLinks {
 		fmt.Fprintf(w, "  %s:%d:%d: %s\n", diag.Escape(f.File), f.Line, f.Column, diag.Escape(f.Message))

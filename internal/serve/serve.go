@@ -182,7 +182,7 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		w.Header().Set("Connection", "close") // the rest of a body is not waited for
-		http.Error(w, "A preview is only read: use GET.", http.StatusMethodNotAllowed)
+		http.Error(w, "A preview can only be read: use GET.", http.StatusMethodNotAllowed)
 		return
 	case r.URL.Path == "/_live":
 		p.live.serve(w, r)

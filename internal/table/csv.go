@@ -78,7 +78,7 @@ func (t *table) record(record []string, number int, at func(int) int) bool {
 		where := at(i)
 		cell := place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number)}
 		if !named {
-			t.say(t.book.add(cell), diag.TableRow, "a value stands in a column without a name", "Name the column in the first line, or check the quotes and commas of this row.")
+			t.say(t.book.add(cell), diag.TableRow, "a value is in a column without a name", "Name the column in the first line, or check the quotes and commas of this row.")
 			filled = true
 			continue
 		}

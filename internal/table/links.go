@@ -57,9 +57,9 @@ func (im *importer) judge(d *draft, f diag.Finding) {
 	case f.Code != diag.BrokenImage:
 		f.Message += "; its words stay, without the link"
 	case strings.Contains(f.Message, "not in the library"):
-		f.Message += "; a link to it stands in its place"
+		f.Message += "; a link to it is used instead"
 	default:
-		f.Message += "; its description stands in its place"
+		f.Message += "; its description is used instead"
 		f.Help = fmt.Sprintf("Put it into %s/%s/ beside the table, name it under “pictures” in the mapping, and import again with --overwrite.", d.typ.Folder(), d.id)
 	}
 	f.Severity = diag.Warning

@@ -94,7 +94,7 @@ func (im *importer) place(d *draft, e *model.Entry) {
 	kept := d.pictures[:0]
 	for _, name := range d.pictures {
 		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' || bytes.ContainsAny([]byte(name), "\\:\x00") {
-			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table; only their names stand in it.")
+			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table; the table has only their names.")
 			continue
 		}
 		to := path.Join(e.Type.Folder(), e.ID, name)

@@ -42,7 +42,7 @@ func TestReading(t *testing.T) {
 		{"bars", strings.ReplaceAll(semicolons, ";", "|"), ""},
 		{"carriage returns", strings.ReplaceAll(table, "\r\n", "\r"), ""},
 		{"Windows-1252", windows, `read as Windows-1252, which makes the first such word "réminder"`},
-		{"title lines", "Projects 2018,,,\n,,,\n\n" + table, `the columns are named in line 4; what stands above is not read: "Projects 2018"`},
+		{"title lines", "Projects 2018,,,\n,,,\n\n" + table, `the columns are named in line 4; the lines above it are not read: "Projects 2018"`},
 		{"blank lines", "\n\n" + table, ""},
 		{"ignored column", strings.Replace(table, ",x", ",x\u200b\u202e\x00", 1), ""},
 		{"no width", strings.Replace(table, "Bins", "\u200bBi\ufeffns", 1), `row 2, column "Title": characters without a width`},
