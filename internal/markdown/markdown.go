@@ -42,7 +42,7 @@ var engine = goldmark.New(
 		// Before the link parser (200), which would take "[[" for two links begun.
 		parser.WithInlineParsers(util.Prioritized(boundedBrackets{}, 198), util.Prioritized(entryLinkParser{}, 199)),
 	)),
-	goldmark.WithExtensions(boundedTable{}, extension.Strikethrough),
+	goldmark.WithExtensions(boundedTable{}, footnotes{}, extension.TaskList, extension.Strikethrough),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(htmlRenderer{}, 100))),
 )
 

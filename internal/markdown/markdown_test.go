@@ -160,6 +160,7 @@ func endless(n int) map[string]string {
 		"links in links": repeat("[") + "a" + repeat("](b)"), "open addresses": repeat("[a](<b"), "open entries": repeat("[[a "),
 		"emphasis": repeat("*a **b "), "emphasis in emphasis": repeat("*a") + repeat("b*"), "definitions": references.String(),
 		"backticks": runs.String(), "tags": repeat("<a "), "comments": "a " + repeat("<!--"), "tables": repeat("a\n|-|\n\n"),
+		"notes": repeat("[^a]: b[^a]\n\n"), "notes in notes": repeat("[^a]:"), "open notes": repeat("[^"),
 		"addresses": repeat("<ab:>"), "mail": repeat("<a@b.cc>"), "pictures in cells": cells("a|") + cells("-|") + cells(strings.Repeat("![](b)", 8)+"|"),
 	}
 }
@@ -231,9 +232,9 @@ func inside(t *testing.T, p model.Pos, source []byte) {
 }
 
 var allowed = map[string]string{
-	"p": "", "ul": "", "li": "", "blockquote": "", "pre": "", "code": "", "em": "", "strong": "", "del": "", "hr": "", "br": "",
-	"table": "", "thead": "", "tbody": "", "tr": "", "th": "", "td": "", "ol": "start",
-	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "a": "href", "div": "role tabindex aria-label", "img": "src alt loading",
+	"p": "", "ul": "", "li": "id", "blockquote": "", "pre": "", "code": "", "em": "", "strong": "", "del": "", "hr": "", "br": "",
+	"table": "", "thead": "", "tbody": "", "tr": "", "th": "", "td": "", "ol": "start", "sup": "id", "input": "type disabled checked aria-label",
+	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "a": "href role aria-label", "div": "role tabindex aria-label", "img": "src alt loading",
 }
 
 // safe reads HTML as a browser would and fails at anything that is not allowed.
@@ -260,7 +261,7 @@ func safe(t *testing.T, page string) {
 						t.Fatalf("address %q in %q", a.Val, page)
 					}
 				}
-				if a.Key == "id" && !strings.HasPrefix(a.Val, "h-") {
+				if a.Key == "id" && !strings.HasPrefix(a.Val, "h-") && !strings.HasPrefix(a.Val, "fn-") && !strings.HasPrefix(a.Val, "fnref-") {
 					t.Fatalf("id %q in %q", a.Val, page)
 				}
 			}

@@ -74,6 +74,11 @@ func (htmlRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindRawHTML, renderRawHTML)
 	r.Register(ast.KindHTMLBlock, renderHTMLBlock)
 	r.Register(east.KindTable, renderTable)
+	r.Register(east.KindTaskCheckBox, renderTask)
+	r.Register(east.KindFootnoteLink, renderNoteLink)
+	r.Register(east.KindFootnoteBacklink, renderNoteBack)
+	r.Register(east.KindFootnote, renderNote)
+	r.Register(east.KindFootnoteList, renderNotes)
 }
 
 func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -178,11 +183,15 @@ func renderTable(w util.BufWriter, source []byte, n ast.Node, entering bool) (as
 var policy = func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del", "hr", "br",
-		"table", "thead", "tbody", "tr", "th", "td")
+		"table", "thead", "tbody", "tr", "th", "td", "sup")
 	p.AllowAttrs("id").Matching(regexp.MustCompile(`^h-[^\s"'<>]*$`)).OnElements("h2", "h3", "h4", "h5", "h6")
-	p.AllowAttrs("role").Matching(regexp.MustCompile(`^region$`)).OnElements("div")
+	p.AllowAttrs("role").Matching(regexp.MustCompile(`^(region|doc-endnotes)$`)).OnElements("div")
 	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("div")
-	p.AllowAttrs("aria-label").OnElements("div")
+	p.AllowAttrs("aria-label").OnElements("div", "a", "input")
+	p.AllowAttrs("role").Matching(regexp.MustCompile(`^doc-(noteref|backlink)$`)).OnElements("a")
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^fn(ref)?-[0-9-]+$`)).OnElements("sup", "li")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^checkbox$`)).OnElements("input")
+	p.AllowAttrs("disabled", "checked").OnElements("input")
 	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowAttrs("src", "alt", "loading").OnElements("img")

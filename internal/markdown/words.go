@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
 	"servicepatterns/internal/model"
@@ -124,6 +125,8 @@ func (d *Document) Words() *Words {
 			into.stop()
 		}
 		switch n := n.(type) {
+		case *east.Footnote:
+			at = 0 // wherever it was written, it is read last
 		case *ast.Text:
 			into.text(n.Segment.Start, n.Segment.Value(d.source))
 			at = n.Segment.Stop

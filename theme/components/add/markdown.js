@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{type: "text", text: string, at: number} | {type: "code", text: string, at: number} | {type: "break"} | {type: "html", text: string, at: number}
- *   | {type: "strong" | "em" | "del", inlines: Inline[]}
+ *   | {type: "strong" | "em" | "del", inlines: Inline[]} | {type: "sup", text: string}
  *   | {type: "link", to: string, inlines: Inline[], at: number, wordsAt: number, auto?: boolean}
  *   | {type: "image", to: string, alt: string, at: number, wordsAt: number}
  *   | {type: "entry", id: string, words: string, at: number, wordsAt: number}} Inline  at: of the address, the id or the sign
@@ -221,6 +221,9 @@ function spans(text, offset, place, depth) {
       i++;
     } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
       push({ type: "code", at: place(offset + i), text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1") });
+      i += match[0].length;
+    } else if (c === "[" && (match = /^\[\^\S+?\]/.exec(rest))) {
+      push({ type: "sup", text: match[0] }); // a footnote, or what leads to it
       i += match[0].length;
     } else if (c === "[" && (text[i - 1] !== "!" || text[i - 2] === "\\") && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))) {
       push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2), wordsAt: place(offset + i + 3 + match[1].length) });

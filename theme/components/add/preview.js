@@ -94,7 +94,7 @@ function blockOf(block, about) {
     case "paragraph":
       return element("p", {}, ...shownInlines(block.inlines, about));
     case "list": {
-      const list = element(block.ordered ? "ol" : "ul", {}, ...block.items.map((item) => element("li", {}, ...item.map((one) => blockOf(one, about)))));
+      const list = element(block.ordered ? "ol" : "ul", {}, ...block.items.map((item) => element("li", {}, ...task(item).map((one) => blockOf(one, about)))));
       if (block.ordered && block.start !== 1) list.setAttribute("start", String(block.start));
       return list;
     }
@@ -114,6 +114,15 @@ function blockOf(block, about) {
   }
 }
 
+/** An item of a list, "[x]" where it begins, as a box. @param {Block[]} item @returns {Block[]} */
+function task(item) {
+  const [first, ...rest] = item;
+  if (first?.type !== "paragraph" || first.inlines[0]?.type !== "text") return item;
+  const [one, ...more] = first.inlines;
+  const text = one.text.replace(/^\[([ x])\](?= |$)/i, (_, mark) => (mark === " " ? "☐" : "☑"));
+  return [{ type: "paragraph", inlines: [{ ...one, text }, ...more] }, ...rest];
+}
+
 /** What a page shows of HTML. @param {string} html */
 const withoutComment = (html) => (isComment(html) ? html.slice(html.indexOf("-->") + 3) : html);
 
@@ -126,7 +135,8 @@ function shownInlines(list, about) {
       case "html":
         return withoutComment(one.text);
       case "code":
-        return element("code", {}, one.text);
+      case "sup":
+        return element(one.type, {}, one.text);
       case "break":
         return element("br");
       case "strong":

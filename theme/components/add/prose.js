@@ -265,19 +265,14 @@ function running(body) {
     for (const one of list) {
       if (one.type === "text") into.add(one.text, one.at);
       else if (one.type === "break") into.stop();
-      else if (one.type === "code" || one.type === "html") into.add(hidden, one.at);
-      else if (one.type === "entry") {
-        if (one.words) labels.push({ text: one.words, to: one.id, image: false, at: one.wordsAt, toAt: one.at });
-        into.add(hidden, one.at);
-      } else if (one.type === "image") {
-        labels.push({ text: one.alt, to: one.to, image: true, at: one.alt ? one.wordsAt : one.wordsAt - 2, toAt: one.at });
-        into.add(hidden, one.at);
-      } else if (one.type === "link" && one.auto) {
-        labels.push({ text: words(one.inlines), to: one.to, image: false, at: one.at, toAt: one.at });
-        into.add(hidden, one.at);
-      } else {
+      else if ("inlines" in one && !("auto" in one)) {
         if (one.type === "link") labels.push({ text: words(one.inlines), to: one.to, image: false, at: firstText(one.inlines) ?? one.wordsAt - 1, toAt: one.at });
         inside(one.inlines, into);
+      } else if ("at" in one) {
+        if (one.type === "entry" && one.words) labels.push({ text: one.words, to: one.id, image: false, at: one.wordsAt, toAt: one.at });
+        if (one.type === "image") labels.push({ text: one.alt, to: one.to, image: true, at: one.alt ? one.wordsAt : one.wordsAt - 2, toAt: one.at });
+        if (one.type === "link") labels.push({ text: words(one.inlines), to: one.to, image: false, at: one.at, toAt: one.at });
+        into.add(hidden, one.at);
       }
     }
   };
