@@ -306,6 +306,9 @@ func (s *slips) noField(i, at, column int, text []byte) int {
 			return next
 		}
 	}
+	if s.found == nil && len(s.lines) == 1 {
+		return i + 1 // one line of words: that fields belong here is said of the whole
+	}
 	s.say(at, s.end(i), "this line is no field: no name and colon begin it", "Write “name: value”. If the line belongs to the value above, indent it, or write both on one line.")
 	return i + 1
 }
