@@ -10,7 +10,7 @@ import { datesOf, facetsOf, impactOf, readGroups, recordOf, termOf } from "./ind
 import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
 import { best, scoresOf } from "./score.js";
-import { SearchError, Shards, Store } from "./store.js";
+import { SearchError, Shards, Store, unless } from "./store.js";
 import { snippet } from "./snippet.js";
 
 export { SearchError };
@@ -22,6 +22,7 @@ export { SearchError };
  * @property {"relevance"|"newest"} [sort]
  * @property {Record<string, string | string[]>} [filters]  any of a facet's values, all facets together
  * @property {boolean} [prefix]  complete the last word, as while typing
+ * @property {AbortSignal} [signal]
  *
  * @typedef {object} Hit
  * @property {string} id
@@ -42,26 +43,28 @@ export { SearchError };
 
 /**
  * Opens a library's index. Every file is resolved against base, the address of its search/ folder.
- * @param {string} base @param {{fetch?: import("./store.js").Fetch}} [options]
+ * @param {string} base @param {{fetch?: import("./store.js").Fetch, signal?: AbortSignal} | null} [options]
  */
-export async function open(base, options = {}) {
+export async function open(base, options) {
   const fetch = options?.fetch ?? ((address, init) => globalThis.fetch(address, init));
-  let store = await Store.open(base, fetch);
+  let store = await unless(options?.signal, () => Store.open(base, fetch));
+  /** @param {string} question @param {Options} options */
+  const answer = async (question, options) => {
+    const asked = store;
+    try {
+      return await search(asked, question, options);
+    } catch (e) {
+      // The site may have been published anew since we read its manifest.
+      if (!(e instanceof SearchError && e.gone)) throw e;
+      const fresh = await Store.open(base, fetch, { cache: "reload" });
+      if (fresh.generation === asked.generation) throw e;
+      if (fresh.generation !== store.generation) store = fresh; // unless another question was here first
+      return search(store, question, options);
+    }
+  };
   return {
-    /** @param {string} question @param {Options} [options] @returns {Promise<Result>} */
-    async search(question, options = {}) {
-      const asked = store;
-      try {
-        return await search(asked, question, options);
-      } catch (e) {
-        // The site may have been published anew since we read its manifest.
-        if (!(e instanceof SearchError && e.gone)) throw e;
-        const fresh = await Store.open(base, fetch, { cache: "reload" });
-        if (fresh.generation === asked.generation) throw e;
-        if (fresh.generation !== store.generation) store = fresh; // unless another question was here first
-        return search(store, question, options);
-      }
-    },
+    /** @param {string} question @param {Options | null} [options] @returns {Promise<Result>} */
+    search: (question, options) => unless(options?.signal, () => answer(question, options ?? {})),
   };
 }
 

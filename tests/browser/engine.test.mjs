@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { launch, openPage, site } from "./browser.mjs";
 
 const sets = new URL("../../search/testdata/relevance/", import.meta.url);
@@ -55,4 +56,96 @@ test("thousands of queries have the same answer in Chromium and in Node", async 
   // Both could be the same and empty.
   const answered = inNode.filter(({ hits }) => hits.length > 0).length;
   assert.ok(answered > 0.9 * asked.length, `${answered} of ${asked.length} queries find anything`);
+});
+
+/** The published engine, and a fetch that reads the site's files, but for those that `instead` answers. */
+const load = () => import(pathToFileURL(join(site.dir, "search", "engine.js")).href);
+
+/** @param {(name: string, signal: AbortSignal) => Response | Promise<Response> | undefined} [instead] */
+const files = (instead) => async (/** @type {string} */ address, /** @type {RequestInit} */ init) => {
+  const name = decodeURIComponent(new URL(address).pathname.slice("/search/".length));
+  return (await instead?.(name, /** @type {AbortSignal} */ (init.signal))) ?? new Response(readFileSync(join(site.dir, "search", name)));
+};
+const address = "https://site.invalid/search/";
+
+/** Lets a minute pass, or less when `done` is. @param {import("node:test").TestContext} t @param {Promise<unknown>} done @param {() => void} [each] */
+async function minute(t, done, each) {
+  let settled = false;
+  done.then(() => (settled = true), () => (settled = true));
+  for (let second = 1; second <= 60; second++) {
+    for (let turn = 0; turn < 20; turn++) await new Promise((next) => setImmediate(next));
+    if (settled) return;
+    t.mock.timers.tick(1000);
+    each?.();
+  }
+  assert.fail("still waiting after a minute");
+}
+
+test("a server that does not answer, or sends a byte now and then, ends in the sentence", async (t) => {
+  const { open } = await load();
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  /** @type {(() => void)[]} */
+  let waiting = [];
+  const drip = () => new Response(new ReadableStream({
+    pull: (stream) => (stream.enqueue(new Uint8Array(1)), new Promise((more) => waiting.push(() => more(undefined)))),
+  }));
+  /** @type {AbortSignal[]} */
+  const signals = [];
+  const never = (/** @type {string} */ _, /** @type {AbortSignal} */ signal) => (signals.push(signal), new Promise(() => {}));
+  for (const [how, answer] of Object.entries({ silent: never, dripping: drip })) {
+    let well = false;
+    for (const kind of ["json", "bin"]) {
+      const fetch = files((name, signal) => (!well && name.endsWith(kind) ? /** @type {any} */ (answer)(name, signal) : undefined));
+      const asked = open(address, { fetch }).then((/** @type {any} */ index) => {
+        const first = index.search("missed bin");
+        return first.catch(async (/** @type {Error} */ error) => {
+          well = true; // the next question is answered as ever
+          assert.ok((await index.search("missed bin")).total > 0);
+          throw error;
+        });
+      });
+      const refused = assert.rejects(asked, { name: "SearchError", code: "network" }, `${how} ${kind}`);
+      await minute(t, refused, () => {
+        for (const more of waiting.splice(0)) more();
+      });
+      await refused;
+      well = false;
+    }
+  }
+  assert.ok(signals.length > 1 && signals.every((signal) => signal.aborted), "what is given up is stopped");
+});
+
+test("what unpacks to more than the library can need is not unpacked", async (t) => {
+  const { open } = await load();
+  const bomb = gzipSync(Buffer.alloc(48 << 20));
+  let unpacked = 0;
+  const real = globalThis.DecompressionStream;
+  t.after(() => void (globalThis.DecompressionStream = real));
+  globalThis.DecompressionStream = /** @type {any} */ (class {
+    constructor() {
+      const gzip = new real("gzip");
+      this.writable = gzip.writable;
+      this.readable = gzip.readable.pipeThrough(new TransformStream({ transform: (chunk, to) => ((unpacked += chunk.length), to.enqueue(chunk)) }));
+    }
+  });
+  let sent = 0;
+  const index = await open(address, { fetch: files((name) => (name.endsWith(".bin") ? (sent++, new Response(bomb)) : undefined)) });
+  await assert.rejects(index.search("missed bin"), { name: "SearchError", code: "corrupt" });
+  await new Promise((settled) => setTimeout(settled, 100));
+  assert.ok(sent > 0 && unpacked < sent * (3 << 20), `${sent} files, ${unpacked} bytes unpacked`);
+});
+
+test("a signal ends open and search as it ends fetch; no options are null as well", async () => {
+  const { open } = await load();
+  const never = files((name) => (name.endsWith(".bin") ? new Promise(() => {}) : undefined));
+  await assert.rejects(open(address, { fetch: never, signal: AbortSignal.abort() }), { name: "AbortError" });
+  const index = await open(address, { fetch: never });
+  const stop = new AbortController();
+  const asked = index.search("missed bin", { signal: stop.signal });
+  stop.abort(new Error("enough"));
+  await assert.rejects(asked, { message: "enough" });
+  await assert.rejects(index.search("missed bin", { signal: stop.signal }), { message: "enough" });
+  const later = new AbortController(), answered = await open(address, { fetch: files(), signal: later.signal });
+  later.abort();
+  assert.deepEqual(await answered.search("missed bin", { signal: new AbortController().signal }), await answered.search("missed bin", null));
 });
