@@ -29,4 +29,5 @@ type Config struct {
 	Documents int                              // how many will come, if known: a large library is spared what only a small one keeps
 	Labels    func(facet, value string) string // what a person reads for a facet's value; nil shows the value
 	Synonyms  Synonyms
+	Places    []Place // in the order in which they are found
 }

@@ -90,6 +90,9 @@ func (e *export) write(put func(string, []byte) error) error {
 		return err
 	}
 	e.addDates(dates)
+	if err := e.addSigns(); err != nil {
+		return err
+	}
 	terms, err := e.addTerms()
 	if err != nil {
 		return err

@@ -52,6 +52,24 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 	return columns, nil
 }
 
+// Values returns what a filter can be set to.
+func (x *Index) Values(facet string) (_ []string, err error) {
+	defer guarded(&err)()
+	columns, err := x.columns()
+	if err != nil {
+		return nil, err
+	}
+	var values []string
+	for _, c := range columns {
+		if c.facet == facet {
+			for _, v := range c.values {
+				values = append(values, v.value)
+			}
+		}
+	}
+	return values, nil
+}
+
 // foldFilters returns the filters that have values, these folded as those of facets are when the two
 // are compared: neither case nor accents matter.
 func foldFilters(filters map[string][]string) map[string][]string {

@@ -15,6 +15,7 @@ type plan struct {
 	phrases    []phrase // that documents must have, or must not
 	suggestion string   // the question with its words repaired, "" if none was
 	words      int      // words of the question, stop words included, but for those left out
+	telling    []string // what these say, of which places are asked
 }
 
 // Weights of terms: the word itself, and what stands for it. They can be parted in quarters.
@@ -135,11 +136,13 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 		}
 	}
 	fixes := make([]string, len(tokens))
+	var said []token
 	for i, t := range tokens {
 		if without[i] {
 			continue
 		}
 		p.words++
+		said = append(said, t)
 		if prefix && i == len(all)-1 && t.end == len(question) {
 			if p.complete(t, v) {
 				break
@@ -169,6 +172,7 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 		}
 	}
 	p.suggest(question, tokens, fixes)
+	p.telling = telling(said)
 	return p
 }
 

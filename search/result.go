@@ -7,6 +7,13 @@ type Result struct {
 	Exact      bool                    `json:"exact"` // false if Total and the counts are lower bounds
 	Facets     map[string][]FacetValue `json:"facets"`
 	Suggestion *string                 `json:"suggestion"` // the question the person probably meant, null if as asked
+	Places     []PlaceFound            `json:"places"`     // pages of the site that the question names, such as a list or a map
+}
+
+// PlaceFound is a page of the site that is no entry.
+type PlaceFound struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
 }
 
 // Hit is one document found.

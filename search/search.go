@@ -28,6 +28,7 @@ type Index struct {
 
 	columns func() ([]facetColumn, error)
 	words   func() ([]dictEntry, error)
+	signs   func() ([]sign, error)
 }
 
 // Open opens a Bleve folder that Writer wrote, or an archive of one (.tar.gz, from Archive).
@@ -73,6 +74,7 @@ func newIndex(l *library, temp *tempdir.Dir) *Index {
 		library: l, temp: temp,
 		columns: sync.OnceValues(l.facetColumns),
 		words:   sync.OnceValues(l.vocabulary),
+		signs:   sync.OnceValues(l.signs),
 	}
 }
 
@@ -108,6 +110,10 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
+	signs, err := x.signs()
+	if err != nil {
+		return Result{}, err
+	}
 	o.Filters = foldFilters(o.Filters)
 	p, err := x.plan(question, o.Prefix)
 	if err != nil {
@@ -119,7 +125,7 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	}
 	kept, facets := narrow(found, x.library.count, columns, o.Filters)
 	exact := x.library.facts.Places || len(p.phrases) == 0
-	result := Result{Hits: []Hit{}, Total: len(kept), Exact: exact, Facets: facets}
+	result := Result{Hits: []Hit{}, Total: len(kept), Exact: exact, Facets: facets, Places: lead(signs, p.telling)}
 	if p.suggestion != "" {
 		result.Suggestion = &p.suggestion
 	}

@@ -10,7 +10,7 @@ import (
 func write(t testing.TB, docs []Document, synonyms Synonyms) (bleveDir, siteDir string) {
 	t.Helper()
 	bleveDir, siteDir = t.TempDir(), t.TempDir()
-	w, err := Create(Config{Dir: bleveDir, Synonyms: synonyms})
+	w, err := Create(Config{Dir: bleveDir, Synonyms: synonyms, Places: somePlaces})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -370,7 +370,9 @@ func (w *Writer) Close() error {
 		return fmt.Errorf("writing the index: %w", err)
 	}
 	w.facts.StandIns = w.standIns()
-	for key, value := range map[string]any{factsKey: w.facts, wordsKey: w.words, namedKey: slices.Sorted(maps.Keys(w.named))} {
+	for key, value := range map[string]any{
+		factsKey: w.facts, wordsKey: w.words, namedKey: slices.Sorted(maps.Keys(w.named)), signsKey: signsOf(w.config.Places),
+	} {
 		data, err := json.Marshal(value)
 		if err != nil {
 			return fmt.Errorf("closing the index: %w", err)

@@ -248,7 +248,7 @@ func (b *builder) index() (err error) {
 
 // writeIndex fills a Bleve index with the library's entries.
 func (b *builder) writeIndex(dir string) error {
-	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries), Labels: b.label, Synonyms: b.synonyms()})
+	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries), Labels: b.label, Synonyms: b.synonyms(), Places: b.places()})
 	if err != nil {
 		return err
 	}

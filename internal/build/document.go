@@ -207,6 +207,15 @@ func place(value string) string {
 	return strings.Join(words, " ")
 }
 
+// places are the pages of the site to which words of a question lead.
+func (b *builder) places() []search.Place {
+	var out []search.Place
+	for _, p := range b.site.Places() {
+		out = append(out, search.Place{Title: p.Title, URL: b.site.Href(p.Path), Names: p.Names, Alone: p.Alone})
+	}
+	return out
+}
+
 func (b *builder) synonyms() search.Synonyms {
 	var out search.Synonyms
 	for _, group := range b.library.Synonyms.Groups {

@@ -57,6 +57,9 @@ func (a *app) search() *cobra.Command {
 				return err
 			}
 			defer index.Close()
+			if err := checkValues(index, o.Filters); err != nil {
+				return err
+			}
 			result, err := index.Search(strings.Join(args, " "), o)
 			if err != nil {
 				return err
@@ -96,6 +99,51 @@ func parseFilters(filters []string) (map[string][]string, error) {
 		out[key] = append(out[key], value)
 	}
 	return out, nil
+}
+
+// checkValues refuses a value that looks like a slip of one that the index has.
+func checkValues(index *search.Index, filters map[string][]string) error {
+	for _, key := range filterKeys {
+		known, err := index.Values(key)
+		if err != nil {
+			return err
+		}
+		fixed := modelValues(key)
+		known = append(known, fixed...)
+		for _, value := range filters[key] {
+			if slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, value) }) {
+				continue
+			}
+			near := didYouMean(value, known)
+			if near == "" && fixed != nil {
+				near = " The values are " + strings.Join(fixed, ", ")
+			}
+			if near != "" {
+				return usageError{fmt.Errorf("--filter %s=%s: no entry has the value %q.%s", key, value, value, near)}
+			}
+		}
+	}
+	return nil
+}
+
+// modelValues are those that a filter has in every library, whether any entry has them or not.
+func modelValues(key string) []string {
+	var values []string
+	switch key {
+	case "type":
+		for _, t := range model.Types {
+			values = append(values, string(t))
+		}
+	case "stage", "status", "evidence":
+		list := key
+		if key == "evidence" {
+			list, values = "grade", []string{"none"}
+		}
+		for _, c := range model.Choices[list] {
+			values = append(values, c.Value)
+		}
+	}
+	return values
 }
 
 // open opens an archive, or the library's own index, which it makes if there is none
@@ -168,6 +216,13 @@ func dropOld(cache string) {
 func (a *app) results(r search.Result, filtered bool) {
 	if r.Suggestion != nil {
 		fmt.Fprintf(a.out, "Did you mean “%s”?\n\n", diag.Escape(*r.Suggestion))
+	}
+	if len(r.Places) > 0 {
+		fmt.Fprintln(a.out, "Pages of the site:")
+		for _, p := range r.Places {
+			fmt.Fprintf(a.out, "  %s  %s\n", diag.Escape(p.Title), diag.Escape(p.URL))
+		}
+		fmt.Fprintln(a.out)
 	}
 	if r.Total == 0 {
 		without := ""

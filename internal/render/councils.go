@@ -57,7 +57,6 @@ func (s *Site) organisationPages() []Page {
 func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
 	type key struct{ nation, region string }
 	groups := map[key][]Link{}
-	var nations []string
 	var regions []key
 	total := map[string]int{}
 	for _, e := range list {
@@ -69,23 +68,20 @@ func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
 		if groups[k] == nil {
 			regions = append(regions, k)
 		}
-		if total[c.Nation]++; total[c.Nation] == 1 {
-			nations = append(nations, c.Nation)
-		}
+		total[c.Nation]++
 		groups[k] = append(groups[k], s.place(w, e))
 	}
 	for _, list := range groups {
 		slices.SortStableFunc(list, func(a, b Link) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
 	}
-	nationOrder(nations)
 	slices.SortFunc(regions, func(a, b key) int {
 		if a.region < b.region {
 			return -1
 		}
 		return 1
 	})
-	for i, n := range nations {
-		nation := Nation{Section: Section{ID: "nation-" + strconv.Itoa(i+1), Title: n}, Count: w.n("councils", total[n])}
+	for i, n := range nationsOf(list) {
+		nation := Nation{Section: Section{ID: nationID(i), Title: n}, Count: w.n("councils", total[n])}
 		for _, k := range regions {
 			if k.nation == n {
 				r := Region{Section: Section{ID: regionID(k.nation, k.region), Title: k.region}, Items: groups[k]}
@@ -98,6 +94,21 @@ func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
 		v.Nations = append(v.Nations, nation)
 	}
 }
+
+// nationsOf lists the nations of councils, in their order.
+func nationsOf(list []*model.Entry) []string {
+	var nations []string
+	for _, e := range list {
+		if c := e.Council; c != nil && !slices.Contains(nations, c.Nation) {
+			nations = append(nations, c.Nation)
+		}
+	}
+	nationOrder(nations)
+	return nations
+}
+
+// nationID names the part of the list that holds the i-th nation.
+func nationID(i int) string { return "nation-" + strconv.Itoa(i+1) }
 
 // regionID names the part of the list that holds a region.
 func regionID(nation, region string) string { return "in-" + plainID(nation+" "+region) }

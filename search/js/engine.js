@@ -10,6 +10,7 @@ import { datesOf, facetsOf, impactOf, readGroups, recordOf, termOf } from "./ind
 import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
 import { best, scoresOf } from "./score.js";
+import { placesOf, signsOf } from "./signs.js";
 import { SearchError, Shards, Store, unless } from "./store.js";
 import { snippet } from "./snippet.js";
 
@@ -39,6 +40,7 @@ export { SearchError };
  * @property {boolean} exact   false if total and counts are lower bounds
  * @property {import("./facets.js").Facets} facets
  * @property {string|null} suggestion  the question that the person probably meant
+ * @property {import("./signs.js").Place[]} places  pages of the site that the question names
  */
 
 /**
@@ -74,8 +76,8 @@ async function search(store, question, options) {
   const filters = foldFilters(options.filters ?? {});
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
   // Of what somebody pastes by mistake, no more is read than of a question.
-  const [plan, columns, dates, vast] = await Promise.all([
-    planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
+  const [plan, signs, columns, dates, vast] = await Promise.all([
+    planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store), signsOf(store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
     store.long !== undefined && store.module("vast"),
   ]);
   const marked = plan.phrases[0], phrases = marked && await store.module("phrases");
@@ -83,7 +85,7 @@ async function search(store, question, options) {
     scoresOf(plan, store), marked ? phrases.demandOf(plan.phrases, store, { Shards, termOf, text }) : { exact: true },
   ]), { scores, found } = scored;
   // Without words, list what the filters and phrases leave, and nothing if there are none.
-  if (!plan.words && (marked || Object.keys(filters).length)) for (const doc of scores.keys()) found.push(doc);
+  if (!plan.wanted[0] && (marked || Object.keys(filters).length)) for (const doc of scores.keys()) found.push(doc);
   const { kept, ...counts } = vast
     ? await vast.narrowVast(store, scored, dates, columns, filters, demand, { best, impactOf, narrow, readGroups })
     : narrow(demand ? found.filter(demand) : found, store.documents, columns, filters);
@@ -97,6 +99,6 @@ async function search(store, question, options) {
       id, url, type, title, summary, score: scores[page[i]],
       snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
     })),
-    ...counts, suggestion: plan.suggestion,
+    ...counts, suggestion: plan.suggestion, places: placesOf(signs, plan.wanted),
   };
 }

@@ -19,7 +19,7 @@ const maxTerms = 32;
  * @property {string[]} anchors    - where names stand that have no word of the index
  * @property {import("./clauses.js").Phrase[]} phrases
  * @property {string|null} suggestion
- * @property {boolean} words       - whether the question has any that are not left out
+ * @property {import("./tokens.js").Token[]} wanted - words of the question that are not left out
  */
 
 /** What may be the beginning of a phrase in quotes, or of a word that is left out. */
@@ -110,7 +110,7 @@ export async function planOf(question, prefix, store) {
   for (const [i, word] of stops.entries()) if (heard[i]?.groups.length && terms.size < maxTerms) terms.set("!" + word, [asked, word]);
   const pairs = new Set(sequence.slice(1).flatMap((s, i) => terms.has(sequence[i]) && terms.has(s) ? `${sequence[i]} ${s}` : []));
   return {
-    terms, pairs: [...pairs], phrases, words: !!wanted[0], suggestion: suggestion || null,
+    terms, pairs: [...pairs], phrases, wanted, suggestion: suggestion || null,
     anchors: wanted.some((t) => known.get(t.stem)) ? [] : wanted.slice(0, 1).map((t) => t.whole),
     exact: [question, suggestion].map((q) => exactKey(marks ? marks.wanted(q) : q)).filter(Boolean),
   };

@@ -436,6 +436,28 @@ test("typing errors find the same", async () => {
   await context.close();
 });
 
+test("a question that names pages of the site leads to them, beside the entries", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const pages = page.getByRole("navigation", { name: "Pages of this site" }).getByRole("link");
+  for (const [question, first] of Object.entries({
+    "projects looking for partners": "pipeline/seeking/partners/", "case studies with savings": "case-studies/", "subscribe to changes": "feeds/",
+    compare: "service-patterns/", map: "map/", board: "pipeline/", "what can we build": "build/", "we use this": "add/", "A to Z": "a-to-z/",
+    "councils in Wales": "organisations/#nation-3", "open data": "data/",
+  })) {
+    const { total, titles } = await find(page, `?q=${encodeURIComponent(question)}`);
+    await pages.first().waitFor();
+    const href = await pages.first().evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href);
+    assert.equal(href, site.url + first, question);
+    assert.equal(titles.length, Math.min(total, 10), "they are no hits");
+    assert.equal((await page.request.get(href)).status(), 200);
+  }
+  problems.push(...(await axe(page)));
+  await find(page, "?q=missed+bin");
+  assert.equal(await pages.count(), 0);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
 test("nothing found gives help", async () => {
   const { page, context, problems } = await openPage(browser);
   await find(page, "?q=qqqqzzzzxxxx+wwwwkkkkjjjj");

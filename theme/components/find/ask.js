@@ -19,6 +19,7 @@
  * @property {boolean} exact
  * @property {Record<string, FacetValue[]>} facets
  * @property {string|null} suggestion
+ * @property {{title: string, url: string}[]} [places]  pages of the site that the question names
  * @typedef {object} Index
  * @property {(query: string, options?: {limit?: number, offset?: number, sort?: string,
  *   filters?: Record<string, string[]>, prefix?: boolean}) => Promise<Result>} search

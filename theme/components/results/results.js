@@ -53,6 +53,7 @@ const english = {
   tips: { 1: "Check the spelling.", 2: "Use fewer words, or other words for the same thing." },
   without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
   nearest: "Entries with similar words",
+  places: "Pages of this site",
   again: "Try again",
 };
 
@@ -236,6 +237,8 @@ export function results(root) {
   const sorting = element("label", { class: "sort" }, words.sort, " ", sort);
   const tally = element("div", { class: "tally" }, number, sorting);
   const hits = element("ol", { class: "hits" });
+  const placesList = element("ul");
+  const sitePages = element("nav", { class: "places", "aria-label": words.places }, element("p", { "aria-hidden": "true" }, words.places), placesList);
   const searching = element("p", { class: "find__hint" }, words.searching);
   const pages = element("nav", { class: "paging", "aria-label": words.pages });
   const say = speaker(root);
@@ -345,6 +348,16 @@ export function results(root) {
     return [meant];
   };
 
+  let placesShown = "";
+
+  /** Pages that the question names, beside the entries. @param {Result} result */
+  const named = ({ places = [] }) => {
+    const key = JSON.stringify(places);
+    if (key !== placesShown) placesList.replaceChildren(...places.map(({ title, url }) => element("li", {}, element("a", { href: url }, title))));
+    placesShown = key;
+    return places.length ? [sitePages] : [];
+  };
+
   /**
    * @param {Result} result
    * @param {string} begun
@@ -357,7 +370,7 @@ export function results(root) {
     arrange(hits, items(result, begun));
     showFacets(result, state.filters);
     start.hidden = true;
-    show([...didYouMean(result), tally, hits, ...fillPages(result)]);
+    show([...named(result), ...didYouMean(result), tally, hits, ...fillPages(result)]);
     say(number.textContent);
   };
 
@@ -375,7 +388,7 @@ export function results(root) {
     if (near) nothing.append(element("h2", {}, words.nearest), element("ol", { class: "hits" }, ...items(near, "", "h3")));
     showFacets(result, state.filters);
     start.hidden = false;
-    show([...didYouMean(result), nothing]);
+    show([...named(result), ...didYouMean(result), nothing]);
     say(heading.textContent);
   };
 

@@ -1,0 +1,154 @@
+package render
+
+import (
+	"strings"
+
+	"servicepatterns/internal/model"
+)
+
+// Place is a page of the site that is no entry, with the words of a question that lead to it.
+type Place struct {
+	Title string
+	Path  string
+	Names []string // wherever in a question all the words of one stand
+	Alone []string // where the question has no others, since they mean other things as well
+}
+
+// Places lists the pages that a question may name: the lists of types, the board, the map, the feeds.
+// Those that the site has not got, or on which nothing stands, are left out. Their names are words of
+// the theme, as "place.map" and "place-alone.map".
+func (s *Site) Places() []Place {
+	w := s.words[s.lang]
+	exists := map[string]bool{}
+	for _, p := range s.pages {
+		exists[p.Path] = p.moved == nil
+	}
+	var out []Place
+	add := func(path, title, key string, names ...string) {
+		page, _, _ := strings.Cut(path, "#")
+		if exists[file(page)] {
+			out = append(out, Place{title, path, append(names, w.list("place."+key)...), w.list("place-alone." + key)})
+		}
+	}
+	s.typePlaces(w, add)
+	s.projectPlaces(w, add)
+	s.councilPlaces(w, add)
+	if _, used := s.ingredients(); len(used) > 0 {
+		add("/build/", w.t("build"), "build")
+	}
+	add("/add/", w.t("contribute"), "add")
+	if s.HasFeeds() {
+		add("/feeds/", w.t("feeds"), "feeds")
+	}
+	if len(newestChanges(s.index.all, 1)) > 0 {
+		var follow []string
+		if !s.HasFeeds() { // people who want to hear of changes can at least read them
+			follow = append(w.list("place.feeds"), w.list("place-alone.feeds")...)
+		}
+		add("/whats-new/", w.t("whats-new"), "whats-new", follow...)
+	}
+	if len(s.index.all) > 0 {
+		add("/a-to-z/", w.t("a-to-z"), "a-to-z")
+		add("/browse/", w.t("browse"), "browse")
+	}
+	for _, l := range s.index.lists {
+		add(l.Path, w.t("by-"+l.Field), l.Field)
+	}
+	add("/data/", w.t("open-data"), "data")
+	for _, name := range []string{"about", "corrections", "accessibility", "privacy"} {
+		if e := s.entryAt("/" + name + "/"); e == nil { // else it is found as an entry
+			add("/"+name+"/", w.t("own."+name), name)
+		}
+	}
+	return out
+}
+
+// list reads words that stand in a row with commas between them; none if the theme has no such key.
+func (w words) list(key string) []string {
+	var out []string
+	for name := range strings.SplitSeq(w[key], ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// entryAt returns the entry whose page has this address.
+func (s *Site) entryAt(path string) *model.Entry {
+	for _, e := range s.index.byType[model.Page] {
+		if e.Path() == path {
+			return e
+		}
+	}
+	return nil
+}
+
+type addPlace func(path, title, key string, names ...string)
+
+// typePlaces are the lists of each type, and the forms that add to them.
+func (s *Site) typePlaces(w words, add addPlace) {
+	for _, t := range model.Types {
+		switch t {
+		case model.Organisation:
+			add("/"+t.Folder()+"/", w.t("councils-title"), string(t))
+		case model.Page:
+			add("/"+t.Folder()+"/", w.kinds(t), string(t))
+		default:
+			add("/"+t.Folder()+"/", w.kinds(t), string(t), w.kind(t), w.kinds(t))
+		}
+	}
+	for _, t := range addable {
+		add("/add/"+string(t)+"/", w.t("form.title."+string(t)), "add-"+string(t), w.t("form.title."+string(t)))
+	}
+}
+
+// projectPlaces are the board and what it can be narrowed to.
+func (s *Site) projectPlaces(w words, add addPlace) {
+	projects := s.index.byType[model.Project]
+	if len(projects) == 0 {
+		return
+	}
+	add("/pipeline/", w.t("place-title.board"), "board")
+	for _, c := range model.Choices["seeking"] {
+		if choice := choose("", c.Value, projects); len(choice.list) > 0 {
+			what := w.choice("seeking", c.Value)
+			add(choice.path(), w.t("pipeline-seeking", what), "seeking-"+c.Value, w.about("place.seeking", what)...)
+		}
+	}
+	for _, c := range model.Choices["stage"] {
+		if choice := choose(c.Value, "", projects); len(choice.list) > 0 {
+			at := w.choice("stage", c.Value)
+			add(choice.path(), w.t("pipeline-stage", at), "stage-"+c.Value, w.about("place.stage", at)...)
+		}
+	}
+}
+
+// councilPlaces are the maps, and the case studies of councils of one kind.
+func (s *Site) councilPlaces(w words, add addPlace) {
+	for _, t := range s.topics() {
+		if t.pattern == nil && t.councils() > 0 {
+			add(t.path, w.t("map-of."+t.key, t.label), "map-"+t.key)
+		}
+	}
+	for _, a := range s.index.alike {
+		title := w.t("case-studies-of", a.label)
+		add(a.path, title, a.field+"-"+plainID(a.value), append(w.about("place.alike", a.label), title)...)
+	}
+	list := s.index.byType[model.Organisation]
+	if len(list) > maxOnOnePage {
+		return // then no part of it has an address
+	}
+	for i, nation := range nationsOf(list) {
+		add("/organisations/#"+nationID(i), w.t("place-title.nation", nation), "nation-"+plainID(nation), w.about("place.nation", nation)...)
+	}
+}
+
+// about returns the names of a key that say what they are about.
+func (w words) about(key, what string) []string {
+	names := w.list(key)
+	for i, name := range names {
+		names[i] = strings.ReplaceAll(name, "{1}", what)
+	}
+	return names
+}
