@@ -21,7 +21,7 @@ func (s *Site) Places() []Place {
 	w := s.words[s.lang]
 	exists := map[string]bool{}
 	for _, p := range s.pages {
-		exists[p.Path] = p.moved == nil
+		exists[p.Path] = !p.Leads
 	}
 	var out []Place
 	add := func(path, title, key string, names ...string) {

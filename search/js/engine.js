@@ -48,7 +48,7 @@ export { SearchError };
  * @param {string} base @param {{fetch?: import("./store.js").Fetch, signal?: AbortSignal} | null} [options]
  */
 export async function open(base, options) {
-  const fetch = options?.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  const fetch = options?.fetch ?? globalThis.fetch;
   let store = await unless(options?.signal, () => Store.open(base, fetch));
   /** @param {string} question @param {Options} options */
   const answer = async (question, options) => {

@@ -21,60 +21,48 @@ export class SearchError extends Error {
     this.name = "SearchError";
     this.code = code;
     /** The site may have been published anew, with files of other names. */
-    this.gone = false;
+    this.gone = cause === 404 || cause === 410;
   }
 }
 
 /** @typedef {(address: string, init?: RequestInit) => Promise<Response>} Fetch */
 
-// A server may fall silent, or send a byte now and then for ever. In a slow network files wait for each
-// other, so it is silent only if no file comes on.
-const silence = 8, longest = 30; // seconds that we wait, without any byte and for a file
-let heard = 0; // pieces of any file
+// A server may fall silent, or send a byte now and then for ever.
+const patience = 10_000; // milliseconds, for each try
 
 // More than any index of ours has. A library that we follow is not ours, and may mean harm.
 const mostDocuments = 1e7;
 
-/** How many bytes a file may have, packed or not. @param {number} documents */
-const mostOf = (documents) => Math.min(2 ** 20 + 256 * documents, 2 ** 26);
-
 /** What a stream holds, if that is not too much. @param {ReadableStream<Uint8Array>} stream @param {number} most */
 async function bytesOf(stream, most) {
   const reader = stream.getReader(), pieces = [];
-  for (let size = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return new Uint8Array(await new Blob(pieces).arrayBuffer());
-    heard++;
-    if ((size += value.length) > most) {
-      reader.cancel().catch(() => {});
-      throw new SearchError("corrupt");
-    }
-    pieces.push(/** @type {BlobPart} */ (value));
-  }
+  for (let size = 0, piece; piece = (await reader.read()).value; pieces.push(/** @type {BlobPart} */ (piece)))
+    if ((size += piece.length) > most) throw new Error("too large");
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 /**
- * Does what takes time elsewhere, and stops it when that is too long.
+ * What a promise comes to, unless the signal says first that nobody waits for it any more.
  * @template T
- * @param {{seconds: number}} waited - on the same file, before
- * @param {(signal: AbortSignal) => Promise<T>} what
- * @returns {Promise<T>}
+ * @param {AbortSignal | undefined} signal @param {() => Promise<T>} begin @returns {Promise<T>}
  */
-async function bounded(waited, what) {
-  const stop = new AbortController();
-  let silent = 0, last = heard, clock;
-  const tooLong = new Promise((_, reject) => {
-    clock = setInterval(() => {
-      silent = heard === last ? silent + 1 : 0;
-      last = heard;
-      if (++waited.seconds >= longest || silent >= silence) reject(new SearchError("network", "timeout"));
-    }, 1000);
-  });
+export const unless = (signal, begin) => !signal ? begin() : new Promise((resolve, reject) => {
+  const stop = () => reject(signal.reason);
+  if (signal.aborted) return stop();
+  signal.addEventListener("abort", stop);
+  begin().then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+});
+
+/**
+ * Begins what must not take too long, and stops it then. @template T @param {(signal: AbortSignal) => Promise<T>} begin
+ */
+async function bounded(begin) {
+  const stop = new AbortController(), clock = setTimeout(() => stop.abort(), patience);
   try {
-    return await /** @type {Promise<T>} */ (Promise.race([what(stop.signal), tooLong]));
+    return await unless(stop.signal, () => begin(stop.signal));
   } finally {
-    clearInterval(clock);
-    stop.abort();
+    clearTimeout(clock);
+    stop.abort(); // what is left of a file that is too large
   }
 }
 
@@ -82,28 +70,26 @@ async function bounded(waited, what) {
  * Fetches and reads a file, twice if need be: a request may fail, and a cache may hold half a file.
  * @template T
  * @param {Fetch} fetch @param {string} base @param {string} name @param {RequestInit} init
- * @param {number} most - bytes @param {(bytes: Uint8Array) => T | Promise<T>} read
+ * @param {number} documents - of the library @param {(bytes: Uint8Array, most: number) => T | Promise<T>} read
  */
-export async function load(fetch, base, name, init, most, read) {
+export async function load(fetch, base, name, init, documents, read) {
+  const most = Math.min(2 ** 20 + 256 * documents, 2 ** 26); // bytes, packed or not
   /** @type {SearchError | undefined} */
   let failure;
-  const waited = { seconds: 0 };
-  for (const again of [{}, { cache: /** @type {RequestCache} */ ("reload") }]) {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
     let bytes;
     try {
-      bytes = await bounded(waited, async (signal) => {
-        const response = await fetch(new URL(name, base).href, { ...init, ...again, signal });
-        if (response.ok) return bytesOf(/** @type {ReadableStream} */ (response.body), most);
-        const refused = new SearchError("network", response.status);
-        refused.gone = [404, 410].includes(response.status);
-        throw refused;
+      bytes = await bounded(async (signal) => {
+        const response = await fetch(new URL(name, base).href, { cache, ...init, signal });
+        if (!response.ok) throw response.status;
+        return bytesOf(/** @type {ReadableStream} */ (response.body), most);
       });
     } catch (e) {
-      failure = e instanceof SearchError ? e : new SearchError("network", e);
+      failure = new SearchError("network", e);
       continue;
     }
     try {
-      return await read(bytes);
+      return await read(bytes, most);
     } catch (e) {
       if (e instanceof SearchError) throw e;
       failure = new SearchError("corrupt", e);
@@ -112,27 +98,12 @@ export async function load(fetch, base, name, init, most, read) {
   throw failure;
 }
 
-/**
- * What a promise comes to, unless the signal says first that nobody waits for it any more. The files that
- * are on their way are kept for the next question.
- * @template T
- * @param {AbortSignal | undefined} signal @param {() => Promise<T>} begin @returns {Promise<T>}
- */
-export async function unless(signal, begin) {
-  if (!signal) return begin();
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise((_, reject) => signal.addEventListener("abort", stop = () => reject(signal.reason)));
-  return /** @type {Promise<T>} */ (Promise.race([begin(), aborted])).finally(() => signal.removeEventListener("abort", stop));
-}
-
-/** Unpacks a file, unless a host has already done so. @param {Uint8Array} bytes @param {number} most */
-const unpack = (bytes, most) => bytes[0] !== 0x1f || bytes[1] !== 0x8b ? bytes
-  : bytesOf(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")), most);
-
 /** The body of a file, if it is whole and the one we asked for. @param {string} name @param {Uint8Array} bytes @param {number} most */
 async function checked(name, bytes, most) {
-  const data = await unpack(bytes, most), body = data.subarray(4);
+  // A host may have unpacked it already.
+  const data = bytes[0] !== 0x1f || bytes[1] !== 0x8b ? bytes
+    : await bytesOf(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")), most);
+  const body = data.subarray(4);
   if (new DataView(data.buffer, data.byteOffset).getUint32(0, true) !== hash(name, body)) throw new Error(`${name} is damaged`);
   return body;
 }
@@ -187,7 +158,7 @@ export class Store {
 
   /** @param {string} base @param {Fetch} fetch @param {RequestInit} [init] */
   static open(base, fetch, init = {}) {
-    return load(fetch, base, "manifest.json", init, mostOf(0), (bytes) => {
+    return load(fetch, base, "manifest.json", init, 0, (bytes) => {
       const manifest = JSON.parse(text(bytes));
       if (manifest.format > newest) throw new SearchError("newer-format");
       if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("manifest is damaged");
@@ -216,8 +187,7 @@ export class Store {
    * @param {string} name @param {(body: Bytes, documents: number) => T} read @returns {Promise<T>}
    */
   file(name, read) {
-    const most = mostOf(this.documents);
-    return this.kept(name, () => load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, most, async (bytes) => read(new Bytes(await checked(name, bytes, most)), this.documents)));
+    return this.kept(name, () => load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, this.documents, async (bytes, most) => read(new Bytes(await checked(name, bytes, most)), this.documents)));
   }
 
   /**
@@ -228,7 +198,7 @@ export class Store {
    */
   module(name) {
     const [path, sum] = modules[name];
-    return this.kept(path, () => unless(AbortSignal.timeout(1e3 * silence), () => import(new URL(path, import.meta.url).href)).catch(() => load(this.fetch, this.base, path, {}, mostOf(0), async (bytes) => {
+    return this.kept(path, () => bounded(() => import(new URL(path, import.meta.url).href)).catch(() => load(this.fetch, this.base, path, {}, 0, async (bytes) => {
       const found = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
       if (String(found.subarray(0, 8)) !== sum) throw new Error(`${name} is damaged`);
       return import("data:text/javascript," + encodeURIComponent(text(bytes)));

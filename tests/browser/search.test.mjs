@@ -519,6 +519,25 @@ test("a piece of the index that does not load is said in plain words, and trying
   await context.close();
 });
 
+test("a server that falls silent ends in the sentence", async () => {
+  for (const silent of ["**/search/engine.js*", "**/search/**/*.bin"]) {
+    const { page, context } = await openPage(browser);
+    await page.clock.install();
+    await page.route(silent, () => {});
+    await page.goto(`${site.url}find/?q=missed+bin`);
+    await until("the sentence", async () => {
+      await page.clock.runFor(5000);
+      return page.locator("[data-hits] .failed").isVisible();
+    }, 60_000);
+    assert.match(await page.locator(".failed").innerText(), /Search could not load part of its index/);
+    await page.unroute(silent);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await shown(page);
+    assert.ok((await page.locator(".hit").count()) > 0);
+    await context.close();
+  }
+});
+
 test("one failure is retried without a word", async () => {
   const { page, context } = await openPage(browser);
   /** @type {Set<string>} */
@@ -564,7 +583,7 @@ test("a manifest of a newer format says so", async () => {
   await page.route("**/search/manifest.json", async (route) => {
     const response = await route.fetch();
     const manifest = await response.json();
-    await route.fulfill({ response, json: { ...manifest, format: manifest.format + 1 } });
+    await route.fulfill({ response, json: { ...manifest, format: 99 } });
   });
   const field = await combobox(page);
   await field.pressSequentially("missed bin");

@@ -28,6 +28,7 @@
 /** @type {Map<string, Promise<Index>>} */
 const opened = new Map();
 let failures = 0;
+const longestLoad = 15_000; // milliseconds that the engine may take to come; it limits itself how long it waits for its files
 
 /**
  * The index at an address. The engine's pieces are kept by the engine; we keep the opening, but
@@ -57,8 +58,9 @@ async function load(folder) {
  * @returns {Promise<{open: (folder: string) => Promise<Index>}>}
  */
 async function script(folder) {
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), longestLoad));
   try {
-    return await import(`${folder}engine.js${failures ? `?again=${failures}` : ""}`);
+    return await Promise.race([import(`${folder}engine.js${failures ? `?again=${failures}` : ""}`), late]);
   } catch (error) {
     failures++;
     throw error;
