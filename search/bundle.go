@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"embed"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/js"
@@ -23,7 +24,7 @@ const entryModule = "engine.js"
 // extras are the modules that the engine imports for the few questions that need them, with what they
 // export. Each stands beside the engine under a name with its own hash.
 var extras = map[string][]string{
-	"repair":  {"repairs"},
+	"repair":  {"repairsAt"},
 	"phrases": {"demandOf", "phrasesOf", "wanted"},
 	"vast":    {"narrowVast"},
 }
@@ -53,9 +54,9 @@ func Engine() (map[string][]byte, error) {
 			return nil, err
 		}
 		sum := sha256.Sum256(body)
-		path := fmt.Sprintf("g/modules/%s-%x.js", name, sum[:4])
-		scripts[path] = body
-		fmt.Fprintf(list, "%s: [%q, %q],", name, path, strings.Join(strings.Fields(strings.Trim(fmt.Sprint(sum[:8]), "[]")), ","))
+		short := strconv.FormatUint(binary.BigEndian.Uint64(sum[:]), 16)
+		scripts["g/modules/"+name+"-"+short+".js"] = body
+		fmt.Fprintf(list, "%s: %q,", name, short)
 	}
 	list.WriteString("};\n")
 	engine, err := script(entryModule, func(name string) ([]byte, error) {

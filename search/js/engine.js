@@ -5,7 +5,7 @@
 //   const result = await index.search("missed bin", { limit: 10, filters: { type: ["case-study"] } });
 
 import { fillers } from "./fillers.js";
-import { text } from "./bytes.js";
+import { Bytes, text } from "./bytes.js";
 import { datesOf, facetsOf, impactOf, readGroups, recordOf, termOf } from "./index.js";
 import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
@@ -72,7 +72,6 @@ export async function open(base, options) {
 
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
-  options ??= {};
   const filters = foldFilters(options.filters ?? {});
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
   // Of what somebody pastes by mistake, no more is read than of a question.
@@ -82,12 +81,12 @@ async function search(store, question, options) {
   ]);
   const marked = plan.phrases[0], phrases = marked && await store.module("phrases");
   const [scored, { demand, exact }] = await Promise.all([
-    scoresOf(plan, store), marked ? phrases.demandOf(plan.phrases, store, { Shards, termOf, text }) : { exact: true },
+    scoresOf(plan, store), marked ? phrases.demandOf(plan.phrases, store, { Bytes, Shards, termOf, text }) : { exact: true },
   ]), { scores, found } = scored;
   // Without words, list what the filters and phrases leave, and nothing if there are none.
   if (!plan.wanted[0] && (marked || Object.keys(filters).length)) for (const doc of scores.keys()) found.push(doc);
   const { kept, ...counts } = vast
-    ? await vast.narrowVast(store, scored, dates, columns, filters, demand, { best, impactOf, narrow, readGroups })
+    ? await vast.narrowVast(store, scored, dates, columns, filters, demand, { Bytes, best, impactOf, narrow, readGroups })
     : narrow(demand ? found.filter(demand) : found, store.documents, columns, filters);
   counts.exact &&= exact;
   const page = best(kept, scores, dates, offset, offset + limit);

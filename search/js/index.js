@@ -10,13 +10,7 @@ import { fold } from "./tokens.js";
  * @typedef {object} Term
  * @property {[hash: number, doc: number][]} exact - whole names that this term stands for
  * @property {Group[]} groups - greatest impact first
- * @property {Rest} [rest] - where the rest of a long list is, in a vast library
- *
- * @typedef {object} Rest
- * @property {number} list - its number
- * @property {number} least - code of its least impact
- * @property {Block[]} blocks
- * @typedef {{name: string, impact: number, count: number}} Block - a file, its greatest impact, its postings
+ * @property {Uint8Array} [rest] - where the rest of a long list is, in a vast library, as vast.js reads it
  */
 
 /** An impact from its code: five significant bits. @param {number} code */
@@ -30,23 +24,14 @@ export function readGroups(body, documents) {
   return heads.map(([impact], i) => [impact, lists[i]]);
 }
 
-/**
- * Where the rest of a list is, if it has one, as in a vast library.
- * @param {import("./bytes.js").Bytes} body @param {number} end  of the term @returns {Rest | undefined}
- */
-function readRest(body, end) {
-  if (body.at >= end) return;
-  const length = body.int(), list = body.int(), least = body.int(), first = body.int();
-  return { list, least, blocks: Array.from({ length: Math.min(length, body.data.length) }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() })) };
-}
-
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<string, Term>} */
 function readTerms(body, documents) {
   const terms = new Map();
   while (body.more) {
     const word = body.word(), end = body.int() + body.at;
     const exact = body.list(() => [body.int(), body.int()]);
-    terms.set(word, { exact, groups: readGroups(body, documents), rest: readRest(body, end) });
+    const groups = readGroups(body, documents);
+    terms.set(word, { exact, groups, rest: body.at < end ? body.data.subarray(body.at, end) : undefined });
     body.at = end;
   }
   return terms;

@@ -76,10 +76,11 @@ async function placed(phrases, store, { bases, shards }, { termOf }) {
  * phrase, and is left out if it has all of one that it must not.
  * @param {Phrase[]} phrases @param {Store} store @param {Engine} engine @returns {Promise<Demand>}
  */
-async function placeless(phrases, store, { termOf }) {
+async function placeless(phrases, store, { Bytes, termOf }) {
   const has = new Map(await Promise.all(phrases.flatMap(({ slots }) => slots.flatMap(([, stems]) => stems)).map(async (stem) => {
     const term = await termOf(store, stem);
-    return /** @type {const} */ ([stem, { list: term?.rest?.list, docs: new Set(term?.groups.flatMap(([, docs]) => [...docs])) }]);
+    const rest = new Bytes(term?.rest ?? new Uint8Array()), [, list] = [rest.int(), rest.int()]; // as vast.js reads it
+    return /** @type {const} */ ([stem, { list: term?.rest && list, docs: new Set(term?.groups.flatMap(([, docs]) => [...docs])) }]);
   })));
   return (doc, lists) => phrases.every(({ slots, without }) => slots.every(([, stems]) => stems.some((stem) => {
     const { list, docs } = has.get(stem) ?? {};

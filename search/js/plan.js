@@ -90,16 +90,11 @@ export async function planOf(question, prefix, store) {
     if (t === settled) for (const [word, weight] of more) add(word, weight);
     const near = candidates[lost.indexOf(t)];
     if (!near) continue;
-    const before = tokens[i - 1], after = tokens[i + 1];
-    const fixes = repair.repairs(t.word, before?.word ?? "", after?.word ?? "", near, { compare, shared, stem, swaps });
+    const { fixes, start, end } = repair.repairsAt(tokens, i, near, { compare, shared, stem, swaps });
     for (const [n, fix] of fixes.entries())
       for (const word of fix.split(" ")) add(word, n ? runnerUp : repaired);
     if (!fixes.length) continue;
     sequence.push(...fixes[0].split(" ").map(stem));
-    // A repair that joins two words takes the place of both.
-    let { start, end } = t;
-    if (before && fixes[0] === before.word + t.word) start = before.start;
-    else if (after && fixes[0] === t.word + after.word) end = after.end;
     if (start >= at) {
       suggestion += question.slice(at, start) + fixes[0];
       at = end;

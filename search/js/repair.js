@@ -40,7 +40,7 @@ function chance(a, { word: b, df, named }, slips) {
  * The words or word pairs that word may be a slip of, best first, at most two.
  * @param {string} word @param {string} before @param {string} after @param {Near} near @param {Engine} engine
  */
-export function repairs(word, before, after, near, { compare, shared, stem, swaps }) {
+function repairs(word, before, after, near, { compare, shared, stem, swaps }) {
   const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word), own = stem(word);
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
@@ -72,4 +72,18 @@ function splitOrJoin(word, before, after, near) {
   if (best) return best;
   if (before && df(near.ends, before + word)) return before + word;
   return after && df(near.starts, word + after) ? word + after : "";
+}
+
+/**
+ * The repairs of a token, and the place in the question that the first takes.
+ * @param {import("./tokens.js").Token[]} tokens @param {number} i @param {Near} near @param {Engine} engine
+ */
+export function repairsAt(tokens, i, near, engine) {
+  const t = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
+  const fixes = repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
+  let { start, end } = t;
+  // A repair that joins two words takes the place of both.
+  if (before && fixes[0] === before.word + t.word) start = before.start;
+  else if (after && fixes[0] === t.word + after.word) end = after.end;
+  return { fixes, start, end };
 }

@@ -9,7 +9,7 @@ import { asked } from "./plan.js";
 const exactBonus = 1 << 22;
 
 /**
- * @typedef {{term: import("./index.js").Term, rest: import("./index.js").Rest, weight: number}} LongList
+ * @typedef {{term: import("./index.js").Term, rest: Uint8Array, weight: number}} LongList
  * @typedef {object} Scored
  * @property {Int32Array} scores - of every document, without what long lists give
  * @property {number[]} found - documents that have one

@@ -8,8 +8,6 @@ import { text } from "./bytes.js";
  * @typedef {[terms: string[], alone: 0 | 1, url: string, title: string]} Sign
  */
 
-const most = 3;
-
 /** @param {import("./store.js").Store} store @returns {Promise<Sign[]>} */
 export const signsOf = (store) => store.file("signs", (body) => JSON.parse(text(body.data)));
 
@@ -17,5 +15,5 @@ export const signsOf = (store) => store.file("signs", (body) => JSON.parse(text(
 export function placesOf(signs, tokens) {
   const stems = tokens.flatMap((t) => t.stem || []), asked = new Set(stems[0] ? stems : tokens.map((t) => t.word));
   const found = signs.filter(([terms, alone]) => (!alone || asked.size === terms.length) && terms.every((term) => asked.has(term)));
-  return [...new Map(found.map(([, , url, title]) => [url, { title, url }])).values()].slice(0, most);
+  return [...new Map(found.map(([, , url, title]) => [url, { title, url }])).values()].slice(0, 3);
 }

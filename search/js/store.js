@@ -48,7 +48,7 @@ async function bytesOf(stream, most) {
  */
 export const unless = (signal, begin) => !signal ? begin() : new Promise((resolve, reject) => {
   const stop = () => reject(signal.reason);
-  if (signal.aborted) return stop();
+  signal.throwIfAborted();
   signal.addEventListener("abort", stop);
   begin().then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
 });
@@ -101,8 +101,7 @@ export async function load(fetch, base, name, init, documents, read) {
 /** The body of a file, if it is whole and the one we asked for. @param {string} name @param {Uint8Array} bytes @param {number} most */
 async function checked(name, bytes, most) {
   // A host may have unpacked it already.
-  const data = bytes[0] !== 0x1f || bytes[1] !== 0x8b ? bytes
-    : await bytesOf(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")), most);
+  const data = bytes[0] !== 0x1f || bytes[1] !== 0x8b ? bytes : await bytesOf(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")), most);
   const body = data.subarray(4);
   if (new DataView(data.buffer, data.byteOffset).getUint32(0, true) !== hash(name, body)) throw new Error(`${name} is damaged`);
   return body;
@@ -161,9 +160,8 @@ export class Store {
     return load(fetch, base, "manifest.json", init, 0, (bytes) => {
       const manifest = JSON.parse(text(bytes));
       if (manifest.format > newest) throw new SearchError("newer-format");
-      if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root)) throw new Error("manifest is damaged");
       const store = new Store(base, fetch, manifest.generation, manifest.root);
-      if (!(store.documents <= mostDocuments)) throw new Error("too large");
+      if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root) || !(store.documents <= mostDocuments)) throw new Error("manifest is damaged");
       return store;
     });
   }
@@ -197,10 +195,10 @@ export class Store {
    * @param {keyof typeof modules} name @returns {Promise<any>}
    */
   module(name) {
-    const [path, sum] = modules[name];
+    const sum = modules[name], path = `g/modules/${name}-${sum}.js`;
     return this.kept(path, () => bounded(() => import(new URL(path, import.meta.url).href)).catch(() => load(this.fetch, this.base, path, {}, 0, async (bytes) => {
-      const found = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-      if (String(found.subarray(0, 8)) !== sum) throw new Error(`${name} is damaged`);
+      const found = new DataView(await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes)));
+      if (found.getBigUint64(0).toString(16) !== sum) throw new Error(`${name} is damaged`);
       return import("data:text/javascript," + encodeURIComponent(text(bytes)));
     })));
   }

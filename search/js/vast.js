@@ -5,7 +5,9 @@
 
 /**
  * @typedef {{best: typeof import("./score.js").best, impactOf: typeof import("./index.js").impactOf,
- *   narrow: typeof import("./facets.js").narrow, readGroups: typeof import("./index.js").readGroups}} Engine
+ *   narrow: typeof import("./facets.js").narrow, readGroups: typeof import("./index.js").readGroups, Bytes: typeof import("./bytes.js").Bytes}} Engine
+ *
+ * @typedef {{name: string, impact: number, count: number}} Block - a file, its greatest impact, its postings
  */
 
 const mostBlocks = 16; // that a question fetches
@@ -23,23 +25,37 @@ const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
 });
 
 /**
+ * Where the rest of a long list is: the list's number, the code of its least impact, and blocks.
+ * @param {Uint8Array} data @param {Engine} engine
+ */
+function readRest(data, { Bytes, impactOf }) {
+  const body = new Bytes(data), length = body.int(), list = body.int(), least = body.int(), first = body.int();
+  /** @type {Block[]} */
+  const blocks = Array.from({ length: Math.min(length, data.length) }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() }));
+  return { list, least, blocks };
+}
+
+/**
  * Long lists as far as a question reads them: blocks of greatest weight first, whatever list they are in.
  * @param {import("./store.js").Store} store @param {import("./score.js").LongList[]} long @param {Engine} engine
  */
-async function readOn(store, long, { readGroups }) {
-  const lists = long.map(({ term, weight, rest }) => ({ weight, rest, groups: [...term.groups], unread: [...rest.blocks] }));
+async function readOn(store, long, engine) {
+  const lists = long.map(({ term, weight, rest: data }) => {
+    const rest = readRest(data, engine);
+    return { weight, rest, groups: [...term.groups], unread: [...rest.blocks] };
+  });
   const wanted = [];
   while (wanted.length < mostBlocks) {
     const next = lists.filter((list) => list.unread.length).reduce((a, b) => (worth(b) > worth(a) ? b : a), nothing);
     const block = next.unread.shift();
     if (!block) break;
-    wanted.push({ list: next, groups: store.file(block.name, readGroups) });
+    wanted.push({ list: next, groups: store.file(block.name, engine.readGroups) });
   }
   for (const { list, groups } of wanted) list.groups.push(...await groups);
   return lists;
 }
 
-/** What the next block of a list can give. @param {{weight: number, unread: import("./index.js").Block[]}} list */
+/** What the next block of a list can give. @param {{weight: number, unread: Block[]}} list */
 const worth = (list) => (list.unread[0]?.impact ?? 0) * list.weight;
 /** @type {any} */
 const nothing = { weight: 0, unread: [] };
@@ -47,7 +63,7 @@ const nothing = { weight: 0, unread: [] };
 /**
  * What an unread rest gives a document, more or less: the mean and the deviation over all that the
  * read part leaves. A document that was not met in it may still have that much.
- * @param {import("./index.js").Block[]} unread @param {number} others
+ * @param {Block[]} unread @param {number} others
  */
 function unreadGift(unread, others) {
   let sum = 0, squares = 0;
