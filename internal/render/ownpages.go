@@ -1,5 +1,10 @@
 package render
 
+import (
+	"path"
+	"slices"
+)
+
 // OwnView is a page that the theme brings: about, contribute, corrections,
 // accessibility, privacy, and the page for an address that leads nowhere. A page of the same name
 // in the library takes its place.
@@ -9,7 +14,9 @@ type OwnView struct {
 	Lede  string
 	Ways  []Way
 	Box   FindForm
-	Issue string // where an issue is opened, "" when the library names no repository
+
+	Nothing string // address of the script that says what to do when nothing is found
+	Issue   string // where an issue is opened, "" when the library names no repository
 }
 
 // ownPages are those that a library may lack.
@@ -33,11 +40,23 @@ func (s *Site) find() Page {
 		w := s.words[s.lang]
 		v := &OwnView{Frame: s.frame(w.t("search"), w.t("search-lede"), "/find/"), Ways: s.ways(w)}
 		v.OwnSearch, v.Box, v.Part = true, v.Find, s.part("results")
+		v.Nothing = s.part("nothing").Script
 		shared := *v.Shared
 		shared.Words = s.scriptWords(w, "suggest.", "results.")
+		shared.Scripts = slices.DeleteFunc(slices.Clone(shared.Scripts), isIdleHere)
 		v.Shared = &shared
 		return "find", v
 	}}
+}
+
+// isIdleHere tells of our scripts of every page those that find nothing to do on the search page: it has
+// no dates that age, no contents, and no field that only suggests. What a library adds stays.
+func isIdleHere(script string) bool {
+	switch path.Base(script) {
+	case "age.js", "contents.js", "find.js":
+		return true
+	}
+	return false
 }
 
 func (s *Site) notFound() Page {

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begunWord, groupByType, markTitle, move, near, wordsToMark } from "../find/suggest.js";
-import { beginnings, inTurn, isAsked, orderOf, paging, readAddress, singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
+import { beginnings, inTurn, singleWords } from "../nothing/near.js";
+import { isAsked, orderOf, paging, readAddress, usefulFacets, withFilter, writeAddress } from "./address.js";
 
 const nothing = readAddress("");
 

@@ -3,7 +3,7 @@
 // right while the person types, filters, sorts and turns pages.
 //
 // It needs once:
-//   <div class="found" data-results>
+//   <div class="found" data-results data-nothing="…">   the address of nothing.js
 //     <h1>…</h1>
 //     <form class="find" data-find …>          as find.js describes it
 //     <form class="facets" data-facets aria-label="…" hidden></form>
@@ -19,15 +19,13 @@
 import { ask } from "../find/ask.js";
 import { count, digits, element, failure, fill, icon, isOlder, marked, onTyped, speaker, wordsOf } from "../find/dom.js";
 import { begunWord, markTitle, typeName, wordsToMark } from "../find/suggest.js";
-import { beginnings, hasFilters, inTurn, isAsked, orderOf, pageSize, paging, readAddress } from "./address.js";
-import { singleWords, usefulFacets, withFilter, writeAddress } from "./address.js";
+import { hasFilters, isAsked, orderOf, pageSize, paging, readAddress } from "./address.js";
+import { usefulFacets, withFilter, writeAddress } from "./address.js";
 
 /**
  * @typedef {import("./address.js").State} State
  * @typedef {import("../find/ask.js").Hit} Hit
  * @typedef {import("../find/ask.js").Result} Result
- * @typedef {import("../find/ask.js").Index} Index
- * @typedef {{without: number, near: Pick<Result, "hits" | "facets"> | null}} Instead
  */
 
 const english = {
@@ -48,11 +46,6 @@ const english = {
   page: "Page {page} of {last}",
   cut: "These are the first 100. To see others, add a word or a filter.",
   searching: "Searching…",
-  nothing: "Nothing found for “{query}”",
-  nothingHere: "Nothing found with these filters",
-  tips: { 1: "Check the spelling.", 2: "Use fewer words, or other words for the same thing." },
-  without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
-  nearest: "Entries with similar words",
   places: "Pages of this site",
   again: "Try again",
 };
@@ -376,20 +369,13 @@ export function results(root) {
 
   /**
    * @param {Result} result
-   * @param {Instead} instead
+   * @param {Element} instead
    */
-  const showNothing = (result, { without, near }) => {
-    const phrase = state.query ? words.nothing : words.nothingHere;
-    const heading = element("h2", {}, ...fill(phrase, { query: state.query.slice(0, 100) }));
-    const tips = element("ul", {}, ...Object.values(words.tips).map((tip) => element("li", {}, tip)));
-    const nothing = element("div", { class: "nothing" }, heading);
-    if (without) nothing.append(element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, without))));
-    nothing.append(tips);
-    if (near) nothing.append(element("h2", {}, words.nearest), element("ol", { class: "hits" }, ...items(near, "", "h3")));
+  const showNothing = (result, instead) => {
     showFacets(result, state.filters);
     start.hidden = false;
-    show([...named(result), ...didYouMean(result), nothing]);
-    say(heading.textContent);
+    show([...named(result), ...didYouMean(result), instead]);
+    say(instead.firstElementChild?.textContent ?? "");
   };
 
   /** @param {unknown} error */
@@ -405,33 +391,6 @@ export function results(root) {
     start.hidden = true;
     show([element("div", { class: "failed" }, text, button)]);
     say(text.textContent);
-  };
-
-  /**
-   * The entries that have words with the same beginning, the longest that finds any.
-   * @param {Index} index
-   * @param {string} word
-   */
-  const nearestTo = async (index, word) => {
-    for (const beginning of beginnings(word)) {
-      const result = await index.search(beginning, { limit: 3, prefix: true });
-      if (result.total && !result.suggestion) return result;
-    }
-    return { hits: [], facets: {} };
-  };
-
-  /**
-   * What the engine itself knows that is near, when nothing was found.
-   * @param {Index} index
-   * @returns {Promise<Instead>}
-   */
-  const insteadOf = async (index) => {
-    const unfiltered = hasFilters(state.filters) && state.query ? await index.search(state.query, { limit: 1 }) : null;
-    if (unfiltered?.total) return { without: unfiltered.total, near: null };
-    const answers = await Promise.all(singleWords(state.query, 6).map((word) => nearestTo(index, word)));
-    const near = inTurn(answers.map((answer) => answer.hits), 5);
-    const types = answers.flatMap((answer) => answer.facets.type ?? []);
-    return { without: 0, near: near.length ? { hits: near, facets: { type: types } } : null };
   };
 
   /**
@@ -458,7 +417,9 @@ export function results(root) {
       if (result.total) return showResult(result, prefix ? begunWord(query) : "");
       // In mid-word that is no news: after a rest, the words are asked for as they stand.
       if (prefix) return void setTimeout(() => mine === turn && answer(), longPause);
-      const instead = await insteadOf(index);
+      /** @type {typeof import("../nothing/nothing.js")} */
+      const { nothing } = await import(root.dataset.nothing ?? "");
+      const instead = await nothing(index, state, { link, items });
       if (mine === turn) showNothing(result, instead);
     } catch (error) {
       console.error(error);

@@ -1,0 +1,58 @@
+// @ts-check
+// What the search page shows in place of results. Most questions find something, so results.js loads
+// this only when one does not; what it needs of the page it is given. Its words may be replaced by the
+// page's <script type="application/json" data-strings>, as those of results.js.
+
+import { count, element, fill, wordsOf } from "../find/dom.js";
+import { hasFilters } from "../results/address.js";
+import { beginnings, inTurn, singleWords } from "./near.js";
+
+/**
+ * @typedef {import("../find/ask.js").Index} Index
+ * @typedef {import("../find/ask.js").Result} Result
+ * @typedef {import("../results/address.js").State} State
+ * @typedef {object} Page
+ * @property {(to: State, text: string) => HTMLElement} link  to another state
+ * @property {(result: Pick<Result, "hits" | "facets">, begun: string, level: "h3") => Element[]} items
+ */
+
+const english = {
+  nothing: "Nothing found for “{query}”",
+  nothingHere: "Nothing found with these filters",
+  tips: { 1: "Check the spelling.", 2: "Use fewer words, or other words for the same thing." },
+  without: { one: "See {n} result without the filters", other: "See {n} results without the filters" },
+  nearest: "Entries with similar words",
+};
+
+/**
+ * The entries that have words with the same beginning, the longest that finds any.
+ * @param {Index} index
+ * @param {string} word
+ */
+async function nearestTo(index, word) {
+  for (const beginning of beginnings(word)) {
+    const result = await index.search(beginning, { limit: 3, prefix: true });
+    if (result.total && !result.suggestion) return result;
+  }
+  return { hits: [], facets: {} };
+}
+
+/**
+ * What to say, and what the engine itself knows that is near.
+ * @param {Index} index
+ * @param {State} state
+ * @param {Page} page
+ * @returns {Promise<Element>}
+ */
+export async function nothing(index, state, { link, items }) {
+  const words = wordsOf(english), { query, filters } = state;
+  const unfiltered = hasFilters(filters) && query ? await index.search(query, { limit: 1 }) : null;
+  const heading = element("h2", {}, ...fill(query ? words.nothing : words.nothingHere, { query: query.slice(0, 100) }));
+  const tips = element("ul", {}, ...Object.values(words.tips).map((tip) => element("li", {}, tip)));
+  if (unfiltered?.total) return element("div", { class: "nothing" }, heading, element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, unfiltered.total))), tips);
+  const answers = await Promise.all(singleWords(query, 6).map((word) => nearestTo(index, word)));
+  const hits = inTurn(answers.map((answer) => answer.hits), 5);
+  const made = element("div", { class: "nothing" }, heading, tips);
+  if (hits.length) made.append(element("h2", {}, words.nearest), element("ol", { class: "hits" }, ...items({ hits, facets: { type: answers.flatMap(({ facets }) => facets.type ?? []) } }, "", "h3")));
+  return made;
+}
