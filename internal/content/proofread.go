@@ -80,6 +80,16 @@ func (d *decoder) proofread(e *model.Entry, doc *markdown.Document) {
 	for _, r := range []*markdown.Running{&words.Own, &words.Quoted} {
 		place(r, d.prose.Typed(r.Text, body, func(at int) int { return int(r.Place(at, at).Start) }))
 	}
+	above, title := 1, e.Title.Value
+	for _, heading := range words.Headings {
+		if h, bad := d.prose.Heading(heading.Text, heading.Level, above, title); bad {
+			d.hit(h, shift(heading.Pos, e.Body.Start))
+		}
+		above, title = heading.Level, ""
+	}
+	for _, p := range words.Lost {
+		d.hit(d.prose.LostCell(), shift(p, e.Body.Start))
+	}
 	for _, l := range words.Labels {
 		check := d.prose.Link
 		switch {

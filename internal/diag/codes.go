@@ -79,12 +79,18 @@ const (
 	TemplateTag  Code = "template-tag"
 	NotesMarkup  Code = "notes-markup"
 	HTMLComment  Code = "html-comment"
+
+	// What a page shows otherwise than its author means.
+
+	LostCell       Code = "lost-cell"
+	HeadingOutline Code = "heading-outline"
+	TitleAgain     Code = "title-again"
 )
 
 // warnings are the codes that do not stop publishing.
 var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment}
+	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain}
 
 // BuildOnly are the codes that build says and check does not: they are of the site.
 var BuildOnly = []Code{DraftReference, NoAddress, NoHistory}
@@ -116,5 +122,5 @@ var Codes = []Code{
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment,
+	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain,
 }

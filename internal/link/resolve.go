@@ -178,6 +178,11 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 		}
 		return
 	}
+	if to == "" || to == "#" {
+		message, help := rules.EmptyLink.Say(nil)
+		l.report(e, link.To.Pos, rules.EmptyLink.Code, message, help)
+		return
+	}
 	u, err := url.Parse(to)
 	if err != nil || u.Scheme != "" || u.Host != "" || strings.ContainsRune(to, '\\') { // elsewhere, or unsafe
 		return
@@ -308,6 +313,11 @@ func Anchor(e *model.Entry, fragment string) string {
 func (l *linker) broken(e *model.Entry, t model.Text, to string) {
 	if l.Unread[strings.TrimSuffix(path.Base(strings.TrimSuffix(strings.TrimSuffix(to, "/"), "/index.md")), ".md")] || l.list.Full(e.File, diag.BrokenLink) {
 		return // the file is there, and what is wrong with it is said there
+	}
+	if rules.IsHost(t.Value) {
+		message, help := rules.NoScheme.Say(rules.Put{"to", t.Value})
+		l.report(e, t.Pos, rules.NoScheme.Code, message, help)
+		return
 	}
 	message, help := rules.BrokenLink.Say(rules.Put{"to", t.Value})
 	var names []string

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -41,4 +42,20 @@ func (p boundedTableParser) Transform(node *ast.Paragraph, reader text.Reader, p
 	if columns*lines.Len() <= maxCells {
 		p.ParagraphTransformer.Transform(node, reader, pc)
 	}
+}
+
+// lostCell is where the words begin that a row has after its last column, and that no
+// page shows; -1 where there are none.
+func lostCell(row *east.TableRow, source []byte) int {
+	cell := row.LastChild()
+	if cell == nil || cell.Lines().Len() == 0 { // the row is short
+		return -1
+	}
+	at := cell.Lines().At(0).Stop
+	line, _, _ := bytes.Cut(source[at:], []byte("\n"))
+	words := bytes.TrimLeft(line, "| \t\r")
+	if len(words) == 0 {
+		return -1
+	}
+	return at + len(line) - len(words)
 }

@@ -16,6 +16,16 @@ type Words struct {
 	Own    Running // the author's own words
 	Quoted Running // of block quotes, which are another's
 	Labels []Label // of links and pictures, in order
+
+	Headings []Heading
+	Lost     []model.Pos // the first cell of each row of a table that has no column
+}
+
+// Heading is a heading, and where it stands.
+type Heading struct {
+	Level int // on the page, whose title is of the first
+	Text  string
+	Pos   model.Pos
 }
 
 // Running is text without markup, a line for each paragraph, heading, item or cell. What
@@ -127,6 +137,12 @@ func (d *Document) Words() *Words {
 		switch n := n.(type) {
 		case *east.Footnote:
 			at = 0 // wherever it was written, it is read last
+		case *ast.Heading:
+			w.Headings = append(w.Headings, Heading{n.Level, plainText(n, d.source), d.lineFrom(n.Pos())})
+		case *east.TableRow:
+			if at := lostCell(n, d.source); at >= 0 {
+				w.Lost = append(w.Lost, d.lineFrom(at))
+			}
 		case *ast.Text:
 			into.text(n.Segment.Start, n.Segment.Value(d.source))
 			at = n.Segment.Stop
@@ -159,6 +175,12 @@ func (d *Document) Words() *Words {
 		return ast.WalkContinue, nil
 	})
 	return w
+}
+
+// lineFrom is the rest of a line.
+func (d *Document) lineFrom(at int) model.Pos {
+	line, _, _ := bytes.Cut(d.source[at:], []byte("\n"))
+	return model.Pos{Start: int32(at), End: int32(at + len(bytes.TrimRight(line, " \t\r")))}
 }
 
 // label reads the text of a link or picture.

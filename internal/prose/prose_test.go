@@ -157,6 +157,8 @@ func TestRulesAsJSON(t *testing.T) {
 	hits := c.Text([]byte(long + "utilise hereby a@gmail.com 07700900123"))
 	for _, h := range []func() (Hit, bool){
 		func() (Hit, bool) { return c.Link("here", "") }, func() (Hit, bool) { return c.Image("", "a.png") },
+		func() (Hit, bool) { return c.Heading("", 2, 1, "") }, func() (Hit, bool) { return c.Heading("A", 4, 2, "") }, func() (Hit, bool) { return c.Heading("A b!", 2, 1, "a B") },
+		func() (Hit, bool) { return c.LostCell(), true },
 		func() (Hit, bool) { return c.Title(alike, "") }, func() (Hit, bool) { return c.Unsourced("1"), true },
 	} {
 		if hit, ok := h(); ok {

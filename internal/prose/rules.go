@@ -20,6 +20,7 @@ type Rules struct {
 	Reword        string            `json:"reword"`        // the help for jargon without another word
 	LinkTexts     Words             `json:"linkTexts"`     // that do not say where a link leads
 	NoLinkText    string            `json:"noLinkText"`    // the message on a link without any
+	SkippedLevel  Say               `json:"skippedLevel"`  // on a heading; {signs} are what it should begin with
 	Verbs         Words             `json:"verbs"`         // with which a pattern's title begins; none: with any word
 	PrivateHosts  Words             `json:"privateHosts"`  // of private e-mail addresses
 	GivenNames    Words             `json:"givenNames"`    // that tell a person's address from a team's
@@ -58,14 +59,17 @@ type Pattern struct {
 var shipped = Rules{
 	Typed: typed,
 	Says: map[diag.Code]Say{
-		diag.LongSentence:  {"this sentence has {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
-		diag.Jargon:        {"“{word}” is jargon", "Say “{say}” instead."}, // or, without a word: Rules.Reword
-		diag.LinkText:      {"the link text “{text}” does not say where it leads", "Name what is there, so that the link makes sense when it is read alone."},
-		diag.ImageAlt:      {"the picture has no text for people who cannot see it", "Say in the square brackets what the picture shows: ![A crew empties a bin](bin.jpg)."},
-		diag.TitleVerb:     {"the title does not begin with what people do", "Begin it with a verb, such as “{verb}”."},
-		diag.PrivateEmail:  {"“{address}” looks like a private person’s address", "Name a team’s shared address or a page: people leave, and this page stays."},
-		diag.PrivatePhone:  {"“{number}” is a mobile number, which is often one person’s own", "Name a team’s number or a page: people leave, and this page stays."},
-		diag.MissingSource: {"“{what}” has no source", "Add “source:” with the address of the page where it is published."},
+		diag.LongSentence:   {"this sentence has {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
+		diag.Jargon:         {"“{word}” is jargon", "Say “{say}” instead."}, // or, without a word: Rules.Reword
+		diag.LinkText:       {"the link text “{text}” does not say where it leads", "Name what is there, so that the link makes sense when it is read alone."},
+		diag.ImageAlt:       {"the picture has no text for people who cannot see it", "Say in the square brackets what the picture shows: ![A crew empties a bin](bin.jpg)."},
+		diag.TitleVerb:      {"the title does not begin with what people do", "Begin it with a verb, such as “{verb}”."},
+		diag.PrivateEmail:   {"“{address}” looks like a private person’s address", "Name a team’s shared address or a page: people leave, and this page stays."},
+		diag.PrivatePhone:   {"“{number}” is a mobile number, which is often one person’s own", "Name a team’s number or a page: people leave, and this page stays."},
+		diag.LostCell:       {"this row has more cells than the head of the table, and the rest is not shown", "Write \\| for a bar inside a cell, or give the head another column."},
+		diag.HeadingOutline: {"this heading has no words", "Write its words after the signs, or delete the line."},
+		diag.TitleAgain:     {"the page shows its title already", "Delete this heading."},
+		diag.MissingSource:  {"“{what}” has no source", "Add “source:” with the address of the page where it is published."},
 	},
 	Evidence: []Evidence{
 		{model.ServicePattern, []string{"live"}, []string{"evidence", "used-by"}, true, false, Say{
@@ -81,6 +85,7 @@ var shipped = Rules{
 	SentenceWords: 35,
 	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof rev sec sr st vol vs"),
 	NoLinkText:    "the link has no text",
+	SkippedLevel:  Say{"this heading skips a level", "Begin it with {signs}: at most one # more than the heading above."},
 	LinkTexts: lines(`
 		click
 		click here

@@ -99,6 +99,15 @@ const (
 // password before the host, which is how one site is made to look like another.
 const address = `^[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f/?#@:\\%<>"\[\]^{|}` + "`" + `]+(:[0-9]+)?(/([^\x00-\x20\x7f?#%]|%[0-9A-Fa-f]{2})*)?(\?[^\x00-\x20\x7f#]*)?(#([^\x00-\x20\x7f%]|%[0-9A-Fa-f]{2})*)?$`
 
+// Host is what begins with the name of a host: www.example.org, council.gov.uk/bins. A
+// file is none: bins.md, bins.pdf.
+const Host = `^(www\.|([a-z0-9-]+\.)+(com|org|net|info|gov|edu|dev|app|wales|cymru|scot|london|example|[a-ln-z][a-z]|m[a-ce-z])(:[0-9]+)?([/?#]|$))`
+
+// IsHost says whether an address lacks only its scheme.
+func IsHost(to string) bool { return host.MatchString(strings.ToLower(to)) }
+
+var host = regexp.MustCompile(Host)
+
 // Kinds are the kinds that a field's `kind` tag may name.
 var Kinds = kinds(map[string]Kind{
 	"date": {Pattern: "^" + day + "$", Rule: &Rule{diag.WrongDate, `{"value"} is not a date`, "Write a year, a month or a day that exists: 2019, 2019-06 or 2019-06-28.", ""}},

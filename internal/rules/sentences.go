@@ -44,6 +44,8 @@ var (
 	WrongReference   = &Rule{diag.WrongReference, `{"id"} is a {is}, and {"field"} takes a {takes}`, "Write the id of an entry: the name of its file without .md.", "Choose one from the list."}
 	FormerReference  = &Rule{diag.FormerReference, `{"id"} is now called {"new"}`, "It still works. Write the new id when you next change this file.", ""}
 	BrokenLink       = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Link to a Markdown file of the library, or write [[id]].", ""}
+	NoScheme         = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Begin it with https:// if it is a page elsewhere.", ""}
+	EmptyLink        = &Rule{diag.BrokenLink, "the link has no address", "Write where it leads in the round brackets, or keep its words alone.", ""}
 	UnsafeLink       = &Rule{diag.UnsafeLink, `a link to {"to"} is not allowed`, "Links may lead to http, https, mailto and tel addresses, and to files of the library.", ""}
 	OutsideImage     = &Rule{diag.BrokenImage, `the picture {"to"} is not in the library`, "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.", "Add the picture under “Pictures”; pages load nothing from elsewhere."}
 	MissingImage     = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
@@ -78,6 +80,6 @@ var Named = map[string]*Rule{
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
 	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "wrong-reference": WrongReference, "former-reference": FormerReference,
-	"broken-link": BrokenLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
+	"broken-link": BrokenLink, "no-scheme": NoScheme, "empty-link": EmptyLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
 	"bad-id": BadID, "long-id": LongID, "device-id": DeviceID, "reserved-id": ReservedID, "taken-id": TakenID,
 }

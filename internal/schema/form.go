@@ -27,6 +27,7 @@ type Form struct {
 	Longest  int               `json:"longest"`            // letters of an id
 	Device   string            `json:"device"`             // pattern of ids that Windows has no files of
 	Hidden   string            `json:"hidden"`             // class of characters that cannot be seen
+	Host     string            `json:"host"`               // pattern of addresses that lack https://
 	Suggest  string            `json:"suggest"`            // how what was probably meant is offered
 	Meant    map[string]string `json:"meant"`              // fields, by names that other collections give them
 	Off      []string          `json:"off"`                // codes of warnings that the library has switched off
@@ -85,7 +86,7 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Suggest: diag.DidYouMean, Meant: rules.Meant, Off: []string{}}
+		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: rules.Meant, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}

@@ -1,7 +1,8 @@
 // Runs the form's modules in Node: answers a line of JSON with a line of JSON.
 import { createInterface } from "node:readline";
 import { check } from "../../../theme/components/add/check.js";
-import { load, renew, save } from "../../../theme/components/add/entry.js";
+import { load, save } from "../../../theme/components/add/entry.js";
+import { renew } from "../../../theme/components/add/renew.js";
 import { fits } from "../../../theme/components/add/fits.js";
 import { Prose } from "../../../theme/components/add/prose.js";
 import { label } from "../../../theme/components/add/say.js";

@@ -5,16 +5,15 @@
 import { element } from "./element.js";
 import { check, decoded } from "./check.js";
 import { draft } from "./draft.js";
-import { load, renew, save } from "./entry.js";
+import { load, save } from "./entry.js";
 import { Fields, mended } from "./fields.js";
 import { fits } from "./fits.js";
 import { download } from "./download.js";
-import { bytesOf, inText, pictures } from "./pictures.js";
+import { inText, pictures } from "./pictures.js";
 import { Prose } from "./prose.js";
 import { filled, label, listed } from "./say.js";
 import { slug } from "./slug.js";
 import { linkSteps } from "./steps.js";
-import { similar } from "./similar.js";
 import { split } from "./yaml.js";
 
 /**
@@ -61,6 +60,9 @@ async function start(form) {
     else notice = words["change-missing"];
   }
 
+  // Many never come so far, so it is loaded when it is needed.
+  /** @returns {Promise<typeof import("../add-review/add-review.js")>} */
+  const later = () => import(form.dataset.review ?? "");
   const kept = draft(`draft:${location.pathname}${original === undefined ? "" : `?change=${change}`}`);
   /** @returns {Held} */
   const fresh = () => {
@@ -85,6 +87,7 @@ async function start(form) {
   try {
     if (draftOf && (draftOf.shape !== shape || !fits(draftOf, type, held.parts.length, rules))) throw new Error("another form");
     if (draftOf && original !== undefined && draftOf.of !== original) {
+      const { renew } = await later();
       const both = renew(draftOf, draftOf.of ?? original, original, type, rules).map((label) => label || words.text);
       if (both.length) notice = filled(words["changed-since"], { fields: listed(both) });
     }
@@ -236,14 +239,18 @@ async function start(form) {
     const asked = rules.types[type].fields.filter((field) => !field.unasked || held.values[field.name] !== undefined);
     const of = (/** @type {string} */ part) => asked.filter((field) => (field.part ?? "more") === part).map((field) => fields.field(field, held.values, [field.name]));
     const [title, summary, ...first] = of("first");
-    const near = similar(form, words, () => held.values.title ?? "", change);
     const fold = (/** @type {string} */ part) => {
       const inside = of(part);
       if (part === "find" && original === undefined) inside.unshift(idField());
       return inside.length ? [element("details", { class: "add__fold" }, element("summary", {}, words[part]), ...inside)] : [];
     };
-    title.addEventListener("input", near.ask);
-    return [element("div", { class: "add__part" }, title, near.box, summary, ...first), textFields(), ...pictureFields(), ...fold("more"), ...fold("find"), ...fold("keep")];
+    title.addEventListener("input", () => later().then(({ similar }) => {
+      const near = similar(form, words, () => held.values.title ?? "", change);
+      title.after(near.box);
+      title.addEventListener("input", near.ask);
+      near.ask();
+    }).catch(console.warn), { once: true }); // the form works without
+    return [element("div", { class: "add__part" }, title, summary, ...first), textFields(), ...pictureFields(), ...fold("more"), ...fold("find"), ...fold("keep")];
   }
 
   function idField() {
@@ -276,7 +283,7 @@ async function start(form) {
   /** A page that is there already gets its pictures where its file is. */
   function pictureFields() {
     if (!("pictures" in form.dataset) || original !== undefined) return [];
-    return [element("div", { class: "add__part" }, pictures({ list: held.pictures, words, fields, changed: () => fields.changed(["pictures"]) }))];
+    return [element("div", { class: "add__part" }, pictures({ list: held.pictures, words, fields, later, changed: () => fields.changed(["pictures"]) }))];
   }
 
   /** What another page of the browser, or an earlier form, has kept. */
@@ -296,8 +303,8 @@ async function start(form) {
 
   /** What there is to mend, how it will look, and the ways out. */
   function reviewOf() {
-    /** The entry as it is sent. @param {typeof import("./zip.js").zip} zip */
-    const pack = (zip) => {
+    /** The entry as it is sent. @param {typeof import("../add-review/add-review.js")} review */
+    const pack = ({ bytesOf, zip }) => {
       const text = source();
       const id = held.id || slug(held.values.title ?? "") || type;
       const folder = held.pictures.length > 0 || Boolean(known.all().find((one) => one.id === change)?.folder);
@@ -315,13 +322,11 @@ async function start(form) {
     const box = element("section", { class: "add__review", hidden: "" }, summary, element("h2", {}, words.preview), element("p", { class: "note" }, words["preview-text"]), shown, element("h2", {}, words["hand-over"]), ways);
     /** @type {ReturnType<typeof import("./handover.js").handover> | undefined} */
     let out;
-    // Many never come so far, so what this needs is loaded only now.
     const show = async () => {
       try {
-        /** @type {typeof import("../add-review/add-review.js")} */
-        const { handover, preview, zip } = await import(form.dataset.review ?? "");
-        if (!out) ways.append((out = handover(form, words, () => pack(zip))).box);
-        shown.replaceChildren(preview(type, held.values, body(), { rules, name: known.name, picture: (to) => held.pictures.find(({ name }) => name === to)?.data ?? (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : "") }));
+        const review = await later();
+        if (!out) ways.append((out = review.handover(form, words, () => pack(review))).box);
+        shown.replaceChildren(review.preview(type, held.values, body(), { rules, name: known.name, picture: (to) => held.pictures.find(({ name }) => name === to)?.data ?? (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : "") }));
         out.refresh();
       } catch (error) {
         console.error(error);

@@ -18,7 +18,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, most: number, longest: number, device: string, hidden: string, suggest: string, off: string[]}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, most: number, longest: number, device: string, hidden: string, host: string, suggest: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
@@ -446,7 +446,7 @@ class Checker {
       const one = character(match[1]);
       if (new RegExp(this.rules.hidden, "u").test(one)) this.unseen(place(match.index), one);
     }
-    for (const hit of this.prose?.body(body, safeLink) ?? []) this.warn(place(hit.at), hit);
+    for (const hit of this.prose?.body(body, safeLink, this.group.title?.value ?? "") ?? []) this.warn(place(hit.at), hit);
     const everything = Object.keys(this.rules.types).every((type) => this.loaded.has(type));
     for (const one of walk(read(body))) {
       if (one.type === "html" && isComment(one.text)) this.say(place(one.at), rules["html-comment"]);
@@ -458,7 +458,7 @@ class Checker {
       } else if (one.type === "image") this.image(place(one.at), one.to);
       else if (one.type === "link") {
         if (!safeLink(one.to)) this.say(place(one.at), rules["unsafe-link"], { to: one.to });
-        else if (everything) this.link(place(one.at), one.to);
+        else if (everything) this.link(place(one.to ? one.at : one.wordsAt - 1), one.to);
       }
     }
   }
@@ -473,6 +473,8 @@ class Checker {
 
   /** A link to another file of the library. @param {Place & {path: Path}} at @param {string} to */
   link(at, to) {
+    const { rules } = this.rules;
+    if (to === "" || to === "#") return this.say(at, rules["empty-link"]);
     const path = decoded(to.replace(/[?#].*$/, ""));
     if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)|\\/i.test(to)) return;
     // An entry is b.md or b/index.md, and is found by the path to either, from either.
@@ -488,7 +490,7 @@ class Checker {
     });
     const page = path.startsWith("/") && this.known.some((one) => one.id === path.replace(/\/$/, "").slice(1) && one.type === "page");
     if (leads || page || this.rules.pages.includes(to)) return;
-    this.say(at, this.rules.rules["broken-link"], { to });
+    this.say(at, rules[new RegExp(this.rules.host).test(to.toLowerCase()) ? "no-scheme" : "broken-link"], { to });
   }
 }
 

@@ -8,9 +8,9 @@
  *   | {type: "link", to: string, inlines: Inline[], at: number, wordsAt: number, auto?: boolean}
  *   | {type: "image", to: string, alt: string, at: number, wordsAt: number}
  *   | {type: "entry", id: string, words: string, at: number, wordsAt: number}} Inline  at: of the address, the id or the sign
- * @typedef {{type: "heading", level: number, inlines: Inline[]} | {type: "paragraph", inlines: Inline[]} | {type: "rule"}
+ * @typedef {{type: "heading", level: number, inlines: Inline[], at: number} | {type: "paragraph", inlines: Inline[]} | {type: "rule"}
  *   | {type: "list", ordered: boolean, start: number, items: Block[][]} | {type: "quote", blocks: Block[]}
- *   | {type: "pre", text: string} | {type: "table", rows: Inline[][][]} | {type: "html", text: string, at: number}} Block
+ *   | {type: "pre", text: string} | {type: "table", rows: Inline[][][], lost: number[]} | {type: "html", text: string, at: number}} Block
  * @typedef {{text: string, at: number}} Line  a line, or what is left of it inside a list or quotation
  */
 
@@ -31,7 +31,7 @@ export function read(text) {
 const innermost = 12; // lists and quotations in each other
 const blank = /^\s*$/;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
-const heading = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/;
+const heading = /^ {0,3}(#{1,6})(?!\S)(.*?)(?:\s+#+)?\s*$/;
 const rule = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const quotation = /^ {0,3}> ?/;
 const bullet = /^( {0,3})([-*+]|(\d{1,9})[.)])( {1,4}|$)/;
@@ -65,8 +65,8 @@ function blocks(lines, depth) {
       while (i < lines.length && /^( {4}| {0,3}\t|\s*$)/.test(lines[i].text)) i++;
       out.push({ type: "pre", text: lines.slice(from, i).map((line) => line.text.replace(/^( {4}| {0,3}\t)/, "")).join("\n").trimEnd() });
     } else if ((match = heading.exec(text))) {
-      const words = match[2] ?? "";
-      out.push({ type: "heading", level: match[1].length, inlines: inlines([{ text: words, at: at + text.indexOf(words, match[1].length) }]) });
+      const words = match[2].trim();
+      out.push({ type: "heading", level: match[1].length, at: at + text.indexOf("#"), inlines: inlines([{ text: words, at: at + text.indexOf(words, match[1].length) }]) });
       i++;
     } else if (rule.test(text)) {
       out.push({ type: "rule" });
@@ -85,10 +85,18 @@ function blocks(lines, depth) {
       while (i < lines.length && (note ? !lines[i].text.includes("-->") : !blank.test(lines[i].text))) i++;
       if (note) i++;
       out.push({ type: "html", text: lines.slice(from, i).map((line) => line.text).join("\n"), at });
-    } else if (text.includes("|") && delimiter.test(lines[i + 1]?.text ?? "")) {
-      const rows = [cells(lines[i])];
-      for (i += 2; i < lines.length && !blank.test(lines[i].text) && !begins(lines[i].text); i++) rows.push(cells(lines[i]));
-      out.push({ type: "table", rows });
+    } else if (text.includes("|") && delimiter.test(lines[i + 1]?.text ?? "") && cells(lines[i]).length === cells(lines[i + 1]).length) {
+      const columns = cells(lines[i]).length;
+      const rows = [];
+      const lost = []; // where the words of a row begin that have no column
+      for (let row = i; i < lines.length && !blank.test(lines[i].text) && !begins(lines[i].text); i++) {
+        if (i === row + 1) continue;
+        const all = cells(lines[i]);
+        const more = all.slice(columns).find((cell) => !blank.test(cell.text));
+        if (more) lost.push(more.at + more.text.search(/\S/));
+        rows.push(all.slice(0, columns).map((cell) => inlines([cell])));
+      }
+      out.push({ type: "table", rows, lost });
     } else {
       const from = i++;
       let level = 0;
@@ -103,7 +111,7 @@ function blocks(lines, depth) {
       }
       const words = inlines(lines.slice(from, i));
       if (level) i++;
-      out.push(level ? { type: "heading", level, inlines: words } : { type: "paragraph", inlines: words });
+      out.push(level ? { type: "heading", level, at: at + text.search(/\S/), inlines: words } : { type: "paragraph", inlines: words });
     }
   }
   return out;
@@ -148,14 +156,14 @@ function listFrom(lines, i, depth) {
   return [{ type: "list", ordered: first[3] !== undefined, start: Number(first[3] ?? 1), items }, i];
 }
 
-/** @param {Line} line @returns {Inline[][]} */
+/** @param {Line} line @returns {Line[]} */
 function cells({ text, at }) {
   const out = [];
+  const end = text.trimEnd().length;
   let from = /^\s*\|?/.exec(text)?.[0].length ?? 0;
-  for (let i = from; i <= text.length; i++) {
-    if (text[i] === "\\") i++;
-    else if (i === text.length ? from < i : text[i] === "|") {
-      out.push(inlines([{ text: text.slice(from, i), at: at + from }]));
+  for (let i = from; i <= end; i++) {
+    if (i === end ? from < i : text[i] === "|" && text[i - 1] !== "\\") {
+      out.push({ text: text.slice(from, i), at: at + from });
       from = i + 1;
     }
   }

@@ -1,14 +1,10 @@
 // @ts-check
-// Pictures of an entry: made smaller and written anew by a canvas, which leaves behind whatever the
-// camera wrote into them, such as the place. They never leave the browser but in the download.
+// Pictures of an entry, which never leave the browser but in the download.
 
 import { element } from "./element.js";
 import { filled } from "./say.js";
-import { slug } from "./slug.js";
 
-const longest = 1600; // pixels of the longer side
 const mostPictures = 10;
-const heavy = 1_000_000; // bytes from which a drawing is taken for a photograph
 
 /**
  * @typedef {object} Picture
@@ -25,8 +21,9 @@ const heavy = 1_000_000; // bytes from which a drawing is taken for a photograph
  * @param {Record<string, string>} o.words
  * @param {() => void} o.changed
  * @param {import("./fields.js").Fields} o.fields
+ * @param {() => Promise<typeof import("../add-review/add-review.js")>} o.later  loads what reads them
  */
-export function pictures({ list, words, changed, fields }) {
+export function pictures({ list, words, changed, fields, later }) {
   const input = element("input", { type: "file", accept: "image/*", multiple: "", id: "f-pictures", "aria-describedby": "f-pictures-hint f-pictures-finding" });
   const status = element("div", { class: "field__finding", role: "status", hidden: "" });
   const shown = element("ul", { class: "pictures" });
@@ -65,6 +62,7 @@ export function pictures({ list, words, changed, fields }) {
         break;
       }
       try {
+        const { readPicture } = await later();
         list.push(await readPicture(file, new Set(list.map(({ name }) => name))));
       } catch (error) {
         console.warn(error);
@@ -81,41 +79,6 @@ export function pictures({ list, words, changed, fields }) {
   box.append(status, shown);
   return box;
 }
-
-/**
- * @param {File} file
- * @param {Set<string>} taken  names
- * @returns {Promise<Picture>}
- */
-async function readPicture(file, taken) {
-  const bitmap = await createImageBitmap(file); // turned as the camera says
-  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
-  const canvas = element("canvas");
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("no canvas");
-  let data = "";
-  if (file.type === "image/png" || file.type === "image/gif") {
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    data = canvas.toDataURL("image/png"); // a drawing or a screen keeps its edges
-  }
-  if (!data || data.length > heavy) {
-    context.fillStyle = "#fff"; // JPEG knows no transparency
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    data = canvas.toDataURL("image/jpeg", 0.85);
-  }
-  bitmap.close();
-  const stem = slug(file.name.replace(/\.[^.]*$/, "")) || "picture";
-  const ending = data.startsWith("data:image/png") ? "png" : "jpg";
-  let name = `${stem}.${ending}`;
-  for (let n = 2; taken.has(name); n++) name = `${stem}-${n}.${ending}`;
-  return { name, alt: "", data, width: canvas.width, height: canvas.height };
-}
-
-/** The bytes of a data: address. @param {string} data */
-export const bytesOf = (data) => Uint8Array.from(atob(data.slice(data.indexOf(",") + 1)), (c) => c.charCodeAt(0));
 
 /** A picture in Markdown. @param {Picture} picture */
 export const inText = ({ name, alt }) => `![${alt.replace(/\s+/g, " ").trim().replace(/[\\[\]*_`<~]/g, "\\$&")}](${name})`;

@@ -8,9 +8,10 @@ import { read, words } from "./markdown.js";
  * @typedef {{near: string[], pattern: string}} Pattern
  * @typedef {{message: string, help: string}} Say
  * @typedef {{says: Record<string, Say>, sentenceWords: number, abbreviations: string, jargon: [string, string[]], reword: string,
- *   linkTexts: string, noLinkText: string, verbs: string, privateHosts: string, givenNames: string, placeWords: string,
+ *   linkTexts: string, noLinkText: string, skippedLevel: Say, verbs: string, privateHosts: string, givenNames: string, placeWords: string,
  *   email: Pattern, mobile: Pattern, typed: (Say & {code: string, pattern: string, start: boolean, once: boolean})[], evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases: boolean, links: boolean})[]}} ProseRules
  *
+ * @typedef {{text: string, level: number, at: number}} Heading
  * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string, found?: string}} Hit
  *   at: in the text; found: the words that the suggestion is for
  */
@@ -175,6 +176,15 @@ export class Prose {
     return !this.verbs.length || begins ? [] : [this.hit("title-verb", 0, { verb: verb || "report" })];
   }
 
+  /** A heading, the level of the one above, and the title where it is the first. @param {Heading} heading @param {number} above @param {string} title @returns {Hit[]} */
+  heading({ text, level, at }, above, title) {
+    const bare = (/** @type {string} */ words) => words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    if (text.trim() === "") return [this.hit("heading-outline", at)];
+    if (bare(text) && bare(text) === bare(title)) return [this.hit("title-again", at)];
+    const { message, help } = this.rules.skippedLevel;
+    return level > above + 1 ? [{ code: "heading-outline", at, message, help: help.replace("{signs}", "#".repeat(above + 1)) }] : [];
+  }
+
   /** @param {string} what */
   unsourced(what) {
     return this.hit("missing-source", 0, { what });
@@ -184,15 +194,17 @@ export class Prose {
    * What is wrong with the text of an entry; at is where in the Markdown.
    * @param {string} body
    * @param {(to: string) => boolean} safe  whether a link's address is allowed
+   * @param {string} title
    * @returns {Hit[]}
    */
-  body(body, safe) {
-    const { own, quoted, labels } = running(body);
+  body(body, safe, title) {
+    const { own, quoted, labels, headings, lost } = running(body);
+    const outline = headings.flatMap((one, i) => this.heading(one, headings[i - 1]?.level ?? 1, i ? "" : title));
     const place = (/** @type {Running} */ one, /** @type {Hit[]} */ hits) => hits.map((hit) => ({ ...hit, at: one.place(hit.at) }));
     const said = labels.flatMap(({ text, to, image, at }) => (image ? this.image(text, to, at) : safe(to) ? this.link(text, to, at) : []));
     const reached = labels.flatMap(({ text, to, at, toAt }) => (/^(mailto|tel):/.test(to) && (to.slice(to.indexOf(":") + 1) === text) === (at === toAt) ? this.private(to.slice(to.indexOf(":") + 1)).map((hit) => ({ ...hit, at: toAt })) : []));
     const typed = [own, quoted].flatMap((one) => this.typed(one.text, body, (at) => one.place(at)));
-    return [...place(own, this.text(own.text)), ...place(quoted, this.private(quoted.text)), ...typed, ...said, ...reached];
+    return [...place(own, this.text(own.text)), ...place(quoted, this.private(quoted.text)), ...typed, ...outline, ...lost.map((at) => this.hit("lost-cell", at)), ...said, ...reached];
   }
 
   /** What is shown as it was typed. @param {string} text @param {string} source @param {(at: number) => number} place @returns {Hit[]} */
@@ -260,6 +272,10 @@ function running(body) {
   const quoted = new Running();
   /** @type {{text: string, to: string, image: boolean, at: number, toAt: number}[]} */
   const labels = [];
+  /** @type {Heading[]} */
+  const headings = [];
+  /** @type {number[]} */
+  const lost = [];
   const hidden = "\ufffc";
   const inside = (/** @type {import("./markdown.js").Inline[]} */ list, /** @type {Running} */ into) => {
     for (const one of list) {
@@ -279,10 +295,12 @@ function running(body) {
   const blocks = (/** @type {import("./markdown.js").Block[]} */ list, /** @type {Running} */ into) => {
     for (const block of list) {
       into.stop();
+      if (block.type === "heading") headings.push({ text: words(block.inlines.filter(({ type }) => type !== "html")), level: Math.max(2, block.level), at: block.at });
       if ("inlines" in block) inside(block.inlines, into);
       else if (block.type === "list") for (const item of block.items) blocks(item, into);
       else if (block.type === "quote") blocks(block.blocks, quoted);
       else if (block.type === "table") {
+        lost.push(...block.lost);
         for (const cell of block.rows.flat()) {
           into.stop();
           inside(cell, into);
@@ -292,5 +310,5 @@ function running(body) {
     into.stop();
   };
   blocks(read(body), own);
-  return { own, quoted, labels };
+  return { own, quoted, labels, headings, lost };
 }
