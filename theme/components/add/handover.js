@@ -102,6 +102,9 @@ export function handover(form, words, pack) {
   const refresh = () => {
     const one = pack();
     const put = { file: one.name, mail: dataset.mail ?? "", forge: dataset.forge ?? "" };
+    // The focus stays on the button that it is on.
+    const buttons = () => /** @type {HTMLElement[]} */ ([...ways.querySelectorAll(".button")]);
+    const held = buttons().findIndex((one) => one === document.activeElement);
     ways.replaceChildren();
     const save = element("button", { type: "button", class: "button button--main" }, filled(words["download-button"], put));
     save.addEventListener("click", () => {
@@ -121,6 +124,7 @@ export function handover(form, words, pack) {
       }));
     }
     if (!dataset.mail && !dataset.forge) ways.append(element("p", { class: "note" }, words.nowhere));
+    buttons()[held]?.focus();
   };
   return { box, refresh };
 }
