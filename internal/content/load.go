@@ -200,6 +200,11 @@ func (l *loader) find() []found {
 			}
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
+				// By its name it was meant for entries, and their pages are missing.
+				l.texts(item.Name(), func(file string) bool {
+					l.unread(file, fmt.Sprintf("Rename the folder to %s.", near))
+					return true
+				})
 			} else if l.holdsMarkdown(item.Name()) {
 				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "Entries are read from "+rules.List(folders)+"."))
 			}

@@ -35,6 +35,10 @@ func (t *table) csv(m *mapping) bool {
 		if err == io.EOF {
 			break
 		}
+		at := at
+		if errors.Is(err, csv.ErrBareQuote) {
+			record, at, err = t.bare(err, l.comma, lines, skipped)
+		}
 		if err != nil {
 			t.broken(err, skipped)
 			return false
@@ -98,6 +102,29 @@ func (t *table) record(record []string, number int, at func(int) int) bool {
 	return true
 }
 
+// bare reads a line again in which a cell without quotes around it holds some: Case "one". Who typed it meant
+// them as they are.
+func (t *table) bare(err error, comma rune, lines []int, skipped int) (record []string, at func(field int) int, _ error) {
+	var parse *csv.ParseError
+	if !errors.As(err, &parse) || parse.Line != parse.StartLine {
+		return nil, nil, err
+	}
+	start, end := lines[skipped+parse.Line-1], len(t.Data)
+	if skipped+parse.Line < len(lines) {
+		end = lines[skipped+parse.Line]
+	}
+	r := csv.NewReader(bytes.NewReader(t.Data[start:end]))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
+	record, again := r.Read()
+	if again != nil {
+		return nil, nil, err
+	}
+	return record, func(field int) int {
+		_, column := r.FieldPos(field)
+		return start + column - 1
+	}, nil
+}
+
 func (t *table) header(record []string, at func(int) int) bool {
 	t.column = map[string]int{}
 	ok := true
@@ -118,7 +145,11 @@ func (t *table) header(record []string, at func(int) int) bool {
 func (t *table) broken(err error, skipped int) {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		t.list.Add(diag.OnLine(t.File, skipped+parse.Line, parse.Column, diag.TableRow, "the row cannot be read: "+parse.Err.Error(), "Check its quotes: a quote inside a quoted cell is written twice."))
+		what := "a quote is opened and never closed"
+		if errors.Is(parse.Err, csv.ErrQuote) && parse.Line == parse.StartLine {
+			what = "something follows the closing quote of a cell"
+		}
+		t.list.Add(diag.OnLine(t.File, skipped+parse.StartLine, 0, diag.TableRow, "the row cannot be read: "+what, "Put quotes around the whole cell, and write each quote inside it twice."))
 		return
 	}
 	t.list.Add(diag.InFile(t.File, diag.TableRow, "the table cannot be read: "+err.Error(), "Save it as comma-separated values in UTF-8."))
