@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
 	"servicepatterns/internal/render"
@@ -100,7 +101,10 @@ func (b *builder) feed(page render.Page) error {
 func (b *builder) data() error {
 	site := opendata.Site{
 		Settings: b.library.Settings, Entries: b.library.Entries, Address: b.site.Address, Feed: b.site.HasFeeds(),
-		Body:  func(e *model.Entry) ([]byte, error) { return content.ReadBody(b.root, e) },
+		Body: func(e *model.Entry) ([]byte, error) {
+			text, err := content.ReadBody(b.root, e)
+			return markdown.Uncomment(text), err
+		},
 		Files: func(e *model.Entry) opendata.Files { return b.sums.of[e] },
 	}
 	if b.BaseURL != "" {

@@ -134,6 +134,11 @@ func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
 	if l.Unread[t.Value] || l.list.Full(e.File, diag.UnknownReference) {
 		return
 	}
+	if len(types) == 0 && strings.EqualFold(strings.Trim(t.Value, "_"), "toc") {
+		message, help := rules.OwnContents.Say(rules.Put{"id", t.Value})
+		l.report(e, t.Pos, rules.OwnContents.Code, message, help)
+		return
+	}
 	what, candidates := "entry", []string{}
 	if len(types) > 0 {
 		what = lower(types[0])

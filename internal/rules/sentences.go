@@ -40,6 +40,7 @@ var (
 // What is said of references and of the text.
 var (
 	UnknownReference = &Rule{diag.UnknownReference, `there is no {type} {"id"}`, "Write the id of an entry: the name of its file without .md.", "Choose one from the list. If it is not there, leave this empty and name it in the text."}
+	OwnContents      = &Rule{diag.UnknownReference, "[[{id}]] makes no list of contents here", "Delete it: a page with several headings has a list of contents by itself.", ""}
 	ThoseThereAre    = &Rule{Help: "Those there are: {list}."}
 	WrongReference   = &Rule{diag.WrongReference, `{"id"} is a {is}, and {"field"} takes a {takes}`, "Write the id of an entry: the name of its file without .md.", "Choose one from the list."}
 	FormerReference  = &Rule{diag.FormerReference, `{"id"} is now called {"new"}`, "It still works. Write the new id when you next change this file.", ""}
@@ -79,7 +80,7 @@ var Named = map[string]*Rule{
 	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
-	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "wrong-reference": WrongReference, "former-reference": FormerReference,
+	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "own-contents": OwnContents, "wrong-reference": WrongReference, "former-reference": FormerReference,
 	"broken-link": BrokenLink, "no-scheme": NoScheme, "empty-link": EmptyLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
 	"bad-id": BadID, "long-id": LongID, "device-id": DeviceID, "reserved-id": ReservedID, "taken-id": TakenID,
 }

@@ -214,7 +214,7 @@ func drafts() []struct {
 		"See [[report-a-fault]] and [[book-a-slot|booking]].", "See [[report-a-falt]] and [[nobody-here]].", "See [[eastmoor-old]].", "A [link](javascript:alert(1)) and [one](https://example.org).",
 		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), [y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",
 		"![A map](map.png)", "![A map](https://example.org/map.png) ![x](//example.org/x.png)", "`<b>` and ```\n<b>\n```\n\n    <b>code</b>\n\n~~~\n<i>\n~~~", "1 < 2 and a<b and x <- y <3",
-		"A [link](nowhere.md), [good](../service-patterns/report-a-fault.md), [folder](../service-patterns/book-a-slot/index.md), [site](/service-patterns/book-a-slot/), [gone](/service-patterns/none/).",
+		"[[toc]]\n\n[[_TOC_]]", "A [link](nowhere.md), [good](../service-patterns/report-a-fault.md), [folder](../service-patterns/book-a-slot/index.md), [site](/service-patterns/book-a-slot/), [gone](/service-patterns/none/).",
 		"[a](../service-patterns/report-a-fault/) [b](../service-patterns/book-a-slot.md) [c](../../standards/open311.md) [d](/standards/open311.md) [e](index.md) [f](x/index.md) [g](/standards/open311/index.md) [h](../service-patterns/report-a-fault/more.md)",
 		"The law says so.[[1]](https://example.org/notes) [[2]](nowhere.md) [[nobody-here]] (not yet)",
 		"[Form](https://example.org/my form.pdf), [Call us](tel:0300 555 0100) ![Plan](plan of hall.png) (words)[https://example.org] and [a][nowhere] \\[b](c d) `[c](d e)`",

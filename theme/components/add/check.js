@@ -347,6 +347,7 @@ class Checker {
   /** @param {Place & {path: Path}} at @param {string} id @param {string[]} types */
   unknown(at, id, types) {
     const { rules } = this.rules;
+    if (!types.length && /^_*toc_*$/i.test(id)) return this.say(at, rules["own-contents"], { id });
     const candidates = (types.length ? types : Object.keys(this.rules.types)).flatMap((type) => this.ids(type));
     const put = { type: types.length ? this.lower(types[0]) : "entry", id, list: candidates.join(", ") };
     const help = this.few(candidates) && at.path[0] === "body" ? rules["those-there-are"] : undefined;
