@@ -85,8 +85,12 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 			continue
 		}
 		if i := keyIndex(n, f.name); i >= 0 {
-			if k := n.Content[i+1].Kind; k == yaml.ScalarNode {
-				d.say(d.pos(n.Content[i]), rules.EmptyField, rules.Put{"field", f.name})
+			if value := n.Content[i+1]; value.Kind == yaml.ScalarNode {
+				if at, ok := d.whole(value); ok {
+					d.say(at, rules.EmptiedField, rules.Put{"field", f.name})
+				} else {
+					d.say(d.pos(n.Content[i]), rules.EmptyField, rules.Put{"field", f.name})
+				}
 			}
 			continue // of a wrong type, which has been said
 		}
@@ -146,6 +150,9 @@ func clamped(name string) string {
 // value reads one field.
 func (d *decoder) value(f field, n *yaml.Node) {
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		if at, ok := d.whole(n); ok && f.tag.Get("need") != "yes" { // of those that are needed, mapping says that they are empty
+			d.say(at, rules.CutOff, nil)
+		}
 		return // written but left empty
 	}
 	switch {
@@ -208,6 +215,10 @@ func (d *decoder) list(f field, n *yaml.Node) {
 	}
 	for _, item := range items {
 		one := field{f.name, f.tag, reflect.New(of).Elem()}
+		if at, ok := d.whole(item); ok {
+			d.say(at, rules.CutOff, nil)
+			continue
+		}
 		switch {
 		case of == textType:
 			t, ok := d.scalar(one, item)

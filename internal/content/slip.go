@@ -394,7 +394,7 @@ func (s *slips) lineOf(i, at int) int {
 func (s *slips) quotes(i, at, parent int) int {
 	close, bad := s.closing(i, at, parent)
 	if close < 0 {
-		s.typed(at, s.end(i), "a quote that is opened here is never closed", "Add the closing quote.")
+		s.typed(s.openQuote(i, at))
 		return i + 1
 	}
 	last := s.lineOf(i, close)
@@ -416,6 +416,21 @@ func (s *slips) inQuotes(at, close int) {
 		return
 	}
 	s.say(close, close+1, "a quote inside the value ends it", `Put the value in single quotes, or write \" for a quote inside it.`)
+}
+
+// openQuote says that a quote on the line i is never closed: its author may see a curly one that closes it.
+func (s *slips) openQuote(i, at int) (from, to int, message, help string) {
+	end := s.end(i)
+	closers := "”“»"
+	if s.block[at] == '\'' {
+		closers = "’‘"
+	}
+	last := bytes.LastIndexAny(s.block[at:end], closers)
+	if last < 0 || s.block[at] == '\'' && at+last+runeLen(s.block[at+last:]) < end { // it is an apostrophe
+		return at, end, "a quote that is opened here is never closed", "Add the closing quote."
+	}
+	from = at + last
+	return from, from + runeLen(s.block[from:]), "this quote is curly and does not close the straight one before it", `Type straight quotes around the value: "…".`
 }
 
 func (s *slips) badEscape(at int) {
@@ -511,7 +526,7 @@ func (s *slips) flow(i, at, parent int) int {
 		case (c == '"' || c == '\'') && fresh:
 			close, bad := s.closing(line, j, parent)
 			if close < 0 {
-				s.say(j, s.end(line), "a quote that is opened here is never closed", "Add the closing quote.")
+				s.say(s.openQuote(line, j))
 				return line + 1
 			}
 			if bad >= 0 {

@@ -15,6 +15,7 @@ const Few = 12
 var (
 	MissingField   = &Rule{diag.MissingField, `{what} has no {"field"}`, `Add a line "{field}: …".`, "Fill it in."}
 	EmptyField     = &Rule{diag.MissingField, `{"field"} is empty`, "Write a value after it.", "Fill it in."}
+	EmptiedField   = &Rule{diag.MissingField, `{"field"} is empty, for what follows “ #” is read as a comment`, "Put the whole value in double quotes.", ""}
 	UnknownField   = &Rule{diag.UnknownField, `{what} has no field {"field"}`, "Its fields are {list}.", ""}
 	CommaInGroup   = &Rule{diag.UnknownField, "a comma ends a value inside {…}, so “{field}” reads as a field", "Put the value that holds the comma in double quotes.", ""}
 	CommaList      = &Rule{diag.CommaList, `{"field"} is one value with commas in it`, "Write a list: {list}. Put a name that has a comma in it in double quotes.", ""}
