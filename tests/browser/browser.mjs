@@ -130,7 +130,7 @@ export function sticksOut(page) {
     if (root.scrollWidth <= width) return [];
     const wide = [...document.querySelectorAll("body *")].filter((element) => {
       const box = element.getBoundingClientRect();
-      return box.width > 0 && box.right > width + 0.5;
+      return box.width > 0 && box.right > width + 0.5 && !element.closest("[role=region]"); // which scrolls by itself
     });
     const names = wide.slice(0, 3).map((element) => `${element.localName}.${element.getAttribute("class") ?? ""}`);
     return [`scrolls sideways: ${root.scrollWidth} px wide in ${width}: ${names.join(", ")}`];

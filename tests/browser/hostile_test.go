@@ -38,6 +38,26 @@ func TestHostile(t *testing.T) {
 	tools.run(t, "../hostile/pages.test.mjs", s, &site{dir: s.dir, path: s.path, url: bare.URL + s.path})
 }
 
+// TestLongWords opens every page of a library whose every field holds a word that is wider
+// than any screen.
+func TestLongWords(t *testing.T) {
+	watchSources(t)
+	tools := findTools(t)
+	dir := t.TempDir()
+	if err := hostile.Write(filepath.Join(dir, "library"), hostile.LongWords()); err != nil {
+		t.Fatal(err)
+	}
+	s := &site{dir: filepath.Join(dir, "site"), path: "/sub/"}
+	server := httptest.NewServer(s.handler(t))
+	t.Cleanup(server.Close)
+	s.url = server.URL + s.path
+	build := exec.Command(compile(t), "build", "--library", filepath.Join(dir, "library"), "--out", s.dir, "--base-url", s.url)
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%.4000s", err, out)
+	}
+	tools.run(t, "../hostile/wide.test.mjs", s, s)
+}
+
 var policy = regexp.MustCompile(`<meta http-equiv="?Content-Security-Policy"?[^>]*>`)
 
 // withoutPolicy takes the content security policy from headers and pages.
