@@ -1,13 +1,16 @@
 package content
 
 import (
+	"bytes"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/rules"
@@ -122,6 +125,17 @@ func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 		names[i] = f.name
 	}
 	put := rules.Put{"what", d.what, "field", clamped(key.Value), "list", rules.List(names)}
+	if n.Style&yaml.FlowStyle != 0 && value.Tag == "!!null" && value.Value == "" {
+		at := d.pos(key)
+		if m := noColon.FindStringSubmatch(key.Value); m != nil && slices.Contains(names, m[1]) {
+			d.report(at, diag.YAMLSyntax, "there is no ordinary colon and space after “"+m[1]+"”", "Write “"+m[1]+": …”, with a space that you type yourself.")
+			return m[1]
+		}
+		if bytes.HasSuffix(bytes.TrimRight(d.bytes[:at.Start], " "), []byte(",")) && key.Style == 0 && !bytes.HasPrefix(d.bytes[at.End:], []byte(":")) {
+			d.say(at, rules.CommaInGroup, put)
+			return ""
+		}
+	}
 	near, ok := suggest.Nearest(key.Value, names)
 	if other := rules.Meant[strings.ToLower(key.Value)]; !ok && slices.Contains(names, other) {
 		near, ok = other, true
@@ -130,13 +144,14 @@ func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 	case ok:
 		d.say(d.pos(key), rules.UnknownField, put, near)
 		return near
-	case n.Style&yaml.FlowStyle != 0 && value.Tag == "!!null" && value.Value == "":
-		d.say(d.pos(key), rules.CommaInGroup, put)
 	default:
 		d.say(d.pos(key), rules.UnknownField, put)
 	}
 	return ""
 }
+
+// noColon is a name in {…} and what people write where its colon and space belong.
+var noColon = regexp.MustCompile(`^([a-z][a-z-]*)(?::|：)`)
 
 // clamped is a name as a sentence can hold it: what is no name may be a whole paragraph.
 func clamped(name string) string {
@@ -242,7 +257,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 // listOf writes words with commas between them as a list.
 func listOf(words string) string {
 	var out []string
-	for word := range strings.SplitSeq(words, ",") {
+	for word := range strings.SplitSeq(strings.Trim(words, "[]()"), ",") {
 		if word = strings.TrimSpace(word); word != "" {
 			out = append(out, word)
 		}

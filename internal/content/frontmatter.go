@@ -53,6 +53,10 @@ const mostBytes = 20
 // by byte or, where many stand together, at the first of them; returns false when there
 // is any; and warns of a byte-order mark.
 func (s *source) text() bool {
+	if bytes.HasPrefix(s.bytes, []byte("\xff\xfe")) || bytes.HasPrefix(s.bytes, []byte("\xfe\xff")) {
+		s.report(model.Pos{Start: 0, End: 2}, diag.NotUTF8, "the file is saved as UTF-16", "Save the file again as UTF-8 (in most editors: Save with encoding).")
+		return false
+	}
 	fine, found := true, 0
 	report := func(from, to int, code diag.Code, message, help string) {
 		if found++; found <= mostBytes {

@@ -126,6 +126,7 @@ func (s *slips) indent(i int) int {
 var (
 	noBreak     = regexp.MustCompile("^[\u00a0\u2007\u202f\u2009\u3000]")
 	typedDash   = regexp.MustCompile("^[–—•·▪‣*][ \u00a0\t]")
+	mergeMark   = regexp.MustCompile(`^(<<<<<<<|=======|>>>>>>>)( |$)`)
 	closeDash   = regexp.MustCompile(`^-[^\s-]`)
 	fieldName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 	startsField = regexp.MustCompile(`^(- +)?["'“]?[A-Za-z][A-Za-z0-9_ -]*["'”]?:( |\r|\n|$)`)
@@ -141,6 +142,10 @@ func (s *slips) line(i int) int {
 	at := s.lines[i] + column
 	text := s.block[at:max(at, end)]
 	if len(text) == 0 || text[0] == '#' {
+		return i + 1
+	}
+	if m := mergeMark.Find(text); m != nil && column == 0 {
+		s.say(at, end, "this line is a mark of a merge that was not finished", "Keep the lines that are right, and delete the others and the marks (<<<<<<<, ======= and >>>>>>>).")
 		return i + 1
 	}
 	goesOn := s.value && column > s.column && column > s.item // with the value above
