@@ -99,6 +99,22 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// What is written with a space is found when it is typed together, and the other way round.
+func TestWordsWithAndWithoutSpace(t *testing.T) {
+	e := openBoth(t, []Document{
+		{ID: "spaced", Title: "Send a P 45", Body: "People sign up at the drop in centre, by e bike."},
+		{ID: "whole", Title: "Send an LG60", Body: "A webinar needs no ticket. Income counts."},
+	}, Synonyms{})
+	for question, want := range map[string]string{
+		"p45": "spaced", "signup": "spaced", "dropin": "spaced", "ebike": "spaced",
+		"45p": "", "p60up": "",
+	} {
+		if got := ids(e.search(t, question, Options{})); !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%q found %q, want %q first", question, got, want)
+		}
+	}
+}
+
 // A one-way synonym leads one way only, a group both ways.
 func TestSynonymsOneWay(t *testing.T) {
 	e := openBoth(t, []Document{{ID: "wide", Title: "Empty a bin"}, {ID: "narrow", Title: "Empty a dustbin"}, {ID: "other", Title: "Household refuse"}},

@@ -10,7 +10,8 @@ import (
 // vocabulary is the index's own words: what typing errors are repaired from and words completed with.
 type vocabulary struct {
 	has   func(stem string) bool
-	words []dictEntry // sorted, each with its count of documents; 0 for an English word that no document has
+	pair  func(first, second string) bool // whether an entry has the one stem right before the other
+	words []dictEntry                     // sorted, each with its count of documents; 0 for an English word that no document has
 }
 
 // find returns the place of a word, or where it would be.
@@ -51,8 +52,11 @@ type candidate struct {
 // before and after are its neighbours in the question.
 func repairs(word, before, after string, v vocabulary) []string {
 	n := runes(word)
-	if n < onlySwapped || strings.ContainsAny(word, "0123456789") {
+	if n < onlySwapped {
 		return nil
+	}
+	if strings.ContainsAny(word, "0123456789") {
+		return splitAtDigits(word, v)
 	}
 	if _, real := v.find(word); real && n > onlySwapped {
 		return nil
@@ -191,12 +195,35 @@ func splitOrJoin(word, before, after string, v vocabulary) string {
 	if best != "" {
 		return best
 	}
+	for _, i := range []int{1, 2, len(letters) - 2, len(letters) - 1} {
+		if left, right := string(letters[:i]), string(letters[i:]); v.pair(stem(left), stem(right)) {
+			return left + " " + right
+		}
+	}
 	for _, joined := range []string{before + word, word + after} {
 		if joined != word && count(joined) > 0 {
 			return joined
 		}
 	}
+	for _, particle := range particles {
+		if verb, ok := strings.CutSuffix(word, particle); ok && runes(verb) >= shortestHalf && count(verb) > 0 {
+			return verb + " " + particle
+		}
+	}
 	return ""
+}
+
+// particles make one word with a verb, "sign up". As stop words they are in no pair of the index.
+var particles = []string{"up", "in", "on", "off", "out", "over", "down"}
+
+// splitAtDigits finds "p 45" for "p45", if some entry has it so.
+func splitAtDigits(word string, v vocabulary) []string {
+	for i := 1; i < len(word); i++ {
+		if isDigit(word[i-1]) != isDigit(word[i]) && v.pair(stem(word[:i]), stem(word[i:])) {
+			return []string{word[:i] + " " + word[i:]}
+		}
+	}
+	return nil
 }
 
 const (

@@ -154,7 +154,16 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 		failure = cmp.Or(failure, err)
 		return known
 	}
-	p := newPlan(readable(question), prefix, vocabulary{has, words})
+	pair := func(first, second string) bool {
+		known := false
+		if !x.library.paired() {
+			return false
+		}
+		err := x.library.each(pairsField, first+" "+second, false, func(int, int, int) { known = true })
+		failure = cmp.Or(failure, err)
+		return known
+	}
+	p := newPlan(readable(question), prefix, vocabulary{has, pair, words})
 	return p, failure // else what cannot be read would seem misspelt
 }
 

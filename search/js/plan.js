@@ -4,7 +4,7 @@
 import { fillers } from "./fillers.js";
 import { joinsOf, tokensOf } from "./tokens.js";
 import { compare, completions, repairable, shared, swaps } from "./words.js";
-import { termOf, wordsFrom, wordsTo } from "./index.js";
+import { pairOf, termOf, wordsFrom, wordsTo } from "./index.js";
 import { stem } from "./porter.js";
 
 export const asked = 16;
@@ -90,7 +90,7 @@ export async function planOf(question, prefix, store) {
     if (t === settled) for (const [word, weight] of more) add(word, weight);
     const near = candidates[lost.indexOf(t)];
     if (!near) continue;
-    const { fixes, start, end } = repair.repairsAt(tokens, i, near, { compare, shared, stem, swaps });
+    const { fixes, start, end } = await repair.repairsAt(tokens, i, near, { compare, shared, stem, swaps, pairOf, store });
     for (const [n, fix] of fixes.entries())
       for (const word of fix.split(" ")) add(word, n ? runnerUp : repaired);
     if (!fixes.length) continue;

@@ -9,7 +9,8 @@
  * @property {Entry[]} starts
  * @property {Entry[]} ends
  * @typedef {{compare: typeof import("./words.js").compare, shared: typeof import("./words.js").shared,
- *   stem: typeof import("./porter.js").stem, swaps: typeof import("./words.js").swaps}} Engine
+ *   stem: typeof import("./porter.js").stem, swaps: typeof import("./words.js").swaps,
+ *   pairOf: typeof import("./index.js").pairOf, store: import("./store.js").Store}} Engine
  */
 
 /**
@@ -40,7 +41,10 @@ function chance(a, { word: b, df, named }, slips) {
  * The words or word pairs that word may be a slip of, best first, at most two.
  * @param {string} word @param {string} before @param {string} after @param {Near} near @param {Engine} engine
  */
-function repairs(word, before, after, near, { compare, shared, stem, swaps }) {
+async function repairs(word, before, after, near, { compare, shared, stem, swaps, pairOf, store }) {
+  /** Whether an entry has the one right before the other. @param {string} left @param {string} right */
+  const neighbours = (left, right) => pairOf(store, `${stem(left)} ${stem(right)}`);
+  if (/\d/.test(word)) return splitAtDigits(word, neighbours);
   const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word), own = stem(word);
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
@@ -53,14 +57,28 @@ function repairs(word, before, after, near, { compare, shared, stem, swaps }) {
   }
   const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
   if (!short[0] && !(ranked[0]?.slips < 2)) {
-    const pair = splitOrJoin(word, before, after, near);
+    const pair = await splitOrJoin(word, before, after, near, neighbours);
     if (pair) return [pair];
   }
   return ranked.slice(0, 2).filter((c) => c.slips === ranked[0].slips).map((c) => c.word);
 }
 
-/** @param {string} word @param {string} before @param {string} after @param {Near} near */
-function splitOrJoin(word, before, after, near) {
+/** @typedef {(left: string, right: string) => Promise<unknown>} Neighbours */
+
+/** What makes one word with a verb, "sign up": stop words, which are in no pair of the index. */
+const particles = ["up", "in", "on", "off", "out", "over", "down"];
+
+/** @param {string} word @param {Neighbours} neighbours */
+async function splitAtDigits(word, neighbours) {
+  for (let i = 1; i < word.length; i++) {
+    const left = word.slice(0, i), right = word.slice(i);
+    if (/\d$/.test(left) !== /^\d/.test(right) && await neighbours(left, right)) return [`${left} ${right}`];
+  }
+  return [];
+}
+
+/** @param {string} word @param {string} before @param {string} after @param {Near} near @param {Neighbours} neighbours */
+async function splitOrJoin(word, before, after, near, neighbours) {
   /** @param {Entry[]} list @param {string} w */
   const df = (list, w) => list.find((e) => e.word === w)?.df ?? 0;
   let best = "", bestCount = 0;
@@ -70,17 +88,27 @@ function splitOrJoin(word, before, after, near) {
     if (n > bestCount) [best, bestCount] = [`${left} ${right}`, n];
   }
   if (best) return best;
+  const letters = [...word];
+  for (const i of [1, 2, letters.length - 2, letters.length - 1]) {
+    const left = letters.slice(0, i).join(""), right = letters.slice(i).join("");
+    if (await neighbours(left, right)) return `${left} ${right}`;
+  }
   if (before && df(near.ends, before + word)) return before + word;
-  return after && df(near.starts, word + after) ? word + after : "";
+  if (after && df(near.starts, word + after)) return word + after;
+  for (const particle of particles) {
+    const verb = word.slice(0, -particle.length);
+    if (word.endsWith(particle) && verb.length > 2 && df(near.starts, verb)) return `${verb} ${particle}`;
+  }
+  return "";
 }
 
 /**
  * The repairs of a token, and the place in the question that the first takes.
  * @param {import("./tokens.js").Token[]} tokens @param {number} i @param {Near} near @param {Engine} engine
  */
-export function repairsAt(tokens, i, near, engine) {
+export async function repairsAt(tokens, i, near, engine) {
   const t = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
-  const fixes = repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
+  const fixes = await repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
   let { start, end } = t;
   // A repair that joins two words takes the place of both.
   if (before && fixes[0] === before.word + t.word) start = before.start;

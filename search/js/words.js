@@ -3,7 +3,7 @@
 // word is completed while typing. How words are repaired is in repair.js.
 
 /** Whether a word is repaired at all. @param {string} word */
-export const repairable = (word) => word.length > 2 && !/\d/.test(word);
+export const repairable = (word) => word.length > 2 && !/^\d+$/.test(word);
 
 /**
  * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.
