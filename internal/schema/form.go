@@ -86,7 +86,7 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: rules.Meant, Off: []string{}}
+		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
 	for _, t := range model.Types {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
@@ -102,6 +102,11 @@ func ForForm(own model.Type, s *model.Settings) Form {
 			continue // of library.yaml, for which there is no form
 		}
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
+	}
+	for name, meant := range rules.Meant {
+		if slices.ContainsFunc(f.Types[own].Fields, func(field FormField) bool { return field.Name == meant }) {
+			f.Meant[name] = meant
+		}
 	}
 	for name, r := range rules.Named {
 		f.Rules[name] = sentences(r)

@@ -544,7 +544,7 @@ test("what is wrong with a text is said beside its part, and what was meant can 
   assert.equal(await page.getByLabel("What was done").inputValue(), "\n We call it “utilise”. We use a form 🎉.\n\nWe use it. See [[report-a-missed-bin]].");
   await page.locator('[data-path="summary"] > .field__finding').getByRole("button", { name: "Use it" }).click();
   assert.equal(await page.getByLabel("Summary").inputValue(), "They “utilise” it. Residents use texts.");
-  assert.match(await said(page, "outcomes"), /Add what changed under “What changed”, or under “Further reading” a page/);
+  assert.match(await said(page, "outcomes"), /Add what changed under “What changed”, or a page about it under “Further reading”/);
   assert.deepEqual(problems, []);
   await context.close();
 });

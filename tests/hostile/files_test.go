@@ -181,7 +181,7 @@ var files = []file{
 	{"file as a folder", in("standards", text), nil, nil, nil},
 	{"file as the theme", in("theme", text), nil, nil, nil},
 	{"hundred folders inside each other", in("standards/"+strings.Repeat("a/", 100)+"x.md", text), found("standards/"+strings.Repeat("a/", 100)+"x.md", diag.UnreadText), nil, nil},
-	{"unknown folder", in("case-study/x.md", text), found("case-study", diag.UnknownFolder), nil, []string{"case-study/x/index.html"}},
+	{"unknown folder", in("case-study/x.md", text), map[string][]diag.Code{"case-study": {diag.UnknownFolder}, "case-study/x.md": {diag.UnreadText}}, nil, []string{"case-study/x/index.html"}},
 	{"hidden files", func(l library) {
 		l.text("pages/.md", text)
 		l.text(".git/config", text)
