@@ -198,4 +198,4 @@ func checkCaching(t *testing.T, s *site) {
 }
 
 // hashed are the names that say what is in a file.
-var hashed = regexp.MustCompile(`^assets/(.+-[0-9a-f]{10}\.|[0-9a-f]{10}/)|^search/g/([0-9a-f]{16}/|modules/.+-[0-9a-f]{8}\.js$)`)
+var hashed = regexp.MustCompile(`^assets/(.+-[0-9a-f]{10}\.|[0-9a-f]{10}/)|^search/g/([0-9a-f]{16}/|modules/.+-[0-9a-f]{8,16}\.js$)`)
