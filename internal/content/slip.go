@@ -504,7 +504,7 @@ func (s *slips) flow(i, at, parent int) int {
 			if fresh || len(open) == 0 {
 				open = append(open, bracket{at: j, close: closes[c]})
 				fresh = true
-			} else if c == '[' || c == '{' {
+			} else {
 				s.say(j, j+1, "a "+string(c)+" inside a value needs quotes", "Put that value in double quotes.")
 				return line + 1
 			}
