@@ -10,10 +10,14 @@ export class Bytes {
     this.last = "";
   }
 
-  get more() { return this.at < this.data.length; }
+  get more() {
+    return this.at < this.data.length;
+  }
 
   int() {
-    let n = 0, shift = 1, byte;
+    let n = 0,
+      shift = 1,
+      byte;
     do {
       byte = this.data[this.at++];
       n += (byte & 127) * shift;
@@ -24,8 +28,9 @@ export class Bytes {
 
   /** The next word of a sorted list. */
   word() {
-    const shared = this.int(), length = this.int();
-    return this.last = this.last.slice(0, shared) + text(this.data.subarray(this.at, this.at += length));
+    const shared = this.int(),
+      length = this.int();
+    return (this.last = this.last.slice(0, shared) + text(this.data.subarray(this.at, (this.at += length))));
   }
 
   /**
@@ -33,7 +38,9 @@ export class Bytes {
    * @template T
    * @param {(_: unknown, i: number) => T} read @returns {T[]}
    */
-  list(read) { return Array.from({ length: Math.min(this.int(), this.data.length) }, read); }
+  list(read) {
+    return Array.from({ length: Math.min(this.int(), this.data.length) }, read);
+  }
 
   /**
    * Lists of ascending numbers below limit, one after the other, in the code of search/bits.go.
@@ -45,13 +52,15 @@ export class Bytes {
     // The next 25 bits or more, from the highest down.
     const window = () => {
       const i = bit >> 3;
-      return (data[i] << 24 | data[i + 1] << 16 | data[i + 2] << 8 | data[i + 3]) << (bit & 7);
+      return ((data[i] << 24) | (data[i + 1] << 16) | (data[i + 2] << 8) | data[i + 3]) << (bit & 7);
     };
     const lists = counts.map((count) => {
-      let k = 0, last = -1;
+      let k = 0,
+        last = -1;
       while (count && 3 * count * 2 ** (k + 1) <= 2 * limit) k++;
       return Uint32Array.from({ length: Math.min(count, limit) }, () => {
-        let gap = 0, zeros;
+        let gap = 0,
+          zeros;
         while ((zeros = Math.min(24, Math.clz32(window()))) === 24 && bit < data.length * 8) {
           gap += 24;
           bit += 24;
@@ -59,7 +68,7 @@ export class Bytes {
         bit += zeros + 1;
         gap = (gap + zeros) * 2 ** k + (k && window() >>> (32 - k));
         bit += k;
-        return last += gap + 1;
+        return (last += gap + 1);
       });
     });
     this.at = (bit + 7) >> 3;

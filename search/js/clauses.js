@@ -2,9 +2,14 @@
 // What people write beside words, as search/phrases.go reads it: a phrase in quotes, and what stands
 // behind a minus.
 
-const space = String.raw`\t-\r \xa0\u2000-\u200a\u202f\u3000`, minus = "\\-−", quote = '"“”„';
+const space = String.raw`\t-\r \xa0\u2000-\u200a\u202f\u3000`,
+  minus = "\\-−",
+  quote = '"“”„';
 /** Quotes and minus count only at the start of a word. */
-const clause = new RegExp(`(?<![^${space}])(?:([${minus}]?)[${quote}]([^${quote}]*)[${quote}]|[${minus}](?![${minus}${quote}])[^${space}]+)`, "g");
+const clause = new RegExp(
+  `(?<![^${space}])(?:([${minus}]?)[${quote}]([^${quote}]*)[${quote}]|[${minus}](?![${minus}${quote}])[^${space}]+)`,
+  "g",
+);
 
 /**
  * @typedef {object} Phrase
@@ -16,13 +21,18 @@ const clause = new RegExp(`(?<![^${space}])(?:([${minus}]?)[${quote}]([^${quote}
  */
 export function phrasesOf(question, tokens, joins) {
   /** @type {Map<string, Phrase>} */
-  const phrases = new Map(), left = new Set(), terms = tokens.map((t) => (t.stem ? [t.stem] : []));
+  const phrases = new Map(),
+    left = new Set(),
+    terms = tokens.map((t) => (t.stem ? [t.stem] : []));
   for (const j of joins) terms[j.first].push(j.stem);
   let i = 0;
   for (const match of question.matchAll(clause)) {
-    const end = match.index + match[0].length, without = match[1] !== "";
+    const end = match.index + match[0].length,
+      without = match[1] !== "";
     /** @type {Phrase["slots"]} */
-    let slots = [], first = 0, last = 0;
+    let slots = [],
+      first = 0,
+      last = 0;
     const finish = () => slots[0] && phrases.set(`${without}${slots.join()}`, { without, slots });
     for (; tokens[i]?.start < end; i++) {
       if (tokens[i].start < match.index) continue;
@@ -40,7 +50,6 @@ export function phrasesOf(question, tokens, joins) {
   }
   return { phrases: [...phrases.values()], left };
 }
-
 
 /** A question without what it leaves out. @param {string} question */
 export const wanted = (question) => question.replace(clause, (all, minus) => (minus === "" ? all : " "));

@@ -73,31 +73,54 @@ export async function open(base, options) {
 /** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
 async function search(store, question, options) {
   const filters = foldFilters(options.filters ?? {});
-  const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100), offset = Math.max(0, options.offset ?? 0);
+  const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100),
+    offset = Math.max(0, options.offset ?? 0);
   // Of what somebody pastes by mistake, no more is read than of a question.
   const [plan, signs, columns, dates, vast] = await Promise.all([
-    planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store), signsOf(store), facetsOf(store), options.sort === "newest" ? datesOf(store) : null,
+    planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store),
+    signsOf(store),
+    facetsOf(store),
+    options.sort === "newest" ? datesOf(store) : null,
     store.long !== undefined && store.module("vast"),
   ]);
-  const marked = plan.phrases[0], phrases = marked && await store.module("phrases");
+  const marked = plan.phrases[0],
+    phrases = marked && (await store.module("phrases"));
   const [scored, { demand, exact }] = await Promise.all([
-    scoresOf(plan, store), marked ? phrases.demandOf(plan.phrases, store, { Bytes, Shards, termOf, text }) : { exact: true },
-  ]), { scores, found } = scored;
+      scoresOf(plan, store),
+      marked ? phrases.demandOf(plan.phrases, store, { Bytes, Shards, termOf, text }) : { exact: true },
+    ]),
+    { scores, found } = scored;
   // Without words, list what the filters and phrases leave, and nothing if there are none.
-  if (!plan.wanted[0] && (marked || Object.keys(filters).length)) for (const doc of scores.keys()) found.push(doc);
+  if (!plan.wanted[0] && (marked || Object.keys(filters).length))
+    for (const doc of scores.keys()) found.push(doc);
   const { kept, ...counts } = vast
-    ? await vast.narrowVast(store, scored, dates, columns, filters, demand, { Bytes, best, impactOf, narrow, readGroups })
+    ? await vast.narrowVast(store, scored, dates, columns, filters, demand, {
+        Bytes,
+        best,
+        impactOf,
+        narrow,
+        readGroups,
+      })
     : narrow(demand ? found.filter(demand) : found, store.documents, columns, filters);
   counts.exact &&= exact;
   const page = best(kept, scores, dates, offset, offset + limit);
   const records = await Promise.all(page.map((doc) => recordOf(store, doc)));
   // Mark no fillers, unless there is nothing else.
-  const stems = [...plan.terms.keys()], telling = stems.filter((s) => !fillers.has(s)), wanted = new Set(telling.length ? telling : stems);
+  const stems = [...plan.terms.keys()],
+    telling = stems.filter((s) => !fillers.has(s)),
+    wanted = new Set(telling.length ? telling : stems);
   return {
     hits: records.map(([id, url, type, title, summary, words], i) => ({
-      id, url, type, title, summary, score: scores[page[i]],
+      id,
+      url,
+      type,
+      title,
+      summary,
+      score: scores[page[i]],
       snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
     })),
-    ...counts, suggestion: plan.suggestion, places: placesOf(signs, plan.wanted),
+    ...counts,
+    suggestion: plan.suggestion,
+    places: placesOf(signs, plan.wanted),
   };
 }

@@ -19,8 +19,11 @@ export const impactOf = (code) => (code < 32 ? code : ((code & 15) + 16) << ((co
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Group[]} */
 export function readGroups(body, documents) {
   let code = 0;
-  const heads = body.list(() => [impactOf(code = Math.abs(code - body.int())), body.int()]);
-  const lists = body.lists(heads.map((head) => head[1]), documents);
+  const heads = body.list(() => [impactOf((code = Math.abs(code - body.int()))), body.int()]);
+  const lists = body.lists(
+    heads.map((head) => head[1]),
+    documents,
+  );
   return heads.map(([impact], i) => [impact, lists[i]]);
 }
 
@@ -28,7 +31,8 @@ export function readGroups(body, documents) {
 function readTerms(body, documents) {
   const terms = new Map();
   while (body.more) {
-    const word = body.word(), end = body.int() + body.at;
+    const word = body.word(),
+      end = body.int() + body.at;
     const exact = body.list(() => [body.int(), body.int()]);
     const groups = readGroups(body, documents);
     terms.set(word, { exact, groups, rest: body.at < end ? body.data.subarray(body.at, end) : undefined });
@@ -46,7 +50,8 @@ export async function termOf(store, stem) {
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<number, Group>} */
 function readPairs(body, documents) {
   const pairs = new Map();
-  for (let h = 0; body.more;) pairs.set(h += body.int(), [impactOf(body.int()), body.lists([body.int()], documents)[0]]);
+  for (let h = 0; body.more; )
+    pairs.set((h += body.int()), [impactOf(body.int()), body.lists([body.int()], documents)[0]]);
   return pairs;
 }
 
@@ -62,7 +67,8 @@ function readWords(body) {
   const entries = [];
   // Real words are that long at most; with a forged one the stemmer would not come to an end.
   while (body.more) {
-    const word = body.word().slice(0, 64), n = body.int();
+    const word = body.word().slice(0, 64),
+      n = body.int();
     entries.push({ word, df: n >> 1, named: n & 1 });
   }
   return entries;
@@ -73,7 +79,9 @@ function readWords(body) {
  * @param {import("./store.js").Store} store @param {string} start @param {"w" | "r"} kind
  */
 export async function wordsFrom(store, start, kind = "w") {
-  const shards = await Promise.all((await store.shards(kind, start)).map((name) => store.file(name, readWords)));
+  const shards = await Promise.all(
+    (await store.shards(kind, start)).map((name) => store.file(name, readWords)),
+  );
   return shards.length === 1 ? shards[0] : shards.flat();
 }
 
@@ -91,21 +99,29 @@ export async function wordsTo(store, end) {
  * @typedef {{facet: string, values: Value[]}} Column
  * @param {import("./store.js").Store} store @returns {Promise<Column[]>}
  */
-export const facetsOf = (store) => store.file("facets", (body, documents) => {
-  const length = body.int();
-  /** @type {[facet: string, form: number, values: [value: string, label: string][]][]} */
-  const head = JSON.parse(text(body.data.subarray(body.at, body.at += length)));
-  return head.map(([facet, form, labels]) => {
-    /** @type {Column["values"]} */
-    const values = labels.map(([value, label]) => ({ value, label: label || value, folded: fold(value), docs: [] }));
-    if (form === 1) for (let doc = 0; doc < documents; doc++) values[body.data[body.at++] - 1]?.docs.push(doc);
-    else if (!form) for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
-    return { facet, values };
+export const facetsOf = (store) =>
+  store.file("facets", (body, documents) => {
+    const length = body.int();
+    /** @type {[facet: string, form: number, values: [value: string, label: string][]][]} */
+    const head = JSON.parse(text(body.data.subarray(body.at, (body.at += length))));
+    return head.map(([facet, form, labels]) => {
+      /** @type {Column["values"]} */
+      const values = labels.map(([value, label]) => ({
+        value,
+        label: label || value,
+        folded: fold(value),
+        docs: [],
+      }));
+      if (form === 1)
+        for (let doc = 0; doc < documents; doc++) values[body.data[body.at++] - 1]?.docs.push(doc);
+      else if (!form) for (const v of values) v.docs = [...body.lists([body.int()], documents)[0]];
+      return { facet, values };
+    });
   });
-});
 
 /** For each document how new it is among all. @param {import("./store.js").Store} store */
-export const datesOf = (store) => store.file("dates", (body, documents) => Array.from({ length: documents }, () => body.int()));
+export const datesOf = (store) =>
+  store.file("dates", (body, documents) => Array.from({ length: documents }, () => body.int()));
 
 /** What a hit shows. @param {import("./store.js").Store} store @param {number} doc @returns {Promise<string[]>} */
 export async function recordOf(store, doc) {

@@ -17,7 +17,8 @@ export { phrasesOf, wanted };
  * @param {Phrase[]} phrases @param {Store} store @param {Engine} engine @returns {Promise<{demand: Demand, exact: boolean}>}
  */
 export async function demandOf(phrases, store, engine) {
-  const body = await store.file("places", (body) => body), { documents } = store;
+  const body = await store.file("places", (body) => body),
+    { documents } = store;
   if (!body.data.length) return { demand: await placeless(phrases, store, engine), exact: false };
   // Places are numbers in the whole library: each document begins where the room of the one before ends.
   const bases = new Float64Array(documents + 1);
@@ -35,39 +36,55 @@ async function placed(phrases, store, { bases, shards }, { termOf }) {
   /** @param {string} stem @returns {Promise<Uint32Array>} */
   const placesOf = async (stem) => {
     const [n] = shards.from(stem, stem);
-    const terms = n === undefined ? new Map() : await store.file("o" + n, (body) => {
-      const terms = new Map();
-      while (body.more) {
-        const word = body.word(), end = body.int() + body.at;
-        terms.set(word, body.lists([body.int()], bases[store.documents])[0]);
-        body.at = end;
-      }
-      return terms;
-    });
+    const terms =
+      n === undefined
+        ? new Map()
+        : await store.file("o" + n, (body) => {
+            const terms = new Map();
+            while (body.more) {
+              const word = body.word(),
+                end = body.int() + body.at;
+              terms.set(word, body.lists([body.int()], bases[store.documents])[0]);
+              body.at = end;
+            }
+            return terms;
+          });
     return terms.get(stem) ?? [];
   };
   /** The documents that have any of these, which the question has fetched already. @param {string[]} stems */
-  const anyOf = async (stems) => new Set((await Promise.all(stems.map((stem) => termOf(store, stem)))).flatMap((term) => term?.groups.flatMap(([, docs]) => [...docs]) ?? []));
-  const has = await Promise.all(phrases.map(async ({ slots }) => {
-    // Of words that no document has together, no places are fetched.
-    const sets = await Promise.all(slots.map(([, stems]) => anyOf(stems)));
-    if (![...sets[0]].some((doc) => sets.every((set) => set.has(doc)))) return new Set();
-    const lists = await Promise.all(slots.map(async ([offset, stems]) => /** @type {const} */ ([offset, await Promise.all(stems.map(placesOf))])));
-    /** @type {Set<number> | undefined} */
-    let starts;
-    for (const [offset, places] of lists) {
-      const here = new Set();
-      for (const list of places) for (const place of list) if (!starts || starts.has(place - offset)) here.add(place - offset);
-      starts = here;
-    }
-    const docs = new Set();
-    let doc = 0;
-    for (const place of [...starts ?? []].sort((a, b) => a - b)) {
-      while (bases[doc + 1] <= place) doc++;
-      docs.add(doc);
-    }
-    return docs;
-  }));
+  const anyOf = async (stems) =>
+    new Set(
+      (await Promise.all(stems.map((stem) => termOf(store, stem)))).flatMap(
+        (term) => term?.groups.flatMap(([, docs]) => [...docs]) ?? [],
+      ),
+    );
+  const has = await Promise.all(
+    phrases.map(async ({ slots }) => {
+      // Of words that no document has together, no places are fetched.
+      const sets = await Promise.all(slots.map(([, stems]) => anyOf(stems)));
+      if (![...sets[0]].some((doc) => sets.every((set) => set.has(doc)))) return new Set();
+      const lists = await Promise.all(
+        slots.map(
+          async ([offset, stems]) => /** @type {const} */ ([offset, await Promise.all(stems.map(placesOf))]),
+        ),
+      );
+      /** @type {Set<number> | undefined} */
+      let starts;
+      for (const [offset, places] of lists) {
+        const here = new Set();
+        for (const list of places)
+          for (const place of list) if (!starts || starts.has(place - offset)) here.add(place - offset);
+        starts = here;
+      }
+      const docs = new Set();
+      let doc = 0;
+      for (const place of [...(starts ?? [])].sort((a, b) => a - b)) {
+        while (bases[doc + 1] <= place) doc++;
+        docs.add(doc);
+      }
+      return docs;
+    }),
+  );
   return (doc) => phrases.every(({ without }, i) => has[i].has(doc) !== without);
 }
 
@@ -77,13 +94,29 @@ async function placed(phrases, store, { bases, shards }, { termOf }) {
  * @param {Phrase[]} phrases @param {Store} store @param {Engine} engine @returns {Promise<Demand>}
  */
 async function placeless(phrases, store, { Bytes, termOf }) {
-  const has = new Map(await Promise.all(phrases.flatMap(({ slots }) => slots.flatMap(([, stems]) => stems)).map(async (stem) => {
-    const term = await termOf(store, stem);
-    const rest = new Bytes(term?.rest ?? new Uint8Array()), [, list] = [rest.int(), rest.int()]; // as vast.js reads it
-    return /** @type {const} */ ([stem, { list: term?.rest && list, docs: new Set(term?.groups.flatMap(([, docs]) => [...docs])) }]);
-  })));
-  return (doc, lists) => phrases.every(({ slots, without }) => slots.every(([, stems]) => stems.some((stem) => {
-    const { list, docs } = has.get(stem) ?? {};
-    return docs?.has(doc) || (list !== undefined && lists.has(list));
-  })) !== without);
+  const has = new Map(
+    await Promise.all(
+      phrases
+        .flatMap(({ slots }) => slots.flatMap(([, stems]) => stems))
+        .map(async (stem) => {
+          const term = await termOf(store, stem);
+          const rest = new Bytes(term?.rest ?? new Uint8Array()),
+            [, list] = [rest.int(), rest.int()]; // as vast.js reads it
+          return /** @type {const} */ ([
+            stem,
+            { list: term?.rest && list, docs: new Set(term?.groups.flatMap(([, docs]) => [...docs])) },
+          ]);
+        }),
+    ),
+  );
+  return (doc, lists) =>
+    phrases.every(
+      ({ slots, without }) =>
+        slots.every(([, stems]) =>
+          stems.some((stem) => {
+            const { list, docs } = has.get(stem) ?? {};
+            return docs?.has(doc) || (list !== undefined && lists.has(list));
+          }),
+        ) !== without,
+    );
 }

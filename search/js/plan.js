@@ -8,7 +8,9 @@ import { pairOf, termOf, wordsFrom, wordsTo } from "./index.js";
 import { stem } from "./porter.js";
 
 export const asked = 16;
-const filler = 8, repaired = 12, runnerUp = 4;
+const filler = 8,
+  repaired = 12,
+  runnerUp = 4;
 const maxTerms = 32;
 
 /**
@@ -26,14 +28,18 @@ const maxTerms = 32;
 const mark = /(^|\s)([-−]\S|["“”„])/;
 
 /** @param {string} question */
-const exactKey = (question) => tokensOf(question).map((k) => k.whole).join(" ");
+const exactKey = (question) =>
+  tokensOf(question)
+    .map((k) => k.whole)
+    .join(" ");
 
 /**
  * @param {string} question @param {boolean} prefix @param {import("./store.js").Store} store
  * @returns {Promise<Plan>}
  */
 export async function planOf(question, prefix, store) {
-  const all = tokensOf(question), tokens = [];
+  const all = tokensOf(question),
+    tokens = [];
   /** @type {Set<string>} */
   const stems = new Set();
   for (const t of all) {
@@ -43,17 +49,23 @@ export async function planOf(question, prefix, store) {
   }
   const joins = joinsOf(question, all).filter((j) => j.last < tokens.length);
   for (const j of joins) stems.add(j.stem);
-  const last = all.at(-1), typed = prefix && last?.end === question.length && last === tokens.at(-1) ? last : null;
+  const last = all.at(-1),
+    typed = prefix && last?.end === question.length && last === tokens.at(-1) ? last : null;
   const marked = mark.test(question);
   const [marks, endings, known] = await Promise.all([
     marked && /** @type {Promise<typeof import("./phrases.js")>} */ (store.module("phrases")),
     typed && typed.word.length > 1 ? wordsFrom(store, typed.word) : [],
-    Promise.all([...stems].map(async (s) => /** @type {const} */ ([s, !!(await termOf(store, s))?.groups.length]))).then((pairs) => new Map(pairs)),
+    Promise.all(
+      [...stems].map(async (s) => /** @type {const} */ ([s, !!(await termOf(store, s))?.groups.length])),
+    ).then((pairs) => new Map(pairs)),
     marked && store.file("places", (body) => body), // which spares a round
   ]);
 
-  const { phrases, left } = marks ? marks.phrasesOf(question, tokens, joins) : { phrases: [], left: new Set() };
-  const wanted = tokens.filter((t) => !left.has(t)), partial = left.has(typed) ? null : typed;
+  const { phrases, left } = marks
+    ? marks.phrasesOf(question, tokens, joins)
+    : { phrases: [], left: new Set() };
+  const wanted = tokens.filter((t) => !left.has(t)),
+    partial = left.has(typed) ? null : typed;
   // Of stop words alone, these are asked for: see search/forms.go.
   const stops = wanted.some((t) => t.stem) ? [] : [...new Set(wanted.map((t) => t.word))].slice(0, maxTerms);
   const heard = await Promise.all(stops.map((word) => termOf(store, "!" + word)));
@@ -61,36 +73,58 @@ export async function planOf(question, prefix, store) {
   const terms = new Map();
   /** @param {string} word @param {number} weight */
   const add = (word, weight) => {
-    const s = stem(word), [before, first] = terms.get(s) ?? [0, word];
+    const s = stem(word),
+      [before, first] = terms.get(s) ?? [0, word];
     if (before || terms.size < maxTerms) terms.set(s, [Math.max(weight, before), first]);
   };
-  const more = partial ? completions(partial.word, endings).filter(([word, weight]) => weight && stem(word) !== partial.stem) : [];
+  const more = partial
+    ? completions(partial.word, endings).filter(([word, weight]) => weight && stem(word) !== partial.stem)
+    : [];
   const settled = partial && (known.get(partial.stem) || more.length) ? partial : null;
   const joined = joins.filter((j) => known.get(j.stem) && !left.has(tokens[j.first]));
   const whole = new Set(joined.flatMap((j) => tokens.slice(j.first, j.last + 1)));
-  const lost = wanted.filter((t) => t.stem && t !== settled && !known.get(t.stem) && !whole.has(t) && repairable(t.word));
+  const lost = wanted.filter(
+    (t) => t.stem && t !== settled && !known.get(t.stem) && !whole.has(t) && repairable(t.word),
+  );
   /** @type {[typeof import("./repair.js"), ...any]} */
-  const [repair, ...candidates] = await Promise.all([lost[0] && store.module("repair"), ...lost.map(async (t) => {
-    const k = shared(t.word), short = swaps(t.word), beginnings = short[0] ? short : [t.word.slice(0, k)];
-    const [ends, ...starts] = await Promise.all([
-      short[0] ? [] : wordsTo(store, t.word.slice(-k)), ...beginnings.map((b) => wordsFrom(store, b)),
-    ]);
-    return { starts: starts.flat(), ends };
-  })]);
+  const [repair, ...candidates] = await Promise.all([
+    lost[0] && store.module("repair"),
+    ...lost.map(async (t) => {
+      const k = shared(t.word),
+        short = swaps(t.word),
+        beginnings = short[0] ? short : [t.word.slice(0, k)];
+      const [ends, ...starts] = await Promise.all([
+        short[0] ? [] : wordsTo(store, t.word.slice(-k)),
+        ...beginnings.map((b) => wordsFrom(store, b)),
+      ]);
+      return { starts: starts.flat(), ends };
+    }),
+  ]);
 
-  let suggestion = "", at = 0;
+  let suggestion = "",
+    at = 0;
   /** @type {string[]} */
   const sequence = [];
   for (const [i, t] of tokens.entries()) {
     if (left.has(t)) continue;
     if (known.get(t.stem)) {
-      add(t.word, t === settled && more.length && !t.word[2] ? runnerUp : fillers.has(t.stem) ? filler : asked);
+      add(
+        t.word,
+        t === settled && more.length && !t.word[2] ? runnerUp : fillers.has(t.stem) ? filler : asked,
+      );
       sequence.push(t.stem);
     }
     if (t === settled) for (const [word, weight] of more) add(word, weight);
     const near = candidates[lost.indexOf(t)];
     if (!near) continue;
-    const { fixes, start, end } = await repair.repairsAt(tokens, i, near, { compare, shared, stem, swaps, pairOf, store });
+    const { fixes, start, end } = await repair.repairsAt(tokens, i, near, {
+      compare,
+      shared,
+      stem,
+      swaps,
+      pairOf,
+      store,
+    });
     for (const [n, fix] of fixes.entries())
       for (const word of fix.split(" ")) add(word, n ? runnerUp : repaired);
     if (!fixes.length) continue;
@@ -102,10 +136,19 @@ export async function planOf(question, prefix, store) {
   }
   if (at) suggestion += question.slice(at);
   for (const j of joined) add(j.word, asked);
-  for (const [i, word] of stops.entries()) if (heard[i]?.groups.length && terms.size < maxTerms) terms.set("!" + word, [asked, word]);
-  const pairs = new Set(sequence.slice(1).flatMap((s, i) => terms.has(sequence[i]) && terms.has(s) ? `${sequence[i]} ${s}` : []));
+  for (const [i, word] of stops.entries())
+    if (heard[i]?.groups.length && terms.size < maxTerms) terms.set("!" + word, [asked, word]);
+  const pairs = new Set(
+    sequence
+      .slice(1)
+      .flatMap((s, i) => (terms.has(sequence[i]) && terms.has(s) ? `${sequence[i]} ${s}` : [])),
+  );
   return {
-    terms, pairs: [...pairs], phrases, wanted, suggestion: suggestion || null,
+    terms,
+    pairs: [...pairs],
+    phrases,
+    wanted,
+    suggestion: suggestion || null,
     anchors: wanted.some((t) => known.get(t.stem)) ? [] : wanted.slice(0, 1).map((t) => t.whole),
     exact: [question, suggestion].map((q) => exactKey(marks ? marks.wanted(q) : q)).filter(Boolean),
   };

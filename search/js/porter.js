@@ -33,8 +33,10 @@ function replace(s, rules, least) {
   return s;
 }
 
-const step2 = ("ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous " +
-  "ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log").split(" ");
+const step2 = (
+  "ational:ate tional:tion enci:ence anci:ance izer:ize bli:ble alli:al entli:ent eli:e ousli:ous " +
+  "ization:ize ation:ate ator:ate alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble logi:log"
+).split(" ");
 const step3 = "icate:ic ative alize:al iciti:ic ical:ic ful ness".split(" ");
 const step4 = "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize".split(" ");
 
@@ -58,7 +60,8 @@ function stemLong(s) {
   if (s.length > 1 && s.endsWith("y") && /v/.test(shape(s.slice(0, -1)))) s = s.slice(0, -1) + "i";
   s = replace(replace(replace(s, step2, 0), step3, 0), step4, 1);
   if (s.endsWith("e")) {
-    const left = s.slice(0, -1), m = measure(left);
+    const left = s.slice(0, -1),
+      m = measure(left);
     if (m > 1 || (m === 1 && !endsShort(left))) s = left;
   }
   if (/.ll$/.test(s) && measure(s.slice(0, -1)) > 1) s = s.slice(0, -1);

@@ -19,12 +19,15 @@
  */
 function slips(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j), above = row, higher = row;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j),
+    above = row,
+    higher = row;
   for (let i = 1; i <= a.length; i++) {
     [higher, above, row] = [above, row, [i]];
     for (let j = 1; j <= b.length; j++) {
       row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + +(a[i - 1] !== b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], higher[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j], higher[j - 2] + 1);
     }
   }
   return row[b.length];
@@ -45,22 +48,35 @@ async function repairs(word, before, after, near, { compare, shared, stem, swaps
   /** Whether an entry has the one right before the other. @param {string} left @param {string} right */
   const neighbours = (left, right) => pairOf(store, `${stem(left)} ${stem(right)}`);
   if (/\d/.test(word)) return splitAtDigits(word, neighbours);
-  const limit = word.length < 8 ? 1 : 2, k = shared(word), short = swaps(word), own = stem(word);
+  const limit = word.length < 8 ? 1 : 2,
+    k = shared(word),
+    short = swaps(word),
+    own = stem(word);
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
   for (const entry of [...near.starts, ...near.ends]) {
     if (entry.word === word) return []; // an English word that no document has
-    if (!entry.df || short[0] ? !short.includes(entry.word) : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))) continue;
+    if (
+      !entry.df || short[0]
+        ? !short.includes(entry.word)
+        : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))
+    )
+      continue;
     let n = slips(word, entry.word, limit);
     if (n > limit) n = own.length > 4 && slips(own, stem(entry.word), 1) === 1 ? 2 : 0; // a slip, and another ending
     if (n) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry, n) });
   }
-  const ranked = [...found.values()].sort((a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word));
+  const ranked = [...found.values()].sort(
+    (a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word),
+  );
   if (!short[0] && !(ranked[0]?.slips < 2)) {
     const pair = await splitOrJoin(word, before, after, near, neighbours);
     if (pair) return [pair];
   }
-  return ranked.slice(0, 2).filter((c) => c.slips === ranked[0].slips).map((c) => c.word);
+  return ranked
+    .slice(0, 2)
+    .filter((c) => c.slips === ranked[0].slips)
+    .map((c) => c.word);
 }
 
 /** @typedef {(left: string, right: string) => Promise<unknown>} Neighbours */
@@ -71,8 +87,10 @@ const particles = ["up", "in", "on", "off", "out", "over", "down"];
 /** @param {string} word @param {Neighbours} neighbours */
 async function splitAtDigits(word, neighbours) {
   for (let i = 1; i < word.length; i++) {
-    const left = word.slice(0, i), right = word.slice(i);
-    if (/\d$/.test(left) !== /^\d/.test(right) && await neighbours(left, right)) return [`${left} ${right}`];
+    const left = word.slice(0, i),
+      right = word.slice(i);
+    if (/\d$/.test(left) !== /^\d/.test(right) && (await neighbours(left, right)))
+      return [`${left} ${right}`];
   }
   return [];
 }
@@ -81,16 +99,19 @@ async function splitAtDigits(word, neighbours) {
 async function splitOrJoin(word, before, after, near, neighbours) {
   /** @param {Entry[]} list @param {string} w */
   const df = (list, w) => list.find((e) => e.word === w)?.df ?? 0;
-  let best = "", bestCount = 0;
+  let best = "",
+    bestCount = 0;
   for (let i = 3; i <= word.length - 3; i++) {
-    const left = word.slice(0, i), right = word.slice(i);
+    const left = word.slice(0, i),
+      right = word.slice(i);
     const n = Math.min(df(near.starts, left), df(near.ends, right));
     if (n > bestCount) [best, bestCount] = [`${left} ${right}`, n];
   }
   if (best) return best;
   const letters = [...word];
   for (const i of [1, 2, letters.length - 2, letters.length - 1]) {
-    const left = letters.slice(0, i).join(""), right = letters.slice(i).join("");
+    const left = letters.slice(0, i).join(""),
+      right = letters.slice(i).join("");
     if (await neighbours(left, right)) return `${left} ${right}`;
   }
   if (before && df(near.ends, before + word)) return before + word;
@@ -107,7 +128,9 @@ async function splitOrJoin(word, before, after, near, neighbours) {
  * @param {import("./tokens.js").Token[]} tokens @param {number} i @param {Near} near @param {Engine} engine
  */
 export async function repairsAt(tokens, i, near, engine) {
-  const t = tokens[i], before = tokens[i - 1], after = tokens[i + 1];
+  const t = tokens[i],
+    before = tokens[i - 1],
+    after = tokens[i + 1];
   const fixes = await repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
   let { start, end } = t;
   // A repair that joins two words takes the place of both.

@@ -19,7 +19,8 @@ const exactBonus = 1 << 22;
  * @returns {Promise<Scored>}
  */
 export async function scoresOf(plan, store) {
-  const scores = new Int32Array(store.documents), names = new Set(plan.exact.map((name) => hash(name)));
+  const scores = new Int32Array(store.documents),
+    names = new Set(plan.exact.map((name) => hash(name)));
   /** @type {Set<number>} */
   const exact = new Set();
   /** @param {Uint32Array} docs @param {number} score */
@@ -29,10 +30,16 @@ export async function scoresOf(plan, store) {
   // A quarter of a word's weight is its form's, if the index has that: see search/forms.go.
   const words = [...plan.terms, ...plan.anchors.map((word) => /** @type {const} */ ([word, [0, ""]]))];
   const [terms, pairs] = await Promise.all([
-    Promise.all(words.map(async ([stem, [weight, word]]) => {
-      const form = await termOf(store, stem + "!" + word), share = form ? weight / 4 : 0;
-      return /** @type {const} */ ([[await termOf(store, stem), weight - share], [form, share]]);
-    })),
+    Promise.all(
+      words.map(async ([stem, [weight, word]]) => {
+        const form = await termOf(store, stem + "!" + word),
+          share = form ? weight / 4 : 0;
+        return /** @type {const} */ ([
+          [await termOf(store, stem), weight - share],
+          [form, share],
+        ]);
+      }),
+    ),
     Promise.all(plan.pairs.map((pair) => pairOf(store, pair))),
   ]);
   /** @type {LongList[]} */
@@ -55,11 +62,14 @@ export async function scoresOf(plan, store) {
  * @param {number[]} docs @param {Int32Array} scores @param {number[] | null} dates @param {number} from @param {number} to
  */
 export function best(docs, scores, dates, from, to) {
-  if (dates) return docs.sort((a, b) => dates[b] - dates[a] || scores[b] - scores[a] || a - b).slice(from, to);
+  if (dates)
+    return docs.sort((a, b) => dates[b] - dates[a] || scores[b] - scores[a] || a - b).slice(from, to);
   // One number for score and document sorts without a function. Most documents never come near the
   // best, so few are sorted: a keystroke feels it.
-  const n = scores.length, keys = new Float64Array(Math.min(docs.length, 2 * to + 64));
-  let held = 0, last = Infinity;
+  const n = scores.length,
+    keys = new Float64Array(Math.min(docs.length, 2 * to + 64));
+  let held = 0,
+    last = Infinity;
   for (const doc of docs) {
     const key = doc - scores[doc] * n;
     if (key >= last) continue;

@@ -13,7 +13,10 @@ export const signsOf = (store) => store.file("signs", (body) => JSON.parse(text(
 
 /** @param {Sign[]} signs @param {import("./tokens.js").Token[]} tokens - of the question @returns {Place[]} */
 export function placesOf(signs, tokens) {
-  const stems = tokens.flatMap((t) => t.stem || []), asked = new Set(stems[0] ? stems : tokens.map((t) => t.word));
-  const found = signs.filter(([terms, alone]) => (!alone || asked.size === terms.length) && terms.every((term) => asked.has(term)));
+  const stems = tokens.flatMap((t) => t.stem || []),
+    asked = new Set(stems[0] ? stems : tokens.map((t) => t.word));
+  const found = signs.filter(
+    ([terms, alone]) => (!alone || asked.size === terms.length) && terms.every((term) => asked.has(term)),
+  );
   return [...new Map(found.map(([, , url, title]) => [url, { title, url }])).values()].slice(0, 3);
 }

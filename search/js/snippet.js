@@ -15,9 +15,12 @@ export function snippet(text, wanted) {
   const tokens = tokensOf(text);
   for (const t of tokens) t.stem ||= "!" + t.word;
   // "gov.uk" is what was asked for with "govuk".
-  for (const j of joinsOf(text, tokens)) if (wanted.has(j.stem)) for (const t of tokens.slice(j.first, j.last + 1)) t.stem = j.stem;
-  const from = bestWindow(tokens, wanted), to = Math.min(from + length, tokens.length);
-  let at = from ? tokens[from].start : 0, before = at ? "…" : "";
+  for (const j of joinsOf(text, tokens))
+    if (wanted.has(j.stem)) for (const t of tokens.slice(j.first, j.last + 1)) t.stem = j.stem;
+  const from = bestWindow(tokens, wanted),
+    to = Math.min(from + length, tokens.length);
+  let at = from ? tokens[from].start : 0,
+    before = at ? "…" : "";
   const end = to < tokens.length ? tokens[to - 1].end : text.length;
   /** @type {Piece[]} */
   const pieces = [];
@@ -38,7 +41,8 @@ export function snippet(text, wanted) {
 function bestWindow(tokens, wanted) {
   /** @type {Map<string, number>} */
   const count = new Map();
-  let best = 0, from = 0;
+  let best = 0,
+    from = 0;
   /** @param {string | undefined} stem @param {number} by */
   const change = (stem, by) => {
     if (!stem || !wanted.has(stem)) return;

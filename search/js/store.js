@@ -35,8 +35,13 @@ const mostDocuments = 1e7;
 
 /** What a stream holds, if that is not too much. @param {ReadableStream<Uint8Array>} stream @param {number} most */
 async function bytesOf(stream, most) {
-  const reader = stream.getReader(), pieces = [];
-  for (let size = 0, piece; piece = (await reader.read()).value; pieces.push(/** @type {BlobPart} */ (piece)))
+  const reader = stream.getReader(),
+    pieces = [];
+  for (
+    let size = 0, piece;
+    (piece = (await reader.read()).value);
+    pieces.push(/** @type {BlobPart} */ (piece))
+  )
     if ((size += piece.length) > most) throw new Error("too large");
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
@@ -46,18 +51,24 @@ async function bytesOf(stream, most) {
  * @template T
  * @param {AbortSignal | undefined} signal @param {() => Promise<T>} begin @returns {Promise<T>}
  */
-export const unless = (signal, begin) => !signal ? begin() : new Promise((resolve, reject) => {
-  const stop = () => reject(signal.reason);
-  signal.throwIfAborted();
-  signal.addEventListener("abort", stop);
-  begin().then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-});
+export const unless = (signal, begin) =>
+  !signal
+    ? begin()
+    : new Promise((resolve, reject) => {
+        const stop = () => reject(signal.reason);
+        signal.throwIfAborted();
+        signal.addEventListener("abort", stop);
+        begin()
+          .then(resolve, reject)
+          .finally(() => signal.removeEventListener("abort", stop));
+      });
 
 /**
  * Begins what must not take too long, and stops it then. @template T @param {(signal: AbortSignal) => Promise<T>} begin
  */
 async function bounded(begin) {
-  const stop = new AbortController(), clock = setTimeout(() => stop.abort(), patience);
+  const stop = new AbortController(),
+    clock = setTimeout(() => stop.abort(), patience);
   try {
     return await unless(stop.signal, () => begin(stop.signal));
   } finally {
@@ -101,9 +112,16 @@ export async function load(fetch, base, name, init, documents, read) {
 /** The body of a file, if it is whole and the one we asked for. @param {string} name @param {Uint8Array} bytes @param {number} most */
 async function checked(name, bytes, most) {
   // A host may have unpacked it already.
-  const data = bytes[0] !== 0x1f || bytes[1] !== 0x8b ? bytes : await bytesOf(new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")), most);
+  const data =
+    bytes[0] !== 0x1f || bytes[1] !== 0x8b
+      ? bytes
+      : await bytesOf(
+          new Blob([/** @type {BlobPart} */ (bytes)]).stream().pipeThrough(new DecompressionStream("gzip")),
+          most,
+        );
   const body = data.subarray(4);
-  if (new DataView(data.buffer, data.byteOffset).getUint32(0, true) !== hash(name, body)) throw new Error(`${name} is damaged`);
+  if (new DataView(data.buffer, data.byteOffset).getUint32(0, true) !== hash(name, body))
+    throw new Error(`${name} is damaged`);
   return body;
 }
 
@@ -112,12 +130,15 @@ export class Shards {
   /** @param {string} line - as search/manifest.go writes it */
   constructor(line) {
     let last = "";
-    this.first = line ? line.split(" ").map((entry) => last = last.slice(0, parseInt(entry[0], 36)) + entry.slice(1)) : [];
+    this.first = line
+      ? line.split(" ").map((entry) => (last = last.slice(0, parseInt(entry[0], 36)) + entry.slice(1)))
+      : [];
   }
 
   /** The number of the shard in which a word stands, if anywhere. @param {string} word */
   of(word) {
-    let low = 0, high = this.first.length;
+    let low = 0,
+      high = this.first.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.first[middle] <= word) low = middle + 1;
@@ -129,7 +150,8 @@ export class Shards {
   /** The numbers of all shards with words from start to end. @param {string} start @param {string} end */
   from(start, end) {
     const numbers = [];
-    for (let n = this.of(start), last = this.of(end); n <= last && n < this.first.length; n++) numbers.push(n);
+    for (let n = this.of(start), last = this.of(end); n <= last && n < this.first.length; n++)
+      numbers.push(n);
     return numbers;
   }
 }
@@ -161,7 +183,12 @@ export class Store {
       const manifest = JSON.parse(text(bytes));
       if (manifest.format > newest) throw new SearchError("newer-format");
       const store = new Store(base, fetch, manifest.generation, manifest.root);
-      if (!manifest.format || manifest.check !== hash(manifest.generation + manifest.root) || !(store.documents <= mostDocuments)) throw new Error("manifest is damaged");
+      if (
+        !manifest.format ||
+        manifest.check !== hash(manifest.generation + manifest.root) ||
+        !(store.documents <= mostDocuments)
+      )
+        throw new Error("manifest is damaged");
       return store;
     });
   }
@@ -171,11 +198,16 @@ export class Store {
    * @param {"t" | "w" | "r"} kind @param {string} start
    */
   async shards(kind, start, end = start + "\uffff") {
-    const chunk = this.chunks[kind], numbers = this.roots[kind].from(start, end);
-    const all = chunk ? await Promise.all(numbers.map(async (n) => {
-      const part = await this.file(`${kind}s${n}`, (body) => new Shards(text(body.data)));
-      return part.from(start, end).map((m) => n * chunk + m);
-    })) : [numbers];
+    const chunk = this.chunks[kind],
+      numbers = this.roots[kind].from(start, end);
+    const all = chunk
+      ? await Promise.all(
+          numbers.map(async (n) => {
+            const part = await this.file(`${kind}s${n}`, (body) => new Shards(text(body.data)));
+            return part.from(start, end).map((m) => n * chunk + m);
+          }),
+        )
+      : [numbers];
     return all.flat().map((n) => kind + n);
   }
 
@@ -185,7 +217,11 @@ export class Store {
    * @param {string} name @param {(body: Bytes, documents: number) => T} read @returns {Promise<T>}
    */
   file(name, read) {
-    return this.kept(name, () => load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, this.documents, async (bytes, most) => read(new Bytes(await checked(name, bytes, most)), this.documents)));
+    return this.kept(name, () =>
+      load(this.fetch, this.base, `${this.generation}/${name}.bin`, {}, this.documents, async (bytes, most) =>
+        read(new Bytes(await checked(name, bytes, most)), this.documents),
+      ),
+    );
   }
 
   /**
@@ -195,12 +231,19 @@ export class Store {
    * @param {keyof typeof modules} name @returns {Promise<any>}
    */
   module(name) {
-    const sum = modules[name], path = `g/modules/${name}-${sum}.js`;
-    return this.kept(path, () => bounded(() => import(new URL(path, import.meta.url).href)).catch(() => load(this.fetch, this.base, path, {}, 0, async (bytes) => {
-      const found = new DataView(await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes)));
-      if (found.getBigUint64(0).toString(16) !== sum) throw new Error(`${name} is damaged`);
-      return import("data:text/javascript," + encodeURIComponent(text(bytes)));
-    })));
+    const sum = modules[name],
+      path = `g/modules/${name}-${sum}.js`;
+    return this.kept(path, () =>
+      bounded(() => import(new URL(path, import.meta.url).href)).catch(() =>
+        load(this.fetch, this.base, path, {}, 0, async (bytes) => {
+          const found = new DataView(
+            await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (bytes)),
+          );
+          if (found.getBigUint64(0).toString(16) !== sum) throw new Error(`${name} is damaged`);
+          return import("data:text/javascript," + encodeURIComponent(text(bytes)));
+        }),
+      ),
+    );
   }
 
   /** @template T @param {string} name @param {() => Promise<T>} make @returns {Promise<T>} */

@@ -5,23 +5,34 @@ import { stem } from "./porter.js";
 import { stopWords } from "./stop.js";
 
 // Neither in words nor words of their own: punctuation, symbols, private use.
-const gaps = String.raw`\0-/:-@[-\x60{-\xac\xae-\xbf\xd7\xf7\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4` +
+const gaps =
+  String.raw`\0-/:-@[-\x60{-\xac\xae-\xbf\xd7\xf7\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4` +
   String.raw`\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0700-\u070f\u0964\u0965\u0970\u0e3f\u0e4f\u0e5a\u0e5b` +
   String.raw`\u2000-\u200a\u200e-\u205f\u2061-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3036-\u3040\u30a0\u30fb` +
   String.raw`\ud800-\uf8ff\ufd3e\ufd3f\ufdfc-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff`;
 const marks = String.raw`\u0300-\u036f\xad\u200b-\u200d\u2060\ufeff`;
 const alone = String.raw`\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{10000}-\u{10ffff}`;
-const start = `[^${gaps}${marks}${alone}]`, run = `${start}[^${gaps}${alone}]*`;
+const start = `[^${gaps}${marks}${alone}]`,
+  run = `${start}[^${gaps}${alone}]*`;
 // "50,000" and "1.5" are one word, but not "1.2.3".
-const grouped = String.raw`\d{1,3}(?:,\d{3})+(?!\d)`, number = String.raw`(?<!\d\.)(?:${grouped}|\d+)\.\d+(?!\d|\.\d)|${grouped}`;
-const words = new RegExp(`(?:${number}|${start})[^${gaps}${alone}]*(?:['’＇]${run})*|(?![${gaps}])[${alone}]`, "gu");
+const grouped = String.raw`\d{1,3}(?:,\d{3})+(?!\d)`,
+  number = String.raw`(?<!\d\.)(?:${grouped}|\d+)\.\d+(?!\d|\.\d)|${grouped}`;
+const words = new RegExp(
+  `(?:${number}|${start})[^${gaps}${alone}]*(?:['’＇]${run})*|(?![${gaps}])[${alone}]`,
+  "gu",
+);
 
 /** Letters whose case and accents are folded: Latin, Greek, Cyrillic, Armenian; ligatures and full-width letters, too. */
-const foldable = /[A-Z\xc0-\u058f\u1e00-\u1fff\ufb00-\ufb06\uff10-\uff5a]/g, dropped = new RegExp(`[${marks}]`, "g");
+const foldable = /[A-Z\xc0-\u058f\u1e00-\u1fff\ufb00-\ufb06\uff10-\uff5a]/g,
+  dropped = new RegExp(`[${marks}]`, "g");
 
 /** A word as the index writes it. @param {string} word */
-export const fold = (word) => word.replace(/(?<=\d),(?=\d)/g, "").replace(foldable, (c) => c.toLowerCase().normalize(c < "\u2000" ? "NFD" : "NFKD"))
-  .replace(dropped, "").replace(/[’＇]/g, "'");
+export const fold = (word) =>
+  word
+    .replace(/(?<=\d),(?=\d)/g, "")
+    .replace(foldable, (c) => c.toLowerCase().normalize(c < "\u2000" ? "NFD" : "NFKD"))
+    .replace(dropped, "")
+    .replace(/[’＇]/g, "'");
 
 /**
  * @typedef {object} Token
@@ -39,7 +50,9 @@ const known = new Map();
 function read(match) {
   let found = known.get(match);
   if (!found) {
-    const cut = match.slice(0, 64).replace(/['’＇]$/, ""), whole = fold(cut), word = whole.replace(/'s$/, "");
+    const cut = match.slice(0, 64).replace(/['’＇]$/, ""),
+      whole = fold(cut),
+      word = whole.replace(/'s$/, "");
     found = { whole, word, stem: stopWords.has(word) ? "" : stem(word), length: cut.length };
     if (known.size > 9999) known.clear();
     known.set(match, found);
@@ -52,7 +65,8 @@ export function tokensOf(text) {
   let at = 0;
   // Faster than matchAll, and as true: nothing between two words could begin one.
   return (text.match(words) ?? []).map((match) => {
-    const start = text.indexOf(match, at), { whole, word, stem, length } = read(match);
+    const start = text.indexOf(match, at),
+      { whole, word, stem, length } = read(match);
     at = start + match.length;
     return { whole, word, stem, start, end: start + length };
   });
@@ -69,11 +83,20 @@ export function joinsOf(text, tokens) {
   const joins = [];
   /** @param {number} first @param {number} last */
   const join = (first, last) => {
-    const word = tokens.slice(first, last + 1).map((t) => t.whole).join("").replace(/'s$/, "");
-    if ([...text.slice(tokens[first].start, tokens[last].end)].length - last + first < 65 && !stopWords.has(word)) joins.push({ word, stem: stem(word), first, last });
+    const word = tokens
+      .slice(first, last + 1)
+      .map((t) => t.whole)
+      .join("")
+      .replace(/'s$/, "");
+    if (
+      [...text.slice(tokens[first].start, tokens[last].end)].length - last + first < 65 &&
+      !stopWords.has(word)
+    )
+      joins.push({ word, stem: stem(word), first, last });
   };
   for (let first = 0, n = 1; n <= tokens.length; n++) {
-    if (tokens[n] && /^(?!\d.\d)[^][-.‐‑][^]$/.test(text.slice(tokens[n - 1].end - 1, tokens[n].start + 1))) join(n - 1, n);
+    if (tokens[n] && /^(?!\d.\d)[^][-.‐‑][^]$/.test(text.slice(tokens[n - 1].end - 1, tokens[n].start + 1)))
+      join(n - 1, n);
     else {
       if (n - first > 2 && n - first < 7) join(first, n - 1);
       first = n;

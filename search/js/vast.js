@@ -14,24 +14,35 @@ const mostBlocks = 16; // that a question fetches
 const poolSize = 100; // documents whose vectors it fetches
 
 /** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
-const docsOf = (store, value) => store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
+const docsOf = (store, value) =>
+  store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
 
 /** Which long lists a document is in, with codes above their least, and its values of facets. @param {import("./store.js").Store} store @param {number} doc */
-const vectorOf = (store, doc) => store.file("v" + doc, (body) => {
-  const [lists] = body.lists([body.int()], store.long ?? 0), codes = new Map();
-  for (const list of lists) codes.set(list, body.data[body.at++]);
-  let value = 0;
-  return { codes, values: body.list(() => value += body.int()) };
-});
+const vectorOf = (store, doc) =>
+  store.file("v" + doc, (body) => {
+    const [lists] = body.lists([body.int()], store.long ?? 0),
+      codes = new Map();
+    for (const list of lists) codes.set(list, body.data[body.at++]);
+    let value = 0;
+    return { codes, values: body.list(() => (value += body.int())) };
+  });
 
 /**
  * Where the rest of a long list is: the list's number, the code of its least impact, and blocks.
  * @param {Uint8Array} data @param {Engine} engine
  */
 function readRest(data, { Bytes, impactOf }) {
-  const body = new Bytes(data), length = body.int(), list = body.int(), least = body.int(), first = body.int();
+  const body = new Bytes(data),
+    length = body.int(),
+    list = body.int(),
+    least = body.int(),
+    first = body.int();
   /** @type {Block[]} */
-  const blocks = Array.from({ length: Math.min(length, data.length) }, (_, i) => ({ name: `b${first + i}`, impact: impactOf(body.int()), count: body.int() }));
+  const blocks = Array.from({ length: Math.min(length, data.length) }, (_, i) => ({
+    name: `b${first + i}`,
+    impact: impactOf(body.int()),
+    count: body.int(),
+  }));
   return { list, least, blocks };
 }
 
@@ -46,12 +57,14 @@ async function readOn(store, long, engine) {
   });
   const wanted = [];
   while (wanted.length < mostBlocks) {
-    const next = lists.filter((list) => list.unread.length).reduce((a, b) => (worth(b) > worth(a) ? b : a), nothing);
+    const next = lists
+      .filter((list) => list.unread.length)
+      .reduce((a, b) => (worth(b) > worth(a) ? b : a), nothing);
     const block = next.unread.shift();
     if (!block) break;
     wanted.push({ list: next, groups: store.file(block.name, engine.readGroups) });
   }
-  for (const { list, groups } of wanted) list.groups.push(...await groups);
+  for (const { list, groups } of wanted) list.groups.push(...(await groups));
   return lists;
 }
 
@@ -66,7 +79,8 @@ const nothing = { weight: 0, unread: [] };
  * @param {Block[]} unread @param {number} others
  */
 function unreadGift(unread, others) {
-  let sum = 0, squares = 0;
+  let sum = 0,
+    squares = 0;
   for (const { impact, count } of unread) {
     sum += impact * count;
     squares += impact * impact * count;
@@ -82,25 +96,34 @@ function unreadGift(unread, others) {
  * @param {import("./index.js").Column[]} columns @param {Record<string, string[]>} filters @param {import("./phrases.js").Demand | undefined} demand @param {Engine} engine
  */
 export async function narrowVast(store, { scores, found, long }, dates, columns, filters, demand, engine) {
-  const { best, impactOf, narrow } = engine, lists = await readOn(store, long, engine), sure = scores.slice(), guess = scores.slice();
+  const { best, impactOf, narrow } = engine,
+    lists = await readOn(store, long, engine),
+    sure = scores.slice(),
+    guess = scores.slice();
   let total = 0;
   for (const { groups, unread, weight } of lists) {
-    let read = 0, rest = 0;
+    let read = 0,
+      rest = 0;
     for (const [, docs] of groups) read += docs.length;
     for (const { count } of unread) rest += count;
     total = Math.max(total, read + rest);
     const gift = rest && unreadGift(unread, store.documents - read);
-    for (const [impact, docs] of groups) for (const doc of docs) {
-      if (!scores[doc]) found.push(doc);
-      scores[doc] += impact * weight;
-      guess[doc] += Math.round((impact - gift) * weight);
-    }
+    for (const [impact, docs] of groups)
+      for (const doc of docs) {
+        if (!scores[doc]) found.push(doc);
+        scores[doc] += impact * weight;
+        guess[doc] += Math.round((impact - gift) * weight);
+      }
   }
-  const active = Object.entries(filters), all = columns.flatMap((c) => c.values);
+  const active = Object.entries(filters),
+    all = columns.flatMap((c) => c.values);
   let kept = found;
   for (const [facet, values] of active) {
-    const chosen = columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(v.folded)) ?? [];
-    const has = new Set((await Promise.all(chosen.map((v) => docsOf(store, all.indexOf(v))))).flatMap((docs) => [...docs]));
+    const chosen =
+      columns.find((c) => c.facet === facet)?.values.filter((v) => values.includes(v.folded)) ?? [];
+    const has = new Set(
+      (await Promise.all(chosen.map((v) => docsOf(store, all.indexOf(v))))).flatMap((docs) => [...docs]),
+    );
     kept = kept.filter((doc) => has.has(doc));
   }
   // Counts of a facet do not respect its own filter, so the best without filters count as well.
@@ -110,17 +133,23 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
   for (const [i, doc] of pool.entries()) {
     const { codes, values } = vectors[i];
     scores[doc] = sure[doc];
-    for (const { rest, weight } of lists) if (codes.has(rest.list)) scores[doc] += impactOf(rest.least + (codes.get(rest.list) ?? 0)) * weight;
+    for (const { rest, weight } of lists)
+      if (codes.has(rest.list)) scores[doc] += impactOf(rest.least + (codes.get(rest.list) ?? 0)) * weight;
     for (const v of values) met.get(all[v])?.push(doc);
   }
-  if (demand) { // of the others nobody knows
+  if (demand) {
+    // of the others nobody knows
     pool = pool.filter((doc, i) => demand(doc, vectors[i].codes));
     const known = new Set(pool);
     kept = kept.filter((doc) => known.has(doc));
   }
-  const counted = columns.map(({ facet, values }) => ({ facet, values: values.map((v) => ({ ...v, docs: met.get(v) ?? [] })) }));
+  const counted = columns.map(({ facet, values }) => ({
+    facet,
+    values: values.map((v) => ({ ...v, docs: met.get(v) ?? [] })),
+  }));
   return {
-    kept, facets: narrow(pool, store.documents, counted, filters).facets,
+    kept,
+    facets: narrow(pool, store.documents, counted, filters).facets,
     total: active.length || demand ? kept.length : Math.max(total, found.length),
     exact: found.length <= poolSize && lists.every((list) => !list.unread.length),
   };

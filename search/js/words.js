@@ -22,6 +22,9 @@ export const compare = (a, b) => (a < b ? -1 : +(a > b));
  * less than a quarter as common as the first.
  * @param {string} typed @param {Entry[]} entries @returns {[word: string, weight: number][]}
  */
-export const completions = (typed, entries) => entries.filter((e) => e.df && e.word.startsWith(typed))
-  .sort((a, b) => b.df - a.df || compare(a.word, b.word)).slice(0, 4)
-  .map(({ word, df }, _, [top]) => [word, 4 * Math.round(2 * df / top.df)]);
+export const completions = (typed, entries) =>
+  entries
+    .filter((e) => e.df && e.word.startsWith(typed))
+    .sort((a, b) => b.df - a.df || compare(a.word, b.word))
+    .slice(0, 4)
+    .map(({ word, df }, _, [top]) => [word, 4 * Math.round((2 * df) / top.df)]);

@@ -7,7 +7,8 @@ import zlib from "node:zlib";
 import { pathToFileURL } from "node:url";
 
 const [, , site, ...questions] = process.argv;
-const folder = path.join(path.resolve(site), "search"), base = "https://site.invalid/search/";
+const folder = path.join(path.resolve(site), "search"),
+  base = "https://site.invalid/search/";
 const { open, SearchError } = await import(pathToFileURL(path.join(folder, "engine.js")).href);
 
 /** @param {string} address */
@@ -19,8 +20,10 @@ const read = (name) => fs.readFileSync(path.join(folder, name));
 async function answers(serve, atOnce = false) {
   const fetch = async (/** @type {string} */ address) => serve(nameOf(address));
   try {
-    const index = await open(base, { fetch }), all = [];
-    for (const question of questions) all.push(atOnce ? index.search(question) : await index.search(question));
+    const index = await open(base, { fetch }),
+      all = [];
+    for (const question of questions)
+      all.push(atOnce ? index.search(question) : await index.search(question));
     return JSON.stringify(await Promise.all(all));
   } catch (e) {
     if (!(e instanceof SearchError)) return "not a SearchError: " + e.stack;
@@ -44,13 +47,21 @@ let seed = 1;
 const random = (/** @type {number} */ n) => (seed = (seed * 48271) % 2147483647) % n;
 for (const damaged of used) {
   /** @param {string} kind @param {(data: Buffer) => Uint8Array | string} damage @param {string[]} allowed */
-  const with_ = async (kind, damage, allowed) => check(`${kind} ${damaged}`, await answers((name) =>
-    new Response(name === damaged ? damage(read(name)) : read(name))), allowed);
+  const with_ = async (kind, damage, allowed) =>
+    check(
+      `${kind} ${damaged}`,
+      await answers((name) => new Response(name === damaged ? damage(read(name)) : read(name))),
+      allowed,
+    );
   for (let i = 0; i < 3; i++) {
-    await with_("flipped", (data) => {
-      data[random(data.length)] ^= 1 << random(8);
-      return data;
-    }, [right, "corrupt", "newer-format", "network"]);
+    await with_(
+      "flipped",
+      (data) => {
+        data[random(data.length)] ^= 1 << random(8);
+        return data;
+      },
+      [right, "corrupt", "newer-format", "network"],
+    );
     await with_("cut", (data) => data.subarray(0, random(data.length)), ["corrupt"]);
   }
   await with_("empty", () => "", ["corrupt"]);
@@ -61,25 +72,51 @@ for (const damaged of used) {
     await with_("unpacked by the host", (data) => zlib.gunzipSync(data), [right]);
     // Made by somebody who can compute the check: any answer will do, but not one that never comes.
     const body = zlib.gunzipSync(read(damaged)).subarray(4);
-    for (let i = 0; i < 5; i++) body.set([0xff, 0xff, 0xff, 0xff, 7].slice(0, body.length), random(Math.max(1, body.length - 5))); // 2³¹ of something
+    for (let i = 0; i < 5; i++)
+      body.set([0xff, 0xff, 0xff, 0xff, 7].slice(0, body.length), random(Math.max(1, body.length - 5))); // 2³¹ of something
     const forged = sealed(path.basename(damaged, ".bin"), body);
     const got = await answers((file) => new Response(file === damaged ? forged : read(file)));
     check(`forged ${damaged}`, got.startsWith("[") ? right : got, [right, "corrupt", "network"]);
   }
-  check(`missing ${damaged}`, await answers((name) => (name === damaged ? new Response("", { status: 404 }) : new Response(read(name)))), ["network"]);
-  check(`failing ${damaged}`, await answers((name) => (name === damaged ? new Response("", { status: 503 }) : new Response(read(name)))), ["network"]);
+  check(
+    `missing ${damaged}`,
+    await answers((name) =>
+      name === damaged ? new Response("", { status: 404 }) : new Response(read(name)),
+    ),
+    ["network"],
+  );
+  check(
+    `failing ${damaged}`,
+    await answers((name) =>
+      name === damaged ? new Response("", { status: 503 }) : new Response(read(name)),
+    ),
+    ["network"],
+  );
   // The first request for it fails, in one way or another; the second succeeds.
-  for (const fail of [() => new Response("", { status: 503 }), () => new Response("", { status: 404 }), () => new Response("half a fi"), () => { throw new TypeError("offline"); }]) {
+  for (const fail of [
+    () => new Response("", { status: 503 }),
+    () => new Response("", { status: 404 }),
+    () => new Response("half a fi"),
+    () => {
+      throw new TypeError("offline");
+    },
+  ]) {
     let failed = false;
-    check(`failing once ${damaged}`, await answers((name) => {
-      if (name !== damaged || failed) return new Response(read(name));
-      failed = true;
-      return fail();
-    }), [right]);
+    check(
+      `failing once ${damaged}`,
+      await answers((name) => {
+        if (name !== damaged || failed) return new Response(read(name));
+        failed = true;
+        return fail();
+      }),
+      [right],
+    );
   }
 }
 
-check("no address", await open("nonsense").catch((e) => (e instanceof SearchError ? e.code : e.stack)), ["network"]);
+check("no address", await open("nonsense").catch((e) => (e instanceof SearchError ? e.code : e.stack)), [
+  "network",
+]);
 
 // A newer format is said to be one, whatever else the manifest holds.
 const manifest = JSON.parse(read("manifest.json").toString());
@@ -87,10 +124,17 @@ check("newer", await answers(() => new Response(JSON.stringify({ format: 3 }))),
 
 // Made to exhaust the reader's machine by somebody who can compute the checks.
 const many = signed({ ...manifest, root: ["999999999999", ...manifest.root.split(" ").slice(1)].join(" ") });
-check("forged number of documents", await answers((name) => new Response(name === "manifest.json" ? JSON.stringify(many) : read(name))), ["corrupt"]);
-const facets = `${manifest.generation}/facets.bin`, spaces = Buffer.alloc(1 << 27, " "), bomb = zlib.gzipSync(sealed("facets", spaces));
+check(
+  "forged number of documents",
+  await answers((name) => new Response(name === "manifest.json" ? JSON.stringify(many) : read(name))),
+  ["corrupt"],
+);
+const facets = `${manifest.generation}/facets.bin`,
+  spaces = Buffer.alloc(1 << 27, " "),
+  bomb = zlib.gzipSync(sealed("facets", spaces));
 let peak = 0;
-const meter = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 5), before = process.memoryUsage().arrayBuffers;
+const meter = setInterval(() => (peak = Math.max(peak, process.memoryUsage().arrayBuffers)), 5),
+  before = process.memoryUsage().arrayBuffers;
 check("forged size", await answers((name) => new Response(name === facets ? bomb : read(name))), ["corrupt"]);
 clearInterval(meter);
 if (peak - before > spaces.length) check("memory for a forged size", String(peak - before), []);
@@ -99,19 +143,36 @@ if (peak - before > spaces.length) check("memory for a forged size", String(peak
 const fresh = signed({ ...manifest, generation: "0000000000000000" });
 for (const atOnce of [false, true]) {
   let published = false;
-  check(`published anew, ${atOnce ? "all at once" : "one by one"}`, await answers((name) => {
-    if (name === "manifest.json") return new Response(published ? JSON.stringify(fresh) : read(name));
-    published = true;
-    return name.startsWith(fresh.generation) ? new Response(read(name.replace(fresh.generation, manifest.generation))) : new Response("", { status: 404 });
-  }, atOnce), [right]);
+  check(
+    `published anew, ${atOnce ? "all at once" : "one by one"}`,
+    await answers((name) => {
+      if (name === "manifest.json") return new Response(published ? JSON.stringify(fresh) : read(name));
+      published = true;
+      return name.startsWith(fresh.generation)
+        ? new Response(read(name.replace(fresh.generation, manifest.generation)))
+        : new Response("", { status: 404 });
+    }, atOnce),
+    [right],
+  );
 }
 
 // A failed search does not spoil the next one.
 let broken = true;
-const index = await open(base, { fetch: async (/** @type {string} */ address) => (broken && address.endsWith(".bin") ? new Response("", { status: 500 }) : new Response(read(nameOf(address)))) });
-check("while broken", await index.search(questions[0]).then(JSON.stringify, (/** @type {any} */ e) => e.code), ["network"]);
+const index = await open(base, {
+  fetch: async (/** @type {string} */ address) =>
+    broken && address.endsWith(".bin")
+      ? new Response("", { status: 500 })
+      : new Response(read(nameOf(address))),
+});
+check(
+  "while broken",
+  await index.search(questions[0]).then(JSON.stringify, (/** @type {any} */ e) => e.code),
+  ["network"],
+);
 broken = false;
-check("mended", JSON.stringify([await index.search(questions[0])]), [JSON.stringify(JSON.parse(right).slice(0, 1))]);
+check("mended", JSON.stringify([await index.search(questions[0])]), [
+  JSON.stringify(JSON.parse(right).slice(0, 1)),
+]);
 console.log(JSON.stringify({ files: used.size }));
 
 /** A manifest with the check that belongs to it. @param {any} manifest */

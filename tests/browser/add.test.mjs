@@ -33,7 +33,10 @@ async function tabTo(page, label, most = 60) {
     await page.keyboard.press("Tab");
     const at = await page.evaluate(() => {
       const element = /** @type {HTMLInputElement} */ (document.activeElement);
-      return [element.labels?.[0]?.textContent ?? element.textContent ?? "", element.getAttribute("aria-label") ?? ""].map((text) => text.trim());
+      return [
+        element.labels?.[0]?.textContent ?? element.textContent ?? "",
+        element.getAttribute("aria-label") ?? "",
+      ].map((text) => text.trim());
     });
     if (at.some((text) => text.startsWith(label))) return;
   }
@@ -49,7 +52,11 @@ function unzip(zip) {
   const files = new Map();
   for (let at = 0; zip.readUInt32LE(at) === 0x04034b50; ) {
     assert.equal(zip.readUInt16LE(at + 8), 0, "stored");
-    const [size, name, extra] = [zip.readUInt32LE(at + 18), zip.readUInt16LE(at + 26), zip.readUInt16LE(at + 28)];
+    const [size, name, extra] = [
+      zip.readUInt32LE(at + 18),
+      zip.readUInt16LE(at + 26),
+      zip.readUInt16LE(at + 28),
+    ];
     const start = at + 30 + name + extra;
     files.set(zip.toString("utf8", at + 30, at + 30 + name), zip.subarray(start, start + size));
     at = start + size;
@@ -59,14 +66,17 @@ function unzip(zip) {
 
 /** A photograph with the place where it was taken. @param {Page} page @param {number} width @param {number} height */
 async function photograph(page, width, height) {
-  const base64 = await page.evaluate(([w, h]) => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [w, h];
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    context.fillStyle = "#276";
-    context.fillRect(0, 0, w, h / 2);
-    return canvas.toDataURL("image/jpeg").split(",")[1];
-  }, [width, height]);
+  const base64 = await page.evaluate(
+    ([w, h]) => {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [w, h];
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+      context.fillStyle = "#276";
+      context.fillRect(0, 0, w, h / 2);
+      return canvas.toDataURL("image/jpeg").split(",")[1];
+    },
+    [width, height],
+  );
   const jpeg = Buffer.from(base64, "base64");
   // An Exif segment with one GPS directory that says "N", big-endian.
   const tiff = Buffer.concat([
@@ -111,20 +121,36 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   await tabTo(page, "Title");
   await page.keyboard.type("Rutland: bins reported by text message");
   await tabTo(page, "Summary");
-  assert.equal(await page.locator(".field__finding:visible").count(), 0, "nothing is said before a field is left");
+  assert.equal(
+    await page.locator(".field__finding:visible").count(),
+    0,
+    "nothing is said before a field is left",
+  );
   await tabTo(page, "Who did the work");
-  await until("the finding beside the empty summary", async () => (await said(page, "summary")).includes('The case study has no "summary"'));
+  await until("the finding beside the empty summary", async () =>
+    (await said(page, "summary")).includes('The case study has no "summary"'),
+  );
   await page.keyboard.type("rutl");
   await page.locator("[role=option]", { hasText: "Rutland" }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await becomes(() => page.locator(".choose__chosen li").allInnerTexts().then((all) => all.map((text) => text.replace(/\s*×/, ""))), ["Rutland County Council"]);
+  await becomes(
+    () =>
+      page
+        .locator(".choose__chosen li")
+        .allInnerTexts()
+        .then((all) => all.map((text) => text.replace(/\s*×/, ""))),
+    ["Rutland County Council"],
+  );
 
   // Mends what was said: the finding goes away as soon as there is a summary.
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.type("Residents text the round and a photo; the crew’s log answers.");
-  await until("the finding to go", async () => !(await page.locator('[data-path="summary"] > .field__finding').isVisible()));
+  await until(
+    "the finding to go",
+    async () => !(await page.locator('[data-path="summary"] > .field__finding').isVisible()),
+  );
 
   await tabTo(page, "Add a figure");
   await page.keyboard.press("Enter");
@@ -137,7 +163,9 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   await page.keyboard.type("2024-13");
   await tabTo(page, "Source");
   await page.keyboard.type("https://example.org/report");
-  await until("what is wrong with the date", async () => (await said(page, "outcomes.0.date")).startsWith('"2024-13" is not a date'));
+  await until("what is wrong with the date", async () =>
+    (await said(page, "outcomes.0.date")).startsWith('"2024-13" is not a date'),
+  );
   await page.keyboard.press("Shift+Tab"); // to the patterns that the figure is about
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("ControlOrMeta+A");
@@ -152,21 +180,36 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   const original = await photograph(page, 2400, 1200);
   assert.ok(original.includes("SECRET PLACE"));
   await (await chooser).setFiles({ name: "The van & crew.JPG", mimeType: "image/jpeg", buffer: original });
-  await until("the picture to be asked about", () => page.evaluate(() => document.activeElement?.id === "f-pictures-0"));
+  await until("the picture to be asked about", () =>
+    page.evaluate(() => document.activeElement?.id === "f-pictures-0"),
+  );
   await tabTo(page, "Check and preview");
   await page.keyboard.press("Enter");
   await page.locator(".add__review:not([hidden])").waitFor();
-  assert.match(await page.locator(".add__summary").innerText(), /1 thing to fix[\s\S]*the picture has no text for people who cannot see it/);
+  assert.match(
+    await page.locator(".add__summary").innerText(),
+    /1 thing to fix[\s\S]*the picture has no text for people who cannot see it/,
+  );
   await tabTo(page, "What the picture shows");
   await page.keyboard.press("Enter"); // the link of the summary
-  await until("the focus in the field", () => page.evaluate(() => document.activeElement?.id === "f-pictures-0"));
+  await until("the focus in the field", () =>
+    page.evaluate(() => document.activeElement?.id === "f-pictures-0"),
+  );
   await page.keyboard.type("A crew beside [their] van");
-  await until("nothing to be left to fix", async () => (await page.locator(".add__summary").innerText()).includes("Nothing to fix"));
+  await until("nothing to be left to fix", async () =>
+    (await page.locator(".add__summary").innerText()).includes("Nothing to fix"),
+  );
 
   const preview = page.locator(".preview");
-  assert.match(await preview.innerText(), /Rutland: bins reported[\s\S]*Rutland County Council[\s\S]*Report a missed bin[\s\S]*Calls about missed bins/);
+  assert.match(
+    await preview.innerText(),
+    /Rutland: bins reported[\s\S]*Rutland County Council[\s\S]*Report a missed bin[\s\S]*Calls about missed bins/,
+  );
   assert.equal(await preview.locator("strong").innerText(), "crew’s log");
-  await until("the preview to have all that was typed", async () => (await preview.locator("img").getAttribute("alt")) === "A crew beside [their] van");
+  await until(
+    "the preview to have all that was typed",
+    async () => (await preview.locator("img").getAttribute("alt")) === "A crew beside [their] van",
+  );
 
   await tabTo(page, "Download rutland-bins-reported-by-text-message.zip");
   await page.keyboard.press("Enter");
@@ -181,12 +224,15 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   assert.deepEqual([...files.keys()], [`${folder}/index.md`, `${folder}/the-van-crew.jpg`]);
   const picture = /** @type {Buffer} */ (files.get(`${folder}/the-van-crew.jpg`));
   assert.ok(!picture.includes("Exif") && !picture.includes("SECRET"), "no metadata is left");
-  const size = await page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = data;
-    await image.decode();
-    return [image.naturalWidth, image.naturalHeight];
-  }, `data:image/jpeg;base64,${picture.toString("base64")}`);
+  const size = await page.evaluate(
+    async (data) => {
+      const image = new Image();
+      image.src = data;
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    },
+    `data:image/jpeg;base64,${picture.toString("base64")}`,
+  );
   assert.deepEqual(size, [1600, 800]);
   assert.deepEqual(check(new Map([...files].map(([name, data]) => [`case-studies/${name}`, data]))), []);
   assert.deepEqual(problems, []);
@@ -218,7 +264,11 @@ test("a draft survives a reload, and can be deleted", async () => {
   await page.getByLabel("Partners").check();
   await page.getByRole("button", { name: "Add a figure" }).click();
   await page.getByLabel("What was counted").fill("Permits");
-  await page.setInputFiles("#f-pictures", { name: "plan.png", mimeType: "image/png", buffer: await page.screenshot() });
+  await page.setInputFiles("#f-pictures", {
+    name: "plan.png",
+    mimeType: "image/png",
+    buffer: await page.screenshot(),
+  });
   await page.getByLabel("What the picture shows").fill("A plan");
   await page.reload();
   await page.locator("form[data-add]:not([hidden])").waitFor();
@@ -239,7 +289,8 @@ test("a draft survives a reload, and can be deleted", async () => {
 
 test("what one tab writes no other tab destroys, and to look at a page keeps nothing", async () => {
   const { page, context, problems } = await openPage(browser);
-  const kept = () => page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("draft:")));
+  const kept = () =>
+    page.evaluate(() => Object.entries({ ...localStorage }).filter(([key]) => key.startsWith("draft:")));
   await open(page, form("capability"));
   const stale = await context.newPage();
   await open(stale, form("capability"));
@@ -253,7 +304,18 @@ test("what one tab writes no other tab destroys, and to look at a page keeps not
   await page.getByLabel("Title").fill("Queues");
   await page.waitForTimeout(400);
   // Another tab that this one hears nothing of.
-  await page.evaluate(() => localStorage.setItem(`draft:${location.pathname}`, JSON.stringify({ values: { title: "Elsewhere" }, parts: ["Written elsewhere."], pictures: [], id: "", named: false })));
+  await page.evaluate(() =>
+    localStorage.setItem(
+      `draft:${location.pathname}`,
+      JSON.stringify({
+        values: { title: "Elsewhere" },
+        parts: ["Written elsewhere."],
+        pictures: [],
+        id: "",
+        named: false,
+      }),
+    ),
+  );
   await page.getByLabel("Summary").fill("People wait.");
   await open(page, form("capability"));
   assert.equal(await page.getByLabel("Summary").inputValue(), "People wait.");
@@ -272,8 +334,19 @@ test("what one tab writes no other tab destroys, and to look at a page keeps not
 test("a draft of another form stops nothing and is offered", async () => {
   const { page, context, problems } = await openPage(browser);
   await open(page, form("capability"));
-  for (const [i, draft] of [{ values: { title: "Old words", aliases: "once a text" }, parts: [""] }, { values: { title: "Old words" }, parts: ["a", "b", "c"] }, { values: { title: "Old words", gone: "x" }, parts: [""] }].entries()) {
-    await page.evaluate((draft) => localStorage.setItem(`draft:${location.pathname}`, JSON.stringify({ pictures: [], id: "", named: false, ...draft })), draft);
+  for (const [i, draft] of [
+    { values: { title: "Old words", aliases: "once a text" }, parts: [""] },
+    { values: { title: "Old words" }, parts: ["a", "b", "c"] },
+    { values: { title: "Old words", gone: "x" }, parts: [""] },
+  ].entries()) {
+    await page.evaluate(
+      (draft) =>
+        localStorage.setItem(
+          `draft:${location.pathname}`,
+          JSON.stringify({ pictures: [], id: "", named: false, ...draft }),
+        ),
+      draft,
+    );
     await open(page, form("capability"));
     const other = page.locator(".notice", { hasText: "You wrote another text here" });
     assert.equal(await page.getByLabel("Title").inputValue(), "");
@@ -287,7 +360,10 @@ test("a draft of another form stops nothing and is offered", async () => {
     assert.equal(await other.count(), 0);
     assert.equal(await page.getByLabel("Title").inputValue(), i ? "New words" : "");
   }
-  assert.deepEqual(problems.filter((text) => !text.includes("another form")), []);
+  assert.deepEqual(
+    problems.filter((text) => !text.includes("another form")),
+    [],
+  );
   await context.close();
 });
 
@@ -296,18 +372,34 @@ test("a draft of wrong types stops nothing and is offered", async () => {
   await open(page, form("project"));
   await page.getByLabel("Title").fill("A plan");
   const key = await page.evaluate(() => `draft:${location.pathname}`);
-  await until("the draft to be kept", () => page.evaluate((key) => localStorage.getItem(key)?.includes("A plan") ?? false, key));
+  await until("the draft to be kept", () =>
+    page.evaluate((key) => localStorage.getItem(key)?.includes("A plan") ?? false, key),
+  );
   const kept = JSON.parse((await page.evaluate((key) => localStorage.getItem(key), key)) ?? "");
   await open(page, form("project")); // a page in which nothing is typed writes nothing
-  for (const broken of [{ values: { organisations: "x" } }, { values: "x" }, { parts: [1] }, { pictures: [{}] }, { id: {} }, { values: { title: ["x"] } }, { values: { funding: [null] } }]) {
-    await page.evaluate(([key, text]) => localStorage.setItem(key, text), [key, JSON.stringify({ ...kept, ...broken })]);
+  for (const broken of [
+    { values: { organisations: "x" } },
+    { values: "x" },
+    { parts: [1] },
+    { pictures: [{}] },
+    { id: {} },
+    { values: { title: ["x"] } },
+    { values: { funding: [null] } },
+  ]) {
+    await page.evaluate(
+      ([key, text]) => localStorage.setItem(key, text),
+      [key, JSON.stringify({ ...kept, ...broken })],
+    );
     await open(page, form("project"));
     assert.equal(await page.getByLabel("Title").inputValue(), "", JSON.stringify(broken));
     const other = page.locator(".notice", { hasText: "You wrote another text here" });
     assert.equal(await other.count(), 1);
     await other.getByRole("button", { name: "Delete the draft" }).click();
   }
-  assert.deepEqual(problems.filter((text) => !text.includes("another form")), []);
+  assert.deepEqual(
+    problems.filter((text) => !text.includes("another form")),
+    [],
+  );
   await context.close();
 });
 
@@ -326,8 +418,14 @@ test("a full store is not said to keep anything", async () => {
   await page.getByLabel("Title").fill("A plan");
   await becomes(() => status.innerText(), "This browser keeps no draft. Finish before you leave this page.");
   await page.evaluate(() => Object.assign(window, { room: 10_000 }));
-  await page.setInputFiles("#f-pictures", { name: "plan.png", mimeType: "image/png", buffer: await page.screenshot() });
-  await until("the pictures to be too large", async () => (await status.innerText()).startsWith("The text is kept on this device. The pictures"));
+  await page.setInputFiles("#f-pictures", {
+    name: "plan.png",
+    mimeType: "image/png",
+    buffer: await page.screenshot(),
+  });
+  await until("the pictures to be too large", async () =>
+    (await status.innerText()).startsWith("The text is kept on this device. The pictures"),
+  );
   await page.evaluate(() => Object.assign(window, { room: 1e9 }));
   await page.getByLabel("Title").fill("A plan for us");
   await becomes(() => status.innerText(), "Kept on this device as you type. Nobody else sees it.");
@@ -337,7 +435,13 @@ test("a full store is not said to keep anything", async () => {
 
 test("without localStorage the form works and says that it keeps nothing", async () => {
   const { page, context, problems } = await openPage(browser);
-  await context.addInitScript(() => Object.defineProperty(window, "localStorage", { get: () => { throw new Error("switched off"); } }));
+  await context.addInitScript(() =>
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new Error("switched off");
+      },
+    }),
+  );
   await open(page, form("capability"));
   assert.match(await page.locator("form[data-add]").innerText(), /This browser keeps no draft/);
   await page.getByLabel("Title").fill("Queue");
@@ -370,7 +474,9 @@ test("“We use this” opens the pattern's form where that is said", async () =
   await page.goto(`${site.url}service-patterns/report-a-missed-bin/`);
   await page.locator("main").getByRole("link", { name: "Say that you use it" }).click();
   await page.locator("form[data-add]:not([hidden])").waitFor();
-  await until("the focus in the field of the organisation", () => page.evaluate(() => /^f-used-by-\d+-organisation$/.test(document.activeElement?.id ?? "")));
+  await until("the focus in the field of the organisation", () =>
+    page.evaluate(() => /^f-used-by-\d+-organisation$/.test(document.activeElement?.id ?? "")),
+  );
   await page.keyboard.type("Rutland County Council");
   await page.keyboard.press("Tab");
   const { text } = await download(page);
@@ -387,13 +493,22 @@ test("the steps of a pattern are linked without anybody knowing of ids", async (
   await page.getByLabel("Summary").fill("Somebody needs a drill for a day.");
   for (const [i, does] of ["Asks for a tool", "Says whether there is one", "Asks for a tool"].entries()) {
     await page.getByRole("button", { name: "Add a step" }).click();
-    assert.ok(await page.getByLabel("What happens").nth(i).evaluate((field) => field === document.activeElement), "what a step does comes first");
+    assert.ok(
+      await page
+        .getByLabel("What happens")
+        .nth(i)
+        .evaluate((field) => field === document.activeElement),
+      "what a step does comes first",
+    );
     await page.keyboard.type(does);
     await page.keyboard.press("Tab");
   }
   const { text } = await download(page);
   assert.match(await page.locator(".add__summary").innerText(), /Nothing to fix/);
-  assert.match(text, /- id: asks-for-a\n {6}does: Asks for a tool\n {6}next:\n {8}- says-whether-there\n[^]*- id: asks-for-a-2\n/);
+  assert.match(
+    text,
+    /- id: asks-for-a\n {6}does: Asks for a tool\n {6}next:\n {8}- says-whether-there\n[^]*- id: asks-for-a-2\n/,
+  );
   assert.deepEqual(check(new Map([["service-patterns/borrow-a-tool.md", text]])), []);
   assert.deepEqual(problems, []);
   await context.close();
@@ -402,7 +517,9 @@ test("the steps of a pattern are linked without anybody knowing of ids", async (
 test("a link to a code host or an email is there only with consent, and holds the text", async () => {
   const { page, context, problems } = await openPage(browser);
   // The sample library names neither; a library that does has these words and attributes.
-  const words = Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, "../../theme/strings/en.json"), "utf8"))).filter(([key]) => key.startsWith("form.js."));
+  const words = Object.entries(
+    JSON.parse(readFileSync(join(import.meta.dirname, "../../theme/strings/en.json"), "utf8")),
+  ).filter(([key]) => key.startsWith("form.js."));
   await page.route("**/add-standard-*.json", async (route) => {
     const response = await route.fetch();
     const rules = await response.json();
@@ -410,9 +527,16 @@ test("a link to a code host or an email is there only with consent, and holds th
     await route.fulfill({ response, json: rules });
   });
   await open(page, form("standard"));
-  await page.evaluate(() => Object.assign(/** @type {HTMLFormElement} */ (document.querySelector("form[data-add]")).dataset, {
-    mail: "patterns@example.org", forge: "code.example", new: "https://code.example/o/r/new/main/patterns/standards?filename=", value: "value", edit: "https://code.example/o/r/edit/main/patterns/standards/", upload: "https://code.example/o/r/upload/main/patterns/standards",
-  }));
+  await page.evaluate(() =>
+    Object.assign(/** @type {HTMLFormElement} */ (document.querySelector("form[data-add]")).dataset, {
+      mail: "patterns@example.org",
+      forge: "code.example",
+      new: "https://code.example/o/r/new/main/patterns/standards?filename=",
+      value: "value",
+      edit: "https://code.example/o/r/edit/main/patterns/standards/",
+      upload: "https://code.example/o/r/upload/main/patterns/standards",
+    }),
+  );
   await page.getByLabel("Title").fill("Plain words & “signs”");
   await page.getByLabel("Summary").fill("What letters say.");
   await page.getByRole("button", { name: "Check and preview" }).click();
@@ -425,37 +549,97 @@ test("a link to a code host or an email is there only with consent, and holds th
     return page.locator("#f-consent-finding").innerText();
   }, "Tick the box to agree first.");
   await page.locator("#f-consent").check();
-  const address = new URL(await forge.getAttribute("href") ?? "");
+  const address = new URL((await forge.getAttribute("href")) ?? "");
   assert.equal(address.searchParams.get("filename"), "plain-words-signs.md");
-  assert.equal(address.searchParams.get("value"), "---\ntitle: Plain words & “signs”\nsummary: What letters say.\n---\n");
-  assert.match(decodeURIComponent(await mail.getAttribute("href") ?? ""), /^mailto:patterns@example\.org\?subject=[^?]*&body=I may share this text and its pictures, and agree that they are published[^]*title: Plain words & “signs”/);
-  assert.doesNotMatch(decodeURIComponent(await mail.getAttribute("href") ?? ""), /licence of the library/);
+  assert.equal(
+    address.searchParams.get("value"),
+    "---\ntitle: Plain words & “signs”\nsummary: What letters say.\n---\n",
+  );
+  assert.match(
+    decodeURIComponent((await mail.getAttribute("href")) ?? ""),
+    /^mailto:patterns@example\.org\?subject=[^?]*&body=I may share this text and its pictures, and agree that they are published[^]*title: Plain words & “signs”/,
+  );
+  assert.doesNotMatch(decodeURIComponent((await mail.getAttribute("href")) ?? ""), /licence of the library/);
   await page.getByLabel("Summary").fill("What letters say. ".repeat(500));
-  await until("the way by upload", async () => (await forge.getAttribute("href")) === "https://code.example/o/r/upload/main/patterns/standards");
-  assert.match(await page.locator(".ways-out").innerText(), /The text is too long for a link\. Download plain-words-signs\.md first/);
-  assert.match(decodeURIComponent(await mail.getAttribute("href") ?? ""), /The file plain-words-signs\.md is attached/);
+  await until(
+    "the way by upload",
+    async () =>
+      (await forge.getAttribute("href")) === "https://code.example/o/r/upload/main/patterns/standards",
+  );
+  assert.match(
+    await page.locator(".ways-out").innerText(),
+    /The text is too long for a link\. Download plain-words-signs\.md first/,
+  );
+  assert.match(
+    decodeURIComponent((await mail.getAttribute("href")) ?? ""),
+    /The file plain-words-signs\.md is attached/,
+  );
   assert.deepEqual(problems, []);
   await context.close();
 });
 
 const hostile = [
-  "<script>window.ran = 1</script>", "\"'><img src=x onerror=window.ran=1>", "javascript:window.ran=1", ": # - & * ! | > % @ `", "- a", "? b", "key: value # not a comment", "[x](javascript:window.ran=1)",
-  "{a: [b", "true", "null", "~", "2019-06-28", "0x1F", "1e3", "---", "...", "& anchor", "* alias", "! tag", "| bar", "'single' \"double\" \\back\\", "🎉 👩‍👩‍👧 é ü ŵ", "שלום עולם \u200f مرحبا", "x".repeat(5000), "a\ttab", "ends with colon:", " # ", "</textarea></template>{{.}}${1}",
+  "<script>window.ran = 1</script>",
+  "\"'><img src=x onerror=window.ran=1>",
+  "javascript:window.ran=1",
+  ": # - & * ! | > % @ `",
+  "- a",
+  "? b",
+  "key: value # not a comment",
+  "[x](javascript:window.ran=1)",
+  "{a: [b",
+  "true",
+  "null",
+  "~",
+  "2019-06-28",
+  "0x1F",
+  "1e3",
+  "---",
+  "...",
+  "& anchor",
+  "* alias",
+  "! tag",
+  "| bar",
+  "'single' \"double\" \\back\\",
+  "🎉 👩‍👩‍👧 é ü ŵ",
+  "שלום עולם \u200f مرحبا",
+  "x".repeat(5000),
+  "a\ttab",
+  "ends with colon:",
+  " # ",
+  "</textarea></template>{{.}}${1}",
 ];
 
 test("hostile text runs nowhere and reaches the file as it was typed", async () => {
   const { page, context, problems } = await openPage(browser);
   await open(page, form("service-pattern"));
-  for (const details of await page.locator("details").all()) await details.evaluate((one) => one.setAttribute("open", ""));
-  for (const name of ["a question", "a step", "a variant", "a need", "a case", "a choice", "a rule", "a finding", "a lesson", "a link", "a capability", "an organisation"]) {
-    for (const add of await page.getByRole("button", { name: `Add ${name}`, exact: true }).all()) await add.click();
+  for (const details of await page.locator("details").all())
+    await details.evaluate((one) => one.setAttribute("open", ""));
+  for (const name of [
+    "a question",
+    "a step",
+    "a variant",
+    "a need",
+    "a case",
+    "a choice",
+    "a rule",
+    "a finding",
+    "a lesson",
+    "a link",
+    "a capability",
+    "an organisation",
+  ]) {
+    for (const add of await page.getByRole("button", { name: `Add ${name}`, exact: true }).all())
+      await add.click();
   }
   // Every field gets another of the texts, round and round.
   const typed = await page.evaluate((texts) => {
     let n = 0;
     /** @type {Record<string, string>} */
     const typed = {};
-    for (const field of /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("form[data-add] input[type=text], form[data-add] textarea"))) {
+    for (const field of /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (
+      document.querySelectorAll("form[data-add] input[type=text], form[data-add] textarea")
+    )) {
       const text = texts[n++ % texts.length];
       field.focus();
       field.value = text;
@@ -469,7 +653,10 @@ test("hostile text runs nowhere and reaches the file as it was typed", async () 
   await page.locator("#f-id").fill("hostile");
   const { text } = await download(page);
   assert.equal(await page.evaluate(() => "ran" in window), false);
-  assert.deepEqual(await page.locator("main script, main [onerror], .preview a[href^='javascript']").count(), 0);
+  assert.deepEqual(
+    await page.locator("main script, main [onerror], .preview a[href^='javascript']").count(),
+    0,
+  );
   for (const path of await axe(page)) problems.push(path);
   // What the file says, read by the command.
   const file = join(scratch, "hostile");
@@ -490,20 +677,34 @@ test("hostile text runs nowhere and reaches the file as it was typed", async () 
 
 test("every type's form is accessible with fields open, findings shown and at every width", async () => {
   const { page, context, problems } = await openPage(browser);
-  for (const type of ["case-study", "service-pattern", "project", "shared-service", "capability", "standard", "organisation", "page"]) {
+  for (const type of [
+    "case-study",
+    "service-pattern",
+    "project",
+    "shared-service",
+    "capability",
+    "standard",
+    "organisation",
+    "page",
+  ]) {
     await open(page, form(type));
-    for (const details of await page.locator("details").all()) await details.evaluate((one) => one.setAttribute("open", ""));
+    for (const details of await page.locator("details").all())
+      await details.evaluate((one) => one.setAttribute("open", ""));
     for (const add of await page.getByRole("button", { name: /^Add / }).all()) await add.click();
     await page.getByLabel("Title").fill("Report a missed bin");
     for (const field of await page.locator("input[inputmode]").all()) await field.fill("nothing like it");
     await page.getByRole("button", { name: "Check and preview" }).click();
     await page.locator(".add__review:not([hidden])").waitFor();
-    await page.locator(".add__similar:not([hidden])").waitFor({ timeout: type === "service-pattern" ? 10_000 : 1 }).catch((error) => assert.notEqual(type, "service-pattern", String(error)));
+    await page
+      .locator(".add__similar:not([hidden])")
+      .waitFor({ timeout: type === "service-pattern" ? 10_000 : 1 })
+      .catch((error) => assert.notEqual(type, "service-pattern", String(error)));
     for (const width of [320, 1280]) {
       for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
-        for (const found of [...(await axe(page)), ...(await sticksOut(page))]) problems.push(`${type} at ${width} px ${colorScheme}: ${found}`);
+        for (const found of [...(await axe(page)), ...(await sticksOut(page))])
+          problems.push(`${type} at ${width} px ${colorScheme}: ${found}`);
       }
     }
   }
@@ -514,11 +715,16 @@ test("every type's form is accessible with fields open, findings shown and at ev
 test("without JavaScript there is a file for every type, and where to send it", async () => {
   const { page, context, problems } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(`${site.url}add/`);
-  const types = await page.locator(".add-types a").evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+  const types = await page
+    .locator(".add-types a")
+    .evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
   assert.equal(types.length, 8);
   for (const type of types) {
     await page.goto(type);
-    assert.match(await page.locator("main").innerText(), /The form needs JavaScript[\s\S]*Or fill in a file[\s\S]*What happens next/);
+    assert.match(
+      await page.locator("main").innerText(),
+      /The form needs JavaScript[\s\S]*Or fill in a file[\s\S]*What happens next/,
+    );
     const href = await page.getByRole("link", { name: "Download the file" }).getAttribute("href");
     const text = await (await context.request.get(new URL(href ?? "", type).href)).text();
     assert.match(text, /^---\n# A new [^]*title: Write the title here\n/);
@@ -531,20 +737,49 @@ test("what is wrong with a text is said beside its part, and what was meant can 
   const { page, context, problems } = await openPage(browser);
   await open(page, form("case-study"));
   await page.getByLabel("The problem").fill("Nobody could see the log.");
-  await page.getByLabel("What was done").fill("\n We call it “utilise”. We utilise a form 🎉.\n\nWe utilise it. See [[report-a-missed-bn]].");
+  await page
+    .getByLabel("What was done")
+    .fill("\n We call it “utilise”. We utilise a form 🎉.\n\nWe utilise it. See [[report-a-missed-bn]].");
   await page.getByLabel("Summary").fill("They “utilise” it. Residents utilise texts.");
   await page.getByRole("button", { name: "Check and preview" }).click();
   await page.locator(".add__review:not([hidden])").waitFor();
   assert.equal(await page.locator('[data-path="body"] > .field__finding').isVisible(), false);
-  assert.match(await said(page, "body.1"), /“utilise” is jargon. Did you mean "use"\?[^]*There is no entry "report-a-missed-bn". Did you mean "report-a-missed-bin"/i);
-  await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
-  assert.equal(await page.getByLabel("What was done").inputValue(), "\n We call it “utilise”. We use a form 🎉.\n\nWe utilise it. See [[report-a-missed-bn]].");
-  await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
-  await page.locator('[data-path="body.1"] > .field__finding').getByRole("button", { name: "Use it" }).first().click();
-  assert.equal(await page.getByLabel("What was done").inputValue(), "\n We call it “utilise”. We use a form 🎉.\n\nWe use it. See [[report-a-missed-bin]].");
-  await page.locator('[data-path="summary"] > .field__finding').getByRole("button", { name: "Use it" }).click();
+  assert.match(
+    await said(page, "body.1"),
+    /“utilise” is jargon. Did you mean "use"\?[^]*There is no entry "report-a-missed-bn". Did you mean "report-a-missed-bin"/i,
+  );
+  await page
+    .locator('[data-path="body.1"] > .field__finding')
+    .getByRole("button", { name: "Use it" })
+    .first()
+    .click();
+  assert.equal(
+    await page.getByLabel("What was done").inputValue(),
+    "\n We call it “utilise”. We use a form 🎉.\n\nWe utilise it. See [[report-a-missed-bn]].",
+  );
+  await page
+    .locator('[data-path="body.1"] > .field__finding')
+    .getByRole("button", { name: "Use it" })
+    .first()
+    .click();
+  await page
+    .locator('[data-path="body.1"] > .field__finding')
+    .getByRole("button", { name: "Use it" })
+    .first()
+    .click();
+  assert.equal(
+    await page.getByLabel("What was done").inputValue(),
+    "\n We call it “utilise”. We use a form 🎉.\n\nWe use it. See [[report-a-missed-bin]].",
+  );
+  await page
+    .locator('[data-path="summary"] > .field__finding')
+    .getByRole("button", { name: "Use it" })
+    .click();
   assert.equal(await page.getByLabel("Summary").inputValue(), "They “utilise” it. Residents use texts.");
-  assert.match(await said(page, "outcomes"), /Add what changed under “What changed”, or a page about it under “Further reading”/);
+  assert.match(
+    await said(page, "outcomes"),
+    /Add what changed under “What changed”, or a page about it under “Further reading”/,
+  );
   assert.deepEqual(problems, []);
   await context.close();
 });

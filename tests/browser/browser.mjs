@@ -14,7 +14,8 @@ import { chromium } from "playwright-core";
  * @typedef {import("playwright-core").BrowserContextOptions} ContextOptions
  */
 
-const env = (/** @type {string} */ name) => process.env[name] ?? assert.fail(`${name} is not set: run “go test ./tests/browser”`);
+const env = (/** @type {string} */ name) =>
+  process.env[name] ?? assert.fail(`${name} is not set: run “go test ./tests/browser”`);
 
 /** Address of the home page, ending in "/", and the folder of the files. */
 export const site = { url: env("SITE_URL"), dir: env("SITE_DIR") };
@@ -27,7 +28,14 @@ export const patterns = env("PATTERNS");
 export function launch() {
   return chromium.launch({
     executablePath: env("CHROMIUM"),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
   });
 }
 
@@ -38,7 +46,11 @@ export function launch() {
  * @param {ContextOptions} [options]
  */
 export async function openPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: "reduce",
+    ...options,
+  });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const origin = new URL(site.url).origin;
@@ -47,7 +59,9 @@ export async function openPage(browser, options = {}) {
   const note = (/** @type {string} */ text) => problems.push(`${page.url()}: ${text}`);
   context.on("request", (request) => {
     const url = new URL(request.url());
-    const allowed = [origin, new URL(rootSite.url).origin].includes(url.origin) || ["data:", "blob:"].includes(url.protocol);
+    const allowed =
+      [origin, new URL(rootSite.url).origin].includes(url.origin) ||
+      ["data:", "blob:"].includes(url.protocol);
     if (!allowed) note(`request to ${request.url()}`);
   });
   page.on("console", (message) => note(`console.${message.type()}: ${message.text()}`));
@@ -132,7 +146,9 @@ export function sticksOut(page) {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.right > width + 0.5 && !element.closest("[role=region]"); // which scrolls by itself
     });
-    const names = wide.slice(0, 3).map((element) => `${element.localName}.${element.getAttribute("class") ?? ""}`);
+    const names = wide
+      .slice(0, 3)
+      .map((element) => `${element.localName}.${element.getAttribute("class") ?? ""}`);
     return [`scrolls sideways: ${root.scrollWidth} px wide in ${width}: ${names.join(", ")}`];
   });
 }
@@ -166,7 +182,9 @@ export function kindsOfPages() {
   }
   const size = (/** @type {string} */ path) => statSync(join(site.dir, path, "index.html")).size;
   return [...kinds.values()].flatMap((paths) => {
-    const bySize = paths.map((path) => ({ path, size: size(path) })).sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1));
+    const bySize = paths
+      .map((path) => ({ path, size: size(path) }))
+      .sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1));
     return [...new Set([bySize[0].path, bySize[bySize.length - 1].path])];
   });
 }

@@ -20,10 +20,16 @@ function questions() {
   const files = ["library/queries.jsonl", "library/queries-typo.jsonl", "govuk-train/queries-typo.jsonl"];
   const lines = files.flatMap((file) => readFileSync(new URL(file, sets), "utf8").trim().split("\n"));
   const asked = lines.map((line, i) => {
-    const options = [{}, { prefix: true, limit: 7 }, { filters: { type: ["case-study"] } }, { sort: "newest", limit: 20 }][i % 4];
+    const options = [
+      {},
+      { prefix: true, limit: 7 },
+      { filters: { type: ["case-study"] } },
+      { sort: "newest", limit: 20 },
+    ][i % 4];
     return { query: JSON.parse(line).text, options };
   });
-  for (const query of ["", "the of and", "مرحبا 🗑️ 東京都", "x".repeat(5000)]) asked.push({ query, options: {} });
+  for (const query of ["", "the of and", "مرحبا 🗑️ 東京都", "x".repeat(5000)])
+    asked.push({ query, options: {} });
   return asked;
 }
 
@@ -51,7 +57,9 @@ test("thousands of queries have the same answer in Chromium and in Node", async 
     { address: `${site.url}search/`, asked },
   );
 
-  asked.forEach(({ query }, i) => assert.deepEqual(inChromium[i], JSON.parse(JSON.stringify(inNode[i])), `“${query.slice(0, 80)}”`));
+  asked.forEach(({ query }, i) =>
+    assert.deepEqual(inChromium[i], JSON.parse(JSON.stringify(inNode[i])), `“${query.slice(0, 80)}”`),
+  );
   assert.deepEqual(problems, []);
   // Both could be the same and empty.
   const answered = inNode.filter(({ hits }) => hits.length > 0).length;
@@ -64,14 +72,20 @@ const load = () => import(pathToFileURL(join(site.dir, "search", "engine.js")).h
 /** @param {(name: string, signal: AbortSignal) => Response | Promise<Response> | undefined} [instead] */
 const files = (instead) => async (/** @type {string} */ address, /** @type {RequestInit} */ init) => {
   const name = decodeURIComponent(new URL(address).pathname.slice("/search/".length));
-  return (await instead?.(name, /** @type {AbortSignal} */ (init.signal))) ?? new Response(readFileSync(join(site.dir, "search", name)));
+  return (
+    (await instead?.(name, /** @type {AbortSignal} */ (init.signal))) ??
+    new Response(readFileSync(join(site.dir, "search", name)))
+  );
 };
 const address = "https://site.invalid/search/";
 
 /** Lets hours pass in no time until `done`; not while a server answers, since that takes real time. @param {import("node:test").TestContext} t @param {Promise<unknown>} done @param {() => boolean} passes */
 async function hours(t, done, passes) {
   let settled = false;
-  done.then(() => (settled = true), () => (settled = true));
+  done.then(
+    () => (settled = true),
+    () => (settled = true),
+  );
   for (let seconds = 0; !settled; ) {
     await new Promise((next) => setImmediate(next));
     if (!passes()) continue;
@@ -85,16 +99,25 @@ test("a server that does not answer, or sends a byte now and then, ends in the s
   t.mock.timers.enable({ apis: ["setTimeout"] });
   /** @type {(() => void)[]} */
   let waiting = [];
-  const drip = () => new Response(new ReadableStream({
-    pull: (stream) => (stream.enqueue(new Uint8Array(1)), new Promise((more) => waiting.push(() => more(undefined)))),
-  }));
+  const drip = () =>
+    new Response(
+      new ReadableStream({
+        pull: (stream) => (
+          stream.enqueue(new Uint8Array(1)), new Promise((more) => waiting.push(() => more(undefined)))
+        ),
+      }),
+    );
   /** @type {AbortSignal[]} */
   const signals = [];
-  const never = (/** @type {string} */ _, /** @type {AbortSignal} */ signal) => (signals.push(signal), new Promise(() => {}));
+  const never = (/** @type {string} */ _, /** @type {AbortSignal} */ signal) => (
+    signals.push(signal), new Promise(() => {})
+  );
   for (const [how, answer] of Object.entries({ silent: never, dripping: drip })) {
     let well = false;
     for (const kind of ["json", "bin"]) {
-      const fetch = files((name, signal) => (!well && name.endsWith(kind) ? /** @type {any} */ (answer)(name, signal) : undefined));
+      const fetch = files((name, signal) =>
+        !well && name.endsWith(kind) ? /** @type {any} */ (answer)(name, signal) : undefined,
+      );
       const asked = open(address, { fetch }).then((/** @type {any} */ index) => {
         const first = index.search("missed bin");
         return first.catch(async (/** @type {Error} */ error) => {
@@ -121,15 +144,21 @@ test("what unpacks to more than the library can need is not unpacked", async (t)
   let unpacked = 0;
   const real = globalThis.DecompressionStream;
   t.after(() => void (globalThis.DecompressionStream = real));
-  globalThis.DecompressionStream = /** @type {any} */ (class {
-    constructor() {
-      const gzip = new real("gzip");
-      this.writable = gzip.writable;
-      this.readable = gzip.readable.pipeThrough(new TransformStream({ transform: (chunk, to) => ((unpacked += chunk.length), to.enqueue(chunk)) }));
+  globalThis.DecompressionStream = /** @type {any} */ (
+    class {
+      constructor() {
+        const gzip = new real("gzip");
+        this.writable = gzip.writable;
+        this.readable = gzip.readable.pipeThrough(
+          new TransformStream({ transform: (chunk, to) => ((unpacked += chunk.length), to.enqueue(chunk)) }),
+        );
+      }
     }
-  });
+  );
   let sent = 0;
-  const index = await open(address, { fetch: files((name) => (name.endsWith(".bin") ? (sent++, new Response(bomb)) : undefined)) });
+  const index = await open(address, {
+    fetch: files((name) => (name.endsWith(".bin") ? (sent++, new Response(bomb)) : undefined)),
+  });
   await assert.rejects(index.search("missed bin"), { name: "SearchError", code: "corrupt" });
   await new Promise((settled) => setTimeout(settled, 100));
   assert.ok(sent > 0 && unpacked < sent * (3 << 20), `${sent} files, ${unpacked} bytes unpacked`);
@@ -145,7 +174,11 @@ test("a signal ends open and search as it ends fetch; no options are null as wel
   stop.abort(new Error("enough"));
   await assert.rejects(asked, { message: "enough" });
   await assert.rejects(index.search("missed bin", { signal: stop.signal }), { message: "enough" });
-  const later = new AbortController(), answered = await open(address, { fetch: files(), signal: later.signal });
+  const later = new AbortController(),
+    answered = await open(address, { fetch: files(), signal: later.signal });
   later.abort();
-  assert.deepEqual(await answered.search("missed bin", { signal: new AbortController().signal }), await answered.search("missed bin", null));
+  assert.deepEqual(
+    await answered.search("missed bin", { signal: new AbortController().signal }),
+    await answered.search("missed bin", null),
+  );
 });

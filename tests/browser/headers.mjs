@@ -6,4 +6,8 @@ import { parseAllHeaders } from "@netlify/headers-parser";
 
 const { headers, errors } = await parseAllHeaders({ netlifyConfigPath: process.argv[2], minimal: false });
 if (errors.length) throw new AggregateError(errors, errors.join("\n"));
-console.log(JSON.stringify(headers.map(({ forRegExp, values }) => ({ pattern: forRegExp.source, flags: forRegExp.flags, values }))));
+console.log(
+  JSON.stringify(
+    headers.map(({ forRegExp, values }) => ({ pattern: forRegExp.source, flags: forRegExp.flags, values })),
+  ),
+);

@@ -7,8 +7,12 @@ import { becomes, launch, openPage, site } from "./browser.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
-before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+});
 
 test("the folder of the search leads to the search page, with the question", async () => {
   const { page, context, problems } = await openPage(browser);

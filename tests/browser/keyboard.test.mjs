@@ -22,11 +22,16 @@ test("from home: skip link, search, suggestion, pattern, without a mouse", async
   await page.keyboard.press("Enter");
   await becomes(() => page.evaluate(() => location.hash), "#main");
   await page.keyboard.press("Tab");
-  assert.ok(await page.evaluate(() => document.activeElement?.closest("main")), "after the skip link the focus is in main");
+  assert.ok(
+    await page.evaluate(() => document.activeElement?.closest("main")),
+    "after the skip link the focus is in main",
+  );
 
   await page.reload();
   await page.goto(site.url);
-  await tabTo(page, "the search field", () => page.evaluate(() => document.activeElement?.matches("input[name=q]") ?? false));
+  await tabTo(page, "the search field", () =>
+    page.evaluate(() => document.activeElement?.matches("input[name=q]") ?? false),
+  );
   await page.keyboard.type("missed bin");
   await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
   const chosen = page.locator("[role=option][aria-selected=true]");
@@ -39,7 +44,11 @@ test("from home: skip link, search, suggestion, pattern, without a mouse", async
 
   // And to a pattern through the links.
   await page.goto(site.url);
-  await tabTo(page, "the list of patterns", ({ href }) => href === new URL("service-patterns/", site.url).pathname);
+  await tabTo(
+    page,
+    "the list of patterns",
+    ({ href }) => href === new URL("service-patterns/", site.url).pathname,
+  );
   await page.keyboard.press("Enter");
   await page.waitForURL(`${site.url}service-patterns/`);
   await tabTo(page, "the pattern", ({ href }) => href?.endsWith("/report-a-missed-bin/") ?? false);
@@ -50,9 +59,19 @@ test("from home: skip link, search, suggestion, pattern, without a mouse", async
 });
 
 for (const [path, width] of /** @type {[string, number][]} */ ([
-  ["", 1280], ["", 320], ["service-patterns/report-a-missed-bin/", 1280], ["service-patterns/report-a-missed-bin/", 320],
-  ["find/?q=bins", 1280], ["find/?q=bins", 320], ["organisations/", 1280],
-  ["map/", 1280], ["map/", 320], ["pipeline/", 1280], ["pipeline/", 320], ["build/?have=forms", 1280], ["build/?have=forms", 320],
+  ["", 1280],
+  ["", 320],
+  ["service-patterns/report-a-missed-bin/", 1280],
+  ["service-patterns/report-a-missed-bin/", 320],
+  ["find/?q=bins", 1280],
+  ["find/?q=bins", 320],
+  ["organisations/", 1280],
+  ["map/", 1280],
+  ["map/", 320],
+  ["pipeline/", 1280],
+  ["pipeline/", 320],
+  ["build/?have=forms", 1280],
+  ["build/?have=forms", 320],
 ])) {
   test(`the focus is always seen and never trapped: /${path} at ${width} px`, async () => {
     const { page, context, problems } = await openPage(browser, { viewport: { width, height: 800 } });
@@ -70,10 +89,13 @@ for (const [path, width] of /** @type {[string, number][]} */ ([
       if (!at.seen) problems.push(`out of sight: ${at.name}`);
       if (problems.length > 8) break;
     }
-    const reachable = await page.evaluate(() =>
-      [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")].filter(
-        (element) => element.checkVisibility({ visibilityProperty: true }) && /** @type {HTMLElement} */ (element).tabIndex >= 0,
-      ).length,
+    const reachable = await page.evaluate(
+      () =>
+        [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")].filter(
+          (element) =>
+            element.checkVisibility({ visibilityProperty: true }) &&
+            /** @type {HTMLElement} */ (element).tabIndex >= 0,
+        ).length,
     );
     assert.deepEqual(problems, []);
     assert.ok(stops >= Math.min(reachable, most), `${stops} stops for ${reachable} places`);
@@ -89,12 +111,22 @@ test("on the search page a filter is set and cleared by keyboard, and the focus 
   const { page, context } = await openPage(browser);
   await page.goto(`${site.url}find/?q=bins`);
   await page.locator("[data-hits] .hit").first().waitFor();
-  await tabTo(page, "a filter", () => page.evaluate(() => document.activeElement?.matches("[data-facets] input") ?? false));
+  await tabTo(page, "a filter", () =>
+    page.evaluate(() => document.activeElement?.matches("[data-facets] input") ?? false),
+  );
   await page.keyboard.press("Space");
   await page.waitForURL(/[?&]type=/);
-  await becomes(() => page.evaluate(() => document.activeElement?.matches("[data-facets] input:checked") ?? false), true, "the focus stays on the filter");
+  await becomes(
+    () => page.evaluate(() => document.activeElement?.matches("[data-facets] input:checked") ?? false),
+    true,
+    "the focus stays on the filter",
+  );
   await page.keyboard.press("Space");
   await becomes(() => page.evaluate(() => location.search), "?q=bins");
-  await becomes(() => page.evaluate(() => document.activeElement?.matches("[data-facets] input") ?? false), true, "the focus stays on the filter");
+  await becomes(
+    () => page.evaluate(() => document.activeElement?.matches("[data-facets] input") ?? false),
+    true,
+    "the focus stays on the filter",
+  );
   await context.close();
 });

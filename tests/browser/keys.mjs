@@ -15,23 +15,37 @@ export function focus(page) {
     if (!element || element === document.body) return null;
     const box = element.getBoundingClientRect();
     // The ring may be drawn by the element or by the box around it, as an outline or a shadow.
-    const drawn = [element, element.parentElement, element.parentElement?.parentElement].some((one, level) => {
-      if (!one) return false;
-      const style = getComputedStyle(one);
-      if (level > 0 && !one.matches(":focus-within")) return false;
-      return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || (level === 0 && style.boxShadow !== "none");
-    }) || [...element.children].some((child) => getComputedStyle(child).outlineStyle !== "none");
+    const drawn =
+      [element, element.parentElement, element.parentElement?.parentElement].some((one, level) => {
+        if (!one) return false;
+        const style = getComputedStyle(one);
+        if (level > 0 && !one.matches(":focus-within")) return false;
+        return (
+          (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) ||
+          (level === 0 && style.boxShadow !== "none")
+        );
+      }) || [...element.children].some((child) => getComputedStyle(child).outlineStyle !== "none");
     // In view, and not under something that stays in its place.
     const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-    const inView = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    const tops = [box.top + 2, box.top + box.height / 2, box.bottom - 2].filter((y) => y >= 0 && y < innerHeight);
+    const inView =
+      box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const tops = [box.top + 2, box.top + box.height / 2, box.bottom - 2].filter(
+      (y) => y >= 0 && y < innerHeight,
+    );
     const inline = [...element.getClientRects()];
-    const points = inline.length > 1 ? inline.map((rect) => [rect.left + rect.width / 2, rect.top + rect.height / 2]) : tops.map((y) => [x, y]);
+    const points =
+      inline.length > 1
+        ? inline.map((rect) => [rect.left + rect.width / 2, rect.top + rect.height / 2])
+        : tops.map((y) => [x, y]);
     const free = points.some(([left, top]) => {
       const there = document.elementFromPoint(left, top);
-      return there && (element.contains(there) || there.contains(element) || there.closest("label")?.contains(element));
+      return (
+        there &&
+        (element.contains(there) || there.contains(element) || there.closest("label")?.contains(element))
+      );
     });
-    if (!element.hasAttribute("data-tabbed")) element.setAttribute("data-tabbed", String(document.querySelectorAll("[data-tabbed]").length));
+    if (!element.hasAttribute("data-tabbed"))
+      element.setAttribute("data-tabbed", String(document.querySelectorAll("[data-tabbed]").length));
     return {
       stop: Number(element.getAttribute("data-tabbed")),
       name: `${element.localName}.${element.getAttribute("class") ?? ""} “${(element.textContent ?? "").trim().slice(0, 40)}”`,

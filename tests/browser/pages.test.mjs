@@ -15,12 +15,25 @@ const pages = [...kindsOfPages(), "404.html"];
 
 test("the sitemap has the kinds of pages that we expect", () => {
   assert.ok(pages.length >= 30 && pages.length <= 100, `${pages.length} pages: ${pages.join(" ")}`);
-  for (const path of ["", "find/", "browse/", "a-to-z/", "service-patterns/", "contribute/", "corrections/", "about/", "accessibility/", "privacy/"]) {
+  for (const path of [
+    "",
+    "find/",
+    "browse/",
+    "a-to-z/",
+    "service-patterns/",
+    "contribute/",
+    "corrections/",
+    "about/",
+    "accessibility/",
+    "privacy/",
+  ]) {
     assert.ok(pages.includes(path), `/${path}`);
   }
 });
 
-test("axe finds nothing, nothing scrolls sideways, nothing leaves the origin, the console is silent", { concurrency: 2 }, async (t) => {
+test("axe finds nothing, nothing scrolls sideways, nothing leaves the origin, the console is silent", {
+  concurrency: 2,
+}, async (t) => {
   const workers = [0, 1].map((worker) =>
     t.test(`half ${worker + 1}`, { concurrency: 1 }, async () => {
       const { page, context, problems } = await openPage(browser);
@@ -80,11 +93,14 @@ function misplaced(page) {
     const found = [];
     const main = document.querySelector("main");
     if (!main) return ["no main"];
-    const name = (/** @type {Element} */ element) => `${element.localName}.${element.getAttribute("class") ?? ""}#${element.id}`;
-    const shown = (/** @type {Element} */ element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen");
+    const name = (/** @type {Element} */ element) =>
+      `${element.localName}.${element.getAttribute("class") ?? ""}#${element.id}`;
+    const shown = (/** @type {Element} */ element) =>
+      element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen");
     for (const element of [main, ...main.querySelectorAll("h1, h2, section, table, ol, figure")]) {
       const box = element.getBoundingClientRect();
-      if (shown(element) && element.textContent?.trim() && (box.width < 2 || box.height < 2)) found.push(`${name(element)} has no size`);
+      if (shown(element) && element.textContent?.trim() && (box.width < 2 || box.height < 2))
+        found.push(`${name(element)} has no size`);
     }
     // Each line of each text has a box of its own, cut where its surroundings cut it.
     /** @type {{text: Node, left: number, right: number, top: number, bottom: number}[]} */
@@ -106,8 +122,10 @@ function misplaced(page) {
         const all = [{ left, right, top: middle - drawn, bottom: middle + drawn }, ...cutting];
         lines.push({
           text,
-          left: Math.max(...all.map(({ left }) => left)), right: Math.min(...all.map(({ right }) => right)),
-          top: Math.max(...all.map(({ top }) => top)), bottom: Math.min(...all.map(({ bottom }) => bottom)),
+          left: Math.max(...all.map(({ left }) => left)),
+          right: Math.min(...all.map(({ right }) => right)),
+          top: Math.max(...all.map(({ top }) => top)),
+          bottom: Math.min(...all.map(({ bottom }) => bottom)),
         });
       }
     }
@@ -120,7 +138,10 @@ function misplaced(page) {
         const height = Math.min(line.bottom, other.bottom) - other.top;
         if (line.text === other.text || width < 3 || height < 3 || told.has(line.text)) continue;
         told.add(line.text);
-        const [one, two] = [line, other].map(({ text }) => `“${text.nodeValue?.trim().slice(0, 30)}” in ${name(/** @type {Element} */ (text.parentElement))}`);
+        const [one, two] = [line, other].map(
+          ({ text }) =>
+            `“${text.nodeValue?.trim().slice(0, 30)}” in ${name(/** @type {Element} */ (text.parentElement))}`,
+        );
         found.push(`${one} and ${two} overlap`);
       }
     });
@@ -131,7 +152,14 @@ function misplaced(page) {
 test("nothing is empty or lies on something else: on screen, in print, in forced colours", async () => {
   const { page, context, problems } = await openPage(browser);
   const media = /** @type {const} */ ([{}, { media: "print" }, { forcedColors: "active" }]);
-  const few = ["", "find/", "a-to-z/", "browse/", "service-patterns/", "service-patterns/report-a-missed-bin/"];
+  const few = [
+    "",
+    "find/",
+    "a-to-z/",
+    "browse/",
+    "service-patterns/",
+    "service-patterns/report-a-missed-bin/",
+  ];
   const more = pages.filter((path) => /^(case-studies|capabilities|standards|organisations)\/./.test(path));
   for (const path of [...few, ...more]) {
     await page.goto(site.url + path);
@@ -139,7 +167,8 @@ test("nothing is empty or lies on something else: on screen, in print, in forced
       for (const width of [320, 800, 1280]) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ media: "screen", forcedColors: "none", ...one });
-        for (const found of await misplaced(page)) problems.push(`/${path} at ${width} px ${JSON.stringify(one)}: ${found}`);
+        for (const found of await misplaced(page))
+          problems.push(`/${path} at ${width} px ${JSON.stringify(one)}: ${found}`);
       }
     }
   }

@@ -44,7 +44,10 @@ for (const { url } of [site, rootSite]) {
     // From the pattern to what a council did, and on to the council.
     await main.getByRole("link", { name: /Blaby/ }).first().click();
     assert.equal(page.url().slice(url.length), "case-studies/blaby-missed-bins/");
-    await main.getByRole("link", { name: /^Blaby\b/ }).first().click();
+    await main
+      .getByRole("link", { name: /^Blaby\b/ })
+      .first()
+      .click();
     assert.equal(page.url().slice(url.length), "organisations/blaby/");
     assert.match(await main.innerText(), /Leicestershire/);
 
@@ -62,8 +65,15 @@ test("the search form leads to a page that says so and links to browsing", async
   assert.match(await page.locator("main").innerText(), /JavaScript/i);
   const links = page.locator("main a[href*='/browse/']");
   assert.ok((await links.count()) > 5, "links to browse");
-  await page.locator("main").getByRole("link", { name: /^Service patterns/ }).first().click();
-  await page.getByRole("link", { name: /^Report a missed bin/ }).first().click();
+  await page
+    .locator("main")
+    .getByRole("link", { name: /^Service patterns/ })
+    .first()
+    .click();
+  await page
+    .getByRole("link", { name: /^Report a missed bin/ })
+    .first()
+    .click();
   assert.match(page.url(), /report-a-missed-bin/);
   await context.close();
 });
@@ -77,13 +87,18 @@ test("every kind of page shows the same content as with JavaScript", async () =>
       assert.ok(await page.locator("main h1").isVisible(), `/${path} has an h1`);
       // A tool that answers as one ticks has its plain form beside it: pages and a table, or a file
       // to fill in.
-      await page.locator("[data-build], [data-add]").evaluateAll((tools) => tools.forEach((tool) => tool.remove()));
+      await page
+        .locator("[data-build], [data-add]")
+        .evaluateAll((tools) => tools.forEach((tool) => tool.remove()));
       return (await page.locator("main").innerText()).length;
     };
     const [plain, scripted] = [await length(without.page), await length(having.page)];
     assert.ok(plain > 80, `/${path} has only ${plain} characters`);
     // Scripts may add an age; they bring no content.
-    assert.ok(plain >= 0.9 * scripted, `/${path}: ${plain} characters without JavaScript, ${scripted} with it`);
+    assert.ok(
+      plain >= 0.9 * scripted,
+      `/${path}: ${plain} characters without JavaScript, ${scripted} with it`,
+    );
   }
   await without.context.close();
   await having.context.close();

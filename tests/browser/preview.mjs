@@ -10,13 +10,20 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch } from "./browser.mjs";
 
 const dir = process.env.SITE_DIR ?? assert.fail("SITE_DIR is not set");
-const pages = readdirSync(dir, { recursive: true }).map(String).filter((name) => name.endsWith(".html")).sort();
+const pages = readdirSync(dir, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith(".html"))
+  .sort();
 const home = new URL(`${pathToFileURL(dir)}/`);
 
 /** @type {import("playwright-core").Browser} */
 let browser;
-before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+});
 
 test("every link of every page leads to a file", () => {
   assert.ok(pages.length > 100, `only ${pages.length} pages`);
@@ -28,7 +35,8 @@ test("every link of every page leads to a file", () => {
       if (["https:", "http:", "mailto:", "tel:", "data:"].includes(to.protocol)) continue;
       to.search = to.hash = "";
       const file = fileURLToPath(to);
-      if (!file.startsWith(join(dir, "/")) || !existsSync(file) || statSync(file).isDirectory()) broken.add(`${address} on ${name}`);
+      if (!file.startsWith(join(dir, "/")) || !existsSync(file) || statSync(file).isDirectory())
+        broken.add(`${address} on ${name}`);
     }
   }
   assert.deepEqual([...broken], []);
@@ -66,7 +74,9 @@ test("every kind of page has its styles, fonts and pictures", async () => {
       await document.fonts.ready;
       return {
         skip: getComputedStyle(document.querySelector("a.skip") ?? document.body).position,
-        broken: [...document.images].filter((image) => image.loading !== "lazy" && !image.naturalWidth).map((image) => image.src),
+        broken: [...document.images]
+          .filter((image) => image.loading !== "lazy" && !image.naturalWidth)
+          .map((image) => image.src),
         fonts: [...document.fonts].filter((font) => font.status === "loaded").length,
         scripts: document.scripts.length,
       };
@@ -85,7 +95,11 @@ test("search says that it needs a server, and leads to A to Z", async () => {
   const page = await browser.newPage();
   for (const name of ["index.html", "find/index.html", "404.html", "search/index.html"]) {
     await page.goto(new URL(name, home).href);
-    await page.locator("main .notice").filter({ hasText: "Search needs a web server" }).getByRole("link", { name: "A to Z" }).click();
+    await page
+      .locator("main .notice")
+      .filter({ hasText: "Search needs a web server" })
+      .getByRole("link", { name: "A to Z" })
+      .click();
     await page.waitForURL(new URL("a-to-z/index.html", home).href);
   }
   assert.equal(await page.locator("input[type=search]").count(), 0);

@@ -35,7 +35,8 @@ async function combobox(page, url = site.url) {
 async function shown(page) {
   await page.locator("[data-hits]:not([hidden]):not([aria-busy])").waitFor();
   return page.evaluate(() => {
-    const texts = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");
+    const texts = (/** @type {string} */ selector) =>
+      [...document.querySelectorAll(selector)].map((element) => element.textContent ?? "");
     return {
       total: Number(/^[\d,]+/.exec(texts("[data-hits] .tally p")[0] ?? "0")?.[0].replaceAll(",", "")),
       titles: texts("[data-hits] .hit h2"),
@@ -44,7 +45,10 @@ async function shown(page) {
       facets: Object.fromEntries(
         [...document.querySelectorAll("[data-facets] input")].map((box) => {
           const { name, value } = /** @type {HTMLInputElement} */ (box);
-          return [`${name}=${value}`, Number(box.parentElement?.querySelector("span")?.textContent?.replaceAll(",", ""))];
+          return [
+            `${name}=${value}`,
+            Number(box.parentElement?.querySelector("span")?.textContent?.replaceAll(",", "")),
+          ];
         }),
       ),
     };
@@ -72,9 +76,13 @@ test("suggestions are a combobox that the keyboard works", async () => {
   const attribute = (/** @type {string} */ name) => field.getAttribute(name);
   const active = async () => {
     const id = await attribute("aria-activedescendant");
-    return id ? page.locator(`[id="${id}"]`).evaluate((option) => ({
-      role: option.getAttribute("role"), selected: option.getAttribute("aria-selected"), href: /** @type {HTMLAnchorElement} */ (option).href,
-    })) : null;
+    return id
+      ? page.locator(`[id="${id}"]`).evaluate((option) => ({
+          role: option.getAttribute("role"),
+          selected: option.getAttribute("aria-selected"),
+          href: /** @type {HTMLAnchorElement} */ (option).href,
+        }))
+      : null;
   };
   assert.equal(await attribute("aria-expanded"), "false");
   assert.equal(await attribute("aria-autocomplete"), "list");
@@ -88,7 +96,9 @@ test("suggestions are a combobox that the keyboard works", async () => {
   assert.ok((await list.getByRole("group").count()) >= 2, "options stand in groups by type");
   assert.ok((await list.locator("mark").count()) > 0, "words are marked");
   assert.equal(await active(), null, "nothing is chosen before a key");
-  await until("the number of suggestions to be said", async () => /suggestion/.test((await page.locator("form[data-find] [role=status]").first().textContent()) ?? ""));
+  await until("the number of suggestions to be said", async () =>
+    /suggestion/.test((await page.locator("form[data-find] [role=status]").first().textContent()) ?? ""),
+  );
   assert.deepEqual(await axe(page), []);
 
   const options = await list.getByRole("option").count();
@@ -101,7 +111,14 @@ test("suggestions are a combobox that the keyboard works", async () => {
   assert.equal((await active())?.href, first?.href);
   await field.press("ArrowUp");
   await field.press("ArrowUp");
-  assert.equal((await active())?.href, await list.getByRole("option").nth(options - 1).evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href), "up from the first leads to the last");
+  assert.equal(
+    (await active())?.href,
+    await list
+      .getByRole("option")
+      .nth(options - 1)
+      .evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href),
+    "up from the first leads to the last",
+  );
   assert.equal(await list.locator("[aria-selected=true]").count(), 1);
 
   await field.press("Escape");
@@ -110,7 +127,10 @@ test("suggestions are a combobox that the keyboard works", async () => {
   assert.equal(await field.inputValue(), "missed bin", "the first Escape keeps what was typed");
 
   await field.press("ArrowDown");
-  await until("the list to open again", async () => (await attribute("aria-expanded")) === "true" && !!(await active()));
+  await until(
+    "the list to open again",
+    async () => (await attribute("aria-expanded")) === "true" && !!(await active()),
+  );
   await until("the pattern to be chosen", async () => {
     if ((await active())?.href === missedBin) return true;
     await field.press("ArrowDown");
@@ -134,7 +154,9 @@ test("Enter without a choice leads to the search page, on every page and at the 
     await page.waitForURL(`${home}find/?q=missed+bin`);
     const { titles } = await shown(page);
     assert.match(titles[0], /missed bin/i);
-    assert.ok((await page.locator(".hit a").first().getAttribute("href"))?.startsWith(new URL(home).pathname));
+    assert.ok(
+      (await page.locator(".hit a").first().getAttribute("href"))?.startsWith(new URL(home).pathname),
+    );
   }
   assert.deepEqual(problems, []);
   await context.close();
@@ -163,10 +185,21 @@ test("the search page shows results while typing, marked, accessible at both wid
   await page.goto(`${site.url}find/`);
   const field = page.locator("[data-results] input[name=q]");
   await field.pressSequentially("missed bin");
-  await until("results while typing", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  await until("results while typing", async () =>
+    /missed bin/i.test(
+      (await page
+        .locator(".hit h2")
+        .first()
+        .textContent()
+        .catch(() => "")) ?? "",
+    ),
+  );
   const { marks, total, titles } = await shown(page);
   assert.ok(total >= titles.length && titles.length > 1);
-  assert.ok(marks.some((mark) => mark.startsWith("miss")) && marks.some((mark) => mark.startsWith("bin")), `marks: ${marks}`);
+  assert.ok(
+    marks.some((mark) => mark.startsWith("miss")) && marks.some((mark) => mark.startsWith("bin")),
+    `marks: ${marks}`,
+  );
   await becomes(() => page.evaluate(() => location.search), "?q=missed+bin");
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
@@ -183,7 +216,8 @@ test("a space, or a letter taken back, while the answer is on its way loses noth
   const { page, context } = await openPage(browser);
   const release = await holdPieces(page);
   await page.goto(`${site.url}find/`);
-  const field = page.locator("main input[type=search]"), held = page.waitForRequest("**/search/**/*.bin");
+  const field = page.locator("main input[type=search]"),
+    held = page.waitForRequest("**/search/**/*.bin");
   await field.fill("missed bin");
   await held;
   for (const key of ["Space", "x", "Backspace"]) await page.keyboard.press(key);
@@ -197,8 +231,10 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000); // time passes when we say so
   const pass = (/** @type {number} */ ms) => page.clock.runFor(ms);
-  const said = page.locator("main [role=status]").first(), main = page.locator("main");
-  const nothing = main.getByRole("heading", { name: /^Nothing found/ }), searching = page.locator("[data-hits]").getByText("Searching…");
+  const said = page.locator("main [role=status]").first(),
+    main = page.locator("main");
+  const nothing = main.getByRole("heading", { name: /^Nothing found/ }),
+    searching = page.locator("[data-hits]").getByText("Searching…");
   const release = await holdPieces(page);
 
   const held = page.waitForRequest("**/search/**/*.bin");
@@ -206,7 +242,10 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   await held; // the answer is on its way, and will be until it is released
   assert.equal(new URL(page.url()).search, "?q=missed+bin", "what the address cannot mean goes out of it");
   await pass(900);
-  assert.ok(!(await searching.isVisible()) && (await main.locator("[data-start]").isVisible()), "nothing flashes");
+  assert.ok(
+    !(await searching.isVisible()) && (await main.locator("[data-start]").isVisible()),
+    "nothing flashes",
+  );
   await pass(200);
   await searching.waitFor();
   assert.equal(await main.locator("[data-start]").isVisible(), false, "in place of the start");
@@ -235,15 +274,22 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   await main.getByRole("heading", { name: "Nothing found for “qqqqzzzz”" }).waitFor();
 
   // Under the field of another page the same.
-  const box = await combobox(page), heard = page.locator("form[data-find] [role=status]").first();
+  const box = await combobox(page),
+    heard = page.locator("form[data-find] [role=status]").first();
   await box.press("h");
-  await until("the list to open", async () => (await pass(50), (await box.getAttribute("aria-expanded")) === "true"));
+  await until(
+    "the list to open",
+    async () => (await pass(50), (await box.getAttribute("aria-expanded")) === "true"),
+  );
   for (const letter of "ow do i r") {
     await pass(600);
     await box.press(letter === " " ? "Space" : letter);
     assert.doesNotMatch((await heard.textContent()) ?? "", /No suggestions/);
   }
-  await until("a rest to end the question", async () => (await pass(200), (await heard.textContent()) === "No suggestions"));
+  await until(
+    "a rest to end the question",
+    async () => (await pass(200), (await heard.textContent()) === "No suggestions"),
+  );
   assert.deepEqual(problems, []);
   await context.close();
 });
@@ -263,12 +309,17 @@ test("the address waits while somebody types, and is right when they leave", asy
   await page.goBack();
   assert.equal(await searches(), "?q=missed+bin", "Back leads to what was typed");
   await page.goBack();
-  await becomes(async () => (await shown(page)).titles, before.titles, "and then to what was asked before, not through every letter");
+  await becomes(
+    async () => (await shown(page)).titles,
+    before.titles,
+    "and then to what was asked before, not through every letter",
+  );
 
   await field.focus();
   await field.press("End");
   await page.evaluate(() => {
-    const { replaceState } = history, counted = /** @type {any} */ (window);
+    const { replaceState } = history,
+      counted = /** @type {any} */ (window);
     counted.written = 0;
     history.replaceState = function (...state) {
       counted.written++;
@@ -287,7 +338,11 @@ test("filters by type and verb narrow to what their counts say, alone and togeth
   const all = await find(page, "?q=report");
   const types = Object.entries(all.facets).filter(([name]) => name.startsWith("type="));
   assert.ok(types.length >= 3, JSON.stringify(all.facets));
-  assert.equal(types.reduce((sum, [, count]) => sum + count, 0), all.total, "every entry has one type");
+  assert.equal(
+    types.reduce((sum, [, count]) => sum + count, 0),
+    all.total,
+    "every entry has one type",
+  );
   for (const [name, count] of types) assert.equal((await find(page, `?q=report&${name}`)).total, count, name);
 
   await find(page, "?q=report");
@@ -295,10 +350,19 @@ test("filters by type and verb narrow to what their counts say, alone and togeth
   await page.waitForURL(/type=service-pattern/);
   await becomes(async () => (await shown(page)).total, all.facets["type=service-pattern"]);
   const patterns = await shown(page);
-  assert.ok(patterns.kinds.every((kind) => /pattern/i.test(kind)), `only patterns: ${patterns.kinds}`);
-  assert.equal(patterns.facets["type=case-study"], all.facets["type=case-study"], "other types still count what they would add");
+  assert.ok(
+    patterns.kinds.every((kind) => /pattern/i.test(kind)),
+    `only patterns: ${patterns.kinds}`,
+  );
+  assert.equal(
+    patterns.facets["type=case-study"],
+    all.facets["type=case-study"],
+    "other types still count what they would add",
+  );
 
-  const verb = Object.entries(patterns.facets).find(([name, count]) => name.startsWith("verb=") && count < patterns.total);
+  const verb = Object.entries(patterns.facets).find(
+    ([name, count]) => name.startsWith("verb=") && count < patterns.total,
+  );
   assert.ok(verb, "a verb that narrows");
   const [, value] = verb[0].split("=");
   await page.locator(`[data-facets] input[name="verb"][value="${value}"]`).check();
@@ -333,7 +397,9 @@ test("sorting and paging are in the address and lose nothing", async () => {
   await until("another page", async () => (await shown(page)).titles[0] !== first.titles[0]);
   const second = await shown(page);
   assert.equal(second.total, first.total);
-  const hrefs = await page.locator(".hit a").evaluateAll((links) => links.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
+  const hrefs = await page
+    .locator(".hit a")
+    .evaluateAll((links) => links.map((a) => /** @type {HTMLAnchorElement} */ (a).href));
   assert.equal(new Set(hrefs).size, 10);
   await page.reload();
   assert.deepEqual((await shown(page)).titles, second.titles);
@@ -344,7 +410,9 @@ test("sorting and paging are in the address and lose nothing", async () => {
   await page.waitForURL(/sort=newest/);
   const dated = await page.evaluate(async (address) => {
     const { open } = await import(`${address}engine.js`);
-    return (await (await open(address)).search("council", { sort: "newest" })).hits.map((/** @type {any} */ hit) => hit.title);
+    return (await (await open(address)).search("council", { sort: "newest" })).hits.map(
+      (/** @type {any} */ hit) => hit.title,
+    );
   }, `${site.url}search/`);
   await becomes(async () => (await shown(page)).titles, dated, "in the engine's order by date");
   const newest = await shown(page);
@@ -361,12 +429,18 @@ test("Back leads to the place in the list", async () => {
   await find(page, "?q=waste");
   await page.getByRole("link", { name: "Next" }).click();
   await page.waitForURL(/page=2/);
-  for (const [place, leave] of /** @type {const} */ ([[900, "a result"], [600, "an earlier page"]])) {
+  for (const [place, leave] of /** @type {const} */ ([
+    [900, "a result"],
+    [600, "an earlier page"],
+  ])) {
     await shown(page);
     await page.evaluate((top) => scrollTo(0, top), place);
     await becomes(scrolled, place);
     if (leave === "a result") {
-      await page.locator(".hit a").nth(4).evaluate((a) => /** @type {HTMLElement} */ (a).click());
+      await page
+        .locator(".hit a")
+        .nth(4)
+        .evaluate((a) => /** @type {HTMLElement} */ (a).click());
       await page.waitForURL((url) => !url.pathname.endsWith("/find/"));
       await page.goBack();
     } else {
@@ -389,7 +463,11 @@ test("text that an input method composes waits until it is done", async () => {
   /** @param {string[]} stages @param {() => Promise<unknown>} quiet */
   const compose = async (stages, quiet) => {
     for (const text of stages) {
-      await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+      await devtools.send("Input.imeSetComposition", {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
       await page.waitForTimeout(200); // longer than the pause after which suggestions are looked for
       await quiet();
     }
@@ -440,9 +518,17 @@ test("a question that names pages of the site leads to them, beside the entries"
   const { page, context, problems } = await openPage(browser);
   const pages = page.getByRole("navigation", { name: "Pages of this site" }).getByRole("link");
   for (const [question, first] of Object.entries({
-    "projects looking for partners": "pipeline/seeking/partners/", "case studies with savings": "case-studies/", "subscribe to changes": "feeds/",
-    compare: "service-patterns/", map: "map/", board: "pipeline/", "what can we build": "build/", "we use this": "add/", "A to Z": "a-to-z/",
-    "councils in Wales": "organisations/#nation-3", "open data": "data/",
+    "projects looking for partners": "pipeline/seeking/partners/",
+    "case studies with savings": "case-studies/",
+    "subscribe to changes": "feeds/",
+    compare: "service-patterns/",
+    map: "map/",
+    board: "pipeline/",
+    "what can we build": "build/",
+    "we use this": "add/",
+    "A to Z": "a-to-z/",
+    "councils in Wales": "organisations/#nation-3",
+    "open data": "data/",
   })) {
     const { total, titles } = await find(page, `?q=${encodeURIComponent(question)}`);
     await pages.first().waitFor();
@@ -463,7 +549,11 @@ test("nothing found gives help", async () => {
   await find(page, "?q=qqqqzzzzxxxx+wwwwkkkkjjjj");
   const main = page.locator("main");
   await main.getByRole("heading", { name: /Nothing found/ }).waitFor();
-  assert.ok((await main.locator("a[href*='/browse/']").count()) > 0 && (await main.locator("[data-start]").isVisible()), "links to browse");
+  assert.ok(
+    (await main.locator("a[href*='/browse/']").count()) > 0 &&
+      (await main.locator("[data-start]").isVisible()),
+    "links to browse",
+  );
   problems.push(...(await axe(page)));
 
   // One word that nothing has: entries with a word that begins like it, and never what it may be a slip of.
@@ -493,11 +583,21 @@ test("a piece of the index that does not load is said in plain words, and trying
   assert.match(await failed.innerText(), failing);
   assert.equal(await page.locator(".hit").count(), 0, "no half answer");
   assert.ok(await failed.locator("a[href$='/browse/']").isVisible());
-  await until("a status message", async () => failing.test((await page.locator("[data-results] > [role=status]").textContent()) ?? ""));
+  await until("a status message", async () =>
+    failing.test((await page.locator("[data-results] > [role=status]").textContent()) ?? ""),
+  );
   assert.deepEqual(await axe(page), []);
   await page.unroute(pieces);
   await page.getByRole("button", { name: "Try again" }).click();
-  await until("results", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  await until("results", async () =>
+    /missed bin/i.test(
+      (await page
+        .locator(".hit h2")
+        .first()
+        .textContent()
+        .catch(() => "")) ?? "",
+    ),
+  );
 
   // Under the field of another page the same; the next letter tries again.
   await page.route(pieces, (route) => route.abort());
@@ -515,7 +615,15 @@ test("a piece of the index that does not load is said in plain words, and trying
   await failed.waitFor();
   await page.unroute("**/search/engine.js*");
   await page.getByRole("button", { name: "Try again" }).click();
-  await until("results", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  await until("results", async () =>
+    /missed bin/i.test(
+      (await page
+        .locator(".hit h2")
+        .first()
+        .textContent()
+        .catch(() => "")) ?? "",
+    ),
+  );
   await context.close();
 });
 
@@ -525,10 +633,14 @@ test("a server that falls silent ends in the sentence", async () => {
     await page.clock.install();
     await page.route(silent, () => {});
     await page.goto(`${site.url}find/?q=missed+bin`);
-    await until("the sentence", async () => {
-      await page.clock.runFor(5000);
-      return page.locator("[data-hits] .failed").isVisible();
-    }, 60_000);
+    await until(
+      "the sentence",
+      async () => {
+        await page.clock.runFor(5000);
+        return page.locator("[data-hits] .failed").isVisible();
+      },
+      60_000,
+    );
     assert.match(await page.locator(".failed").innerText(), /Search could not load part of its index/);
     await page.unroute(silent);
     await page.getByRole("button", { name: "Try again" }).click();
@@ -593,13 +705,28 @@ test("a manifest of a newer format says so", async () => {
   assert.match(await page.locator(".failed").innerText(), /newer than .*Reload/);
   await page.unroute("**/search/manifest.json");
   await page.locator(".failed").getByRole("button").click();
-  await until("results", async () => /missed bin/i.test((await page.locator(".hit h2").first().textContent().catch(() => "")) ?? ""));
+  await until("results", async () =>
+    /missed bin/i.test(
+      (await page
+        .locator(".hit h2")
+        .first()
+        .textContent()
+        .catch(() => "")) ?? "",
+    ),
+  );
   await context.close();
 });
 
 test("strange questions are answered without an error", async () => {
   const { page, context, problems } = await openPage(browser);
-  for (const query of ["<img src=x onerror=alert(1)>", "🗑️", "שלום", "the of and", "\u0000\u202e", "x".repeat(3000)]) {
+  for (const query of [
+    "<img src=x onerror=alert(1)>",
+    "🗑️",
+    "שלום",
+    "the of and",
+    "\u0000\u202e",
+    "x".repeat(3000),
+  ]) {
     await page.goto(`${site.url}find/?q=${encodeURIComponent(query)}`);
     await page.locator("[data-hits]:not([hidden]):not([aria-busy])").waitFor();
     assert.equal(await page.locator("main img").count(), 0);
@@ -613,21 +740,31 @@ test("strange questions are answered without an error", async () => {
 test("a site in another language searches in the words of its strings file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "welsh-"));
   const from = (/** @type {string} */ name) => join(import.meta.dirname, "../..", name);
-  const library = join(folder, "library"), built = join(folder, "site");
+  const library = join(folder, "library"),
+    built = join(folder, "site");
   cpSync(from("testdata/library"), library, { recursive: true });
   const settings = join(library, "library.yaml");
   writeFileSync(settings, readFileSync(settings, "utf8").replace(/^language: .*$/m, "language: cy"));
   mkdirSync(join(library, "theme/strings"), { recursive: true });
   // Every word is ours with a sign of its own, which must do no harm either; and a form that English lacks.
   const sign = "‡</script><!--";
-  const words = Object.entries(JSON.parse(readFileSync(from("theme/strings/en.json"), "utf8"))).map(([key, word]) => [key, word + sign]);
-  writeFileSync(join(library, "theme/strings/cy.json"), JSON.stringify({ ...Object.fromEntries(words), "results.tally.two": `dau ganlyniad, {order}${sign}` }));
+  const words = Object.entries(JSON.parse(readFileSync(from("theme/strings/en.json"), "utf8"))).map(
+    ([key, word]) => [key, word + sign],
+  );
+  writeFileSync(
+    join(library, "theme/strings/cy.json"),
+    JSON.stringify({ ...Object.fromEntries(words), "results.tally.two": `dau ganlyniad, {order}${sign}` }),
+  );
   const welsh = `${new URL(site.url).origin}/cy/`;
-  execFileSync(patterns, ["build", "--library", library, "--out", built, "--base-url", welsh], { stdio: "ignore" });
+  execFileSync(patterns, ["build", "--library", library, "--out", built, "--base-url", welsh], {
+    stdio: "ignore",
+  });
 
   const { page, context, problems } = await openPage(browser);
   await page.route(`${welsh}**`, (route) => {
-    const path = new URL(route.request().url()).pathname.replace(/^\/cy\//, "").replace(/(^|\/)$/, "$1index.html");
+    const path = new URL(route.request().url()).pathname
+      .replace(/^\/cy\//, "")
+      .replace(/(^|\/)$/, "$1index.html");
     return route.fulfill({ path: join(built, path) });
   });
   /** That there are texts in these places, and that each is from the strings file. @param {string[]} places */
@@ -642,7 +779,9 @@ test("a site in another language searches in the words of its strings file", asy
   await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
   await signed("[role=listbox] > .suggest__option", ".suggest__option small", ".suggest__keys");
   assert.ok((await page.getByRole("listbox").getAttribute("aria-label"))?.endsWith(sign));
-  await until("the number of suggestions", async () => /^\d+ suggestions‡/.test((await page.locator("form[data-find] [role=status]").textContent()) ?? ""));
+  await until("the number of suggestions", async () =>
+    /^\d+ suggestions‡/.test((await page.locator("form[data-find] [role=status]").textContent()) ?? ""),
+  );
 
   const ask = async (/** @type {string} */ query) => {
     await page.goto(`${welsh}find/?q=${query}`);
@@ -650,11 +789,28 @@ test("a site in another language searches in the words of its strings file", asy
   };
   const { facets } = await ask("missd+bin&page=2");
   await page.locator(".facet__more summary").last().click();
-  await signed(".tally p", ".tally option", "[data-facets] legend", "[data-facets] summary", "[data-hits] .kind", "[data-hits] > .find__hint", ".paging > *");
-  assert.deepEqual(await page.locator(".tally option").evaluateAll((options) => options.map((option) => option.getAttribute("value"))), ["relevance", "newest"]);
-  const two = Object.keys(facets).find((name) => facets[name] === 2) ?? assert.fail("no filter leaves two results");
+  await signed(
+    ".tally p",
+    ".tally option",
+    "[data-facets] legend",
+    "[data-facets] summary",
+    "[data-hits] .kind",
+    "[data-hits] > .find__hint",
+    ".paging > *",
+  );
+  assert.deepEqual(
+    await page
+      .locator(".tally option")
+      .evaluateAll((options) => options.map((option) => option.getAttribute("value"))),
+    ["relevance", "newest"],
+  );
+  const two =
+    Object.keys(facets).find((name) => facets[name] === 2) ?? assert.fail("no filter leaves two results");
   await ask(`missd+bin&${two}`);
-  await becomes(() => page.locator(".tally p").textContent(), `dau ganlyniad, best match first${sign}${sign}`);
+  await becomes(
+    () => page.locator(".tally p").textContent(),
+    `dau ganlyniad, best match first${sign}${sign}`,
+  );
   await signed("[data-facets] button");
   await ask("zzqx+bin&type=standard&tier=county");
   await signed("[data-hits] h2", "[data-hits] .nothing > ul > li");

@@ -22,7 +22,9 @@ const path = (/** @type {string} */ of) => new URL(of, site.url).pathname;
  */
 function recipes(page) {
   return page.locator("table.matrix").evaluate((table) => {
-    const names = [...table.querySelectorAll("thead th")].slice(1, -1).map((th) => th.textContent?.trim() ?? "");
+    const names = [...table.querySelectorAll("thead th")]
+      .slice(1, -1)
+      .map((th) => th.textContent?.trim() ?? "");
     return [...table.querySelectorAll("tbody tr")].map((row) => {
       const cells = [...row.querySelectorAll("td")].map((td) => td.textContent?.trim());
       return {
@@ -47,7 +49,8 @@ function answer(page) {
     let heading = "";
     for (const part of box.children) {
       if (part.localName === "h2") found[(heading = part.textContent ?? "")] = [];
-      if (part.localName === "ul") found[heading].push(...[...part.querySelectorAll("a")].map((a) => a.textContent ?? ""));
+      if (part.localName === "ul")
+        found[heading].push(...[...part.querySelectorAll("a")].map((a) => a.textContent ?? ""));
     }
     return found;
   });
@@ -57,17 +60,35 @@ test("“What can we build?” answers what its table says, whatever is ticked",
   const { page, context, problems } = await openPage(browser);
   await page.goto(`${site.url}build/`);
   const rows = await recipes(page);
-  assert.ok(rows.length >= 22 && rows.every(({ needs, count }) => needs.length === count && count > 0), "each pattern needs something");
+  assert.ok(
+    rows.length >= 22 && rows.every(({ needs, count }) => needs.length === count && count > 0),
+    "each pattern needs something",
+  );
   const names = [...new Set(rows.flatMap(({ needs, helps }) => [...needs, ...helps]))];
-  const choices = [["Forms", "Payments", "Booking"], ["Notifications"], ["Forms", "Case management", "Notifications", "Identity and sign-in"], names];
+  const choices = [
+    ["Forms", "Payments", "Booking"],
+    ["Notifications"],
+    ["Forms", "Case management", "Notifications", "Identity and sign-in"],
+    names,
+  ];
   for (const have of choices) {
     await page.getByRole("button", { name: "Clear all" }).click();
     for (const name of have) await page.getByRole("checkbox", { name, exact: true }).check();
-    const lacking = (/** @type {number} */ n) => rows
-      .filter(({ needs }) => needs.some((name) => have.includes(name)) && needs.filter((name) => !have.includes(name)).length === n)
-      .map(({ title }) => title).sort();
+    const lacking = (/** @type {number} */ n) =>
+      rows
+        .filter(
+          ({ needs }) =>
+            needs.some((name) => have.includes(name)) &&
+            needs.filter((name) => !have.includes(name)).length === n,
+        )
+        .map(({ title }) => title)
+        .sort();
     const said = await answer(page);
-    for (const [heading, n] of /** @type {[string, number][]} */ ([["You have all that these need", 0], ["One more is needed", 1], ["Two more are needed", 2]])) {
+    for (const [heading, n] of /** @type {[string, number][]} */ ([
+      ["You have all that these need", 0],
+      ["One more is needed", 1],
+      ["Two more are needed", 2],
+    ])) {
       assert.deepEqual((said[heading] ?? []).sort(), lacking(n), `${have.join(", ")}: ${heading}`);
     }
   }
@@ -82,17 +103,31 @@ test("“What can we build?” by keyboard: tick, read, go to a pattern, come ba
   const { page, context, problems } = await openPage(browser);
   await page.goto(`${site.url}build/`);
   for (const value of ["booking", "notifications"]) {
-    await tabTo(page, value, () => page.evaluate((value) => document.activeElement?.matches(`input[value=${value}]`) ?? false, value));
+    await tabTo(page, value, () =>
+      page.evaluate((value) => document.activeElement?.matches(`input[value=${value}]`) ?? false, value),
+    );
     await page.keyboard.press("Space");
   }
   await becomes(() => page.evaluate(() => location.search), "?have=booking&have=notifications");
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("value")), "notifications", "the focus stays where it was");
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute("value")),
+    "notifications",
+    "the focus stays where it was",
+  );
   assert.match(await page.locator("p[data-tally]").innerText(), /Patterns you can build: 1\b/);
-  await tabTo(page, "the pattern in the answer", async () => page.evaluate(() => document.activeElement?.matches("[data-answer] a") ?? false));
+  await tabTo(page, "the pattern in the answer", async () =>
+    page.evaluate(() => document.activeElement?.matches("[data-answer] a") ?? false),
+  );
   await page.keyboard.press("Enter");
   await page.waitForURL(`${site.url}service-patterns/book-an-appointment/`);
   await page.goBack();
-  await becomes(() => page.locator("input[name=have]:checked").evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value"))), ["booking", "notifications"]);
+  await becomes(
+    () =>
+      page
+        .locator("input[name=have]:checked")
+        .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value"))),
+    ["booking", "notifications"],
+  );
   assert.deepEqual(problems, []);
   await context.close();
 });
@@ -103,8 +138,16 @@ test("the map by keyboard: another topic, a council of the table; hexagons are n
   await tabTo(page, "the map of projects", ({ href }) => href === path("map/projects/"));
   await page.keyboard.press("Enter");
   await page.waitForURL(`${site.url}map/projects/`);
-  const council = await tabTo(page, "a council", ({ href }) => href?.startsWith(path("organisations/")) ?? false);
-  assert.equal(await page.evaluate(() => document.activeElement?.closest("svg")), null, "no hexagon is a stop");
+  const council = await tabTo(
+    page,
+    "a council",
+    ({ href }) => href?.startsWith(path("organisations/")) ?? false,
+  );
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.closest("svg")),
+    null,
+    "no hexagon is a stop",
+  );
   assert.ok(council.drawn && council.seen, "the stop is seen");
   await page.keyboard.press("Enter");
   await page.waitForURL(new URL(council.href ?? "", site.url).href);
@@ -116,15 +159,35 @@ test("the map and its table say the same", async () => {
   const { page, context } = await openPage(browser, { javaScriptEnabled: false });
   for (const topic of ["map/", "map/projects/", "map/shared-services/", "map/patterns/report-a-problem/"]) {
     await page.goto(site.url + topic);
-    const table = await page.locator(".atlas__list table").first().locator("tbody tr").evaluateAll((rows) =>
-      rows.map((row) => ({ href: row.querySelector("th a")?.getAttribute("href"), county: row.querySelector("th small") !== null, n: row.querySelectorAll("td li:not(:has(.tag))").length }))); // what has ended is tagged, and colours nothing
-    const hexagons = await page.locator(".chart a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
-    assert.equal(hexagons.length, 361, `${topic}: a hexagon for each council that looks after an area of its own`);
+    const table = await page
+      .locator(".atlas__list table")
+      .first()
+      .locator("tbody tr")
+      .evaluateAll((rows) =>
+        rows.map((row) => ({
+          href: row.querySelector("th a")?.getAttribute("href"),
+          county: row.querySelector("th small") !== null,
+          n: row.querySelectorAll("td li:not(:has(.tag))").length,
+        })),
+      ); // what has ended is tagged, and colours nothing
+    const hexagons = await page
+      .locator(".chart a")
+      .evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+    assert.equal(
+      hexagons.length,
+      361,
+      `${topic}: a hexagon for each council that looks after an area of its own`,
+    );
     for (const { href, county } of table) {
       assert.ok(county || hexagons.includes(href ?? ""), `${topic}: ${href} has a hexagon`);
     }
-    const numbers = await page.locator(".chart .hexes__n").evaluateAll((texts) => texts.map((text) => Number(text.textContent)).sort((a, b) => a - b));
-    const several = table.filter(({ county, n }) => !county && n > 1).map(({ n }) => n).sort((a, b) => a - b);
+    const numbers = await page
+      .locator(".chart .hexes__n")
+      .evaluateAll((texts) => texts.map((text) => Number(text.textContent)).sort((a, b) => a - b));
+    const several = table
+      .filter(({ county, n }) => !county && n > 1)
+      .map(({ n }) => n)
+      .sort((a, b) => a - b);
     assert.deepEqual(numbers, several, `${topic}: the numbers in the hexagons`);
   }
   await context.close();
@@ -137,7 +200,11 @@ test("the board by keyboard: one stage, then a project of it with its history", 
   await page.keyboard.press("Enter");
   await page.waitForURL(`${site.url}pipeline/stage/beta/`);
   const groups = await page.locator(".board__group").allInnerTexts();
-  assert.deepEqual(groups.map((text) => text.trim()), ["Beta"], "the address narrows the board to one stage");
+  assert.deepEqual(
+    groups.map((text) => text.trim()),
+    ["Beta"],
+    "the address narrows the board to one stage",
+  );
   const project = await tabTo(page, "a project", ({ href }) => href?.startsWith(path("projects/")) ?? false);
   assert.ok(project.drawn && project.seen, "the stop is seen");
   await page.keyboard.press("Enter");
@@ -158,7 +225,13 @@ test("with JavaScript off: a page for each capability, the board and the map thr
   const needing = rows.filter(({ needs }) => needs.includes("Booking")).map(({ title }) => title);
   assert.deepEqual(linked.sort(), needing.sort(), "the page of a capability has all patterns that need it");
   const better = await page.locator("section:has(> #better) a").allInnerTexts();
-  assert.deepEqual(better.sort(), rows.filter(({ helps }) => helps.includes("Booking")).map(({ title }) => title).sort());
+  assert.deepEqual(
+    better.sort(),
+    rows
+      .filter(({ helps }) => helps.includes("Booking"))
+      .map(({ title }) => title)
+      .sort(),
+  );
 
   await page.goto(`${site.url}pipeline/`);
   const all = await page.locator(".board tbody tr:not(.board__group)").count();
@@ -167,11 +240,19 @@ test("with JavaScript off: a page for each capability, the board and the map thr
   await page.waitForURL(`${site.url}pipeline/seeking/users/`);
   const seeking = await page.locator(".board tbody tr:not(.board__group)").allInnerTexts();
   assert.ok(seeking.length > 0 && seeking.length < all, `${seeking.length} of ${all} projects`);
-  for (const row of seeking) assert.match(row, /(Looking for .*users|Asked for .*users, [\w ]*20\d\d)/, "it says what it seeks, and when it last said so");
+  for (const row of seeking)
+    assert.match(
+      row,
+      /(Looking for .*users|Asked for .*users, [\w ]*20\d\d)/,
+      "it says what it seeks, and when it last said so",
+    );
 
   await page.goto(`${site.url}map/`);
   await page.getByText("Who runs a pattern").click();
-  await page.locator("details").getByRole("link", { name: /^Report a problem/ }).click();
+  await page
+    .locator("details")
+    .getByRole("link", { name: /^Report a problem/ })
+    .click();
   await page.waitForURL(`${site.url}map/patterns/report-a-problem/`);
   assert.deepEqual(problems, []);
   await context.close();
@@ -179,14 +260,22 @@ test("with JavaScript off: a page for each capability, the board and the map thr
 
 test("axe finds nothing in any state of the three", async () => {
   const { page, context, problems } = await openPage(browser);
-  for (const state of ["build/?have=forms&have=payments&have=booking", "build/booking/", "map/patterns/report-a-problem/", "pipeline/seeking/partners/", "pipeline/stage/live/"]) {
+  for (const state of [
+    "build/?have=forms&have=payments&have=booking",
+    "build/booking/",
+    "map/patterns/report-a-problem/",
+    "pipeline/seeking/partners/",
+    "pipeline/stage/live/",
+  ]) {
     await page.goto(site.url + state);
-    for (const details of await page.locator("details").all()) await details.evaluate((it) => it.setAttribute("open", ""));
+    for (const details of await page.locator("details").all())
+      await details.evaluate((it) => it.setAttribute("open", ""));
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.emulateMedia({ colorScheme });
-        for (const found of [...(await axe(page)), ...(await sticksOut(page))]) problems.push(`/${state} at ${width} px, ${colorScheme}: ${found}`);
+        for (const found of [...(await axe(page)), ...(await sticksOut(page))])
+          problems.push(`/${state} at ${width} px, ${colorScheme}: ${found}`);
       }
     }
   }

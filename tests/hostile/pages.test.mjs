@@ -30,7 +30,13 @@ async function open(address) {
     await opened.page.goto(address + path, { waitUntil: "load" });
     const ran = await opened.page.evaluate(() => /** @type {any} */ (globalThis).pwned);
     if (ran !== undefined) opened.problems.push(`/${path}: ran ${ran}`);
-    const alien = await opened.page.evaluate(() => [...document.querySelectorAll("script:not([src]):not([type='application/ld+json']):not([type='application/json']), iframe, object, embed, base, img:not([src^='/'])")].map((e) => e.outerHTML.slice(0, 200)));
+    const alien = await opened.page.evaluate(() =>
+      [
+        ...document.querySelectorAll(
+          "script:not([src]):not([type='application/ld+json']):not([type='application/json']), iframe, object, embed, base, img:not([src^='/'])",
+        ),
+      ].map((e) => e.outerHTML.slice(0, 200)),
+    );
     for (const html of alien) opened.problems.push(`/${path}: ${html}`);
   };
   return { ...opened, visit };
@@ -53,13 +59,24 @@ for (const [name, address] of [
 
   test(`no answer of the search runs anything ${name}`, async () => {
     const { page, visit, context, problems } = await open(address);
-    for (const words of ["script", "window.pwned", "<img src=x onerror=window.pwned=1>", "harm", "__proto__", "javascript"]) {
+    for (const words of [
+      "script",
+      "window.pwned",
+      "<img src=x onerror=window.pwned=1>",
+      "harm",
+      "__proto__",
+      "javascript",
+    ]) {
       await visit(`find/?q=${encodeURIComponent(words)}`);
-      await until(`answers to ${words}`, () => page.evaluate(() => document.querySelector("[role=status]")?.textContent !== ""));
+      await until(`answers to ${words}`, () =>
+        page.evaluate(() => document.querySelector("[role=status]")?.textContent !== ""),
+      );
     }
     await visit("");
     await page.locator("input[type=search]").first().pressSequentially("script");
-    await until("suggestions", () => page.evaluate(() => document.body.textContent?.includes("window.pwned") ?? false));
+    await until("suggestions", () =>
+      page.evaluate(() => document.body.textContent?.includes("window.pwned") ?? false),
+    );
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).pwned), undefined);
     await context.close();
     assert.deepEqual(problems, []);

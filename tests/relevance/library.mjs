@@ -5,14 +5,25 @@ import fs from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 
-const folders = ["service-patterns", "case-studies", "projects", "shared-services", "capabilities", "standards", "organisations", "pages"];
+const folders = [
+  "service-patterns",
+  "case-studies",
+  "projects",
+  "shared-services",
+  "capabilities",
+  "standards",
+  "organisations",
+  "pages",
+];
 
 // Fields of the front matter, at any depth, that hold ids, addresses, dates, numbers or words from a
 // list. The index takes no text from them.
-const notProse = new Set(`title summary aliases links adopted-from questions
+const notProse = new Set(
+  `title summary aliases links adopted-from questions
   id use organisation organisations patterns standards replaced-by former-ids next source sources url repository
   date since until reviewed review-every lgsl amount change status verb service-areas life-events stage seeking
-  type required if who confidence topic grade kind`.split(/\s+/));
+  type required if who confidence topic grade kind`.split(/\s+/),
+);
 const idsInLists = new Set(["capabilities", "used-by"]); // a bare word there is an id; { use: …, for: … } has prose
 const listed = new Set(["costs", "savings"]); // their period is a word from a list; a case study's is prose
 
@@ -21,9 +32,16 @@ const listed = new Set(["costs", "savings"]); // their period is a word from a l
 /** @param {string} library @param {string} site @returns {Doc[]} */
 export function documentsOf(library, site) {
   const files = folders.flatMap((folder) => markdownFiles(path.join(library, folder)));
-  const sources = files.map(([id, file]) => ({ id, ...split(fs.readFileSync(file, "utf8")) })).filter((s) => s.fields.status !== "draft");
+  const sources = files
+    .map(([id, file]) => ({ id, ...split(fs.readFileSync(file, "utf8")) }))
+    .filter((s) => s.fields.status !== "draft");
   const rows = councils(library, site);
-  const titles = new Map([...rows, ...sources.map(({ id, fields }) => ({ id, title: fields.title }))].map(({ id, title }) => [id, title]));
+  const titles = new Map(
+    [...rows, ...sources.map(({ id, fields }) => ({ id, title: fields.title }))].map(({ id, title }) => [
+      id,
+      title,
+    ]),
+  );
   return [...sources.map((s) => document(s, titles)), ...rows];
 }
 
@@ -49,7 +67,11 @@ function document({ id, fields, body }, titles) {
   const { text, headings } = plain(body, titles);
   const asked = questions.flatMap((/** @type {any} */ q) => [q.why, ...(q.options ?? [])]);
   return {
-    id, title: fields.title, summary: fields.summary, aliases: fields.aliases ?? [], headings,
+    id,
+    title: fields.title,
+    summary: fields.summary,
+    aliases: fields.aliases ?? [],
+    headings,
     questions: questions.map((/** @type {any} */ q) => q.ask),
     body: [text, ...asked, ...prose(fields)].filter(Boolean).join("\n"),
   };
@@ -59,7 +81,9 @@ function document({ id, fields, body }, titles) {
 function prose(value, field = "") {
   if (typeof value === "string") return idsInLists.has(field) ? [] : [value];
   if (Array.isArray(value)) return value.flatMap((v) => prose(v, field));
-  return Object.entries(value ?? {}).flatMap(([key, v]) => (notProse.has(key) || (key === "period" && listed.has(field)) ? [] : prose(v, key)));
+  return Object.entries(value ?? {}).flatMap(([key, v]) =>
+    notProse.has(key) || (key === "period" && listed.has(field)) ? [] : prose(v, key),
+  );
 }
 
 /**
@@ -75,7 +99,10 @@ function plain(markdown, titles) {
     .replace(/^```.*$/gm, "")
     .replace(/[*`|]|\\(?=\W)/g, " ");
   const heading = /^#+\s+(.*)$/gm;
-  return { text: words.replace(heading, "").replace(/\s+/g, " ").trim(), headings: [...words.matchAll(heading)].map((m) => m[1].trim()) };
+  return {
+    text: words.replace(heading, "").replace(/\s+/g, " ").trim(),
+    headings: [...words.matchAll(heading)].map((m) => m[1].trim()),
+  };
 }
 
 /** The rows of organisations.csv, whose titles and summaries the site makes. @param {string} library @param {string} site @returns {Doc[]} */
@@ -86,7 +113,12 @@ function councils(library, site) {
   return rows.map((row) => {
     const council = Object.fromEntries(columns.map((name, i) => [name, row[i] ?? ""]));
     const page = fs.readFileSync(path.join(site, "organisations", council.id, "index.html"), "utf8");
-    const summary = unescapeHTML(page.match(/<meta name="?description"? content=(?:"([^"]*)"|([^\s>]*))/)?.slice(1).find(Boolean) ?? "");
+    const summary = unescapeHTML(
+      page
+        .match(/<meta name="?description"? content=(?:"([^"]*)"|([^\s>]*))/)
+        ?.slice(1)
+        .find(Boolean) ?? "",
+    );
     const aliases = [council.short_name, council.welsh_name].filter((name) => name && name !== council.name);
     return { id: council.id, title: council.name, summary, aliases, headings: [], questions: [], body: "" };
   });
@@ -94,24 +126,40 @@ function councils(library, site) {
 
 /** @param {string} csv @returns {string[][]} */
 function cells(csv) {
-  return csv.trim().split("\n").map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => (m[1]?.replaceAll('""', '"') ?? m[2]).trim()));
+  return csv
+    .trim()
+    .split("\n")
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) =>
+        (m[1]?.replaceAll('""', '"') ?? m[2]).trim(),
+      ),
+    );
 }
 
 const entities = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&#39;": "'", "&#34;": '"', "&quot;": '"' };
 
 /** @param {string} text */
 function unescapeHTML(text) {
-  return text.replace(/&(?:amp|lt|gt|quot|#39|#34);/g, (e) => entities[/** @type {keyof typeof entities} */ (e)]);
+  return text.replace(
+    /&(?:amp|lt|gt|quot|#39|#34);/g,
+    (e) => entities[/** @type {keyof typeof entities} */ (e)],
+  );
 }
 
 /** Writes documents as a library of service patterns. @param {Doc[]} docs @param {string} dir */
 export function writeLibrary(docs, dir) {
   const folder = path.join(dir, "service-patterns");
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(dir, "library.yaml"), "title: Judged documents\nsummary: Documents of a judged set.\n");
+  fs.writeFileSync(
+    path.join(dir, "library.yaml"),
+    "title: Judged documents\nsummary: Documents of a judged set.\n",
+  );
   for (const d of docs) {
     // A JSON string is a YAML string.
-    fs.writeFileSync(path.join(folder, `${d.id}.md`), `---\ntitle: ${JSON.stringify(d.title)}\nsummary: ${JSON.stringify(d.summary || d.title)}\n---\n\n${escapeMarkdown(d.body)}\n`);
+    fs.writeFileSync(
+      path.join(folder, `${d.id}.md`),
+      `---\ntitle: ${JSON.stringify(d.title)}\nsummary: ${JSON.stringify(d.summary || d.title)}\n---\n\n${escapeMarkdown(d.body)}\n`,
+    );
   }
 }
 

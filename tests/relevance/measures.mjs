@@ -12,7 +12,11 @@ export function measure(ids, relevant) {
   const gains = ids.slice(0, depth).map((id) => relevant.get(id) ?? 0);
   const ideal = [...relevant.values()].sort((a, b) => b - a).slice(0, depth);
   const first = gains.findIndex((g) => g > 0);
-  return { ndcg: discounted(gains) / discounted(ideal), mrr: first < 0 ? 0 : 1 / (first + 1), success: first === 0 ? 1 : 0 };
+  return {
+    ndcg: discounted(gains) / discounted(ideal),
+    mrr: first < 0 ? 0 : 1 / (first + 1),
+    success: first === 0 ? 1 : 0,
+  };
 }
 
 /** @param {number[]} gains */
@@ -27,6 +31,7 @@ export function mean(numbers) {
 
 /** @param {number[]} numbers */
 export function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b), middle = sorted.length >> 1;
+  const sorted = numbers.toSorted((a, b) => a - b),
+    middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

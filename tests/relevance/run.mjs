@@ -15,7 +15,8 @@ import { writeLibrary } from "./library.mjs";
 import { mean, measure } from "./measures.mjs";
 import { govuk, library, readDocs, readSet } from "./sets.mjs";
 
-const repository = path.join(import.meta.dirname, "../.."), patterns = path.join(repository, "patterns");
+const repository = path.join(import.meta.dirname, "../.."),
+  patterns = path.join(repository, "patterns");
 const engines = ["ours", "textbook", "minisearch", "flexsearch", "lunr", "orama", "pagefind"];
 
 /**
@@ -32,9 +33,13 @@ const engines = ["ours", "textbook", "minisearch", "flexsearch", "lunr", "orama"
  */
 
 async function main() {
-  const { values: { set: folder }, positionals: wanted } = parseArgs({ options: { set: { type: "string" } }, allowPositionals: true });
+  const {
+    values: { set: folder },
+    positionals: wanted,
+  } = parseArgs({ options: { set: { type: "string" } }, allowPositionals: true });
   const unknown = wanted.filter((name) => !engines.includes(name));
-  if (unknown.length) throw new Error(`no engine is called ${unknown.join(" or ")}; there are ${engines.join(", ")}`);
+  if (unknown.length)
+    throw new Error(`no engine is called ${unknown.join(" or ")}; there are ${engines.join(", ")}`);
   const work = fs.mkdtempSync(path.join(os.tmpdir(), "relevance-"));
   try {
     const sites = await buildSites(chosen(folder), work);
@@ -43,9 +48,12 @@ async function main() {
     /** @type {Map<string, {name: string, settings: string, rows: Row[]}>} */
     const results = new Map();
     const order = [...queue];
-    await Promise.all(Array.from({ length: os.availableParallelism() }, async () => {
-      for (let engine; (engine = queue.pop()); ) results.set(engine, await inThread({ engine, folder, sites }));
-    }));
+    await Promise.all(
+      Array.from({ length: os.availableParallelism() }, async () => {
+        for (let engine; (engine = queue.pop()); )
+          results.set(engine, await inThread({ engine, folder, sites }));
+      }),
+    );
     print(order.map((engine) => /** @type {any} */ (results.get(engine))));
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
@@ -66,7 +74,8 @@ async function buildSites(sets, work) {
   const command = path.join(work, "patterns");
   await run("go", ["build", "-o", command, "./cmd/patterns"], { cwd: repository });
   const built = sets.map(async (set) => {
-    const from = set === library ? patterns : path.join(work, set.name + "-library"), site = path.join(work, set.name);
+    const from = set === library ? patterns : path.join(work, set.name + "-library"),
+      site = path.join(work, set.name);
     if (set !== library) writeLibrary(readDocs(set, "", ""), from);
     await run(command, ["build", "--library", from, "--out", site], { cwd: repository }).catch((error) => {
       throw new Error(`${set.name} cannot be built:\n${error.stdout}`, { cause: error });
@@ -93,10 +102,13 @@ async function ask({ engine, folder, sites }) {
     const answer = await open(readDocs(set, patterns, sites[set.name]), sites[set.name]);
     for (const [form, queries] of Object.entries(set.forms)) {
       const measured = [];
-      for (const query of queries) measured.push(measure(await answer(query.text), set.relevant.get(query.id) ?? new Map()));
+      for (const query of queries)
+        measured.push(measure(await answer(query.text), set.relevant.get(query.id) ?? new Map()));
       rows.push({
         title: `${set.name}, ${form} (${queries.length})`,
-        ndcg: mean(measured.map((m) => m.ndcg)), mrr: mean(measured.map((m) => m.mrr)), success: mean(measured.map((m) => m.success)),
+        ndcg: mean(measured.map((m) => m.ndcg)),
+        mrr: mean(measured.map((m) => m.mrr)),
+        success: mean(measured.map((m) => m.success)),
       });
     }
   }
@@ -109,7 +121,9 @@ function print(results) {
     console.log(`\n${title}`.padEnd(43) + "nDCG@10   MRR@10  success@1");
     for (const { name, rows } of results) {
       const { ndcg, mrr, success } = rows[i];
-      console.log(`  ${name.padEnd(40)}${[ndcg, mrr, success].map((n) => n.toFixed(3).padStart(7)).join("  ")}`);
+      console.log(
+        `  ${name.padEnd(40)}${[ndcg, mrr, success].map((n) => n.toFixed(3).padStart(7)).join("  ")}`,
+      );
     }
   }
   console.log("\nSettings, the same for every set:");

@@ -27,16 +27,24 @@ const judged = path.join(import.meta.dirname, "../../search/testdata/relevance")
  * @property {Map<string, Map<string, number>>} relevant  query id → document id → grade
  */
 
-const files = { "queries.jsonl": "queries", "queries-kw.jsonl": "keywords", "queries-typo.jsonl": "typing errors" };
+const files = {
+  "queries.jsonl": "queries",
+  "queries-kw.jsonl": "keywords",
+  "queries-typo.jsonl": "typing errors",
+};
 
 /** The sets in this repository. */
-export const govuk = readSet(path.join(judged, "govuk-train")), library = readSet(path.join(judged, "library"));
+export const govuk = readSet(path.join(judged, "govuk-train")),
+  library = readSet(path.join(judged, "library"));
 
 /** A set of whatever forms its folder has. @param {string} folder @returns {Set} */
 export function readSet(folder) {
   const asked = Object.entries(files).filter(([file]) => fs.existsSync(path.join(folder, file)));
-  if (!asked.length) throw new Error(`${folder} holds no judged set: it has none of ${Object.keys(files).join(", ")}`);
-  const forms = Object.fromEntries(asked.map(([file, form]) => [form, readLines(folder, file).map((l) => JSON.parse(l))]));
+  if (!asked.length)
+    throw new Error(`${folder} holds no judged set: it has none of ${Object.keys(files).join(", ")}`);
+  const forms = Object.fromEntries(
+    asked.map(([file, form]) => [form, readLines(folder, file).map((l) => JSON.parse(l))]),
+  );
   const relevant = new Map();
   for (const line of readLines(folder, "qrels.tsv")) {
     const [query, doc, grade] = line.split("\t");

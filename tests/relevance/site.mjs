@@ -16,7 +16,8 @@ export function siteFetch(site, transfer = async () => {}) {
   return async (address) => {
     const url = new URL(typeof address === "object" && "url" in address ? address.url : address);
     const file = path.join(root, decodeURIComponent(url.pathname));
-    if (!file.startsWith(root) || !fs.statSync(file, { throwIfNoEntry: false })?.isFile()) return new Response("not found", { status: 404 });
+    if (!file.startsWith(root) || !fs.statSync(file, { throwIfNoEntry: false })?.isFile())
+      return new Response("not found", { status: 404 });
     const bytes = fs.readFileSync(file);
     await transfer(file, bytes);
     return new Response(bytes);
@@ -29,7 +30,9 @@ export function siteFetch(site, transfer = async () => {}) {
  * @returns {Promise<{search(query: string, options?: object): Promise<{hits: {id: string}[], total: number}>}>}
  */
 export async function openOurs(site, fetch = siteFetch(site)) {
-  const { open } = await import(pathToFileURL(path.join(path.resolve(site), "search/engine.js")).href + "?" + randomUUID());
+  const { open } = await import(
+    pathToFileURL(path.join(path.resolve(site), "search/engine.js")).href + "?" + randomUUID()
+  );
   return open("https://site.invalid/search/", { fetch });
 }
 
@@ -58,7 +61,11 @@ export class Meter {
     const round = this.#answered + 1;
     this.requests++;
     this.rounds = Math.max(this.rounds, round);
-    if (!Meter.#sizes.has(file)) Meter.#sizes.set(file, compressed.test(file) ? Math.min(bytes.length, zlib.gzipSync(bytes).length) : bytes.length);
+    if (!Meter.#sizes.has(file))
+      Meter.#sizes.set(
+        file,
+        compressed.test(file) ? Math.min(bytes.length, zlib.gzipSync(bytes).length) : bytes.length,
+      );
     this.bytes += Meter.#sizes.get(file) ?? 0;
     await new Promise((arrived) => setTimeout(arrived, latency));
     this.#answered = Math.max(this.#answered, round);

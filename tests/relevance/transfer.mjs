@@ -23,7 +23,8 @@ const asked = 200;
 
 async function main() {
   const [site, ...flags] = process.argv.slice(2);
-  if (!site || !fs.existsSync(path.join(site, "search/engine.js"))) throw new Error("usage: node transfer.mjs SITE [--ours], with what `patterns build` wrote");
+  if (!site || !fs.existsSync(path.join(site, "search/engine.js")))
+    throw new Error("usage: node transfer.mjs SITE [--ours], with what `patterns build` wrote");
   const queries = realQueries();
   console.log(`${queries.length} queries      median     worst   requests, worst   rounds, worst   answered`);
   print("ours", await measureVisits(queries, visitOurs(site)));
@@ -39,7 +40,8 @@ async function main() {
 
 /** Queries from all over the public set. @returns {string[]} */
 function realQueries() {
-  const { queries, keywords } = govuk.forms, step = Math.floor(queries.length / asked);
+  const { queries, keywords } = govuk.forms,
+    step = Math.floor(queries.length / asked);
   return Array.from({ length: asked }, (_, i) => (i % 2 ? keywords : queries)[i * step].text);
 }
 
@@ -51,7 +53,8 @@ async function measureVisits(queries, visit) {
   /** @type {Record<"first" | "further", Cost[]>} */
   const costs = { first: [], further: [] };
   for (const [i, query] of queries.entries()) {
-    const meter = new Meter(), ask = await visit(meter);
+    const meter = new Meter(),
+      ask = await visit(meter);
     costs.first.push(meter.read(await ask(query)));
     costs.further.push(meter.read(await ask(queries[(i + 1) % queries.length])));
   }
@@ -91,12 +94,17 @@ async function indexPages(site, out) {
 
 /** Addresses of entries: their source lies beside the page, or they are rows of a table. @param {string} site */
 function entryPages(site) {
-  const below = (/** @type {string} */ url) => fs.readdirSync(path.join(site, url), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory()).map((entry) => `${url}${entry.name}/`);
-  const has = (/** @type {string} */ url, /** @type {string} */ file) => fs.existsSync(path.join(site, url, file));
+  const below = (/** @type {string} */ url) =>
+    fs
+      .readdirSync(path.join(site, url), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${url}${entry.name}/`);
+  const has = (/** @type {string} */ url, /** @type {string} */ file) =>
+    fs.existsSync(path.join(site, url, file));
   const top = below("/");
-  return [...top, ...top.flatMap(below)]
-    .filter((url) => has(url, "index.html") && (has(url, "index.md") || /^\/organisations\/./.test(url)));
+  return [...top, ...top.flatMap(below)].filter(
+    (url) => has(url, "index.html") && (has(url, "index.md") || /^\/organisations\/./.test(url)),
+  );
 }
 
 /** @param {string} name @param {Record<string, Cost[]>} costs */
@@ -108,7 +116,13 @@ function print(name, costs) {
       return [median(all), Math.max(...all)];
     };
     const counts = [...two("requests"), ...two("rounds")].map((n) => String(n).padStart(8)).join("");
-    console.log(name.padEnd(9) + which.padEnd(8) + two("bytes").map(kb).join("") + counts + `${Math.round(100 * mean(list.map((c) => Number(c.answered))))}%`.padStart(11));
+    console.log(
+      name.padEnd(9) +
+        which.padEnd(8) +
+        two("bytes").map(kb).join("") +
+        counts +
+        `${Math.round(100 * mean(list.map((c) => Number(c.answered))))}%`.padStart(11),
+    );
   }
 }
 

@@ -6,17 +6,23 @@ import { mark, years } from "../../../theme/components/age/age.js";
 function page({ date, due, oldAfter }) {
   const part = (attributes) => ({
     aged: false,
-    classList: { add() { this.of.aged = true; } },
+    classList: {
+      add() {
+        this.of.aged = true;
+      },
+    },
     getAttribute: (name) => attributes[name],
     closest: () => null,
     append() {},
     prepend() {},
   });
-  const time = part({ datetime: date }), review = part({ "data-due": due });
+  const time = part({ datetime: date }),
+    review = part({ "data-due": due });
   time.classList.of = time;
   review.classList.of = review;
   return {
-    time, review,
+    time,
+    review,
     body: { dataset: { oldAfter: String(oldAfter) } },
     createElement: () => ({}),
     querySelectorAll: (selector) => (selector.startsWith("time") ? [time] : [review]),
@@ -29,5 +35,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const now = new Date(year, month - 1, day, 12);
   const shown = page(question);
   mark(shown, now);
-  console.log(JSON.stringify({ age: years(question.date, now), old: shown.time.aged, overdue: shown.review.aged }));
+  console.log(
+    JSON.stringify({ age: years(question.date, now), old: shown.time.aged, overdue: shown.review.aged }),
+  );
 }

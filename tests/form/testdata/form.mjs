@@ -27,7 +27,10 @@ const answers = {
   },
   again: ({ source, type }) => {
     const { values, body } = load(source, type, about.rules[type]);
-    return { fresh: save(values, body, type, about.rules[type]), kept: save(values, body, type, about.rules[type], source) };
+    return {
+      fresh: save(values, body, type, about.rules[type]),
+      kept: save(values, body, type, about.rules[type], source),
+    };
   },
   // drafts as the browser keeps them, of a file and of what is broken in it
   fits: ({ source, type, broken }) => {
@@ -36,18 +39,24 @@ const answers = {
       return { values, parts: [body], pictures: [], id: "x", named: true, of: source };
     };
     const whole = JSON.parse(JSON.stringify(held()));
-    return [fits(whole, type, 1, about.rules[type]), ...broken.map((change) => {
-      const draft = JSON.parse(JSON.stringify(held()));
-      new Function("draft", change)(draft);
-      return fits(draft, type, 1, about.rules[type]);
-    })];
+    return [
+      fits(whole, type, 1, about.rules[type]),
+      ...broken.map((change) => {
+        const draft = JSON.parse(JSON.stringify(held()));
+        new Function("draft", change)(draft);
+        return fits(draft, type, 1, about.rules[type]);
+      }),
+    ];
   },
   load: ({ source, type }) => load(source, type, about.rules[type]),
   renew: ({ draft, before, now, type }) => {
     const both = renew(draft, before, now, type, about.rules[type]);
     return { ...draft, both };
   },
-  zip: ({ files }) => Buffer.from(zip(files.map(({ name, data }) => ({ name, data: Buffer.from(data, "base64") })))).toString("base64"),
+  zip: ({ files }) =>
+    Buffer.from(zip(files.map(({ name, data }) => ({ name, data: Buffer.from(data, "base64") })))).toString(
+      "base64",
+    ),
   slug: ({ title }) => slug(title),
   save: ({ values, body, type, original }) => save(values, body, type, about.rules[type], original),
 };

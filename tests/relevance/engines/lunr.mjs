@@ -3,7 +3,8 @@ import lunr from "lunr";
 import { shortestFuzzy, twoFields } from "./text.mjs";
 
 export const name = "lunr";
-export const settings = "any word; its own pipeline; b 0.3; one edit at 0.4 of the weight for words of 5 letters or more";
+export const settings =
+  "any word; its own pipeline; b 0.3; one edit at 0.4 of the weight for words of 5 letters or more";
 
 /** @param {import("../sets.mjs").Doc[]} docs */
 export async function open(docs) {

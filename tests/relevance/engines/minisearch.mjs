@@ -3,7 +3,8 @@ import MiniSearch from "minisearch";
 import { isStopWord, shortestFuzzy, stem, twoFields } from "./text.mjs";
 
 export const name = "MiniSearch";
-export const settings = "any word; stop words and Porter stemming through processTerm; fuzzy 0.2 for words of 5 letters or more";
+export const settings =
+  "any word; stop words and Porter stemming through processTerm; fuzzy 0.2 for words of 5 letters or more";
 
 /** @param {import("../sets.mjs").Doc[]} docs */
 export async function open(docs) {
@@ -16,5 +17,9 @@ export async function open(docs) {
     searchOptions: { combineWith: "OR", fuzzy: (term) => (term.length >= shortestFuzzy ? 0.2 : false) },
   });
   index.addAll(docs.map(twoFields));
-  return async (/** @type {string} */ query) => index.search(query).slice(0, 10).map((hit) => hit.id);
+  return async (/** @type {string} */ query) =>
+    index
+      .search(query)
+      .slice(0, 10)
+      .map((hit) => hit.id);
 }

@@ -7,5 +7,6 @@ export const settings = "as published; the library's own synonyms.yaml for the s
 /** @param {import("../sets.mjs").Doc[]} _ @param {string} site  built from the same documents */
 export async function open(_, site) {
   const index = await openOurs(site);
-  return async (/** @type {string} */ query) => (await index.search(query, { limit: 10 })).hits.map((hit) => hit.id);
+  return async (/** @type {string} */ query) =>
+    (await index.search(query, { limit: 10 })).hits.map((hit) => hit.id);
 }

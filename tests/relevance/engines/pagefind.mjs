@@ -7,7 +7,8 @@ import * as pagefind from "pagefind";
 import { siteFetch } from "../site.mjs";
 
 export const name = "Pagefind";
-export const settings = "its defaults, with headings as headings and English stemming; it demands every word; other ranking options changed little";
+export const settings =
+  "its defaults, with headings as headings and English stemming; it demands every word; other ranking options changed little";
 
 /** @param {import("../sets.mjs").Doc[]} docs */
 export async function open(docs) {
@@ -22,10 +23,13 @@ export async function open(docs) {
   const ask = await openPagefind(site, siteFetch(site));
   /** Ids by Pagefind's own, so that a page's fragment is read once. @type {Map<string, string>} */
   const known = new Map();
-  return async (/** @type {string} */ query) => Promise.all((await ask(query)).map(async (hit) => {
-    if (!known.has(hit.id)) known.set(hit.id, (await hit.data()).url.replaceAll("/", ""));
-    return known.get(hit.id) ?? "";
-  }));
+  return async (/** @type {string} */ query) =>
+    Promise.all(
+      (await ask(query)).map(async (hit) => {
+        if (!known.has(hit.id)) known.set(hit.id, (await hit.data()).url.replaceAll("/", ""));
+        return known.get(hit.id) ?? "";
+      }),
+    );
 }
 
 /**
@@ -34,7 +38,9 @@ export async function open(docs) {
  */
 export async function openPagefind(site, fetch) {
   globalThis.fetch = fetch;
-  const { options, init, search } = await import(path.join(site, "pagefind/pagefind.js") + "?" + randomUUID());
+  const { options, init, search } = await import(
+    path.join(site, "pagefind/pagefind.js") + "?" + randomUUID()
+  );
   await options({ basePath: "https://site.invalid/pagefind/", baseUrl: "/" });
   await init("en");
   return async (/** @type {string} */ query) => {
@@ -47,9 +53,15 @@ export async function openPagefind(site, fetch) {
 /** @param {import("../sets.mjs").Doc} d */
 function page(d) {
   const parts = [
-    ["h1", [d.title]], ["p", [...d.aliases, d.summary]], ["h2", d.headings], ["p", d.questions], ["p", d.body.split("\n")],
+    ["h1", [d.title]],
+    ["p", [...d.aliases, d.summary]],
+    ["h2", d.headings],
+    ["p", d.questions],
+    ["p", d.body.split("\n")],
   ];
-  const body = parts.flatMap(([tag, texts]) => /** @type {string[]} */ (texts).map((text) => `<${tag}>${escape(text)}</${tag}>`));
+  const body = parts.flatMap(([tag, texts]) =>
+    /** @type {string[]} */ (texts).map((text) => `<${tag}>${escape(text)}</${tag}>`),
+  );
   return `<!doctype html><html lang="en"><title>${escape(d.title)}</title><body>${body.join("\n")}</body></html>`;
 }
 

@@ -9,7 +9,11 @@ import lunr from "lunr";
 
 /** @param {Doc} d */
 export function twoFields(d) {
-  return { id: d.id, title: lines(d.title, d.aliases), text: lines(d.summary, d.headings, d.questions, d.body) };
+  return {
+    id: d.id,
+    title: lines(d.title, d.aliases),
+    text: lines(d.summary, d.headings, d.questions, d.body),
+  };
 }
 
 /** @param {...(string | string[])} parts */

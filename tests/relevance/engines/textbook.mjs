@@ -3,9 +3,11 @@
 import { isStopWord, stem, twoFields } from "./text.mjs";
 
 export const name = "textbook BM25";
-export const settings = "any word; k1 1.2, b 0.75, title twice, one document frequency over the fields; stop words and Porter stemming; a word that no document has is read as the commonest one that is an edit away";
+export const settings =
+  "any word; k1 1.2, b 0.75, title twice, one document frequency over the fields; stop words and Porter stemming; a word that no document has is read as the commonest one that is an edit away";
 
-const k1 = 1.2, b = 0.75;
+const k1 = 1.2,
+  b = 0.75;
 const weights = { title: 2, text: 1 };
 const shortestRepaired = 4;
 
@@ -37,12 +39,17 @@ export async function open(docs) {
   return async (/** @type {string} */ query) => {
     /** @type {Map<string, number>} */
     const hits = new Map();
-    for (const term of new Set(wordsOf(query).map((word) => stem(scores.has(stem(word)) ? word : repair(word, common))))) {
+    for (const term of new Set(
+      wordsOf(query).map((word) => stem(scores.has(stem(word)) ? word : repair(word, common))),
+    )) {
       const of = scores.get(term) ?? new Map();
       const idf = Math.log(1 + (docs.length - of.size + 0.5) / (of.size + 0.5));
       for (const [id, score] of of) hits.set(id, (hits.get(id) ?? 0) + idf * score);
     }
-    return [...hits].sort(([a, x], [c, y]) => y - x || (a < c ? -1 : 1)).slice(0, 10).map(([id]) => id);
+    return [...hits]
+      .sort(([a, x], [c, y]) => y - x || (a < c ? -1 : 1))
+      .slice(0, 10)
+      .map(([id]) => id);
   };
 }
 
@@ -65,6 +72,10 @@ function anEditApart(a, c) {
   let start = 0;
   while (start < a.length && a[start] === c[start]) start++;
   const [x, y] = [a.slice(start), c.slice(start)];
-  return x.slice(1) === y || x === y.slice(1) || x.slice(1) === y.slice(1)
-    || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
+  return (
+    x.slice(1) === y ||
+    x === y.slice(1) ||
+    x.slice(1) === y.slice(1) ||
+    (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2))
+  );
 }

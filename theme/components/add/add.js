@@ -30,7 +30,13 @@ if (form) {
   start(form).catch((error) => {
     console.error(error);
     form.hidden = false;
-    form.replaceChildren(element("p", { class: "notice", role: "alert" }, "The form could not load. Try again, or fill in the file below."));
+    form.replaceChildren(
+      element(
+        "p",
+        { class: "notice", role: "alert" },
+        "The form could not load. Try again, or fill in the file below.",
+      ),
+    );
   });
 }
 
@@ -46,7 +52,10 @@ async function start(form) {
   const { add: type = "", known: lists = "", pages = "" } = form.dataset;
   const json = async (/** @type {string} */ address) => (await get(address)).json();
   /** @type {[Rules, import("./prose.js").ProseRules]} */
-  const [rules, proseRules] = await Promise.all([json(form.dataset.rules ?? ""), json(form.dataset.prose ?? "")]);
+  const [rules, proseRules] = await Promise.all([
+    json(form.dataset.rules ?? ""),
+    json(form.dataset.prose ?? ""),
+  ]);
   label(rules, type);
   const prose = new Prose(proseRules);
   const { words } = rules;
@@ -66,7 +75,8 @@ async function start(form) {
   const kept = draft(`draft:${location.pathname}${original === undefined ? "" : `?change=${change}`}`);
   /** @returns {Held} */
   const fresh = () => {
-    if (original === undefined) return { values: {}, parts: rules.types[type].text.map(() => ""), pictures: [], id: "", named: false };
+    if (original === undefined)
+      return { values: {}, parts: rules.types[type].text.map(() => ""), pictures: [], id: "", named: false };
     const { values, body } = load(original, type, rules);
     return { values, parts: [body], pictures: [], id: change, named: true };
   };
@@ -82,13 +92,19 @@ async function start(form) {
   }
   const draftOf = kept.read();
   // Of another form, whose fields or parts were others, the text is offered as it is.
-  const shape = JSON.stringify([held.parts.length, rules.types[type].fields, Object.values(rules.groups)], ["name", "list", "group"]);
+  const shape = JSON.stringify(
+    [held.parts.length, rules.types[type].fields, Object.values(rules.groups)],
+    ["name", "list", "group"],
+  );
   let found = false;
   try {
-    if (draftOf && (draftOf.shape !== shape || !fits(draftOf, type, held.parts.length, rules))) throw new Error("another form");
+    if (draftOf && (draftOf.shape !== shape || !fits(draftOf, type, held.parts.length, rules)))
+      throw new Error("another form");
     if (draftOf && original !== undefined && draftOf.of !== original) {
       const { renew } = await later();
-      const both = renew(draftOf, draftOf.of ?? original, original, type, rules).map((label) => label || words.text);
+      const both = renew(draftOf, draftOf.of ?? original, original, type, rules).map(
+        (label) => label || words.text,
+      );
       if (both.length) notice = filled(words["changed-since"], { fields: listed(both) });
     }
     found = Boolean(draftOf);
@@ -100,19 +116,30 @@ async function start(form) {
 
   const known = entries(lists);
   /** The text; its pictures stand behind it. */
-  const body = (pictures = held.pictures) => [...written().map(({ text }) => text), ...pictures.map(inText)].join("\n\n");
+  const body = (pictures = held.pictures) =>
+    [...written().map(({ text }) => text), ...pictures.map(inText)].join("\n\n");
   /** Its parts that say something, each under its heading. */
   const written = () => {
     if (original !== undefined) return [{ i: 0, text: held.parts[0].replace(/^\n+/, "") }];
     const { text } = rules.types[type];
-    return held.parts.flatMap((part, i) => (part.trim() ? [{ i, text: (text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim() }] : []));
+    return held.parts.flatMap((part, i) =>
+      part.trim() ? [{ i, text: (text[i].heading ? `## ${text[i].heading}\n\n` : "") + part.trim() }] : [],
+    );
   };
   const source = () => save(held.values, body(), type, rules, original);
 
   /** @returns {Finding[]} */
   const findings = () => {
     const text = save(held.values, body([]), type, rules, original);
-    const found = check(text, { type, rules, prose, known: known.all(), loaded: known.loaded(), fresh: original === undefined, images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)] });
+    const found = check(text, {
+      type,
+      rules,
+      prose,
+      known: known.all(),
+      loaded: known.loaded(),
+      fresh: original === undefined,
+      images: [...pictureNames(original), ...held.pictures.map(({ name }) => name)],
+    });
     // A finding of the text belongs to the part that has its line.
     const { body: whole, bodyLine } = split(text);
     let line = bodyLine + (/^\s*\n/.exec(whole)?.[0].split("\n").length ?? 1) - 1;
@@ -131,7 +158,8 @@ async function start(form) {
       if (i) one.path = ["body", i];
     }
     for (const [i, { name, alt }] of held.pictures.entries()) {
-      for (const hit of prose.image(alt, name, 0)) found.push({ ...hit, help: "", line: 0, column: 0, path: ["pictures", i] });
+      for (const hit of prose.image(alt, name, 0))
+        found.push({ ...hit, help: "", line: 0, column: 0, path: ["pictures", i] });
     }
     if (original === undefined) found.unshift(...idFindings(held.id, rules, known));
     return found;
@@ -142,12 +170,17 @@ async function start(form) {
   const left = new WeakSet();
   let all = false;
   let waiting = 0;
-  const fields = new Fields(rules, rules.types[type], (path) => {
-    typed ||= opened !== "" && JSON.stringify(held) !== opened;
-    if (path[0] === "title" && !held.named) setID(slug(held.values.title ?? ""));
-    clearTimeout(waiting);
-    waiting = setTimeout(settle, 200);
-  }, known.need);
+  const fields = new Fields(
+    rules,
+    rules.types[type],
+    (path) => {
+      typed ||= opened !== "" && JSON.stringify(held) !== opened;
+      if (path[0] === "title" && !held.named) setID(slug(held.values.title ?? ""));
+      clearTimeout(waiting);
+      waiting = setTimeout(settle, 200);
+    },
+    known.need,
+  );
   const settle = () => {
     keep(); // before anything can go wrong
     const list = findings();
@@ -155,13 +188,20 @@ async function start(form) {
     fields.say(list, (control, { code }) => all || (left.has(control.box) && code !== "missing-evidence"));
     if (all) review.refresh(list);
   };
-  const status = element("p", { class: "note", role: "status" }, kept.works ? (found ? words["found-draft"] : words.kept) : words["not-kept"]);
+  const status = element(
+    "p",
+    { class: "note", role: "status" },
+    kept.works ? (found ? words["found-draft"] : words.kept) : words["not-kept"],
+  );
   let opened = ""; // what is held when the page is there for somebody to type in
   let typed = false; // in this page, which has something to keep from then on
   const keep = () => {
     if (!typed) return;
     const whole = { ...held, of: original, shape };
-    const say = words[kept.write(whole) ? "kept" : kept.write({ ...whole, pictures: [] }) ? "pictures-not-kept" : "not-kept"];
+    const say =
+      words[
+        kept.write(whole) ? "kept" : kept.write({ ...whole, pictures: [] }) ? "pictures-not-kept" : "not-kept"
+      ];
     if (status.textContent !== say) status.textContent = say;
   };
   kept.watch(() => typed || location.reload());
@@ -200,18 +240,27 @@ async function start(form) {
   let owed = false;
   addEventListener("pointerdown", () => (pressed = true), true);
   for (const end of ["pointerup", "pointercancel"]) {
-    addEventListener(end, () => {
-      pressed = false;
-      if (owed) setTimeout(settle);
-      owed = false;
-    }, true);
+    addEventListener(
+      end,
+      () => {
+        pressed = false;
+        if (owed) setTimeout(settle);
+        owed = false;
+      },
+      true,
+    );
   }
   form.addEventListener("focusout", (event) => {
-    const box = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest(".field"));
+    const box = /** @type {HTMLElement | null} */ (
+      /** @type {HTMLElement} */ (event.target).closest(".field")
+    );
     if (!box) return;
     left.add(box);
     const path = box.dataset.path?.split(".") ?? [];
-    if (path[0] === "process" && path[3] === "does") linkSteps(held.values.process.steps, Number(path[2]), (at, value) => fields.controls.get(["process", "steps", ...at].join("."))?.set(value));
+    if (path[0] === "process" && path[3] === "does")
+      linkSteps(held.values.process.steps, Number(path[2]), (at, value) =>
+        fields.controls.get(["process", "steps", ...at].join("."))?.set(value),
+      );
     if (pressed) owed = true;
     else settle();
   });
@@ -236,26 +285,58 @@ async function start(form) {
 
   /** The fields in their order: the essential ones, the text, and the rest folded away. */
   function parts() {
-    const asked = rules.types[type].fields.filter((field) => !field.unasked || held.values[field.name] !== undefined);
-    const of = (/** @type {string} */ part) => asked.filter((field) => (field.part ?? "more") === part).map((field) => fields.field(field, held.values, [field.name]));
+    const asked = rules.types[type].fields.filter(
+      (field) => !field.unasked || held.values[field.name] !== undefined,
+    );
+    const of = (/** @type {string} */ part) =>
+      asked
+        .filter((field) => (field.part ?? "more") === part)
+        .map((field) => fields.field(field, held.values, [field.name]));
     const [title, summary, ...first] = of("first");
     const fold = (/** @type {string} */ part) => {
       const inside = of(part);
       if (part === "find" && original === undefined) inside.unshift(idField());
-      return inside.length ? [element("details", { class: "add__fold" }, element("summary", {}, words[part]), ...inside)] : [];
+      return inside.length
+        ? [element("details", { class: "add__fold" }, element("summary", {}, words[part]), ...inside)]
+        : [];
     };
-    title.addEventListener("input", () => later().then(({ similar }) => {
-      const near = similar(form, words, () => held.values.title ?? "", change);
-      title.after(near.box);
-      title.addEventListener("input", near.ask);
-      near.ask();
-    }).catch(console.warn), { once: true }); // the form works without
-    return [element("div", { class: "add__part" }, title, summary, ...first), textFields(), ...pictureFields(), ...fold("more"), ...fold("find"), ...fold("keep")];
+    title.addEventListener(
+      "input",
+      () =>
+        later()
+          .then(({ similar }) => {
+            const near = similar(form, words, () => held.values.title ?? "", change);
+            title.after(near.box);
+            title.addEventListener("input", near.ask);
+            near.ask();
+          })
+          .catch(console.warn),
+      { once: true },
+    ); // the form works without
+    return [
+      element("div", { class: "add__part" }, title, summary, ...first),
+      textFields(),
+      ...pictureFields(),
+      ...fold("more"),
+      ...fold("find"),
+      ...fold("keep"),
+    ];
   }
 
   function idField() {
-    const holder = { get id() { return held.id; }, set id(id) { held.id = id; } };
-    const box = fields.field({ name: "id", label: words.address, hint: words["address-hint"], kind: "id" }, holder, ["id"]);
+    const holder = {
+      get id() {
+        return held.id;
+      },
+      set id(id) {
+        held.id = id;
+      },
+    };
+    const box = fields.field(
+      { name: "id", label: words.address, hint: words["address-hint"], kind: "id" },
+      holder,
+      ["id"],
+    );
     box.addEventListener("input", () => (held.named = held.id !== ""));
     box.querySelector("input")?.before(element("span", { class: "field__before" }, pages));
     return box;
@@ -264,26 +345,44 @@ async function start(form) {
   function textFields() {
     const { text } = rules.types[type];
     const asked = original === undefined ? text : [{ heading: "", prompt: "" }];
-    return element("div", { class: "add__part" }, ...asked.map(({ heading, prompt }, i) => {
-      const area = element("textarea", { rows: original === undefined ? "5" : "16", class: "field__input field__input--text" });
-      area.value = held.parts[i];
-      area.addEventListener("input", () => {
-        held.parts[i] = area.value;
-        fields.changed(["body"]);
-      });
-      const set = (/** @type {string} */ value) => (area.value = held.parts[i] = value);
-      const mend = (/** @type {Finding} */ finding) => {
-        set(mended(area.value, finding));
-        fields.changed(["body"]);
-      };
-      return fields.box({ name: "body", label: heading || words.text, hint: prompt }, i ? ["body", i] : ["body"], area, { set, mend, hint: i ? "" : words["text-hint"] });
-    }));
+    return element(
+      "div",
+      { class: "add__part" },
+      ...asked.map(({ heading, prompt }, i) => {
+        const area = element("textarea", {
+          rows: original === undefined ? "5" : "16",
+          class: "field__input field__input--text",
+        });
+        area.value = held.parts[i];
+        area.addEventListener("input", () => {
+          held.parts[i] = area.value;
+          fields.changed(["body"]);
+        });
+        const set = (/** @type {string} */ value) => (area.value = held.parts[i] = value);
+        const mend = (/** @type {Finding} */ finding) => {
+          set(mended(area.value, finding));
+          fields.changed(["body"]);
+        };
+        return fields.box(
+          { name: "body", label: heading || words.text, hint: prompt },
+          i ? ["body", i] : ["body"],
+          area,
+          { set, mend, hint: i ? "" : words["text-hint"] },
+        );
+      }),
+    );
   }
 
   /** A page that is there already gets its pictures where its file is. */
   function pictureFields() {
     if (!("pictures" in form.dataset) || original !== undefined) return [];
-    return [element("div", { class: "add__part" }, pictures({ list: held.pictures, words, fields, later, changed: () => fields.changed(["pictures"]) }))];
+    return [
+      element(
+        "div",
+        { class: "add__part" },
+        pictures({ list: held.pictures, words, fields, later, changed: () => fields.changed(["pictures"]) }),
+      ),
+    ];
   }
 
   /** What another page of the browser, or an earlier form, has kept. */
@@ -307,26 +406,55 @@ async function start(form) {
     const pack = ({ bytesOf, zip }) => {
       const text = source();
       const id = held.id || slug(held.values.title ?? "") || type;
-      const folder = held.pictures.length > 0 || Boolean(known.all().find((one) => one.id === change)?.folder);
+      const folder =
+        held.pictures.length > 0 || Boolean(known.all().find((one) => one.id === change)?.folder);
       const packed = held.pictures.length > 0;
       const blob = () => {
         if (!packed) return new Blob([text], { type: "text/markdown" });
-        const files = [{ name: `${id}/index.md`, data: new TextEncoder().encode(text) }, ...held.pictures.map(({ name, data }) => ({ name: `${id}/${name}`, data: bytesOf(data) }))];
+        const files = [
+          { name: `${id}/index.md`, data: new TextEncoder().encode(text) },
+          ...held.pictures.map(({ name, data }) => ({ name: `${id}/${name}`, data: bytesOf(data) })),
+        ];
         return new Blob([zip(files)], { type: "application/zip" });
       };
-      return { text, title: held.values.title ?? "", name: packed ? `${id}.zip` : `${id}.md`, path: folder ? `${id}/index.md` : `${id}.md`, pictures: packed, changes: original !== undefined, blob };
+      return {
+        text,
+        title: held.values.title ?? "",
+        name: packed ? `${id}.zip` : `${id}.md`,
+        path: folder ? `${id}/index.md` : `${id}.md`,
+        pictures: packed,
+        changes: original !== undefined,
+        blob,
+      };
     };
     const ways = element("div");
     const summary = element("div", { class: "add__summary", tabindex: "-1" });
     const shown = element("div");
-    const box = element("section", { class: "add__review", hidden: "" }, summary, element("h2", {}, words.preview), element("p", { class: "note" }, words["preview-text"]), shown, element("h2", {}, words["hand-over"]), ways);
+    const box = element(
+      "section",
+      { class: "add__review", hidden: "" },
+      summary,
+      element("h2", {}, words.preview),
+      element("p", { class: "note" }, words["preview-text"]),
+      shown,
+      element("h2", {}, words["hand-over"]),
+      ways,
+    );
     /** @type {ReturnType<typeof import("./handover.js").handover> | undefined} */
     let out;
     const show = async () => {
       try {
         const review = await later();
         if (!out) ways.append((out = review.handover(form, words, () => pack(review))).box);
-        shown.replaceChildren(review.preview(type, held.values, body(), { rules, name: known.name, picture: (to) => held.pictures.find(({ name }) => name === to)?.data ?? (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : "") }));
+        shown.replaceChildren(
+          review.preview(type, held.values, body(), {
+            rules,
+            name: known.name,
+            picture: (to) =>
+              held.pictures.find(({ name }) => name === to)?.data ??
+              (original !== undefined && /^[^:/]+$/.test(to) ? `${pages}${change}/${to}` : ""),
+          }),
+        );
         out.refresh();
       } catch (error) {
         console.error(error);
@@ -335,17 +463,34 @@ async function start(form) {
     };
     const refresh = (/** @type {Finding[]} */ list) => {
       const n = list.length;
-      summary.replaceChildren(element("h2", {}, n ? filled(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine), element("p", {}, n ? words["mend-text"] : words["fine-text"]));
+      summary.replaceChildren(
+        element(
+          "h2",
+          {},
+          n ? filled(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine,
+        ),
+        element("p", {}, n ? words["mend-text"] : words["fine-text"]),
+      );
       if (n) {
-        summary.append(element("ul", { class: "plain" }, ...list.map((one) => {
-          const label = fields.at(one.path)?.label ?? words.text;
-          const link = element("a", { href: `#${fields.at(one.path)?.focus.id ?? ""}` }, filled(words.go, { label, message: one.message }));
-          link.addEventListener("click", (event) => {
-            event.preventDefault();
-            fields.focus(one.path);
-          });
-          return element("li", {}, link);
-        })));
+        summary.append(
+          element(
+            "ul",
+            { class: "plain" },
+            ...list.map((one) => {
+              const label = fields.at(one.path)?.label ?? words.text;
+              const link = element(
+                "a",
+                { href: `#${fields.at(one.path)?.focus.id ?? ""}` },
+                filled(words.go, { label, message: one.message }),
+              );
+              link.addEventListener("click", (event) => {
+                event.preventDefault();
+                fields.focus(one.path);
+              });
+              return element("li", {}, link);
+            }),
+          ),
+        );
       }
       show();
     };
@@ -361,7 +506,11 @@ async function start(form) {
 /** What is written in a draft of any shape, without its pictures. @param {string} draft */
 function readable(draft) {
   try {
-    return JSON.stringify(JSON.parse(draft, (name, value) => (["pictures", "of", "shape"].includes(name) ? undefined : value)), null, 2).replace(/\\n/g, "\n");
+    return JSON.stringify(
+      JSON.parse(draft, (name, value) => (["pictures", "of", "shape"].includes(name) ? undefined : value)),
+      null,
+      2,
+    ).replace(/\\n/g, "\n");
   } catch {
     return draft;
   }
@@ -369,7 +518,9 @@ function readable(draft) {
 
 /** Pictures that an entry has already: those that its text shows. @param {string | undefined} original */
 function pictureNames(original) {
-  return [...(original ?? "").matchAll(/!\[[^\]]*\]\((?:\.\/)?([^\s()/:]+)/g)].map((match) => decoded(match[1]));
+  return [...(original ?? "").matchAll(/!\[[^\]]*\]\((?:\.\/)?([^\s()/:]+)/g)].map((match) =>
+    decoded(match[1]),
+  );
 }
 
 /**
@@ -380,7 +531,16 @@ function pictureNames(original) {
  * @returns {Finding[]}
  */
 function idFindings(id, { rules, reserved, kinds, longest, device }, known) {
-  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [{ code: rule[0], message: filled(rule[1], { id, ...put }), help: filled(rule[2], { id, ...put }), line: 0, column: 0, path: ["id"] }];
+  const say = (/** @type {import("./check.js").Rule} */ rule, put = {}) => [
+    {
+      code: rule[0],
+      message: filled(rule[1], { id, ...put }),
+      help: filled(rule[2], { id, ...put }),
+      line: 0,
+      column: 0,
+      path: ["id"],
+    },
+  ];
   if (id === "") return []; // without a title there is none yet
   if (!new RegExp(kinds.id.pattern, "u").test(id)) return say(rules["bad-id"]);
   if (id.length > longest) return say(rules["long-id"], { limit: String(longest) });
@@ -405,7 +565,16 @@ function entries(lists) {
     /** @type {[string, string, string?, string[]?, boolean?][]} */
     const rows = await (await get(`${lists}${type}.json`)).json();
     const whole = rows.every((row) => row.length); // an empty one stands for those that are left out
-    const list = rows.filter((row) => row.length).map(([id, title, short, former, folder]) => ({ id, type, title, short, former: former ?? [], folder }));
+    const list = rows
+      .filter((row) => row.length)
+      .map(([id, title, short, former, folder]) => ({
+        id,
+        type,
+        title,
+        short,
+        former: former ?? [],
+        folder,
+      }));
     here.set(type, list);
     if (whole) loaded.add(type);
     return list;
@@ -417,15 +586,17 @@ function entries(lists) {
     name: (/** @type {string} */ id) => all().find((one) => one.id === id)?.title ?? id,
     /** @param {string[]} types @returns {Promise<Known[]>} */
     async need(types) {
-      const all = await Promise.all(types.map((type) => {
-        let list = asked.get(type);
-        if (!list) {
-          list = fetchList(type);
-          list.catch(() => asked.delete(type));
-          asked.set(type, list);
-        }
-        return list;
-      }));
+      const all = await Promise.all(
+        types.map((type) => {
+          let list = asked.get(type);
+          if (!list) {
+            list = fetchList(type);
+            list.catch(() => asked.delete(type));
+            asked.set(type, list);
+          }
+          return list;
+        }),
+      );
       return all.flat();
     },
   };

@@ -54,14 +54,23 @@ export function check(source, about) {
   checker.entry(parse(parts.lines, parts.first, parts.end), { line: parts.first, column: 1 });
   checker.body(parts.body, parts.bodyLine);
   if (about.prose) checker.proof(about.type, about.fresh ?? false, parts.body);
-  return checker.found.filter(({ code }) => !checker.off.has(code)).sort((a, b) => a.line - b.line || a.column - b.column || order(a.code, b.code) || order(a.message, b.message));
+  return checker.found
+    .filter(({ code }) => !checker.off.has(code))
+    .sort(
+      (a, b) =>
+        a.line - b.line || a.column - b.column || order(a.code, b.code) || order(a.message, b.message),
+    );
 }
 
 /** @param {string} a @param {string} b */
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Spaces as Go counts them. @param {string} text */
-const trim = (text) => text.replace(/^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g, "");
+const trim = (text) =>
+  text.replace(
+    /^[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g,
+    "",
+  );
 
 /** A name as a sentence can hold it: what is no name may be a whole paragraph. @param {string} name */
 const clamped = (name) => {
@@ -106,8 +115,13 @@ class Checker {
    */
   say(at, rule, put = {}, { suggestion, help = rule } = {}) {
     this.found.push({
-      code: rule[0], message: filled(rule[1], put), help: suggestion || !help ? "" : filled(help[2], put),
-      ...(suggestion ? { suggestion, ...(at.path[0] === "body" ? { found: put.id ?? put.to } : {}) } : {}), line: at.line, column: at.column, path: at.path,
+      code: rule[0],
+      message: filled(rule[1], put),
+      help: suggestion || !help ? "" : filled(help[2], put),
+      ...(suggestion ? { suggestion, ...(at.path[0] === "body" ? { found: put.id ?? put.to } : {}) } : {}),
+      line: at.line,
+      column: at.column,
+      path: at.path,
     });
   }
 
@@ -126,7 +140,9 @@ class Checker {
 
   /** @param {Place} at @param {string} one  the character */
   unseen(at, one) {
-    this.say({ ...at, path: [] }, this.rules.rules.hidden, { character: `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}` });
+    this.say({ ...at, path: [] }, this.rules.rules.hidden, {
+      character: `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    });
   }
 
   /** @param {Node} root @param {Place} front */
@@ -135,7 +151,8 @@ class Checker {
     this.sourced = root.kind === "map" && root.entries.some(([key]) => key.value === "source");
     const group = this.mapping(root, this.type.fields, what, [], front);
     this.group = group;
-    for (const { rule, because } of group["check-off"] ?? []) if (because?.value && rule) this.off.add(rule.value);
+    for (const { rule, because } of group["check-off"] ?? [])
+      if (because?.value && rule) this.off.add(rule.value);
     if (group.process) this.process(group.process);
     if (group.questions) this.questions(group.questions);
   }
@@ -175,7 +192,12 @@ class Checker {
         const suggestion = nearest(name, names) || (names.includes(other) ? other : "");
         meant.add(suggestion);
         const comma = !suggestion && node.flow && value.kind === "text" && value.empty && value.value === "";
-        this.say(at, rules[comma ? "comma-in-group" : "unknown-field"], { what, field: clamped(name), list: listed(names) }, { suggestion });
+        this.say(
+          at,
+          rules[comma ? "comma-in-group" : "unknown-field"],
+          { what, field: clamped(name), list: listed(names) },
+          { suggestion },
+        );
       }
     }
     if (this.prose && !this.sourced) this.unsourced(fields, group, given);
@@ -213,7 +235,8 @@ class Checker {
   list(field, node, path) {
     const { most, rules } = this.rules;
     const all = node.kind === "list" ? node.items : [node];
-    if (all.length > most) this.say({ ...all[most], path }, rules["too-many"], { field: field.name, limit: String(most) });
+    if (all.length > most)
+      this.say({ ...all[most], path }, rules["too-many"], { field: field.name, limit: String(most) });
     const items = all.slice(0, most);
     const out = [];
     for (const [i, item] of items.entries()) {
@@ -224,8 +247,10 @@ class Checker {
         continue;
       }
       const fields = this.rules.groups[field.group];
-      if (item.kind === "text" && fields[0].short) out.push({ [fields[0].name]: this.value(fields[0], item, [...at, fields[0].name]) });
-      else if (item.kind !== "map") this.wrongType(item, `an item of "${field.name}"`, `fields such as “${fields[0].name}: …”`, at);
+      if (item.kind === "text" && fields[0].short)
+        out.push({ [fields[0].name]: this.value(fields[0], item, [...at, fields[0].name]) });
+      else if (item.kind !== "map")
+        this.wrongType(item, `an item of "${field.name}"`, `fields such as “${fields[0].name}: …”`, at);
       else out.push(this.mapping(item, fields, `an item of "${field.name}"`, at));
     }
     return out;
@@ -233,9 +258,16 @@ class Checker {
 
   /** @param {Node} node @param {Path} path */
   conditions(node, path) {
-    if (node.kind !== "map") return this.wrongType(node, `"if"`, "an earlier question's id and the answer, such as {where: Road}", path);
+    if (node.kind !== "map")
+      return this.wrongType(
+        node,
+        `"if"`,
+        "an earlier question's id and the answer, such as {where: Road}",
+        path,
+      );
     return node.entries.map(([key, value], i) => ({
-      question: { ...key, node: key, path: [...path, i, "question"] }, answers: this.list({ name: "if", label: "" }, value, [...path, i, "answers"]),
+      question: { ...key, node: key, path: [...path, i, "question"] },
+      answers: this.list({ name: "if", label: "" }, value, [...path, i, "answers"]),
     }));
   }
 
@@ -255,7 +287,8 @@ class Checker {
     if (unseen && node.escaped) this.unseen(node, unseen[0]);
     if (text.value === "") return text;
     const kind = this.rules.kinds[field.kind ?? ""];
-    if (kind && !this.takes(field.kind ?? "", text.value)) this.say(text, kind.rule, { field: field.name, value: text.value });
+    if (kind && !this.takes(field.kind ?? "", text.value))
+      this.say(text, kind.rule, { field: field.name, value: text.value });
     if (field.one) this.oneOf(field.name, field.one, text);
     if (field.ref) this.reference(field, text);
     if (this.prose && !field.kind && !field.one && !field.ref) this.proofread(field, text, this.prose);
@@ -264,7 +297,15 @@ class Checker {
 
   /** @param {Place & {path: Path}} place @param {import("./prose.js").Hit} hit */
   warn(place, { code, message, help, suggestion, found, at }) {
-    this.found.push({ code, message, help: suggestion ? "" : help, ...(suggestion ? { suggestion, found, at } : {}), line: place.line, column: place.column, path: place.path });
+    this.found.push({
+      code,
+      message,
+      help: suggestion ? "" : help,
+      ...(suggestion ? { suggestion, found, at } : {}),
+      line: place.line,
+      column: place.column,
+      path: place.path,
+    });
   }
 
   /** A warning of a part of a field's text. @param {Text} text @param {import("./prose.js").Hit} hit */
@@ -285,7 +326,8 @@ class Checker {
       if (group[name]?.length || given.get(name)?.[1].kind === "map") continue;
       for (const one of fields) {
         const text = group[one.name];
-        if (one.need && !one.list && !one.group && text?.value && this.prose) this.warnText(text, this.prose.unsourced(text.value));
+        if (one.need && !one.list && !one.group && text?.value && this.prose)
+          this.warnText(text, this.prose.unsourced(text.value));
       }
     }
   }
@@ -295,12 +337,23 @@ class Checker {
     const { group, prose } = this;
     if (!prose) return;
     const title = group.title ?? { line: 1, column: 1, path: ["title"] };
-    if (type === "service-pattern" && title.value) for (const hit of prose.title(title.value, group.verb?.value ?? "")) this.warnText(title, hit);
-    const has = (/** @type {string} */ name) => group[name]?.length > 0 || (name === "used-by" && group.variants?.some((/** @type {Group} */ one) => one[name]?.length));
+    if (type === "service-pattern" && title.value)
+      for (const hit of prose.title(title.value, group.verb?.value ?? "")) this.warnText(title, hit);
+    const has = (/** @type {string} */ name) =>
+      group[name]?.length > 0 ||
+      (name === "used-by" && group.variants?.some((/** @type {Group} */ one) => one[name]?.length));
     for (const rule of prose.rules.evidence) {
-      if (rule.type !== type || !rule.statuses.includes(group.status?.value ?? "") || (rule.cases && !fresh)) continue;
-      if (rule.anyOf.some(has) || (rule.links && [...walk(read(body))].some((one) => "to" in one && one.to.includes("://")))) continue;
-      this.warn({ ...title, path: [rule.anyOf[0]] }, { code: "missing-evidence", at: 0, message: rule.message, help: rule.help });
+      if (rule.type !== type || !rule.statuses.includes(group.status?.value ?? "") || (rule.cases && !fresh))
+        continue;
+      if (
+        rule.anyOf.some(has) ||
+        (rule.links && [...walk(read(body))].some((one) => "to" in one && one.to.includes("://")))
+      )
+        continue;
+      this.warn(
+        { ...title, path: [rule.anyOf[0]] },
+        { code: "missing-evidence", at: 0, message: rule.message, help: rule.help },
+      );
     }
   }
 
@@ -314,13 +367,20 @@ class Checker {
   /** @param {string} name @param {string} list @param {Text} text */
   oneOf(name, list, text) {
     const words = this.rules.lists[list];
-    const alias = words.findLast(({ aliases = [] }) => aliases.some((one) => one.toLowerCase() === text.value.toLowerCase()));
+    const alias = words.findLast(({ aliases = [] }) =>
+      aliases.some((one) => one.toLowerCase() === text.value.toLowerCase()),
+    );
     if (alias) text.value = alias.value;
     const allowed = words.map(({ value }) => value);
     if (!words.length || allowed.includes(text.value)) return;
     const near = words.flatMap(({ value, aliases = [] }) => [value, ...aliases]);
     const rule = this.rules.rules[list === "verb" ? "unknown-verb" : "unknown-value"];
-    this.say(text, rule, { field: name, value: text.value, list: listed(allowed) }, { suggestion: nearest(text.value, near) });
+    this.say(
+      text,
+      rule,
+      { field: name, value: text.value, list: listed(allowed) },
+      { suggestion: nearest(text.value, near) },
+    );
   }
 
   /** @param {Field} field @param {Text} text */
@@ -334,8 +394,16 @@ class Checker {
       if (needed.every((type) => this.loaded.has(type))) this.unknown(text, id, types);
     } else if (types.length && !types.includes(to.type)) {
       const ids = this.ids(types[0]);
-      const put = { id, is: this.lower(to.type), field: name, takes: this.lower(types[0]), list: ids.join(", ") };
-      this.say(text, rules["wrong-reference"], put, { help: this.few(ids) ? rules["those-there-are"] : undefined });
+      const put = {
+        id,
+        is: this.lower(to.type),
+        field: name,
+        takes: this.lower(types[0]),
+        list: ids.join(", "),
+      };
+      this.say(text, rules["wrong-reference"], put, {
+        help: this.few(ids) ? rules["those-there-are"] : undefined,
+      });
     } else this.former(text, id, to);
   }
 
@@ -348,7 +416,9 @@ class Checker {
   unknown(at, id, types) {
     const { rules } = this.rules;
     if (!types.length && /^_*toc_*$/i.test(id)) return this.say(at, rules["own-contents"], { id });
-    const candidates = (types.length ? types : Object.keys(this.rules.types)).flatMap((type) => this.ids(type));
+    const candidates = (types.length ? types : Object.keys(this.rules.types)).flatMap((type) =>
+      this.ids(type),
+    );
     const put = { type: types.length ? this.lower(types[0]) : "entry", id, list: candidates.join(", ") };
     const help = this.few(candidates) && at.path[0] === "body" ? rules["those-there-are"] : undefined;
     const suggestion = nearest(id, candidates);
@@ -388,7 +458,8 @@ class Checker {
         lost = true;
         this.notOneOf(to, rules["unknown-step"], { step: id?.value ?? "", id: to.value }, to.value, ids);
       }
-      if (by?.value && names.length && !names.includes(by.value)) this.notOneOf(by, rules["unknown-actor"], { by: by.value }, by.value, names);
+      if (by?.value && names.length && !names.includes(by.value))
+        this.notOneOf(by, rules["unknown-actor"], { by: by.value }, by.value, names);
     }
     for (const { id } of lost ? [] : steps.slice(1)) {
       if (id?.value && !reached.has(id.value)) this.say(id, rules["unreached-step"], { id: id.value });
@@ -410,8 +481,15 @@ class Checker {
         let takes = (asked.options ?? []).map((/** @type {Text} */ one) => one.value);
         if (asked.type?.value === "yes-no" && !takes.length) takes = ["Yes", "No"];
         for (const answer of takes.length ? answers : []) {
-          if (takes.some((/** @type {string} */ one) => one.toLowerCase() === answer.value.toLowerCase())) continue;
-          this.notOneOf(answer, rules["unknown-answer"], { answer: answer.value, question: asked.ask?.value ?? "" }, answer.value, takes);
+          if (takes.some((/** @type {string} */ one) => one.toLowerCase() === answer.value.toLowerCase()))
+            continue;
+          this.notOneOf(
+            answer,
+            rules["unknown-answer"],
+            { answer: answer.value, question: asked.ask?.value ?? "" },
+            answer.value,
+            takes,
+          );
         }
       }
       const id = question.id?.value;
@@ -429,7 +507,11 @@ class Checker {
    * @param {string[]} words
    */
   notOneOf(at, rule, put, word, words) {
-    const help = !words.length ? this.rules.rules["none-has-id"] : words.length > this.rules.few ? null : rule;
+    const help = !words.length
+      ? this.rules.rules["none-has-id"]
+      : words.length > this.rules.few
+        ? null
+        : rule;
     this.say(at, rule, { ...put, list: listed(words) }, { suggestion: nearest(word, words), help });
   }
 
@@ -447,7 +529,8 @@ class Checker {
       const one = character(match[1]);
       if (new RegExp(this.rules.hidden, "u").test(one)) this.unseen(place(match.index), one);
     }
-    for (const hit of this.prose?.body(body, safeLink, this.group.title?.value ?? "") ?? []) this.warn(place(hit.at), hit);
+    for (const hit of this.prose?.body(body, safeLink, this.group.title?.value ?? "") ?? [])
+      this.warn(place(hit.at), hit);
     const everything = Object.keys(this.rules.types).every((type) => this.loaded.has(type));
     for (const one of walk(read(body))) {
       if (one.type === "html" && isComment(one.text)) this.say(place(one.at), rules["html-comment"]);
@@ -469,7 +552,8 @@ class Checker {
     const { rules } = this.rules;
     if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(to)) return this.say(at, rules["outside-image"], { to });
     const name = decoded(to.replace(/^\.\//, ""));
-    if (!this.images.includes(name)) this.say(at, rules["missing-image"], { to }, { suggestion: nearest(name, this.images) });
+    if (!this.images.includes(name))
+      this.say(at, rules["missing-image"], { to }, { suggestion: nearest(name, this.images) });
   }
 
   /** A link to another file of the library. @param {Place & {path: Path}} at @param {string} to */
@@ -480,18 +564,29 @@ class Checker {
     if (path === "" || /^([a-z][a-z0-9+.-]*:|\/\/)|\\/i.test(to)) return;
     // An entry is b.md or b/index.md, and is found by the path to either, from either.
     const itself = "";
-    const leads = /** @type {string[][]} */ ([[], [this.type.folder], [this.type.folder, itself]]).slice(...(path.startsWith("/") ? [0, 1] : [1])).some((from) => {
-      for (const step of path.split("/")) {
-        if (step === ".." && from.length) from.pop();
-        else if (step && step !== ".") from.push(step);
-      }
-      const [folder, name, index = "index.md", ...more] = from;
-      if (name === undefined || index !== "index.md" || more.length) return false;
-      return name === itself || this.known.some((one) => one.id === name.replace(/\.md$/, "") && this.rules.types[one.type].folder === folder);
-    });
-    const page = path.startsWith("/") && this.known.some((one) => one.id === path.replace(/\/$/, "").slice(1) && one.type === "page");
+    const leads = /** @type {string[][]} */ ([[], [this.type.folder], [this.type.folder, itself]])
+      .slice(...(path.startsWith("/") ? [0, 1] : [1]))
+      .some((from) => {
+        for (const step of path.split("/")) {
+          if (step === ".." && from.length) from.pop();
+          else if (step && step !== ".") from.push(step);
+        }
+        const [folder, name, index = "index.md", ...more] = from;
+        if (name === undefined || index !== "index.md" || more.length) return false;
+        return (
+          name === itself ||
+          this.known.some(
+            (one) => one.id === name.replace(/\.md$/, "") && this.rules.types[one.type].folder === folder,
+          )
+        );
+      });
+    const page =
+      path.startsWith("/") &&
+      this.known.some((one) => one.id === path.replace(/\/$/, "").slice(1) && one.type === "page");
     if (leads || page || this.rules.pages.includes(to)) return;
-    this.say(at, rules[new RegExp(this.rules.host).test(to.toLowerCase()) ? "no-scheme" : "broken-link"], { to });
+    this.say(at, rules[new RegExp(this.rules.host).test(to.toLowerCase()) ? "no-scheme" : "broken-link"], {
+      to,
+    });
   }
 }
 

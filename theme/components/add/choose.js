@@ -20,11 +20,32 @@ const mostOptions = 8;
  * @param {(ids: string[]) => void} o.change
  */
 export function choose({ id, words, many, entries, chosen, change }) {
-  const input = element("input", { class: "field__input", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `${id}-list` });
-  const list = element("ul", { role: "listbox", id: `${id}-list`, class: "choose__list", "aria-label": words.names, hidden: "" });
+  const input = element("input", {
+    class: "field__input",
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": `${id}-list`,
+  });
+  const list = element("ul", {
+    role: "listbox",
+    id: `${id}-list`,
+    class: "choose__list",
+    "aria-label": words.names,
+    hidden: "",
+  });
   const chips = element("ul", { class: "choose__chosen" });
   const status = element("p", { class: "unseen", role: "status" });
-  const control = element("div", { class: "choose" }, chips, element("div", { class: "choose__box" }, input, list), status);
+  const control = element(
+    "div",
+    { class: "choose" },
+    chips,
+    element("div", { class: "choose__box" }, input, list),
+    status,
+  );
   /** @type {Known[]} */
   let known = [];
   /** @type {Known[]} */
@@ -34,22 +55,31 @@ export function choose({ id, words, many, entries, chosen, change }) {
   const name = (/** @type {string} */ one) => known.find((entry) => entry.id === one)?.title ?? one;
   const exact = (/** @type {string} */ text) => {
     const t = text.toLowerCase();
-    return known.find((one) => one.id === t || one.title.toLowerCase() === t || one.short?.toLowerCase() === t)?.id ?? text;
+    return (
+      known.find((one) => one.id === t || one.title.toLowerCase() === t || one.short?.toLowerCase() === t)
+        ?.id ?? text
+    );
   };
 
   const show = () => {
     if (!many) input.value = chosen()[0] ? name(chosen()[0]) : "";
     chips.hidden = !many || !chosen().length;
     if (!many) return;
-    chips.replaceChildren(...chosen().map((one, i) => {
-      const remove = element("button", { type: "button", "aria-label": filled(words.remove, { name: name(one) }) }, "×");
-      remove.addEventListener("click", () => {
-        change(chosen().filter((_, at) => at !== i));
-        show();
-        input.focus();
-      });
-      return element("li", {}, name(one), remove);
-    }));
+    chips.replaceChildren(
+      ...chosen().map((one, i) => {
+        const remove = element(
+          "button",
+          { type: "button", "aria-label": filled(words.remove, { name: name(one) }) },
+          "×",
+        );
+        remove.addEventListener("click", () => {
+          change(chosen().filter((_, at) => at !== i));
+          show();
+          input.focus();
+        });
+        return element("li", {}, name(one), remove);
+      }),
+    );
   };
 
   const close = () => {
@@ -94,36 +124,62 @@ export function choose({ id, words, many, entries, chosen, change }) {
   const open = () => {
     const query = plain(input.value).split(" ").filter(Boolean);
     if (!query.length) return close();
-    const begins = (/** @type {string[]} */ words) => query.every((part) => words.some((word) => word.startsWith(part)));
-    const fits = (/** @type {Known} */ one) => !(many && chosen().includes(one.id)) && begins(plain(`${one.title} ${one.short ?? ""} ${one.id}`).split(" "));
-    const nearer = (/** @type {Known} */ one) => (plain(one.short ?? one.title).startsWith(query.join(" ")) ? 0 : 1);
-    found = known.filter(fits).sort((a, b) => nearer(a) - nearer(b)).slice(0, mostOptions);
+    const begins = (/** @type {string[]} */ words) =>
+      query.every((part) => words.some((word) => word.startsWith(part)));
+    const fits = (/** @type {Known} */ one) =>
+      !(many && chosen().includes(one.id)) &&
+      begins(plain(`${one.title} ${one.short ?? ""} ${one.id}`).split(" "));
+    const nearer = (/** @type {Known} */ one) =>
+      plain(one.short ?? one.title).startsWith(query.join(" ")) ? 0 : 1;
+    found = known
+      .filter(fits)
+      .sort((a, b) => nearer(a) - nearer(b))
+      .slice(0, mostOptions);
     active = -1;
     input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(...found.map((one, i) => {
-      const option = element("li", { role: "option", id: `${id}-option-${i}`, "aria-selected": "false" }, one.title);
-      option.addEventListener("click", () => {
-        take(one.id);
-        input.focus();
-      });
-      return option;
-    }));
-    if (!found.length) list.append(element("li", { class: "choose__none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, words["none-found"]));
+    list.replaceChildren(
+      ...found.map((one, i) => {
+        const option = element(
+          "li",
+          { role: "option", id: `${id}-option-${i}`, "aria-selected": "false" },
+          one.title,
+        );
+        option.addEventListener("click", () => {
+          take(one.id);
+          input.focus();
+        });
+        return option;
+      }),
+    );
+    if (!found.length)
+      list.append(
+        element(
+          "li",
+          { class: "choose__none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+          words["none-found"],
+        ),
+      );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    status.textContent = found.length ? filled(words[found.length === 1 ? "options.one" : "options.other"], { n: String(found.length) }) : words["none-found"];
+    status.textContent = found.length
+      ? filled(words[found.length === 1 ? "options.one" : "options.other"], { n: String(found.length) })
+      : words["none-found"];
   };
 
-  const ready = () => entries().then((all) => {
-    known = all;
-    if (many || document.activeElement !== input) show(); // not under the hands of who types
-    return all;
-  });
+  const ready = () =>
+    entries().then((all) => {
+      known = all;
+      if (many || document.activeElement !== input) show(); // not under the hands of who types
+      return all;
+    });
 
   input.addEventListener("focus", () => void ready().catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     if (!many) change(input.value.trim() ? [exact(input.value.trim())] : []);
-    ready().then(() => document.activeElement === input && open(), () => {});
+    ready().then(
+      () => document.activeElement === input && open(),
+      () => {},
+    );
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -152,4 +208,11 @@ export function choose({ id, words, many, entries, chosen, change }) {
 }
 
 /** @param {string} text */
-const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const plain = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[’']/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();

@@ -22,7 +22,10 @@ import { parse, split, Unreadable } from "./yaml.js";
  */
 export function load(source, type, rules) {
   const { lines, first, end, body } = split(source);
-  return { values: groupFrom(parse(lines, first, end), rules.types[type].fields, rules), body: body.replace(/\r/g, "").replace(/^\n+|\n+$/g, "") };
+  return {
+    values: groupFrom(parse(lines, first, end), rules.types[type].fields, rules),
+    body: body.replace(/\r/g, "").replace(/^\n+|\n+$/g, ""),
+  };
 }
 
 /** @param {Node} node @param {Field[]} fields @param {Rules} rules */
@@ -49,13 +52,20 @@ function asItIs(node) {
 function valueFrom(node, known, rules) {
   if (known.group === "condition") {
     if (node.kind !== "map") throw new Unreadable(`“${known.name}” is no group`);
-    return node.entries.map(([key, answers]) => ({ question: key.value, answers: valueFrom(answers, { name: "answers", label: "", list: true }, rules) }));
+    return node.entries.map(([key, answers]) => ({
+      question: key.value,
+      answers: valueFrom(answers, { name: "answers", label: "", list: true }, rules),
+    }));
   }
   if (!known.list) return known.group ? groupFrom(node, rules.groups[known.group], rules) : text(node, known);
   const items = node.kind === "list" ? node.items : [node];
   if (!known.group) return items.map((item) => text(item, known));
   const fields = rules.groups[known.group];
-  return items.map((item) => (item.kind === "text" && fields[0].short ? { [fields[0].name]: text(item, fields[0]) } : groupFrom(item, fields, rules)));
+  return items.map((item) =>
+    item.kind === "text" && fields[0].short
+      ? { [fields[0].name]: text(item, fields[0]) }
+      : groupFrom(item, fields, rules),
+  );
 }
 
 /** @param {Node} node @param {Field} known */
@@ -89,11 +99,13 @@ export function written(held, known, rules) {
     const texts = (held ?? []).map(clean).filter(Boolean);
     return known.name === "source" && texts.length === 1 ? texts[0] : texts;
   }
-  return (held ?? []).map((/** @type {any} */ item) => {
-    const one = fieldsOf(item, fields, rules);
-    const names = Object.keys(one);
-    return fields[0].short && names.length === 1 && names[0] === fields[0].name ? one[names[0]] : one;
-  }).filter((/** @type {Value} */ item) => !isEmpty(item));
+  return (held ?? [])
+    .map((/** @type {any} */ item) => {
+      const one = fieldsOf(item, fields, rules);
+      const names = Object.keys(one);
+      return fields[0].short && names.length === 1 && names[0] === fields[0].name ? one[names[0]] : one;
+    })
+    .filter((/** @type {Value} */ item) => !isEmpty(item));
 }
 
 /** @param {Values} held @param {Field[]} fields @param {Rules} rules */
@@ -109,7 +121,14 @@ function fieldsOf(held, fields, rules) {
 }
 
 /** A file of text cannot hold these characters. @param {string} text */
-const clean = (text) => text.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").trim();
+const clean = (text) =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(
+      /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      "",
+    )
+    .trim();
 
 /**
  * The file of what the form holds.
@@ -123,7 +142,10 @@ const clean = (text) => text.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b\x0c\x
 export function save(held, body, type, rules, original) {
   const { fields } = rules.types[type];
   const values = fieldsOf(held, fields, rules);
-  const text = body.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, "").replace(/^\n+|\s+$/g, "");
+  const text = body
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, "")
+    .replace(/^\n+|\s+$/g, "");
   const kindOf = kinds(fields, rules);
   if (original === undefined) return file(values, text, kindOf);
   const before = load(original, type, rules);
@@ -132,12 +154,17 @@ export function save(held, body, type, rules, original) {
   const head = lines.slice(0, first);
   const eol = lines[first - 1].endsWith("\r") ? "\r" : "";
   const ends = (/** @type {string[]} */ more) => more.map((line) => line + eol);
-  const changed = (/** @type {string} */ name) => JSON.stringify(written(before.values[name], known(name), rules)) !== JSON.stringify(values[name] ?? written(undefined, known(name), rules));
-  const known = (/** @type {string} */ name) => /** @type {Field} */ (fields.find((one) => one.name === name));
+  const changed = (/** @type {string} */ name) =>
+    JSON.stringify(written(before.values[name], known(name), rules)) !==
+    JSON.stringify(values[name] ?? written(undefined, known(name), rules));
+  const known = (/** @type {string} */ name) =>
+    /** @type {Field} */ (fields.find((one) => one.name === name));
   const tail = before.body === text ? lines.slice(end) : [lines[end], ...ends(["", ...text.split("\n")]), ""];
 
   const entries = root.kind === "map" ? root.entries : [];
-  const apart = entries.every(([key], i) => key.column === 1 && (i === 0 || entries[i - 1][0].line < key.line));
+  const apart = entries.every(
+    ([key], i) => key.column === 1 && (i === 0 || entries[i - 1][0].line < key.line),
+  );
   if (!apart) {
     const all = Object.entries(values).flatMap(([name, value]) => field(name, value, kindOf));
     return [...head, ...ends(all), ...tail].join("\n");
@@ -153,7 +180,8 @@ export function save(held, body, type, rules, original) {
     while (row > key.line && /^(#.*|\s*)\r?$/.test(lines[row - 1])) row--;
     const name = key.value;
     const twice = chunks.some((chunk) => chunk.name === name);
-    if (!known(name) || twice || !changed(name)) chunks.push({ name: twice ? undefined : name, lines: lines.slice(key.line - 1, row) });
+    if (!known(name) || twice || !changed(name))
+      chunks.push({ name: twice ? undefined : name, lines: lines.slice(key.line - 1, row) });
     else chunks.push({ name, lines: name in values ? ends(field(name, values[name], kindOf)) : [] });
   }
   chunks.push({ lines: lines.slice(row, end) });

@@ -22,7 +22,25 @@ import { filled } from "./say.js";
  */
 
 /** Fields that take a sentence or more. */
-const long = new Set(["ask", "does", "summary", "why", "note", "differs", "need", "because", "when", "then", "claim", "tried", "learnt", "how", "text", "governs", "for"]);
+const long = new Set([
+  "ask",
+  "does",
+  "summary",
+  "why",
+  "note",
+  "differs",
+  "need",
+  "because",
+  "when",
+  "then",
+  "claim",
+  "tried",
+  "learnt",
+  "how",
+  "text",
+  "governs",
+  "for",
+]);
 /** Lists whose order means something. */
 export const ordered = new Set(["questions", "steps"]);
 
@@ -62,7 +80,8 @@ export class Fields {
     if (field.group && field.list) return this.items(field, holder, path);
     if (field.group) return this.group(field, holder, path);
     if (field.ref) return this.reference(field, holder, path);
-    if (field.one && this.rules.lists[field.one].length) return field.list ? this.boxes(field, holder, path) : this.select(field, holder, path);
+    if (field.one && this.rules.lists[field.one].length)
+      return field.list ? this.boxes(field, holder, path) : this.select(field, holder, path);
     return this.input(field, holder, path);
   }
 
@@ -75,12 +94,18 @@ export class Fields {
    */
   box(field, path, control, { set, mend, group = false, hint = "" }) {
     const id = idOf(path);
-    const label = element(group ? "legend" : "label", { class: "field__label", ...(group ? {} : { for: id }) }, field.label);
+    const label = element(
+      group ? "legend" : "label",
+      { class: "field__label", ...(group ? {} : { for: id }) },
+      field.label,
+    );
     if (field.need) label.append(" ", element("small", {}, this.words.required));
     const hintText = [field.hint, hint].filter(Boolean).join(" ");
     const finding = element("div", { class: "field__finding", id: `${id}-finding`, hidden: "" });
     const described = hintText ? `${id}-hint ${id}-finding` : `${id}-finding`;
-    const focus = control.matches("input, select, textarea") ? control : (control.querySelector("input, select, textarea") ?? control);
+    const focus = control.matches("input, select, textarea")
+      ? control
+      : (control.querySelector("input, select, textarea") ?? control);
     (group ? control : focus).setAttribute("aria-describedby", described);
     const box = element(group ? "fieldset" : "div", { class: "field", "data-path": path.join(".") }, label);
     if (group) box.setAttribute("aria-describedby", described);
@@ -95,15 +120,27 @@ export class Fields {
   /** @param {Field} field @param {Record<string, any>} holder @param {Path} path */
   input(field, holder, path) {
     const { name, kind, list } = field;
-    if (kind === "bool") return this.select(field, holder, path, [["true", this.words.yes], ["false", this.words.no]]);
+    if (kind === "bool")
+      return this.select(field, holder, path, [
+        ["true", this.words.yes],
+        ["false", this.words.no],
+      ]);
     const area = list || (!kind && (long.has(name) || path.length === 1) && name !== "title");
-    const made = area ? element("textarea", { rows: long.has(name) ? "2" : "1" }) : element("input", { type: "text", autocomplete: "off" });
+    const made = area
+      ? element("textarea", { rows: long.has(name) ? "2" : "1" })
+      : element("input", { type: "text", autocomplete: "off" });
     made.className = "field__input";
     if (kind === "url") made.setAttribute("inputmode", "url");
     if (kind === "number") made.setAttribute("inputmode", "decimal");
     if (kind && !list) made.dataset.short = kind;
     if (kind) made.spellcheck = false;
-    const get = () => (list ? made.value.split("\n").map((line) => line.trim()).filter(Boolean) : made.value);
+    const get = () =>
+      list
+        ? made.value
+            .split("\n")
+            .map((line) => line.trim())
+            .filter(Boolean)
+        : made.value;
     const set = (/** @type {any} */ value) => {
       made.value = list ? (value ?? []).join("\n") : (value ?? "");
       holder[name] = get();
@@ -115,11 +152,22 @@ export class Fields {
     });
     const mend = (/** @type {Finding} */ finding) => {
       const at = finding.path[finding.path.length - 1];
-      if (list) set(holder[name].map((/** @type {string} */ line, /** @type {number} */ i) => (i === at ? mended(line, finding) : line)));
+      if (list)
+        set(
+          holder[name].map((/** @type {string} */ line, /** @type {number} */ i) =>
+            i === at ? mended(line, finding) : line,
+          ),
+        );
       else set(mended(holder[name], finding));
       this.changed(path);
     };
-    const hint = [list ? this.words.lines : "", kind === "date" ? this.words.date : "", kind === "period" ? this.words.period : ""].filter(Boolean).join(" ");
+    const hint = [
+      list ? this.words.lines : "",
+      kind === "date" ? this.words.date : "",
+      kind === "period" ? this.words.period : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
     return this.box(field, path, made, { set, mend, hint });
   }
 
@@ -129,9 +177,19 @@ export class Fields {
    * @param {Path} path
    * @param {[string, string][]} [words]
    */
-  select(field, holder, path, words = this.rules.lists[field.one ?? ""].map(({ value, label }) => [value, label])) {
+  select(
+    field,
+    holder,
+    path,
+    words = this.rules.lists[field.one ?? ""].map(({ value, label }) => [value, label]),
+  ) {
     const { name } = field;
-    const made = element("select", { class: "field__input" }, element("option", { value: "" }, this.words.choose), ...words.map(([value, label]) => element("option", { value }, label)));
+    const made = element(
+      "select",
+      { class: "field__input" },
+      element("option", { value: "" }, this.words.choose),
+      ...words.map(([value, label]) => element("option", { value }, label)),
+    );
     const set = (/** @type {any} */ value = "") => {
       if (value && !words.some(([one]) => one === value)) made.append(element("option", { value }, value)); // as the file has it
       made.value = value;
@@ -156,11 +214,13 @@ export class Fields {
     const set = (/** @type {any} */ value = []) => {
       const words = this.rules.lists[field.one ?? ""].map(({ value, label }) => [value, label]);
       for (const one of value) if (!words.some(([known]) => known === one)) words.push([one, one]);
-      list.replaceChildren(...words.map(([one, label]) => {
-        const box = element("input", { type: "checkbox", value: one });
-        box.checked = value.includes(one);
-        return element("li", {}, element("label", {}, box, ` ${label}`));
-      }));
+      list.replaceChildren(
+        ...words.map(([one, label]) => {
+          const box = element("input", { type: "checkbox", value: one });
+          box.checked = value.includes(one);
+          return element("li", {}, element("label", {}, box, ` ${label}`));
+        }),
+      );
       holder[name] = value;
     };
     set(holder[name]);
@@ -169,7 +229,11 @@ export class Fields {
       this.changed(path);
     });
     const mend = (/** @type {Finding} */ { path: to, suggestion }) => {
-      set(holder[name].map((/** @type {string} */ one, /** @type {number} */ i) => (i === to[to.length - 1] ? suggestion : one)));
+      set(
+        holder[name].map((/** @type {string} */ one, /** @type {number} */ i) =>
+          i === to[to.length - 1] ? suggestion : one,
+        ),
+      );
       this.changed(path);
     };
     return this.box(field, path, list, { set, mend, group: true });
@@ -181,7 +245,11 @@ export class Fields {
     const types = ref[0] === "*" ? Object.keys(this.rules.types) : ref;
     const chosen = () => (list ? (holder[name] ?? []) : holder[name] ? [holder[name]] : []);
     const { control, show } = choose({
-      id: idOf(path), words: this.words, many: Boolean(list), entries: () => this.known(types), chosen,
+      id: idOf(path),
+      words: this.words,
+      many: Boolean(list),
+      entries: () => this.known(types),
+      chosen,
       change: (/** @type {string[]} */ ids) => {
         holder[name] = list ? ids : (ids[0] ?? "");
         this.changed(path);
@@ -192,24 +260,40 @@ export class Fields {
       show();
     };
     const mend = (/** @type {Finding} */ { path: to, suggestion }) => {
-      set(list ? chosen().map((/** @type {string} */ id, /** @type {number} */ i) => (i === to[to.length - 1] ? suggestion : id)) : suggestion);
+      set(
+        list
+          ? chosen().map((/** @type {string} */ id, /** @type {number} */ i) =>
+              i === to[to.length - 1] ? suggestion : id,
+            )
+          : suggestion,
+      );
       this.changed(path);
     };
-    return this.box(field, path, control, { set, mend, hint: list ? this.words["pick-many"] : this.words.pick });
+    return this.box(field, path, control, {
+      set,
+      mend,
+      hint: list ? this.words["pick-many"] : this.words.pick,
+    });
   }
 
   /** One group of fields. @param {Field} field @param {Record<string, any>} holder @param {Path} path */
   group(field, holder, path) {
     const inner = (holder[field.name] ??= {});
     const fields = this.asked(field, inner).map((one) => this.field(one, inner, [...path, one.name]));
-    const box = this.box(field, path, element("div", { class: "group", tabindex: "-1" }, ...fields), { set: () => {}, group: true });
+    const box = this.box(field, path, element("div", { class: "group", tabindex: "-1" }, ...fields), {
+      set: () => {},
+      group: true,
+    });
     return box;
   }
 
   /** The fields of a group that a person is asked for, or that are there already. @param {Field} field @param {Record<string, any>} holder */
   asked(field, holder) {
-    const fields = this.groups[field.group ?? ""].filter((one) => !one.unasked || holder[one.name] !== undefined);
-    const rank = (/** @type {Field} */ one) => (one.kind === "id" || one.group === "condition" ? 1 : one.need && !one.kind ? -1 : 0); // few people need ids
+    const fields = this.groups[field.group ?? ""].filter(
+      (one) => !one.unasked || holder[one.name] !== undefined,
+    );
+    const rank = (/** @type {Field} */ one) =>
+      one.kind === "id" || one.group === "condition" ? 1 : one.need && !one.kind ? -1 : 0; // few people need ids
     return fields.sort((a, b) => rank(a) - rank(b));
   }
 
@@ -218,39 +302,59 @@ export class Fields {
     const { name } = field;
     const word = this.words[`item.${name}`] ?? field.label;
     const noun = word.replace(/^an? /, "");
-    const put = (/** @type {number} */ i) => ({ item: word, heading: noun[0].toUpperCase() + noun.slice(1), n: String(i + 1) });
+    const put = (/** @type {number} */ i) => ({
+      item: word,
+      heading: noun[0].toUpperCase() + noun.slice(1),
+      n: String(i + 1),
+    });
     const holds = element("div", { class: "add__items" });
-    const add = element("button", { type: "button", class: "button" }, filled(this.words.add, { item: word }));
+    const add = element(
+      "button",
+      { type: "button", class: "button" },
+      filled(this.words.add, { item: word }),
+    );
     const list = () => (holder[name] ??= []);
 
     const show = () => {
-      for (const key of this.controls.keys()) if (key.startsWith(`${path.join(".")}.`)) this.controls.delete(key);
-      holds.replaceChildren(...list().map((/** @type {any} */ item, /** @type {number} */ i) => {
-        const at = [...path, i];
-        const button = (/** @type {string} */ text, /** @type {() => void} */ act) => {
-          const made = element("button", { type: "button", class: "link-button" }, text);
-          made.addEventListener("click", act);
-          return made;
-        };
-        const tools = element("p", { class: "add__tools" });
-        if (ordered.has(name) && i > 0) {
-          tools.append(button(filled(this.words.up, { item: noun, n: String(i + 1) }), () => {
-            list().splice(i - 1, 0, ...list().splice(i, 1));
-            show();
-            this.changed(path);
-            this.focus([...path, i - 1]);
-          }));
-        }
-        tools.append(button(filled(this.words["remove-item"], { item: noun, n: String(i + 1) }), () => {
-          list().splice(i, 1);
-          show();
-          this.changed(path);
-          if (list().length) this.focus([...path, Math.min(i, list().length - 1)]);
-          else add.focus();
-        }));
-        const fields = this.asked(field, item).map((one) => this.field(one, item, [...at, one.name]));
-        return this.box({ name, label: filled(this.words.item, put(i)) }, at, element("div", { class: "add__item", tabindex: "-1" }, ...fields, tools), { set: () => {}, group: true });
-      }));
+      for (const key of this.controls.keys())
+        if (key.startsWith(`${path.join(".")}.`)) this.controls.delete(key);
+      holds.replaceChildren(
+        ...list().map((/** @type {any} */ item, /** @type {number} */ i) => {
+          const at = [...path, i];
+          const button = (/** @type {string} */ text, /** @type {() => void} */ act) => {
+            const made = element("button", { type: "button", class: "link-button" }, text);
+            made.addEventListener("click", act);
+            return made;
+          };
+          const tools = element("p", { class: "add__tools" });
+          if (ordered.has(name) && i > 0) {
+            tools.append(
+              button(filled(this.words.up, { item: noun, n: String(i + 1) }), () => {
+                list().splice(i - 1, 0, ...list().splice(i, 1));
+                show();
+                this.changed(path);
+                this.focus([...path, i - 1]);
+              }),
+            );
+          }
+          tools.append(
+            button(filled(this.words["remove-item"], { item: noun, n: String(i + 1) }), () => {
+              list().splice(i, 1);
+              show();
+              this.changed(path);
+              if (list().length) this.focus([...path, Math.min(i, list().length - 1)]);
+              else add.focus();
+            }),
+          );
+          const fields = this.asked(field, item).map((one) => this.field(one, item, [...at, one.name]));
+          return this.box(
+            { name, label: filled(this.words.item, put(i)) },
+            at,
+            element("div", { class: "add__item", tabindex: "-1" }, ...fields, tools),
+            { set: () => {}, group: true },
+          );
+        }),
+      );
     };
     add.addEventListener("click", () => {
       list().push({});
@@ -258,10 +362,13 @@ export class Fields {
       this.changed(path);
       this.focus([...path, list().length - 1]);
     });
-    const box = this.box(field, path, element("div", { class: "group" }, holds, add), { set: (value) => {
-      holder[name] = value;
-      show();
-    }, group: true });
+    const box = this.box(field, path, element("div", { class: "group" }, holds, add), {
+      set: (value) => {
+        holder[name] = value;
+        show();
+      },
+      group: true,
+    });
     const control = this.controls.get(path.join("."));
     if (control) control.focus = add;
     show();
@@ -272,7 +379,12 @@ export class Fields {
   focus(path) {
     const control = this.at(path);
     if (!control) return;
-    for (let part = control.box.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
+    for (
+      let part = control.box.closest("details");
+      part;
+      part = part.parentElement?.closest("details") ?? null
+    )
+      part.open = true;
     control.focus.focus();
     control.box.scrollIntoView({ block: "nearest" });
   }
@@ -300,7 +412,9 @@ export class Fields {
     }
     for (const control of this.controls.values()) {
       const mine = said.get(control) ?? [];
-      const text = mine.map(({ message, help, suggestion }) => [message, help, suggestion].join("|")).join("||");
+      const text = mine
+        .map(({ message, help, suggestion }) => [message, help, suggestion].join("|"))
+        .join("||");
       if (control.finding.dataset.says === text) continue; // said already: nothing is read out again
       control.finding.dataset.says = text;
       control.finding.hidden = mine.length === 0;
@@ -313,9 +427,21 @@ export class Fields {
   /** @param {Finding} finding @param {Control} control */
   finding(finding, control) {
     // Help for a file names its fields; here they have other names.
-    const label = (/** @type {string} */ name) => [...this.type.fields, ...Object.values(this.groups).flat()].find((one) => one.name === name)?.label;
-    const help = finding.help.replace(/“([a-z-]+):?”/g, (said, name) => (label(name) ? `“${label(name)}”` : said));
-    const line = element("p", {}, element("span", { class: "field__message", ...(/^[a-z]/.test(finding.message) ? { "data-words": "" } : {}) }, finding.message), help ? `. ${help}` : ".");
+    const label = (/** @type {string} */ name) =>
+      [...this.type.fields, ...Object.values(this.groups).flat()].find((one) => one.name === name)?.label;
+    const help = finding.help.replace(/“([a-z-]+):?”/g, (said, name) =>
+      label(name) ? `“${label(name)}”` : said,
+    );
+    const line = element(
+      "p",
+      {},
+      element(
+        "span",
+        { class: "field__message", ...(/^[a-z]/.test(finding.message) ? { "data-words": "" } : {}) },
+        finding.message,
+      ),
+      help ? `. ${help}` : ".",
+    );
     if (!finding.suggestion) return line;
     line.append(` ${filled(this.rules.suggest, { word: finding.suggestion })} `);
     if (!control.mend) return line;

@@ -8,7 +8,8 @@
  */
 
 const isString = (/** @type {any} */ value) => typeof value === "string";
-const isGroup = (/** @type {any} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isGroup = (/** @type {any} */ value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Has a draft what the form takes it to have, each of its kind?
@@ -18,13 +19,34 @@ const isGroup = (/** @type {any} */ value) => typeof value === "object" && value
  * @param {Rules} rules
  */
 export function fits(draft, type, parts, rules) {
-  return isGroup(draft) && (draft.of === undefined || isString(draft.of)) && isString(draft.id) && typeof draft.named === "boolean"
-    && Array.isArray(draft.parts) && draft.parts.length === parts && draft.parts.every(isString)
-    && Array.isArray(draft.pictures) && draft.pictures.every(isPicture)
-    && groupFits(draft.values, rules.types[type].fields, { ...rules.groups, condition: [{ name: "question", label: "" }, { name: "answers", label: "", list: true }] });
+  return (
+    isGroup(draft) &&
+    (draft.of === undefined || isString(draft.of)) &&
+    isString(draft.id) &&
+    typeof draft.named === "boolean" &&
+    Array.isArray(draft.parts) &&
+    draft.parts.length === parts &&
+    draft.parts.every(isString) &&
+    Array.isArray(draft.pictures) &&
+    draft.pictures.every(isPicture) &&
+    groupFits(draft.values, rules.types[type].fields, {
+      ...rules.groups,
+      condition: [
+        { name: "question", label: "" },
+        { name: "answers", label: "", list: true },
+      ],
+    })
+  );
 }
 
-const isPicture = (/** @type {any} */ one) => isGroup(one) && isString(one.name) && isString(one.alt) && isString(one.data) && one.data.startsWith("data:image/") && Number.isFinite(one.width) && Number.isFinite(one.height);
+const isPicture = (/** @type {any} */ one) =>
+  isGroup(one) &&
+  isString(one.name) &&
+  isString(one.alt) &&
+  isString(one.data) &&
+  one.data.startsWith("data:image/") &&
+  Number.isFinite(one.width) &&
+  Number.isFinite(one.height);
 
 /**
  * @param {any} held
@@ -33,13 +55,20 @@ const isPicture = (/** @type {any} */ one) => isGroup(one) && isString(one.name)
  * @returns {boolean}
  */
 function groupFits(held, fields, groups) {
-  return isGroup(held) && Object.entries(held).every(([name, value]) => {
-    const known = fields.find((field) => field.name === name);
-    if (!known) return anyValue(value);
-    const one = (/** @type {any} */ item) => (known.group ? groupFits(item, groups[known.group], groups) : isString(item));
-    return known.list || known.group === "condition" ? Array.isArray(value) && value.every(one) : one(value);
-  });
+  return (
+    isGroup(held) &&
+    Object.entries(held).every(([name, value]) => {
+      const known = fields.find((field) => field.name === name);
+      if (!known) return anyValue(value);
+      const one = (/** @type {any} */ item) =>
+        known.group ? groupFits(item, groups[known.group], groups) : isString(item);
+      return known.list || known.group === "condition"
+        ? Array.isArray(value) && value.every(one)
+        : one(value);
+    })
+  );
 }
 
 /** A field of the file that the form does not know. @param {any} value @returns {boolean} */
-const anyValue = (value) => isString(value) || (typeof value === "object" && value !== null && Object.values(value).every(anyValue));
+const anyValue = (value) =>
+  isString(value) || (typeof value === "object" && value !== null && Object.values(value).every(anyValue));

@@ -31,10 +31,14 @@ const longestMail = 1800;
  */
 export function mailLink(mail, pack, words, library, agreed) {
   const subject = encodeURIComponent(filled(words["mail-subject"], { library, title: pack.title }));
-  const link = (/** @type {string} */ body) => `mailto:${encodeURI(mail)}?subject=${subject}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
+  const link = (/** @type {string} */ body) =>
+    `mailto:${encodeURI(mail)}?subject=${subject}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
   const href = link(`${agreed}\n\n${pack.path}\n\n${pack.text}`);
   if (!pack.pictures && href.length <= longestMail) return { href, whole: true };
-  return { href: link(filled(words["mail-body"], { file: pack.name, title: pack.title.slice(0, 200), agreed })), whole: false };
+  return {
+    href: link(filled(words["mail-body"], { file: pack.name, title: pack.title.slice(0, 200), agreed })),
+    whole: false,
+  };
 }
 
 /**
@@ -43,7 +47,8 @@ export function mailLink(mail, pack, words, library, agreed) {
  * @returns {{href: string, how: "new" | "long" | "paste"}}
  */
 export function forgeLink(forge, pack) {
-  if (pack.changes) return { href: forge.edit + pack.path.split("/").map(encodeURIComponent).join("/"), how: "paste" };
+  if (pack.changes)
+    return { href: forge.edit + pack.path.split("/").map(encodeURIComponent).join("/"), how: "paste" };
   const named = (forge.new ?? "") + encodeURIComponent(pack.path);
   if (!forge.value && !pack.pictures) return { href: named, how: "paste" };
   const whole = `${named}&${forge.value}=${encodeURIComponent(pack.text)}`;
@@ -59,14 +64,29 @@ export function forgeLink(forge, pack) {
  */
 export function handover(form, words, pack) {
   const { dataset } = form;
-  const tick = element("input", { type: "checkbox", id: "f-consent", "aria-describedby": "f-consent-finding" });
+  const tick = element("input", {
+    type: "checkbox",
+    id: "f-consent",
+    "aria-describedby": "f-consent-finding",
+  });
   const finding = element("div", { class: "field__finding", id: "f-consent-finding", hidden: "" });
   const consent = element("label", { for: "f-consent" });
   const text = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template[data-consent]"));
   if (text) consent.append(text.content.cloneNode(true));
   const status = element("p", { role: "status", class: "note" });
   const ways = element("div", { class: "ways-out" });
-  const box = element("div", {}, element("div", { class: "field consent" }, finding, element("div", { class: "consent__row" }, tick, consent)), ways, status);
+  const box = element(
+    "div",
+    {},
+    element(
+      "div",
+      { class: "field consent" },
+      finding,
+      element("div", { class: "consent__row" }, tick, consent),
+    ),
+    ways,
+    status,
+  );
   tick.addEventListener("change", () => {
     if (tick.checked) finding.hidden = true;
     refresh();
@@ -82,12 +102,22 @@ export function handover(form, words, pack) {
   };
 
   /** @param {string} title @param {string} say @param {...HTMLElement} acts */
-  const way = (title, say, ...acts) => ways.append(element("div", {}, element("h3", {}, title), element("p", {}, say), ...acts));
+  const way = (title, say, ...acts) =>
+    ways.append(element("div", {}, element("h3", {}, title), element("p", {}, say), ...acts));
 
   /** @param {string} words @param {string} href @param {(event: Event) => void} [act] */
   const out = (words, href, act) => {
     // Without consent there is no address to follow, by whatever means.
-    const made = element("a", { class: "button", role: "link", tabindex: "0", ...(tick.checked ? { href, target: "_blank", rel: "noopener noreferrer" } : {}) }, words);
+    const made = element(
+      "a",
+      {
+        class: "button",
+        role: "link",
+        tabindex: "0",
+        ...(tick.checked ? { href, target: "_blank", rel: "noopener noreferrer" } : {}),
+      },
+      words,
+    );
     const go = (/** @type {Event} */ event) => {
       if (!agreed()) event.preventDefault();
       else act?.(event);
@@ -106,22 +136,43 @@ export function handover(form, words, pack) {
     const buttons = () => /** @type {HTMLElement[]} */ ([...ways.querySelectorAll(".button")]);
     const held = buttons().findIndex((one) => one === document.activeElement);
     ways.replaceChildren();
-    const save = element("button", { type: "button", class: "button button--main" }, filled(words["download-button"], put));
+    const save = element(
+      "button",
+      { type: "button", class: "button button--main" },
+      filled(words["download-button"], put),
+    );
     save.addEventListener("click", () => {
       if (agreed()) download(pack().name, pack().blob());
     });
     way(words.download, filled(words[one.pictures ? "download-zip" : "download-text"], put), save);
     if (dataset.mail) {
-      const { href, whole } = mailLink(dataset.mail, one, words, dataset.library ?? "", (consent.textContent ?? "").trim());
-      way(words.mail, filled(words[whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long"], put), out(words["mail-button"], href));
+      const { href, whole } = mailLink(
+        dataset.mail,
+        one,
+        words,
+        dataset.library ?? "",
+        (consent.textContent ?? "").trim(),
+      );
+      way(
+        words.mail,
+        filled(words[whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long"], put),
+        out(words["mail-button"], href),
+      );
     }
     if (dataset.forge) {
       const { href, how } = forgeLink(dataset, one);
-      way(filled(words.forge, put), filled(words[`forge-${how}`], put), out(filled(words["forge-button"], put), href, () => {
-        if (how !== "paste") return;
-        const say = (/** @type {string} */ text) => (status.textContent = text);
-        (navigator.clipboard?.writeText(one.text) ?? Promise.reject()).then(() => say(words.copied), () => say(words["not-copied"]));
-      }));
+      way(
+        filled(words.forge, put),
+        filled(words[`forge-${how}`], put),
+        out(filled(words["forge-button"], put), href, () => {
+          if (how !== "paste") return;
+          const say = (/** @type {string} */ text) => (status.textContent = text);
+          (navigator.clipboard?.writeText(one.text) ?? Promise.reject()).then(
+            () => say(words.copied),
+            () => say(words["not-copied"]),
+          );
+        }),
+      );
     }
     if (!dataset.mail && !dataset.forge) ways.append(element("p", { class: "note" }, words.nowhere));
     buttons()[held]?.focus();

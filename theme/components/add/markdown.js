@@ -35,12 +35,15 @@ const heading = /^ {0,3}(#{1,6})(?!\S)(.*?)(?:\s+#+)?\s*$/;
 const rule = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const quotation = /^ {0,3}> ?/;
 const bullet = /^( {0,3})([-*+]|(\d{1,9})[.)])( {1,4}|$)/;
-const htmlBlock = /^ {0,3}<(?:!--|[!?]|\/?(?:script|style|pre|textarea|address|article|aside|base|blockquote|body|center|details|dialog|dir|div|dl|dd|dt|fieldset|figure|figcaption|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|noframes|ol|optgroup|option|p|param|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|$))/i;
-const tag = /^<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|\/[a-zA-Z][a-zA-Z0-9-]*\s*|!--[\s\S]*?--|\?[\s\S]*?\?|![A-Z][^>]*)>/;
+const htmlBlock =
+  /^ {0,3}<(?:!--|[!?]|\/?(?:script|style|pre|textarea|address|article|aside|base|blockquote|body|center|details|dialog|dir|div|dl|dd|dt|fieldset|figure|figcaption|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|noframes|ol|optgroup|option|p|param|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|$))/i;
+const tag =
+  /^<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|\/[a-zA-Z][a-zA-Z0-9-]*\s*|!--[\s\S]*?--|\?[\s\S]*?\?|![A-Z][^>]*)>/;
 const delimiter = /^ {0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /** @param {string} text */
-const begins = (text) => fence.test(text) || heading.test(text) || rule.test(text) || quotation.test(text) || htmlBlock.test(text);
+const begins = (text) =>
+  fence.test(text) || heading.test(text) || rule.test(text) || quotation.test(text) || htmlBlock.test(text);
 
 /**
  * @param {Line[]} lines
@@ -59,33 +62,72 @@ function blocks(lines, depth) {
       const close = new RegExp(`^ {0,3}${match[1][0]}{${match[1].length},}\\s*$`);
       const from = ++i;
       while (i < lines.length && !close.test(lines[i].text)) i++;
-      out.push({ type: "pre", text: lines.slice(from, i++).map((line) => line.text).join("\n") });
+      out.push({
+        type: "pre",
+        text: lines
+          .slice(from, i++)
+          .map((line) => line.text)
+          .join("\n"),
+      });
     } else if (/^(?: {4}| {0,3}\t)/.test(text)) {
       const from = i;
       while (i < lines.length && /^( {4}| {0,3}\t|\s*$)/.test(lines[i].text)) i++;
-      out.push({ type: "pre", text: lines.slice(from, i).map((line) => line.text.replace(/^( {4}| {0,3}\t)/, "")).join("\n").trimEnd() });
+      out.push({
+        type: "pre",
+        text: lines
+          .slice(from, i)
+          .map((line) => line.text.replace(/^( {4}| {0,3}\t)/, ""))
+          .join("\n")
+          .trimEnd(),
+      });
     } else if ((match = heading.exec(text))) {
       const words = match[2].trim();
-      out.push({ type: "heading", level: match[1].length, at: at + text.indexOf("#"), inlines: inlines([{ text: words, at: at + text.indexOf(words, match[1].length) }]) });
+      out.push({
+        type: "heading",
+        level: match[1].length,
+        at: at + text.indexOf("#"),
+        inlines: inlines([{ text: words, at: at + text.indexOf(words, match[1].length) }]),
+      });
       i++;
     } else if (rule.test(text)) {
       out.push({ type: "rule" });
       i++;
     } else if (quotation.test(text)) {
       const inner = [];
-      for (; i < lines.length && !blank.test(lines[i].text) && (quotation.test(lines[i].text) || !begins(lines[i].text)); i++) inner.push(cut(lines[i], quotation));
+      for (
+        ;
+        i < lines.length &&
+        !blank.test(lines[i].text) &&
+        (quotation.test(lines[i].text) || !begins(lines[i].text));
+        i++
+      )
+        inner.push(cut(lines[i], quotation));
       out.push({ type: "quote", blocks: blocks(inner, depth + 1) });
     } else if (bullet.test(text)) {
       const [list, end] = listFrom(lines, i, depth);
       out.push(list);
       i = end;
-    } else if (htmlBlock.test(text) || (/^ {0,3}</.test(text) && tag.exec(text.trim())?.[0] === text.trim())) {
+    } else if (
+      htmlBlock.test(text) ||
+      (/^ {0,3}</.test(text) && tag.exec(text.trim())?.[0] === text.trim())
+    ) {
       const from = i;
       const note = /^ {0,3}<!--/.test(text); // it ends where it is closed
       while (i < lines.length && (note ? !lines[i].text.includes("-->") : !blank.test(lines[i].text))) i++;
       if (note) i++;
-      out.push({ type: "html", text: lines.slice(from, i).map((line) => line.text).join("\n"), at });
-    } else if (text.includes("|") && delimiter.test(lines[i + 1]?.text ?? "") && cells(lines[i]).length === cells(lines[i + 1]).length) {
+      out.push({
+        type: "html",
+        text: lines
+          .slice(from, i)
+          .map((line) => line.text)
+          .join("\n"),
+        at,
+      });
+    } else if (
+      text.includes("|") &&
+      delimiter.test(lines[i + 1]?.text ?? "") &&
+      cells(lines[i]).length === cells(lines[i + 1]).length
+    ) {
       const columns = cells(lines[i]).length;
       const rows = [];
       const lost = []; // where the words of a row begin that have no column
@@ -111,7 +153,11 @@ function blocks(lines, depth) {
       }
       const words = inlines(lines.slice(from, i));
       if (level) i++;
-      out.push(level ? { type: "heading", level, at: at + text.search(/\S/), inlines: words } : { type: "paragraph", inlines: words });
+      out.push(
+        level
+          ? { type: "heading", level, at: at + text.search(/\S/), inlines: words }
+          : { type: "paragraph", inlines: words },
+      );
     }
   }
   return out;
@@ -228,29 +274,76 @@ function spans(text, offset, place, depth) {
       } else plain = `${plain.trimEnd()} `;
       i++;
     } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
-      push({ type: "code", at: place(offset + i), text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1") });
+      push({
+        type: "code",
+        at: place(offset + i),
+        text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1"),
+      });
       i += match[0].length;
     } else if (c === "[" && (match = /^\[\^\S+?\]/.exec(rest))) {
       push({ type: "sup", text: match[0] }); // a footnote, or what leads to it
       i += match[0].length;
-    } else if (c === "[" && (text[i - 1] !== "!" || text[i - 2] === "\\") && (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))) {
-      push({ type: "entry", id: match[1].trim(), words: (match[2] ?? "").trim(), at: place(offset + i + 2), wordsAt: place(offset + i + 3 + match[1].length) });
+    } else if (
+      c === "[" &&
+      (text[i - 1] !== "!" || text[i - 2] === "\\") &&
+      (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))
+    ) {
+      push({
+        type: "entry",
+        id: match[1].trim(),
+        words: (match[2] ?? "").trim(),
+        at: place(offset + i + 2),
+        wordsAt: place(offset + i + 3 + match[1].length),
+      });
       i += match[0].length;
-    } else if ((c === "[" || (c === "!" && text[i + 1] === "[")) && depth < innermost && (match = linkAt(rest))) {
+    } else if (
+      (c === "[" || (c === "!" && text[i + 1] === "[")) &&
+      depth < innermost &&
+      (match = linkAt(rest))
+    ) {
       const at = place(offset + i + match.at);
-      if (c === "!") push({ type: "image", to: match.to, alt: words(spans(match.words, 0, () => 0, depth + 1)), at, wordsAt: place(offset + i + 2) });
-      else push({ type: "link", to: match.to, inlines: spans(match.words, offset + i + 1, place, depth + 1), at, wordsAt: place(offset + i + 1) });
+      if (c === "!")
+        push({
+          type: "image",
+          to: match.to,
+          alt: words(spans(match.words, 0, () => 0, depth + 1)),
+          at,
+          wordsAt: place(offset + i + 2),
+        });
+      else
+        push({
+          type: "link",
+          to: match.to,
+          inlines: spans(match.words, offset + i + 1, place, depth + 1),
+          at,
+          wordsAt: place(offset + i + 1),
+        });
       i += match.length;
-    } else if (c === "<" && (match = /^<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/.exec(rest))) {
+    } else if (
+      c === "<" &&
+      (match = /^<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/.exec(
+        rest,
+      ))
+    ) {
       const at = place(offset + i + 1);
-      push({ type: "link", to: (match[1].includes(":") ? "" : "mailto:") + match[1], inlines: [{ type: "text", text: match[1], at }], at, wordsAt: at, auto: true });
+      push({
+        type: "link",
+        to: (match[1].includes(":") ? "" : "mailto:") + match[1],
+        inlines: [{ type: "text", text: match[1], at }],
+        at,
+        wordsAt: at,
+        auto: true,
+      });
       i += match[0].length;
     } else if (c === "<" && (match = tag.exec(rest))) {
       push({ type: "html", text: match[0], at: place(offset + i) });
       i += match[0].length;
     } else if (depth < innermost && (match = emphasis(rest, text[i - 1]))) {
       const mark = match[1].length;
-      push({ type: c === "~" ? "del" : mark === 2 ? "strong" : "em", inlines: spans(match[2], offset + i + mark, place, depth + 1) });
+      push({
+        type: c === "~" ? "del" : mark === 2 ? "strong" : "em",
+        inlines: spans(match[2], offset + i + mark, place, depth + 1),
+      });
       i += match[0].length;
     } else {
       // A run of one sign that opens nothing is text as a whole: half of "**" opens nothing either.
@@ -265,8 +358,16 @@ function spans(text, offset, place, depth) {
 
 /** @param {string} rest @param {string | undefined} before @returns {RegExpExecArray | null} */
 function emphasis(rest, before) {
-  if (rest[0] === "*") return /^(\*\*)(?=[^\s*])([\s\S]*?[^\s])\1(?!\*)/.exec(rest) ?? /^(\*)(?=[^\s*])((?:[^*]|\*\*[^*]+\*\*)*?[^\s*])\1(?!\*)/.exec(rest);
-  if (rest[0] === "_" && !/[\p{L}\p{N}]/u.test(before ?? " ")) return /^(__)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u.exec(rest) ?? /^(_)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u.exec(rest);
+  if (rest[0] === "*")
+    return (
+      /^(\*\*)(?=[^\s*])([\s\S]*?[^\s])\1(?!\*)/.exec(rest) ??
+      /^(\*)(?=[^\s*])((?:[^*]|\*\*[^*]+\*\*)*?[^\s*])\1(?!\*)/.exec(rest)
+    );
+  if (rest[0] === "_" && !/[\p{L}\p{N}]/u.test(before ?? " "))
+    return (
+      /^(__)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u.exec(rest) ??
+      /^(_)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u.exec(rest)
+    );
   if (rest[0] === "~") return /^(~~)(?=[^\s~])([^~]*?[^\s~])\1(?!~)/.exec(rest);
   return null;
 }
@@ -285,11 +386,22 @@ function linkAt(rest) {
     else if (rest[i] === "]") depth--;
   }
   if (depth || rest[i] !== "(") return null;
-  const match = /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(rest.slice(i));
+  const match =
+    /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(
+      rest.slice(i),
+    );
   if (!match) return null;
   const raw = match[1] ?? match[2];
-  const to = raw.replace(/\\([!-/:-@[-`{-~])|&#(x[0-9a-f]{1,6}|[0-9]{1,7});/gi, (_, sign, number) => sign ?? character(number));
-  return { words: rest.slice(open, i - 1), to, at: i + match[0].indexOf(raw, 1), length: i + match[0].length };
+  const to = raw.replace(
+    /\\([!-/:-@[-`{-~])|&#(x[0-9a-f]{1,6}|[0-9]{1,7});/gi,
+    (_, sign, number) => sign ?? character(number),
+  );
+  return {
+    words: rest.slice(open, i - 1),
+    to,
+    at: i + match[0].indexOf(raw, 1),
+    length: i + match[0].length,
+  };
 }
 
 /** Is HTML a comment, which no page shows? @param {string} html */
@@ -303,7 +415,19 @@ export function character(number) {
 
 /** The words of inlines alone. @param {Inline[]} list @returns {string} */
 export function words(list) {
-  return list.map((one) => ("inlines" in one ? words(one.inlines) : one.type === "break" ? " " : one.type === "entry" ? one.words || one.id : one.type === "image" ? one.alt : one.text)).join("");
+  return list
+    .map((one) =>
+      "inlines" in one
+        ? words(one.inlines)
+        : one.type === "break"
+          ? " "
+          : one.type === "entry"
+            ? one.words || one.id
+            : one.type === "image"
+              ? one.alt
+              : one.text,
+    )
+    .join("");
 }
 
 /**
@@ -317,7 +441,8 @@ export function* walk(list) {
     else if ("inlines" in block) yield* within(block.inlines);
     else if (block.type === "list") for (const item of block.items) yield* walk(item);
     else if (block.type === "quote") yield* walk(block.blocks);
-    else if (block.type === "table") for (const row of block.rows) for (const cell of row) yield* within(cell);
+    else if (block.type === "table")
+      for (const row of block.rows) for (const cell of row) yield* within(cell);
   }
 }
 

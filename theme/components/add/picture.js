@@ -43,4 +43,5 @@ export async function readPicture(file, taken) {
 }
 
 /** The bytes of a data: address. @param {string} data */
-export const bytesOf = (data) => Uint8Array.from(atob(data.slice(data.indexOf(",") + 1)), (c) => c.charCodeAt(0));
+export const bytesOf = (data) =>
+  Uint8Array.from(atob(data.slice(data.indexOf(",") + 1)), (c) => c.charCodeAt(0));

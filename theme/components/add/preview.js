@@ -27,7 +27,12 @@ import { isComment, read } from "./markdown.js";
  */
 export function preview(type, held, body, about) {
   const { label, fields } = about.rules.types[type];
-  const out = element("div", { class: "preview" }, element("p", { class: "kind" }, label), element("p", { class: "preview__title" }, held.title || "…"));
+  const out = element(
+    "div",
+    { class: "preview" },
+    element("p", { class: "kind" }, label),
+    element("p", { class: "preview__title" }, held.title || "…"),
+  );
   if (held.summary) out.append(element("p", { class: "lede" }, held.summary));
   const facts = element("dl", { class: "preview__facts" });
   const parts = [];
@@ -38,25 +43,40 @@ export function preview(type, held, body, about) {
     else facts.append(element("div", {}, element("dt", {}, field.label), element("dd", {}, shown)));
   }
   if (facts.firstChild) out.append(facts);
-  out.append(element("div", { class: "prose" }, ...read(body).map((block) => blockOf(block, about))), ...parts);
+  out.append(
+    element("div", { class: "prose" }, ...read(body).map((block) => blockOf(block, about))),
+    ...parts,
+  );
   return out;
 }
 
 /** @param {any} held @returns {boolean} */
-const empty = (held) => held === undefined || held === "" || (typeof held === "object" && Object.values(held).every(empty));
+const empty = (held) =>
+  held === undefined || held === "" || (typeof held === "object" && Object.values(held).every(empty));
 
 /** @param {Field} field @param {any} held @param {About} about @returns {Node | string} */
 function shownValue(field, held, about) {
   const fields = about.rules.groups[field.group ?? ""];
-  if (field.group === "condition") return held.map((/** @type {any} */ one) => `${one.question}: ${one.answers.join(", ")}`).join("; ");
+  if (field.group === "condition")
+    return held.map((/** @type {any} */ one) => `${one.question}: ${one.answers.join(", ")}`).join("; ");
   if (field.group && field.list) {
     const some = held.filter((/** @type {any} */ one) => !empty(one));
-    return element(ordered.has(field.name) ? "ol" : "ul", { class: ordered.has(field.name) ? "numbered" : "plain" }, ...some.map((/** @type {any} */ one) => element("li", {}, groupOf(fields, one, about))));
+    return element(
+      ordered.has(field.name) ? "ol" : "ul",
+      { class: ordered.has(field.name) ? "numbered" : "plain" },
+      ...some.map((/** @type {any} */ one) => element("li", {}, groupOf(fields, one, about))),
+    );
   }
   if (field.group) return groupOf(fields, held, about);
   if (field.list) {
     const words = held.map((/** @type {string} */ one) => word(field, one, about));
-    return element("span", {}, ...words.flatMap((/** @type {Node | string} */ one, /** @type {number} */ i) => (i ? [", ", one] : [one])));
+    return element(
+      "span",
+      {},
+      ...words.flatMap((/** @type {Node | string} */ one, /** @type {number} */ i) =>
+        i ? [", ", one] : [one],
+      ),
+    );
   }
   return word(field, held, about);
 }
@@ -72,10 +92,30 @@ function word(field, held, about) {
 
 /** The first of a group's fields stands for it, the others explain it. @param {Field[]} fields @param {Record<string, any>} held @param {About} about */
 function groupOf(fields, held, about) {
-  const [first, ...rest] = fields.filter((one) => !empty(held[one.name])).sort((a, b) => Number(Boolean(b.need && !b.kind)) - Number(Boolean(a.need && !a.kind)));
-  const out = element("div", {}, first.group ? element("p", { class: "note" }, first.label) : "", shownValue(first, held[first.name], about));
+  const [first, ...rest] = fields
+    .filter((one) => !empty(held[one.name]))
+    .sort((a, b) => Number(Boolean(b.need && !b.kind)) - Number(Boolean(a.need && !a.kind)));
+  const out = element(
+    "div",
+    {},
+    first.group ? element("p", { class: "note" }, first.label) : "",
+    shownValue(first, held[first.name], about),
+  );
   if (rest.length) {
-    out.append(element("dl", { class: "preview__more" }, ...rest.map((one) => element("div", {}, element("dt", {}, one.label), element("dd", {}, shownValue(one, held[one.name], about))))));
+    out.append(
+      element(
+        "dl",
+        { class: "preview__more" },
+        ...rest.map((one) =>
+          element(
+            "div",
+            {},
+            element("dt", {}, one.label),
+            element("dd", {}, shownValue(one, held[one.name], about)),
+          ),
+        ),
+      ),
+    );
   }
   return out;
 }
@@ -94,7 +134,11 @@ function blockOf(block, about) {
     case "paragraph":
       return element("p", {}, ...shownInlines(block.inlines, about));
     case "list": {
-      const list = element(block.ordered ? "ol" : "ul", {}, ...block.items.map((item) => element("li", {}, ...task(item).map((one) => blockOf(one, about)))));
+      const list = element(
+        block.ordered ? "ol" : "ul",
+        {},
+        ...block.items.map((item) => element("li", {}, ...task(item).map((one) => blockOf(one, about)))),
+      );
       if (block.ordered && block.start !== 1) list.setAttribute("start", String(block.start));
       return list;
     }
@@ -104,8 +148,24 @@ function blockOf(block, about) {
       return element("pre", {}, element("code", {}, block.text));
     case "table": {
       const [head, ...rows] = block.rows;
-      const row = (/** @type {Inline[][]} */ cells, /** @type {"th" | "td"} */ tag) => element("tr", {}, ...cells.map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, ...shownInlines(cell, about))));
-      return element("div", { class: "preview__table" }, element("table", {}, element("thead", {}, row(head, "th")), element("tbody", {}, ...rows.map((cells) => row(cells, "td")))));
+      const row = (/** @type {Inline[][]} */ cells, /** @type {"th" | "td"} */ tag) =>
+        element(
+          "tr",
+          {},
+          ...cells.map((cell) =>
+            element(tag, tag === "th" ? { scope: "col" } : {}, ...shownInlines(cell, about)),
+          ),
+        );
+      return element(
+        "div",
+        { class: "preview__table" },
+        element(
+          "table",
+          {},
+          element("thead", {}, row(head, "th")),
+          element("tbody", {}, ...rows.map((cells) => row(cells, "td"))),
+        ),
+      );
     }
     case "rule":
       return element("hr");
@@ -152,7 +212,9 @@ function shownInlines(list, about) {
       case "link": {
         // Only what leads out of the library: where its own files will lie the browser cannot know.
         const words = shownInlines(one.inlines, about);
-        return safeLink(one.to) && /^(https?|mailto|tel):/i.test(one.to) ? link(one.to, words) : element("span", {}, ...words);
+        return safeLink(one.to) && /^(https?|mailto|tel):/i.test(one.to)
+          ? link(one.to, words)
+          : element("span", {}, ...words);
       }
     }
   });

@@ -22,15 +22,23 @@ const alphanumeric = /[\p{L}\p{Nd}\ufffc]/u;
 /** The words of a list as internal/prose packs it. @param {string} packed */
 function unpacked(packed) {
   let last = "";
-  return (packed.match(/[A-Z][^A-Z]*/g) ?? []).map((word) => (last = last.slice(0, word.charCodeAt(0) - 65) + word.slice(1)));
+  return (packed.match(/[A-Z][^A-Z]*/g) ?? []).map(
+    (word) => (last = last.slice(0, word.charCodeAt(0) - 65) + word.slice(1)),
+  );
 }
 
 export class Prose {
   /** @param {ProseRules} rules */
   constructor(rules) {
     this.rules = rules;
-    [this.abbreviations, this.linkTexts, this.verbs, this.privateHosts, this.givenNames, this.placeWords] =
-      [rules.abbreviations, rules.linkTexts, rules.verbs, rules.privateHosts, rules.givenNames, rules.placeWords].map(unpacked);
+    [this.abbreviations, this.linkTexts, this.verbs, this.privateHosts, this.givenNames, this.placeWords] = [
+      rules.abbreviations,
+      rules.linkTexts,
+      rules.verbs,
+      rules.privateHosts,
+      rules.givenNames,
+      rules.placeWords,
+    ].map(unpacked);
     /** @type {Map<string, [string, string][]>} */
     this.jargon = new Map();
     for (const [i, phrase] of unpacked(rules.jargon[0]).entries()) {
@@ -69,7 +77,8 @@ export class Prose {
     const { sentenceWords: most } = this.rules;
     let [first, count, quoted, ended, jargonUntil] = [0, 0, false, false, 0];
     const finish = () => {
-      if (count > most && most > 0) hits.push(this.hit("long-sentence", offset + first, { words: String(count), most: String(most) }));
+      if (count > most && most > 0)
+        hits.push(this.hit("long-sentence", offset + first, { words: String(count), most: String(most) }));
       count = 0;
     };
     const quotes = (/** @type {string} */ marks) => {
@@ -90,7 +99,8 @@ export class Prose {
       quotes(word.slice(0, inner.index));
       if (count === 0) first = at;
       count++;
-      if (!quoted && at >= jargonUntil) jargonUntil = this.findJargon(text, at, core, count === 1, lower, offset, hits);
+      if (!quoted && at >= jargonUntil)
+        jargonUntil = this.findJargon(text, at, core, count === 1, lower, offset, hits);
       const after = word.slice(inner.index + core.length);
       ended = after !== "" && this.ends(core, after);
       quotes(after);
@@ -113,7 +123,10 @@ export class Prose {
       if (!n) continue;
       // eslint-disable-next-line no-control-regex
       if (!lower && (!begins || /^[\0-\x20]*\p{Lu}/u.test(text.slice(at + n)))) return at; // somebody's name
-      const found = text.slice(at, at + n).split(/\s+/).join(" ");
+      const found = text
+        .slice(at, at + n)
+        .split(/\s+/)
+        .join(" ");
       const hit = this.hit("jargon", offset + at, { word: found, say: say.replaceAll(" or ", "” or “") });
       if (!say) hit.help = this.rules.reword;
       else if (!say.includes(" or ")) [hit.suggestion, hit.found] = [say, found];
@@ -132,11 +145,20 @@ export class Prose {
         const last = [...before.slice(-2)].pop() ?? "";
         const next = String.fromCodePoint(text.codePointAt(index + found.length) ?? 32);
         const word = before.split(/[ \n\t<(]/).pop() ?? "";
-        return !alphanumeric.test(last) && !alphanumeric.test(next) && !word.includes("://") && !word.startsWith("www.");
+        return (
+          !alphanumeric.test(last) &&
+          !alphanumeric.test(next) &&
+          !word.includes("://") &&
+          !word.startsWith("www.")
+        );
       });
     };
-    const emails = find(this.email, this.rules.email.near).filter(([address]) => this.personal(address.toLowerCase())).map(({ 0: address, index }) => this.hit("private-email", index, { address }));
-    const phones = find(this.mobile, this.rules.mobile.near).map(({ 0: number, index }) => this.hit("private-phone", index, { number }));
+    const emails = find(this.email, this.rules.email.near)
+      .filter(([address]) => this.personal(address.toLowerCase()))
+      .map(({ 0: address, index }) => this.hit("private-email", index, { address }));
+    const phones = find(this.mobile, this.rules.mobile.near).map(({ 0: number, index }) =>
+      this.hit("private-phone", index, { number }),
+    );
     return [...emails.slice(0, mostHits), ...phones.slice(0, mostHits)];
   }
 
@@ -147,13 +169,21 @@ export class Prose {
     if (this.privateHosts.includes(address.slice(at + 1))) return true;
     const parts = name.split(/[._+-]/).filter(Boolean);
     if (parts.length < 2 || this.placeWords.includes(parts[parts.length - 1])) return false;
-    return this.givenNames.includes(parts[0]) || (parts.length === 2 && /^[a-z]$/.test(parts[0]) && name.includes("."));
+    return (
+      this.givenNames.includes(parts[0]) ||
+      (parts.length === 2 && /^[a-z]$/.test(parts[0]) && name.includes("."))
+    );
   }
 
   /** The words of a link. @param {string} text @param {string} to @param {number} at @returns {Hit[]} */
   link(text, to, at) {
     if (/^(mailto|tel):/i.test(to)) return [];
-    const plain = text.trim().split(/\s+/).join(" ").replace(/^[ .,:;!?…→»>]+|[ .,:;!?…→»>]+$/g, "").toLowerCase();
+    const plain = text
+      .trim()
+      .split(/\s+/)
+      .join(" ")
+      .replace(/^[ .,:;!?…→»>]+|[ .,:;!?…→»>]+$/g, "")
+      .toLowerCase();
     const bare = (plain.includes("://") && !plain.includes(" ")) || plain.startsWith("www.");
     if (plain !== "" && !bare && !this.linkTexts.includes(plain)) return [];
     const hit = this.hit("link-text", at, { text });
@@ -172,7 +202,16 @@ export class Prose {
   /** The title of a service pattern. @param {string} title @param {string} verb @returns {Hit[]} */
   title(title, verb) {
     const parts = title.toLowerCase().split(/\s+/).filter(Boolean);
-    const begins = [1, 2, 3].some((n) => parts.length >= n && this.verbs.includes(parts.slice(0, n).join(" ").replace(/[.,:;!?]+$/, "")));
+    const begins = [1, 2, 3].some(
+      (n) =>
+        parts.length >= n &&
+        this.verbs.includes(
+          parts
+            .slice(0, n)
+            .join(" ")
+            .replace(/[.,:;!?]+$/, ""),
+        ),
+    );
     return !this.verbs.length || begins ? [] : [this.hit("title-verb", 0, { verb: verb || "report" })];
   }
 
@@ -182,7 +221,9 @@ export class Prose {
     if (text.trim() === "") return [this.hit("heading-outline", at)];
     if (bare(text) && bare(text) === bare(title)) return [this.hit("title-again", at)];
     const { message, help } = this.rules.skippedLevel;
-    return level > above + 1 ? [{ code: "heading-outline", at, message, help: help.replace("{signs}", "#".repeat(above + 1)) }] : [];
+    return level > above + 1
+      ? [{ code: "heading-outline", at, message, help: help.replace("{signs}", "#".repeat(above + 1)) }]
+      : [];
   }
 
   /** @param {string} what */
@@ -199,26 +240,53 @@ export class Prose {
    */
   body(body, safe, title) {
     const { own, quoted, labels, headings, lost } = running(body);
-    const outline = headings.flatMap((one, i) => this.heading(one, headings[i - 1]?.level ?? 1, i ? "" : title));
-    const place = (/** @type {Running} */ one, /** @type {Hit[]} */ hits) => hits.map((hit) => ({ ...hit, at: one.place(hit.at) }));
-    const said = labels.flatMap(({ text, to, image, at }) => (image ? this.image(text, to, at) : safe(to) ? this.link(text, to, at) : []));
-    const reached = labels.flatMap(({ text, to, at, toAt }) => (/^(mailto|tel):/.test(to) && (to.slice(to.indexOf(":") + 1) === text) === (at === toAt) ? this.private(to.slice(to.indexOf(":") + 1)).map((hit) => ({ ...hit, at: toAt })) : []));
+    const outline = headings.flatMap((one, i) =>
+      this.heading(one, headings[i - 1]?.level ?? 1, i ? "" : title),
+    );
+    const place = (/** @type {Running} */ one, /** @type {Hit[]} */ hits) =>
+      hits.map((hit) => ({ ...hit, at: one.place(hit.at) }));
+    const said = labels.flatMap(({ text, to, image, at }) =>
+      image ? this.image(text, to, at) : safe(to) ? this.link(text, to, at) : [],
+    );
+    const reached = labels.flatMap(({ text, to, at, toAt }) =>
+      /^(mailto|tel):/.test(to) && (to.slice(to.indexOf(":") + 1) === text) === (at === toAt)
+        ? this.private(to.slice(to.indexOf(":") + 1)).map((hit) => ({ ...hit, at: toAt }))
+        : [],
+    );
     const typed = [own, quoted].flatMap((one) => this.typed(one.text, body, (at) => one.place(at)));
-    return [...place(own, this.text(own.text)), ...place(quoted, this.private(quoted.text)), ...typed, ...outline, ...lost.map((at) => this.hit("lost-cell", at)), ...said, ...reached];
+    return [
+      ...place(own, this.text(own.text)),
+      ...place(quoted, this.private(quoted.text)),
+      ...typed,
+      ...outline,
+      ...lost.map((at) => this.hit("lost-cell", at)),
+      ...said,
+      ...reached,
+    ];
   }
 
   /** What is shown as it was typed. @param {string} text @param {string} source @param {(at: number) => number} place @returns {Hit[]} */
   typed(text, source, place) {
     // Links by name are left as text by our reader; Go's knows them.
-    const defined = new Set([...source.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S/gm)].map(([, name]) => name.toLowerCase()));
+    const defined = new Set(
+      [...source.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S/gm)].map(([, name]) => name.toLowerCase()),
+    );
     return this.rules.typed.flatMap(({ code, message, help, pattern, start, once }) => {
       /** @type {Hit[]} */
       const hits = [];
       let last = -1;
       for (const { 0: found, 1: words, 2: name, index } of text.matchAll(new RegExp(pattern, "gmu"))) {
         const at = place(index);
-        if (source[at - 1] === "\\" || (start && !/(?:^|\n)[ \t>]*$/.test(source.slice(Math.max(0, at - 100), at)))) continue;
-        if ((once && last >= 0 && !text.slice(last, index).includes("\n")) || (words && defined.has((name || words).toLowerCase()))) continue;
+        if (
+          source[at - 1] === "\\" ||
+          (start && !/(?:^|\n)[ \t>]*$/.test(source.slice(Math.max(0, at - 100), at)))
+        )
+          continue;
+        if (
+          (once && last >= 0 && !text.slice(last, index).includes("\n")) ||
+          (words && defined.has((name || words).toLowerCase()))
+        )
+          continue;
         last = index;
         if (found) hits.push({ code, at, message, help });
       }
@@ -230,7 +298,10 @@ export class Prose {
 /** How many characters a text begins with that are the words of a phrase; 0 if it does not. @param {string} text @param {string} phrase */
 export function matches(text, phrase) {
   // eslint-disable-next-line no-control-regex
-  const pattern = phrase.split(" ").map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\0-\\x20]+");
+  const pattern = phrase
+    .split(" ")
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("[\\0-\\x20]+");
   return new RegExp(`^${pattern}(?![\\p{L}\\p{Nd}\\ufffc-])`, "iu").exec(text)?.[0].length ?? 0;
 }
 
@@ -282,12 +353,28 @@ function running(body) {
       if (one.type === "text") into.add(one.text, one.at);
       else if (one.type === "break") into.stop();
       else if ("inlines" in one && !("auto" in one)) {
-        if (one.type === "link") labels.push({ text: words(one.inlines), to: one.to, image: false, at: firstText(one.inlines) ?? one.wordsAt - 1, toAt: one.at });
+        if (one.type === "link")
+          labels.push({
+            text: words(one.inlines),
+            to: one.to,
+            image: false,
+            at: firstText(one.inlines) ?? one.wordsAt - 1,
+            toAt: one.at,
+          });
         inside(one.inlines, into);
       } else if ("at" in one) {
-        if (one.type === "entry" && one.words) labels.push({ text: one.words, to: one.id, image: false, at: one.wordsAt, toAt: one.at });
-        if (one.type === "image") labels.push({ text: one.alt, to: one.to, image: true, at: one.alt ? one.wordsAt : one.wordsAt - 2, toAt: one.at });
-        if (one.type === "link") labels.push({ text: words(one.inlines), to: one.to, image: false, at: one.at, toAt: one.at });
+        if (one.type === "entry" && one.words)
+          labels.push({ text: one.words, to: one.id, image: false, at: one.wordsAt, toAt: one.at });
+        if (one.type === "image")
+          labels.push({
+            text: one.alt,
+            to: one.to,
+            image: true,
+            at: one.alt ? one.wordsAt : one.wordsAt - 2,
+            toAt: one.at,
+          });
+        if (one.type === "link")
+          labels.push({ text: words(one.inlines), to: one.to, image: false, at: one.at, toAt: one.at });
         into.add(hidden, one.at);
       }
     }
@@ -295,7 +382,12 @@ function running(body) {
   const blocks = (/** @type {import("./markdown.js").Block[]} */ list, /** @type {Running} */ into) => {
     for (const block of list) {
       into.stop();
-      if (block.type === "heading") headings.push({ text: words(block.inlines.filter(({ type }) => type !== "html")), level: Math.max(2, block.level), at: block.at });
+      if (block.type === "heading")
+        headings.push({
+          text: words(block.inlines.filter(({ type }) => type !== "html")),
+          level: Math.max(2, block.level),
+          at: block.at,
+        });
       if ("inlines" in block) inside(block.inlines, into);
       else if (block.type === "list") for (const item of block.items) blocks(item, into);
       else if (block.type === "quote") blocks(block.blocks, quoted);

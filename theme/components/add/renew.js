@@ -23,7 +23,12 @@ export function renew(draft, before, now, type, rules) {
   const [old, current] = [load(before, type, rules), load(now, type, rules)];
   /** @type {string[]} */
   const both = [];
-  const merge = (/** @type {Field[]} */ fields, /** @type {Values} */ mine, /** @type {Values} */ old, /** @type {Values} */ now) => {
+  const merge = (
+    /** @type {Field[]} */ fields,
+    /** @type {Values} */ mine,
+    /** @type {Values} */ old,
+    /** @type {Values} */ now,
+  ) => {
     for (const known of fields) {
       const { name, label, group, list } = known;
       const plain = (/** @type {any} */ held) => JSON.stringify(written(held, known, rules));
@@ -50,7 +55,8 @@ export function renew(draft, before, now, type, rules) {
  * @param {(item: any) => string} plain
  */
 function joined(mine, old, now, plain) {
-  const where = (/** @type {any[]} */ list, /** @type {any} */ item) => list.findIndex((one) => plain(one) === plain(item));
+  const where = (/** @type {any[]} */ list, /** @type {any} */ item) =>
+    list.findIndex((one) => plain(one) === plain(item));
   const out = now.filter((one) => where(mine, one) >= 0 || where(old, one) < 0);
   for (const [i, one] of mine.entries()) {
     if (where([...old, ...now], one) >= 0) continue;

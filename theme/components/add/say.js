@@ -17,7 +17,17 @@ export function filled(sentence, put) {
 }
 
 /** @type {Record<string, string>} */
-const short = { "\x07": "\\a", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\v": "\\v", '"': '\\"', "\\": "\\\\" };
+const short = {
+  "\x07": "\\a",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\v": "\\v",
+  '"': '\\"',
+  "\\": "\\\\",
+};
 
 /** A text in quotes, as Go's strconv.Quote writes it. @param {string} text */
 export function quote(text) {
@@ -27,13 +37,18 @@ export function quote(text) {
     if (short[c]) out += short[c];
     else if (c === " " || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(c)) out += c;
     else if (code < 0x80) out += `\\x${code.toString(16).padStart(2, "0")}`;
-    else out += code < 0x10000 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
+    else
+      out +=
+        code < 0x10000
+          ? `\\u${code.toString(16).padStart(4, "0")}`
+          : `\\U${code.toString(16).padStart(8, "0")}`;
   }
   return `"${out}"`;
 }
 
 /** "a, b and c" @param {string[]} words */
-export const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
+export const listed = (words) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
 
 /** Gives fields, words and rules that go without one their name as a label or code. @param {import("./check.js").Rules} all @param {string} type */
 export function label({ lists, types, groups, rules }, type) {
@@ -46,7 +61,13 @@ export function label({ lists, types, groups, rules }, type) {
 const encoder = new TextEncoder();
 
 /** What people vary without meaning to. Go's lower case takes one letter for one. @param {string} text */
-const fold = (text) => encoder.encode([...text].map((c) => [...c.toLowerCase()][0]).join("").replace(/[_ ]/g, "-"));
+const fold = (text) =>
+  encoder.encode(
+    [...text]
+      .map((c) => [...c.toLowerCase()][0])
+      .join("")
+      .replace(/[_ ]/g, "-"),
+  );
 
 /**
  * The candidate that a word is a misspelling of: at most a third of its letters are wrong, and no
@@ -85,7 +106,8 @@ function apart(a, b, limit) {
     let least = i;
     for (let j = 1; j <= b.length; j++) {
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j], before[j - 2] + 1);
       least = Math.min(least, row[j]);
     }
     if (least > limit) return limit + 1;

@@ -26,19 +26,46 @@ export function similar(form, words, title, own) {
     }
     const [{ ask }, { near }] = await Promise.all([import("../find/ask.js"), import("../find/suggest.js")]);
     const index = await ask(form.dataset.engine ?? "");
-    const { hits } = await index.search(query, { limit: mostSimilar + 1, filters: { type: [form.dataset.add ?? ""] } });
+    const { hits } = await index.search(query, {
+      limit: mostSimilar + 1,
+      filters: { type: [form.dataset.add ?? ""] },
+    });
     if (mine !== turn) return;
-    const some = near(hits).filter(({ id }) => id !== own).slice(0, mostSimilar);
-    list.replaceChildren(...some.map(({ url, title, summary }) => element("li", {}, element("a", { href: url, target: "_blank", rel: "noopener" }, title), " ", element("small", {}, summary))));
+    const some = near(hits)
+      .filter(({ id }) => id !== own)
+      .slice(0, mostSimilar);
+    list.replaceChildren(
+      ...some.map(({ url, title, summary }) =>
+        element(
+          "li",
+          {},
+          element("a", { href: url, target: "_blank", rel: "noopener" }, title),
+          " ",
+          element("small", {}, summary),
+        ),
+      ),
+    );
     box.hidden = some.length === 0;
-    box.replaceChildren(...(some.length ? [element("p", {}, element("b", {}, words.similar)), list, element("p", { class: "note" }, words["similar-hint"])] : []));
+    box.replaceChildren(
+      ...(some.length
+        ? [
+            element("p", {}, element("b", {}, words.similar)),
+            list,
+            element("p", { class: "note" }, words["similar-hint"]),
+          ]
+        : []),
+    );
   };
   const ask = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => show().catch((error) => {
-      console.warn(error); // the form works without
-      box.hidden = true;
-    }), pause);
+    waiting = setTimeout(
+      () =>
+        show().catch((error) => {
+          console.warn(error); // the form works without
+          box.hidden = true;
+        }),
+      pause,
+    );
   };
   return { box, ask };
 }

@@ -7,13 +7,21 @@
  * @typedef {string | any[] | {[name: string]: any}} Value
  */
 
-const notText = /^(y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[.]?(inf|nan)|[-+]?[.]?\d[\d_.,:a-fox]*(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*)$/i;
+const notText =
+  /^(y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[.]?(inf|nan)|[-+]?[.]?\d[\d_.,:a-fox]*(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*)$/i;
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\ufffd]/u;
 const edges = /^\s|\s$/;
 
 /** May a text stand without quotes? @param {string} text */
 function bare(text) {
-  if (text === "" || notText.test(text) || unprintable.test(text) || edges.test(text) || /^(---|\.\.\.)/.test(text)) return false;
+  if (
+    text === "" ||
+    notText.test(text) ||
+    unprintable.test(text) ||
+    edges.test(text) ||
+    /^(---|\.\.\.)/.test(text)
+  )
+    return false;
   if (text.includes(": ") || text.includes(" #") || text.endsWith(":")) return false;
   if (/^[-?:]/.test(text)) return text.length > 1 && text[1] !== " ";
   return !/^[,[\]{}#&*!|>'"%@`]/.test(text);
@@ -43,7 +51,12 @@ export function scalar(text, kind) {
 }
 
 /** @param {Value} value */
-export const isEmpty = (value) => (typeof value === "string" ? value === "" : Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0);
+export const isEmpty = (value) =>
+  typeof value === "string"
+    ? value === ""
+    : Array.isArray(value)
+      ? value.length === 0
+      : Object.keys(value).length === 0;
 
 /**
  * The lines of a field.
@@ -67,8 +80,11 @@ export function field(name, value, kindOf, path = [name]) {
  */
 function nested(value, kindOf, path) {
   if (typeof value === "string") return [scalar(value, kindOf(path))];
-  if (!Array.isArray(value)) return Object.entries(value).flatMap(([name, one]) => field(name, one, kindOf, [...path, name]));
-  return value.flatMap((item) => nested(item, kindOf, path).map((line, i) => (i ? `  ${line}` : `- ${line}`)));
+  if (!Array.isArray(value))
+    return Object.entries(value).flatMap(([name, one]) => field(name, one, kindOf, [...path, name]));
+  return value.flatMap((item) =>
+    nested(item, kindOf, path).map((line, i) => (i ? `  ${line}` : `- ${line}`)),
+  );
 }
 
 /**

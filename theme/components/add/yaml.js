@@ -36,7 +36,10 @@ export function split(source) {
  * @returns {Node}
  */
 export function parse(lines, first = 0, end = lines.length) {
-  return new Parser(lines.slice(0, end).map((line) => line.replace(/\r$/, "")), first).document();
+  return new Parser(
+    lines.slice(0, end).map((line) => line.replace(/\r$/, "")),
+    first,
+  ).document();
 }
 
 const nothing = /^(|~|null|Null|NULL)$/;
@@ -100,7 +103,11 @@ class Parser {
     const column = this.at;
     if (column < indent) this.fail("indented too little");
     const rest = this.line().slice(column);
-    const node = /^-(\s|$)/.test(rest) ? this.sequence(column) : this.keyEnd() >= 0 ? this.mapping(column) : this.value(indent - 1);
+    const node = /^-(\s|$)/.test(rest)
+      ? this.sequence(column)
+      : this.keyEnd() >= 0
+        ? this.mapping(column)
+        : this.value(indent - 1);
     this.depth--;
     return node;
   }
@@ -117,13 +124,18 @@ class Parser {
         const place = this.place();
         this.row++;
         this.at = 0;
-        node.items.push(this.more() && this.at > column ? this.block(column + 1) : { kind: "text", value: "", empty: true, ...place });
+        node.items.push(
+          this.more() && this.at > column
+            ? this.block(column + 1)
+            : { kind: "text", value: "", empty: true, ...place },
+        );
       } else {
         this.at += after;
         node.items.push(this.block(column + 1));
       }
     }
-    if (this.row < this.lines.length && this.more() && this.at > column) this.fail("an item indented unlike the others");
+    if (this.row < this.lines.length && this.more() && this.at > column)
+      this.fail("an item indented unlike the others");
     return node;
   }
 
@@ -149,7 +161,8 @@ class Parser {
       this.at += /^ */.exec(this.line().slice(this.at))?.[0].length ?? 0;
       node.entries.push([key, this.after(column)]);
     }
-    if (this.row < this.lines.length && this.more() && this.at > column) this.fail("a field indented unlike the others");
+    if (this.row < this.lines.length && this.more() && this.at > column)
+      this.fail("a field indented unlike the others");
     return node;
   }
 
@@ -169,7 +182,8 @@ class Parser {
     this.row++;
     this.at = 0;
     const list = this.more() && this.at === column && /^-(\s|$)/.test(this.line().slice(column));
-    if (list || (this.row < this.lines.length && this.at > column)) return this.block(list ? column : column + 1);
+    if (list || (this.row < this.lines.length && this.at > column))
+      return this.block(list ? column : column + 1);
     return { kind: "text", value: "", empty: true, ...place };
   }
 
@@ -218,7 +232,8 @@ class Parser {
   /** @param {boolean} [on]  it goes on a line before */
   plainLine(on) {
     const rest = this.line().slice(this.at);
-    if (!on && (/^[,\]}#&*!|>'"%@`]/.test(rest) || /^[?-](\s|$)/.test(rest))) this.fail("a value that begins with a sign");
+    if (!on && (/^[,\]}#&*!|>'"%@`]/.test(rest) || /^[?-](\s|$)/.test(rest)))
+      this.fail("a value that begins with a sign");
     const text = rest.replace(/\s#.*$/, "").trimEnd();
     if (/:(\s|$)/.test(text)) this.fail("a second colon");
     this.row++;
@@ -255,7 +270,8 @@ class Parser {
       if (place) pieces.push({ from: text.length, ...place });
       apart = false;
       if (c === quote) {
-        if (quote === '"' || line[this.at] !== "'") return { value: text, pieces, ...(escaped ? { escaped } : {}) };
+        if (quote === '"' || line[this.at] !== "'")
+          return { value: text, pieces, ...(escaped ? { escaped } : {}) };
         text += "'";
         this.at++;
         apart = true;
@@ -279,7 +295,13 @@ class Parser {
     const hex = this.line().slice(this.at, this.at + digits);
     this.at += digits;
     const code = parseInt(hex, 16);
-    if (!/^[0-9a-f]+$/i.test(hex) || hex.length < digits || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) this.fail("a character that there is not");
+    if (
+      !/^[0-9a-f]+$/i.test(hex) ||
+      hex.length < digits ||
+      code > 0x10ffff ||
+      (code >= 0xd800 && code < 0xe000)
+    )
+      this.fail("a character that there is not");
     return String.fromCodePoint(code);
   }
 
@@ -307,7 +329,16 @@ class Parser {
     let folded = "";
     for (const [i, line] of text.entries()) {
       const last = text[i - 1];
-      const apart = last === undefined ? "" : /^\s/.test(line) || /^\s/.test(last) ? "\n" : line === "" || last === "" ? (line === "" ? "" : "\n".repeat(emptyBefore(text, i))) : " ";
+      const apart =
+        last === undefined
+          ? ""
+          : /^\s/.test(line) || /^\s/.test(last)
+            ? "\n"
+            : line === "" || last === ""
+              ? line === ""
+                ? ""
+                : "\n".repeat(emptyBefore(text, i))
+              : " ";
       folded += apart + line;
     }
     return folded;
@@ -321,7 +352,10 @@ class Parser {
     this.at++;
     const close = open === "[" ? "]" : "}";
     /** @type {ListNode | MapNode} */
-    const node = open === "[" ? { kind: "list", items: [], ...place } : { kind: "map", entries: [], flow: true, ...place };
+    const node =
+      open === "["
+        ? { kind: "list", items: [], ...place }
+        : { kind: "map", entries: [], flow: true, ...place };
     for (;;) {
       this.space();
       if (this.line()[this.at] === close) break;
@@ -358,7 +392,11 @@ class Parser {
     for (;;) {
       const line = this.line();
       while (line[this.at] === " " || line[this.at] === "\t") this.at++;
-      if (this.at < line.length && !(line[this.at] === "#" && (this.at === 0 || /\s/.test(line[this.at - 1])))) return;
+      if (
+        this.at < line.length &&
+        !(line[this.at] === "#" && (this.at === 0 || /\s/.test(line[this.at - 1])))
+      )
+        return;
       this.row++;
       this.at = 0;
       if (this.row >= this.lines.length) this.fail("a bracket that is never closed");
@@ -396,8 +434,24 @@ export function placeIn(node, at) {
 
 /** @type {Record<string, string>} */
 const escapes = {
-  0: "\0", a: "\x07", b: "\b", t: "\t", "\t": "\t", n: "\n", v: "\v", f: "\f", r: "\r", e: "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\",
-  N: "\x85", _: "\xa0", L: "\u2028", P: "\u2029",
+  0: "\0",
+  a: "\x07",
+  b: "\b",
+  t: "\t",
+  "\t": "\t",
+  n: "\n",
+  v: "\v",
+  f: "\f",
+  r: "\r",
+  e: "\x1b",
+  " ": " ",
+  '"': '"',
+  "/": "/",
+  "\\": "\\",
+  N: "\x85",
+  _: "\xa0",
+  L: "\u2028",
+  P: "\u2029",
 };
 
 /** How many lines before the i-th are empty. @param {string[]} text @param {number} i */

@@ -17,20 +17,47 @@ export function zip(files) {
     const path = encoder.encode(name);
     // What the local header and the central directory both say: version 2.0, UTF-8, stored, on
     // 1 January 1980 (the same files give the same bytes), checksum, sizes, length of the name.
-    const common = bytes([2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, crc32(data)], [4, data.length], [4, data.length], [2, path.length], [2, 0]);
+    const common = bytes(
+      [2, 20],
+      [2, 0x800],
+      [2, 0],
+      [2, 0],
+      [2, 0x21],
+      [4, crc32(data)],
+      [4, data.length],
+      [4, data.length],
+      [2, path.length],
+      [2, 0],
+    );
     const head = join([bytes([4, 0x04034b50]), common, path]);
-    central.push(bytes([4, 0x02014b50], [2, 20]), common, bytes([2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), path);
+    central.push(
+      bytes([4, 0x02014b50], [2, 20]),
+      common,
+      bytes([2, 0], [2, 0], [2, 0], [4, 0], [4, offset]),
+      path,
+    );
     local.push(head, data);
     offset += head.length + data.length;
   }
   const directory = join(central);
-  const end = bytes([4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, directory.length], [4, offset], [2, 0]);
+  const end = bytes(
+    [4, 0x06054b50],
+    [2, 0],
+    [2, 0],
+    [2, files.length],
+    [2, files.length],
+    [4, directory.length],
+    [4, offset],
+    [2, 0],
+  );
   return join([...local, directory, end]);
 }
 
 /** Numbers in little-endian order, each with its width. @param {...[number, number]} fields */
 function bytes(...fields) {
-  return Uint8Array.from(fields.flatMap(([width, value]) => Array.from({ length: width }, (_, i) => (value >>> (8 * i)) & 0xff)));
+  return Uint8Array.from(
+    fields.flatMap(([width, value]) => Array.from({ length: width }, (_, i) => (value >>> (8 * i)) & 0xff)),
+  );
 }
 
 /** @param {Uint8Array[]} parts @returns {Uint8Array<ArrayBuffer>} */

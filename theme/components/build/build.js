@@ -17,13 +17,21 @@ function start(form) {
   const known = boxes.map((box) => box.value);
   const tally = /** @type {HTMLElement} */ (form.querySelector("[data-tally]"));
   const answer = /** @type {HTMLElement} */ (form.querySelector("[data-answer]"));
-  const names = new Map([...document.querySelectorAll("[data-capability]")].map((th) => [
-    th.getAttribute("data-capability") ?? "", (th.textContent ?? "").trim(),
-  ]));
+  const names = new Map(
+    [...document.querySelectorAll("[data-capability]")].map((th) => [
+      th.getAttribute("data-capability") ?? "",
+      (th.textContent ?? "").trim(),
+    ]),
+  );
   const patterns = [...document.querySelectorAll("tr[data-calls]")].map((row) => {
     const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
     const ids = (/** @type {string} */ of) => (row.getAttribute(of) ?? "").split(" ").filter(Boolean);
-    return { calls: ids("data-calls"), helps: ids("data-helps"), title: link.textContent ?? "", href: link.href };
+    return {
+      calls: ids("data-calls"),
+      helps: ids("data-helps"),
+      title: link.textContent ?? "",
+      href: link.href,
+    };
   });
   const name = (/** @type {string} */ id) => names.get(id) ?? id;
   const put = (/** @type {string | undefined} */ text, /** @type {(string | number)[]} */ ...parts) =>
@@ -43,28 +51,39 @@ function start(form) {
    * @param {Set<string>} have
    * @param {string} [lacking]  how to say what they lack, where the heading does not
    */
-  const list = (found, have, lacking) => make("ul", ...found.map(({ pattern, lacks }) => {
-    const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
-    link.href = pattern.href;
-    const better = pattern.helps.filter((id) => !have.has(id));
-    return make("li", link,
-      ...(lacking ? [make("small", put(lacking, and(lacks.map(name))))] : []),
-      ...(!lacks.length && better.length ? [make("small", put(say.better, and(better.map(name))))] : []));
-  }));
+  const list = (found, have, lacking) =>
+    make(
+      "ul",
+      ...found.map(({ pattern, lacks }) => {
+        const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
+        link.href = pattern.href;
+        const better = pattern.helps.filter((id) => !have.has(id));
+        return make(
+          "li",
+          link,
+          ...(lacking ? [make("small", put(lacking, and(lacks.map(name))))] : []),
+          ...(!lacks.length && better.length ? [make("small", put(say.better, and(better.map(name))))] : []),
+        );
+      }),
+    );
 
   const show = () => {
     const have = chosen(location.search, known);
     for (const box of boxes) box.checked = have.has(box.value);
     const [full, one, two, more] = reach(patterns, have);
-    tally.textContent = have.size ? put(say.tally, full.length, one.length, two.length) : say.start ?? "";
+    tally.textContent = have.size ? put(say.tally, full.length, one.length, two.length) : (say.start ?? "");
     answer.replaceChildren();
     if (!have.size) {
-      answer.append(make("h2", say.short ?? ""), list(reach(patterns, null).flat().slice(0, NEAR), have, say.needs));
+      answer.append(
+        make("h2", say.short ?? ""),
+        list(reach(patterns, null).flat().slice(0, NEAR), have, say.needs),
+      );
       return;
     }
     if (full.length) answer.append(make("h2", say.full ?? ""), list(full, have));
     if (one.length) answer.append(make("h2", say.one ?? ""));
-    for (const [id, found] of byMissing(one)) answer.append(make("h3", put(say.with, name(id))), list(found, have));
+    for (const [id, found] of byMissing(one))
+      answer.append(make("h3", put(say.with, name(id))), list(found, have));
     if (two.length) answer.append(make("h2", say.two ?? ""), list(two, have, say.lacks));
     // Whoever has ticked only some still learns what is nearest.
     const near = more.slice(0, Math.max(0, NEAR - full.length - one.length - two.length));

@@ -21,7 +21,8 @@ export function reach(patterns, have) {
   const found = [[], [], [], []];
   for (const pattern of patterns) {
     const lacks = pattern.calls.filter((id) => !have?.has(id));
-    if (!have || lacks.length < pattern.calls.length) found[Math.min(lacks.length, 3)].push({ pattern, lacks });
+    if (!have || lacks.length < pattern.calls.length)
+      found[Math.min(lacks.length, 3)].push({ pattern, lacks });
   }
   found[3].sort((a, b) => a.lacks.length - b.lacks.length);
   return found;
@@ -56,6 +57,9 @@ export function chosen(search, known) {
  * @param {string[]} known  in order
  */
 export function address(have, known) {
-  const text = known.filter((id) => have.has(id)).map((id) => `have=${encodeURIComponent(id)}`).join("&");
+  const text = known
+    .filter((id) => have.has(id))
+    .map((id) => `have=${encodeURIComponent(id)}`)
+    .join("&");
   return text && `?${text}`;
 }

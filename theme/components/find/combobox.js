@@ -78,7 +78,14 @@ export function combobox(form, input) {
   const option = (address, drawing, text, type) => {
     const made = element(
       "a",
-      { class: "suggest__option", role: "option", id: `${id}-${options.length}`, href: address, tabindex: "-1", "aria-selected": "false" },
+      {
+        class: "suggest__option",
+        role: "option",
+        id: `${id}-${options.length}`,
+        href: address,
+        tabindex: "-1",
+        "aria-selected": "false",
+      },
       icon(drawing),
       element("span", {}, ...text),
     );
@@ -107,7 +114,9 @@ export function combobox(form, input) {
     const mark = wordsToMark(query, hits);
     const groups = groupByType(hits).map(({ type, hits }) => {
       const name = typeName(facets, type);
-      const group = hits.map((hit) => option(hit.url, type, marked(markTitle(hit.title, mark, begunWord(query))), name));
+      const group = hits.map((hit) =>
+        option(hit.url, type, marked(markTitle(hit.title, mark, begunWord(query))), name),
+      );
       return element("div", { role: "group", "aria-label": name }, ...group);
     });
     list.replaceChildren(...searches, ...groups);

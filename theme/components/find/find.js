@@ -13,20 +13,29 @@
 /** @param {HTMLFormElement} form */
 export function find(form) {
   const input = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=q]"));
-  if (!input || !form.dataset.engine) throw new Error("form[data-find] needs an input named q, and data-engine");
+  if (!input || !form.dataset.engine)
+    throw new Error("form[data-find] needs an input named q, and data-engine");
 
   // Said before the focus comes: a screen reader reads the role once, when it does.
-  const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false" };
+  const attributes = {
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+  };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
 
   const waiting = new AbortController();
   const start = () => {
     waiting.abort();
     const loaded = import("./combobox.js");
-    loaded.then(({ combobox }) => combobox(form, input), (error) => {
-      console.error(error);
-      for (const name in attributes) input.removeAttribute(name); // an ordinary field again
-    });
+    loaded.then(
+      ({ combobox }) => combobox(form, input),
+      (error) => {
+        console.error(error);
+        for (const name in attributes) input.removeAttribute(name); // an ordinary field again
+      },
+    );
   };
   for (const event of ["focus", "keydown"]) input.addEventListener(event, start, { signal: waiting.signal });
   if (document.activeElement === input) start();

@@ -60,7 +60,8 @@ export function move(active, step, count) {
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 // Marking these in titles would be noise. A library in another language loses nothing else by it.
-const small = /^(..?|the|and|are|but|can|for|from|how|not|that|this|was|what|when|where|who|why|will|with|you|your)$/;
+const small =
+  /^(..?|the|and|are|but|can|for|from|how|not|that|this|was|what|when|where|who|why|will|with|you|your)$/;
 
 /** @param {string} text */
 const plain = (text) => text.toLowerCase().replace(/(...)s$/, "$1");
@@ -74,7 +75,8 @@ const plain = (text) => text.toLowerCase().replace(/(...)s$/, "$1");
  */
 export function wordsToMark(query, hits) {
   const words = (query.match(word) ?? []).filter((w) => !small.test(w.toLowerCase()));
-  for (const hit of hits) for (const part of hit.snippet) if (part.mark) words.push(...(part.text.match(word) ?? []));
+  for (const hit of hits)
+    for (const part of hit.snippet) if (part.mark) words.push(...(part.text.match(word) ?? []));
   return new Set(words.map(plain));
 }
 

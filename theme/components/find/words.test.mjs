@@ -20,13 +20,27 @@ function literal(name, after) {
 }
 
 /** An object's words by the keys of strings/en.json. @param {object} words @param {string} prefix @returns {[string, string][]} */
-const flat = (words, prefix) => Object.entries(words).flatMap(([name, word]) => (typeof word === "object" ? flat(word, `${prefix}${name}.`) : [[prefix + name, word]]));
+const flat = (words, prefix) =>
+  Object.entries(words).flatMap(([name, word]) =>
+    typeof word === "object" ? flat(word, `${prefix}${name}.`) : [[prefix + name, word]],
+  );
 
 test("the words of the search scripts are those of strings/en.json", () => {
-  const suggest = { ...literal("find/combobox.js", "const english = "), ...literal("find/dom.js", "const words = wordsOf("), older: new SearchError("newer-format").message };
-  const results = { ...literal("results/results.js", "const english = "), ...literal("nothing/nothing.js", "const english = ") };
-  for (const name of facetNames) results.facets[name] ??= name[0].toUpperCase() + name.slice(1).replace("-", " "); // as the script reads them
+  const suggest = {
+    ...literal("find/combobox.js", "const english = "),
+    ...literal("find/dom.js", "const words = wordsOf("),
+    older: new SearchError("newer-format").message,
+  };
+  const results = {
+    ...literal("results/results.js", "const english = "),
+    ...literal("nothing/nothing.js", "const english = "),
+  };
+  for (const name of facetNames)
+    results.facets[name] ??= name[0].toUpperCase() + name.slice(1).replace("-", " "); // as the script reads them
   for (const [prefix, words] of Object.entries({ "suggest.": suggest, "results.": results })) {
-    assert.deepEqual(Object.fromEntries(strings.filter(([key]) => key.startsWith(prefix))), Object.fromEntries(flat(words, prefix)));
+    assert.deepEqual(
+      Object.fromEntries(strings.filter(([key]) => key.startsWith(prefix))),
+      Object.fromEntries(flat(words, prefix)),
+    );
   }
 });

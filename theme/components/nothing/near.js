@@ -20,7 +20,11 @@ export function singleWords(query, most) {
 export function beginnings(word) {
   const letters = [...word];
   const least = Math.max(4, Math.ceil(letters.length / 2));
-  return letters.slice(0, 32).map((_, i) => letters.slice(0, i + 1).join("")).filter((_, i) => i + 1 >= least).reverse();
+  return letters
+    .slice(0, 32)
+    .map((_, i) => letters.slice(0, i + 1).join(""))
+    .filter((_, i) => i + 1 >= least)
+    .reverse();
 }
 
 /**

@@ -45,14 +45,37 @@ async function nearestTo(index, word) {
  * @returns {Promise<Element>}
  */
 export async function nothing(index, state, { link, items }) {
-  const words = wordsOf(english), { query, filters } = state;
+  const words = wordsOf(english),
+    { query, filters } = state;
   const unfiltered = hasFilters(filters) && query ? await index.search(query, { limit: 1 }) : null;
-  const heading = element("h2", {}, ...fill(query ? words.nothing : words.nothingHere, { query: query.slice(0, 100) }));
+  const heading = element(
+    "h2",
+    {},
+    ...fill(query ? words.nothing : words.nothingHere, { query: query.slice(0, 100) }),
+  );
   const tips = element("ul", {}, ...Object.values(words.tips).map((tip) => element("li", {}, tip)));
-  if (unfiltered?.total) return element("div", { class: "nothing" }, heading, element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, unfiltered.total))), tips);
+  if (unfiltered?.total)
+    return element(
+      "div",
+      { class: "nothing" },
+      heading,
+      element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, unfiltered.total))),
+      tips,
+    );
   const answers = await Promise.all(singleWords(query, 6).map((word) => nearestTo(index, word)));
-  const hits = inTurn(answers.map((answer) => answer.hits), 5);
+  const hits = inTurn(
+    answers.map((answer) => answer.hits),
+    5,
+  );
   const made = element("div", { class: "nothing" }, heading, tips);
-  if (hits.length) made.append(element("h2", {}, words.nearest), element("ol", { class: "hits" }, ...items({ hits, facets: { type: answers.flatMap(({ facets }) => facets.type ?? []) } }, "", "h3")));
+  if (hits.length)
+    made.append(
+      element("h2", {}, words.nearest),
+      element(
+        "ol",
+        { class: "hits" },
+        ...items({ hits, facets: { type: answers.flatMap(({ facets }) => facets.type ?? []) } }, "", "h3"),
+      ),
+    );
   return made;
 }

@@ -21,8 +21,21 @@ export const lastPage = 10;
 
 /** The engine's filters, in the order in which they help: what it is, what it is about, where. */
 export const facetNames = [
-  "type", "verb", "service-area", "life-event", "stage", "evidence", "capability", "standard",
-  "organisation", "nation", "region", "tier", "status", "language", "from",
+  "type",
+  "verb",
+  "service-area",
+  "life-event",
+  "stage",
+  "evidence",
+  "capability",
+  "standard",
+  "organisation",
+  "nation",
+  "region",
+  "tier",
+  "status",
+  "language",
+  "from",
 ];
 
 /**
@@ -127,9 +140,11 @@ export function usefulFacets(facets, filters) {
     const chosen = filters[name] ?? [];
     const values = (facets[name] ?? []).map((value) => ({ ...value, chosen: chosen.includes(value.value) }));
     // Councils are rows of a table: more than anything else, and hardly ever what is looked for.
-    if (name === "type") values.sort((a, b) => Number(a.value === "organisation") - Number(b.value === "organisation"));
+    if (name === "type")
+      values.sort((a, b) => Number(a.value === "organisation") - Number(b.value === "organisation"));
     for (const value of chosen) {
-      if (!values.some((known) => known.value === value)) values.push({ value, label: value, count: 0, chosen: true });
+      if (!values.some((known) => known.value === value))
+        values.push({ value, label: value, count: 0, chosen: true });
     }
     return values.length > 1 || chosen.length ? [{ name, values }] : [];
   });

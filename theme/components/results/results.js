@@ -17,7 +17,19 @@
 // "/" leads from the results back to the field.
 
 import { ask } from "../find/ask.js";
-import { count, digits, element, failure, fill, icon, isOlder, marked, onTyped, speaker, wordsOf } from "../find/dom.js";
+import {
+  count,
+  digits,
+  element,
+  failure,
+  fill,
+  icon,
+  isOlder,
+  marked,
+  onTyped,
+  speaker,
+  wordsOf,
+} from "../find/dom.js";
 import { begunWord, markTitle, typeName, wordsToMark } from "../find/suggest.js";
 import { hasFilters, isAsked, orderOf, pageSize, paging, readAddress } from "./address.js";
 import { usefulFacets, withFilter, writeAddress } from "./address.js";
@@ -75,7 +87,9 @@ function arrange(parent, nodes) {
  * @param {"h2" | "h3"} level
  */
 function place(level) {
-  const kind = element("p", { class: "kind" }), link = element("a"), text = element("p");
+  const kind = element("p", { class: "kind" }),
+    link = element("a"),
+    text = element("p");
   const item = element("li", { class: "hit" }, kind, element(level, {}, link), text);
   /** @type {Map<Element, string>} */
   const said = new Map();
@@ -140,7 +154,11 @@ function facetForm(form, words) {
     const label = element("summary");
     const more = element("details", { class: "facet__more" }, label, rest);
     const readable = name[0].toUpperCase() + name.slice(1).replace("-", " ");
-    const legend = element("legend", {}, /** @type {Record<string, string>} */ (words.facets)[name] ?? readable);
+    const legend = element(
+      "legend",
+      {},
+      /** @type {Record<string, string>} */ (words.facets)[name] ?? readable,
+    );
     const made = element("fieldset", { class: "facet" }, legend, first);
     /** @type {Values} */
     let folded = [];
@@ -199,7 +217,12 @@ function facetForm(form, words) {
     behind = useful.splice(shownFacets);
     if (behind.some(({ name }) => filters[name])) more.open = true;
     fillOthers();
-    arrange(fold, [summary, ...useful.map(filled), ...(behind.length ? [more] : []), ...(hasFilters(filters) ? [clear] : [])]);
+    arrange(fold, [
+      summary,
+      ...useful.map(filled),
+      ...(behind.length ? [more] : []),
+      ...(hasFilters(filters) ? [clear] : []),
+    ]);
     form.hidden = useful.length === 0;
     if (focused !== document.activeElement && form.contains(focused)) focused?.focus();
   };
@@ -225,13 +248,23 @@ export function results(root) {
   const showFacets = facetForm(facets, words);
   const meant = element("p", { class: "find__hint" });
   const number = element("p", { tabindex: "-1" });
-  const sort = element("select", { name: "sort" },
-    .../** @type {const} */ (["relevance", "newest"]).map((value) => element("option", { value }, words.sorts[value])));
+  const sort = element(
+    "select",
+    { name: "sort" },
+    .../** @type {const} */ (["relevance", "newest"]).map((value) =>
+      element("option", { value }, words.sorts[value]),
+    ),
+  );
   const sorting = element("label", { class: "sort" }, words.sort, " ", sort);
   const tally = element("div", { class: "tally" }, number, sorting);
   const hits = element("ol", { class: "hits" });
   const placesList = element("ul");
-  const sitePages = element("nav", { class: "places", "aria-label": words.places }, element("p", { "aria-hidden": "true" }, words.places), placesList);
+  const sitePages = element(
+    "nav",
+    { class: "places", "aria-label": words.places },
+    element("p", { "aria-hidden": "true" }, words.places),
+    placesList,
+  );
   const searching = element("p", { class: "find__hint" }, words.searching);
   const pages = element("nav", { class: "paging", "aria-label": words.pages });
   const say = speaker(root);
@@ -331,13 +364,17 @@ export function results(root) {
    */
   const items = ({ hits, facets }, begun, level = "h2") => {
     const mark = wordsToMark(state.query, hits);
-    return hits.map((hit, i) => (places[level][i] ??= place(level))(hit, typeName(facets, hit.type), markTitle(hit.title, mark, begun)));
+    return hits.map((hit, i) =>
+      (places[level][i] ??= place(level))(hit, typeName(facets, hit.type), markTitle(hit.title, mark, begun)),
+    );
   };
 
   /** @param {Result} result */
   const didYouMean = ({ suggestion }) => {
     if (!suggestion) return [];
-    meant.replaceChildren(...fill(words.meant, { query: link({ ...state, query: suggestion, page: 1 }, suggestion) }));
+    meant.replaceChildren(
+      ...fill(words.meant, { query: link({ ...state, query: suggestion, page: 1 }, suggestion) }),
+    );
     return [meant];
   };
 
@@ -346,7 +383,10 @@ export function results(root) {
   /** Pages that the question names, beside the entries. @param {Result} result */
   const named = ({ places = [] }) => {
     const key = JSON.stringify(places);
-    if (key !== placesShown) placesList.replaceChildren(...places.map(({ title, url }) => element("li", {}, element("a", { href: url }, title))));
+    if (key !== placesShown)
+      placesList.replaceChildren(
+        ...places.map(({ title, url }) => element("li", {}, element("a", { href: url }, title))),
+      );
     placesShown = key;
     return places.length ? [sitePages] : [];
   };
@@ -410,7 +450,13 @@ export function results(root) {
       const index = await ask(engine);
       if (mine !== turn) return;
       const { query, filters, page } = state;
-      const result = await index.search(query, { limit: pageSize, offset: (page - 1) * pageSize, sort: orderOf(state), filters, prefix });
+      const result = await index.search(query, {
+        limit: pageSize,
+        offset: (page - 1) * pageSize,
+        sort: orderOf(state),
+        filters,
+        prefix,
+      });
       if (mine !== turn) return;
       const { last } = paging(result.total, page);
       if (page > last) return go({ ...state, page: last }, "replaceState");
@@ -472,7 +518,8 @@ export function results(root) {
     else askTyped();
   });
   input.addEventListener("compositionstart", () => clearTimeout(typing));
-  input.addEventListener("blur", () => { // whoever leaves the field may leave the page, or copy its address
+  input.addEventListener("blur", () => {
+    // whoever leaves the field may leave the page, or copy its address
     if (typed().query !== state.query) askTyped(); // a letter that still waits for the next
     writeWaiting();
   });
@@ -487,7 +534,9 @@ export function results(root) {
   });
   facets.addEventListener("submit", (event) => event.preventDefault());
   facets.addEventListener("reset", () => moveTo({ ...state, filters: {}, page: 1 }));
-  sort.addEventListener("change", () => go({ ...state, sort: sort.value === "newest" ? "newest" : "relevance", page: 1 }));
+  sort.addEventListener("change", () =>
+    go({ ...state, sort: sort.value === "newest" ? "newest" : "relevance", page: 1 }),
+  );
   addEventListener("popstate", () => {
     clearTimeout(typing);
     clearTimeout(writing);
@@ -498,10 +547,14 @@ export function results(root) {
     retitle();
     answer().then(findPlace);
   });
-  addEventListener("scroll", () => {
-    clearTimeout(scrolling);
-    scrolling = setTimeout(keepPlace, pause);
-  }, { passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      clearTimeout(scrolling);
+      scrolling = setTimeout(keepPlace, pause);
+    },
+    { passive: true },
+  );
   addEventListener("pagehide", keepPlace);
   // "/" leads back to the field from anywhere in the results. Only from there: a key without
   // Ctrl that worked on the whole page would catch people who steer by voice (WCAG 2.1.4).
