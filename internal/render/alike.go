@@ -111,7 +111,7 @@ func sortAlikes(field string, list []*alike) {
 		for _, a := range list {
 			nations = append(nations, a.value)
 		}
-		nationOrder(nations)
+		slices.SortFunc(nations, model.CompareNations)
 		order = func(a *alike) int { return slices.Index(nations, a.value) }
 	case "size":
 		order = func(a *alike) int {

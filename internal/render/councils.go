@@ -45,7 +45,7 @@ func (s *Site) organisationPages() []Page {
 		w := s.words[s.lang]
 		v := &CouncilsView{Frame: s.frame(w.t("councils-title"), w.t("list.organisation"), "/organisations/"), Trail: s.trail(w)}
 		v.Lede = v.Description
-		if len(s.index.atlas.list) > 0 {
+		if len(s.index.councilMap.Councils()) > 0 {
 			v.MapHref = s.Href("/map/")
 		}
 		s.nations(w, list, v)
@@ -103,7 +103,7 @@ func nationsOf(list []*model.Entry) []string {
 			nations = append(nations, c.Nation)
 		}
 	}
-	nationOrder(nations)
+	slices.SortFunc(nations, model.CompareNations)
 	return nations
 }
 

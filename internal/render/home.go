@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
@@ -13,7 +14,7 @@ type HomeView struct {
 	Frame
 	Lede    string
 	Box     FindForm
-	Chart   *Chart
+	Chart   *hexmap.Chart
 	MapHref string
 	MapText string
 	Verbs   []VerbLine
@@ -60,8 +61,8 @@ func (s *Site) home() Page {
 			v.HeadTitle = v.Site + " – " + title
 		}
 		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
-		if a := s.index.atlas; a.cases > 0 {
-			v.Chart, v.MapHref, v.MapText = &a.home, s.Href("/map/"), w.n("councils-have", a.cases)
+		if n := s.index.withCases; n > 0 && len(s.index.councilMap.Councils()) > 0 {
+			v.Chart, v.MapHref, v.MapText = &s.index.caseMap, s.Href("/map/"), w.n("councils-have", n)
 		}
 		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
 		v.VerbsN = w.n("patterns", len(patterns))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/model"
 )
 
@@ -18,7 +19,9 @@ type index struct {
 	cases      map[string]int                // case studies of an organisation, by its id
 	councils   []*model.Entry                // with a place
 	alike      []*alike
-	atlas      *atlas
+	councilMap *hexmap.Map
+	caseMap    hexmap.Chart // of case studies, for the first page
+	withCases  int          // how many councils have case studies, with a hexagon or not
 	needsCare  []LogLine
 	reviewed   int // patterns that somebody has reviewed
 	changed    []*model.Entry
@@ -107,6 +110,9 @@ func newIndex(s *Site) *index {
 	}
 	for _, e := range x.byType[model.Organisation] {
 		if c := e.Council; c != nil {
+			if x.cases[e.ID] > 0 {
+				x.withCases++
+			}
 			if c.Latitude != 0 {
 				x.councils = append(x.councils, e)
 			}
@@ -118,7 +124,8 @@ func newIndex(s *Site) *index {
 		}
 	}
 	x.alike = x.alikes()
-	x.atlas = newAtlas(x.byType[model.Organisation], x.cases)
+	x.councilMap = hexmap.New(x.byType[model.Organisation])
+	x.caseMap = x.councilMap.Draw(x.cases, nil)
 	x.letters = byLetter(x.all)
 	x.manyByName = len(x.all) > 800
 	x.tend()

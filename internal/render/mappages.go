@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
@@ -24,6 +25,20 @@ type MapView struct {
 	AllHref  string   // the list of all organisations
 	About    Link     // the chosen pattern
 }
+
+// Chart is a map with what its colours mean, and places to point at.
+type Chart struct {
+	hexmap.Chart
+	Title string
+	Key   []KeyItem
+	Links []Hex // for the pointer; the table beside the map has the same for everybody
+}
+
+// KeyItem says what a colour means.
+type KeyItem struct{ Kind, Text string }
+
+// Hex is a council's hexagon as a place to point at.
+type Hex struct{ Href, Title, Path string }
 
 // MapRow is an organisation and what it has.
 type MapRow struct {
@@ -164,7 +179,7 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 
 // mapOf is the map of who runs a pattern, nil if it has none.
 func (s *Site) mapOf(e *model.Entry) *mapTopic {
-	if len(s.index.atlas.list) == 0 || e.Language != "" || len(s.index.byType[model.ServicePattern]) > maxMapPatterns {
+	if len(s.index.councilMap.Councils()) == 0 || e.Language != "" || len(s.index.byType[model.ServicePattern]) > maxMapPatterns {
 		return nil
 	}
 	if t := s.runners(e); t.councils() > 0 {
@@ -175,7 +190,7 @@ func (s *Site) mapOf(e *model.Entry) *mapTopic {
 
 // mapPages are the map once for each choice; none when the library has no map.
 func (s *Site) mapPages() []Page {
-	if len(s.index.atlas.list) == 0 {
+	if len(s.index.councilMap.Councils()) == 0 {
 		return nil
 	}
 	topics := s.topics()
@@ -246,14 +261,14 @@ func (s *Site) mapChart(w words, t *mapTopic) Chart {
 			via[m.ID] = true
 		}
 	}
-	c := s.index.atlas.draw(counts, via)
+	c := Chart{Chart: s.index.councilMap.Draw(counts, via)}
 	c.Title = w.t("map-title")
 	c.Key = []KeyItem{{"more", w.t("key-more")}, {"one", w.t("key-one")}, {"", w.t("key-none")}}
 	if c.Via != "" {
 		c.Key = append(c.Key, KeyItem{"via", w.t("key-via")})
 	}
-	for _, e := range s.index.atlas.list {
-		h := Hex{Href: s.Href(e.Path()), Title: shortName(e), Path: hexagon(s.index.atlas.at[e.ID])}
+	for _, e := range s.index.councilMap.Councils() {
+		h := Hex{Href: s.Href(e.Path()), Title: shortName(e), Path: s.index.councilMap.Hexagon(e)}
 		if n := counts[e.ID]; n > 0 {
 			h.Title += ": " + count(n)
 		}

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
 )
@@ -22,7 +23,7 @@ type OrganisationView struct {
 	Shared   *Related
 	Members  *Places
 	Near     *Places
-	Map      *Chart // the council and those around it
+	Map      *hexmap.Chart // the council and those around it
 	Like     *Places
 	NamedBy  *NamedBy
 	AddHref  string
@@ -94,7 +95,7 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 		}
 	}
 	near := s.nearest(e)
-	v.Map = s.index.atlas.around(e, near)
+	v.Map = s.index.councilMap.Around(e, near)
 	if near != nil {
 		v.Near = &Places{Section: c.add("near", w.t("nearest-councils")), Note: w.t("nearest-note")}
 		for _, to := range near {

@@ -81,7 +81,7 @@ func (s *Site) nav(w words) []NavLink {
 			switch {
 			case t == model.Project:
 				path = "/pipeline/"
-			case t == model.Organisation && len(s.index.atlas.list) > 0:
+			case t == model.Organisation && len(s.index.councilMap.Councils()) > 0:
 				key, path = "map", "/map/"
 			}
 			add(w.t(key), path)
@@ -135,7 +135,7 @@ func (s *Site) entryFrame(e *model.Entry) Frame {
 	case model.Project:
 		f.Here = "/pipeline/"
 	case model.Organisation:
-		if len(s.index.atlas.list) > 0 {
+		if len(s.index.councilMap.Councils()) > 0 {
 			f.Here = "/map/"
 		}
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/model"
 )
 
@@ -14,7 +15,7 @@ type SharedView struct {
 	Opening Prose
 	Members *Places
 	Left    []Departed
-	Map     *Chart // with the members marked, nil when none has a hexagon
+	Map     *hexmap.Chart // with the members marked, nil when none has a hexagon
 	Text    []Prose
 	Money   *Money
 	Links   *LinkList
@@ -43,7 +44,7 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 				ids[o.ID] = true
 			}
 		}
-		v.Map = s.index.atlas.of(ids)
+		v.Map = s.index.councilMap.Of(ids)
 		v.Facts = append(v.Facts, Fact{Name: w.t("who"), Strong: w.n("organisations", len(members))})
 	}
 	for _, d := range f.Left {

@@ -1,9 +1,8 @@
-package render
+package hexmap
 
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"servicepatterns/internal/model"
@@ -52,39 +51,21 @@ func short1(f float64) string {
 }
 
 // sides draws the line between hexagons of councils that a question tells apart.
-func (a *atlas) sides(apart func(x, y *model.Council) bool) string {
+func (m *Map) sides(apart func(x, y *model.Council) bool) string {
 	var out strings.Builder
 	h := hexRadius / 2
-	for _, e := range a.list {
-		p := a.at[e.ID]
+	for _, e := range m.list {
+		p := m.at[e.ID]
 		around := cellOf(e.Council).beside()
 		for i, path := range []string{ // east, north-east and north-west; the other three are the neighbours' own
 			fmt.Sprintf("M%s %sv%s", short1(p.x+10), short1(p.y-h), short1(hexRadius)),
 			fmt.Sprintf("M%s %sl10 %s", short1(p.x), short1(p.y-hexRadius), short1(h)),
 			fmt.Sprintf("M%s %sl-10 %s", short1(p.x), short1(p.y-hexRadius), short1(h)),
 		} {
-			if n := a.in[around[i]]; n != nil && apart(e.Council, n.Council) {
+			if n := m.in[around[i]]; n != nil && apart(e.Council, n.Council) {
 				out.WriteString(path)
 			}
 		}
 	}
 	return out.String()
-}
-
-// nationOrder is the order in which nations are listed.
-func nationOrder(nations []string) {
-	want := []string{"England", "Scotland", "Wales", "Northern Ireland"}
-	slices.SortFunc(nations, func(a, b string) int {
-		i, j := slices.Index(want, a), slices.Index(want, b)
-		if i < 0 {
-			i = len(want)
-		}
-		if j < 0 {
-			j = len(want)
-		}
-		if i != j {
-			return i - j
-		}
-		return strings.Compare(a, b)
-	})
 }

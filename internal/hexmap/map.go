@@ -1,4 +1,8 @@
-package render
+// Package hexmap draws councils as hexagons that lie beside each other roughly as the
+// councils do. Input: councils with a place in the layout of open data, and how many things
+// each has. Output: paths and places in the numbers of an SVG, without words, links or
+// HTML.
+package hexmap
 
 import (
 	"fmt"
@@ -9,11 +13,10 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// Chart is the map of councils, a hexagon for each, as one SVG: a path for each
-// colour, not one for each hexagon.
+// Chart is a map of councils, a hexagon for each: a path for each colour, not one for each
+// hexagon.
 type Chart struct {
 	ViewBox string
-	Title   string
 	None    string // path of the councils that have nothing
 	One     string // that have one
 	More    string // that have two or more
@@ -22,21 +25,13 @@ type Chart struct {
 	Borders string // borders between nations
 	Counts  []Mark // how many, inside the hexagons of More
 	Names   []Mark // of nations, at sea
-	Key     []KeyItem
-	Links   []Hex // for the pointer; a table beside the map has the same for everybody
 }
 
 // Mark is a word or number on the map.
 type Mark struct{ X, Y, Text string }
 
-// KeyItem says what a colour means.
-type KeyItem struct{ Kind, Text string }
-
-// Hex is a council's hexagon as a place to point at.
-type Hex struct{ Href, Title, Path string }
-
-// atlas is where the councils lie, shared by all maps of the site.
-type atlas struct {
+// Map is where the councils lie, shared by all charts of a site.
+type Map struct {
 	list    []*model.Entry // councils with a hexagon
 	at      map[string]point
 	in      map[cell]*model.Entry
@@ -44,28 +39,28 @@ type atlas struct {
 	regions string
 	nations string
 	names   []Mark
-	home    Chart // the map of case studies without words, for the first page
-	cases   int   // how many councils have case studies, with a hexagon or not, as the table beside the map counts
 }
 
-// atlasMargin is the sea around the outermost hexagons.
-const atlasMargin = 14
+// margin is the sea around the outermost hexagons.
+const margin = 14
 
-// maxAtlas is how many hexagons a map may have before nobody can read it.
-const maxAtlas = 2000
+// most is how many hexagons a map may have before nobody can read it.
+const most = 2000
 
-func newAtlas(organisations []*model.Entry, cases map[string]int) *atlas {
-	a := &atlas{at: map[string]point{}, in: map[cell]*model.Entry{}}
+// New lays out the organisations that are councils with a hexagon. The map is empty when
+// there are too few or too many of them.
+func New(organisations []*model.Entry) *Map {
+	m := &Map{at: map[string]point{}, in: map[cell]*model.Entry{}}
 	var list []*model.Entry
 	for _, e := range organisations {
 		if e.Council != nil && e.Council.HasHex {
 			list = append(list, e)
 		}
 	}
-	if len(list) < 2 || len(list) > maxAtlas {
-		return a
+	if len(list) < 2 || len(list) > most {
+		return m
 	}
-	a.list = list
+	m.list = list
 	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, e := range list {
 		p := cellOf(e.Council).place()
@@ -74,30 +69,30 @@ func newAtlas(organisations []*model.Entry, cases map[string]int) *atlas {
 	}
 	for _, e := range list {
 		p := cellOf(e.Council).place()
-		a.at[e.ID] = point{p.x - minX + atlasMargin, p.y - minY + atlasMargin}
-		a.in[cellOf(e.Council)] = e
+		m.at[e.ID] = point{p.x - minX + margin, p.y - minY + margin}
+		m.in[cellOf(e.Council)] = e
 	}
-	width, height := maxX-minX+2*atlasMargin, maxY-minY+2*atlasMargin
-	a.viewBox = fmt.Sprintf("0 0 %s %s", short1(width), short1(height))
-	a.nations = a.sides(func(x, y *model.Council) bool { return x.Nation != y.Nation })
-	a.regions = a.sides(func(x, y *model.Council) bool { return x.Nation == y.Nation && x.Region != y.Region })
-	a.names = a.letter(width, height)
-	a.home = a.draw(cases, nil)
-	for _, e := range organisations {
-		if e.Council != nil && cases[e.ID] > 0 {
-			a.cases++
-		}
-	}
-	return a
+	width, height := maxX-minX+2*margin, maxY-minY+2*margin
+	m.viewBox = fmt.Sprintf("0 0 %s %s", short1(width), short1(height))
+	m.nations = m.sides(func(x, y *model.Council) bool { return x.Nation != y.Nation })
+	m.regions = m.sides(func(x, y *model.Council) bool { return x.Nation == y.Nation && x.Region != y.Region })
+	m.names = m.letter(width, height)
+	return m
 }
 
-// draw colours the hexagons by how many things their councils have, and dots those
+// Councils are those that the map shows, none when it is empty.
+func (m *Map) Councils() []*model.Entry { return m.list }
+
+// Hexagon is the path of one of them.
+func (m *Map) Hexagon(council *model.Entry) string { return hexagon(m.at[council.ID]) }
+
+// Draw colours the hexagons by how many things their councils have, and dots those
 // that have something only through a council above them.
-func (a *atlas) draw(counts map[string]int, via map[string]bool) Chart {
-	c := Chart{ViewBox: a.viewBox, Regions: a.regions, Borders: a.nations, Names: a.names}
+func (m *Map) Draw(counts map[string]int, via map[string]bool) Chart {
+	c := Chart{ViewBox: m.viewBox, Regions: m.regions, Borders: m.nations, Names: m.names}
 	var none, one, more, dots strings.Builder
-	for _, e := range a.list {
-		p := a.at[e.ID]
+	for _, e := range m.list {
+		p := m.at[e.ID]
 		switch n := counts[e.ID]; {
 		case n == 1:
 			one.WriteString(hexagon(p))
@@ -115,10 +110,10 @@ func (a *atlas) draw(counts map[string]int, via map[string]bool) Chart {
 	return c
 }
 
-// around is the part of the map with one council in the middle and those near it marked;
+// Around is the part of the map with one council in the middle and those near it marked;
 // nil when it has no hexagon.
-func (a *atlas) around(e *model.Entry, near []*model.Entry) *Chart {
-	middle, ok := a.at[e.ID]
+func (m *Map) Around(e *model.Entry, near []*model.Entry) *Chart {
+	middle, ok := m.at[e.ID]
 	if !ok {
 		return nil
 	}
@@ -126,8 +121,8 @@ func (a *atlas) around(e *model.Entry, near []*model.Entry) *Chart {
 	half := (rings + 0.5) * hexWidth
 	c := &Chart{ViewBox: fmt.Sprintf("%s %s %s %s", short1(middle.x-half), short1(middle.y-half), short1(2*half), short1(2*half)), More: hexagon(middle)}
 	var none, beside strings.Builder
-	for _, o := range a.list {
-		p := a.at[o.ID]
+	for _, o := range m.list {
+		p := m.at[o.ID]
 		if slices.Contains(near, o) {
 			beside.WriteString(hexagon(p))
 		} else if o != e && math.Abs(p.x-middle.x) < half+hexWidth/2 && math.Abs(p.y-middle.y) < half+hexRadius {
@@ -138,11 +133,11 @@ func (a *atlas) around(e *model.Entry, near []*model.Entry) *Chart {
 	return c
 }
 
-// of marks the members of a shared service on an otherwise empty map; nil when none
+// Of marks some councils on an otherwise empty map; nil when none
 // of them has a hexagon.
-func (a *atlas) of(ids map[string]bool) *Chart {
+func (m *Map) Of(ids map[string]bool) *Chart {
 	counts := map[string]int{}
-	for _, e := range a.list {
+	for _, e := range m.list {
 		if ids[e.ID] {
 			counts[e.ID] = 1
 		}
@@ -150,7 +145,7 @@ func (a *atlas) of(ids map[string]bool) *Chart {
 	if len(counts) == 0 {
 		return nil
 	}
-	c := a.draw(counts, nil)
+	c := m.Draw(counts, nil)
 	return &c
 }
 
@@ -162,24 +157,24 @@ const (
 
 // letter finds for the name of each nation a place at sea, as near as can be to the
 // middle of its coast and touching no hexagon. A name that fits nowhere is left out.
-func (a *atlas) letter(width, height float64) []Mark {
+func (m *Map) letter(width, height float64) []Mark {
 	byNation := map[string][]point{}
 	var nations []string
-	for _, e := range a.list {
+	for _, e := range m.list {
 		n := e.Council.Nation
 		if byNation[n] == nil {
 			nations = append(nations, n)
 		}
-		byNation[n] = append(byNation[n], a.at[e.ID])
+		byNation[n] = append(byNation[n], m.at[e.ID])
 	}
 	if len(nations) < 2 {
 		return nil
 	}
-	nationOrder(nations)
+	slices.SortFunc(nations, model.CompareNations)
 	var marks []Mark
 	var taken []box
 	for _, n := range nations {
-		if b, lines, ok := a.atSea(n, byNation, width, height, taken); ok {
+		if b, lines, ok := m.atSea(n, byNation, width, height, taken); ok {
 			taken = append(taken, b)
 			for i, line := range lines {
 				marks = append(marks, Mark{X: short1((b.x0 + b.x1) / 2), Y: short1(b.y0 + letterHeight*float64(i+1) - 3), Text: line})
@@ -192,7 +187,7 @@ func (a *atlas) letter(width, height float64) []Mark {
 type box struct{ x0, y0, x1, y1 float64 }
 
 // atSea looks for the place of one name, in one line or with a word on each.
-func (a *atlas) atSea(name string, land map[string][]point, width, height float64, taken []box) (best box, lines []string, found bool) {
+func (m *Map) atSea(name string, land map[string][]point, width, height float64, taken []box) (best box, lines []string, found bool) {
 	middle := 0.0
 	for _, p := range land[name] {
 		middle += p.y / float64(len(land[name]))
@@ -207,7 +202,7 @@ func (a *atlas) atSea(name string, land map[string][]point, width, height float6
 		for y := 4.0; y+h < height-4; y += 6 {
 			for x := 6.0; x+w < width-6; x += 6 {
 				b := box{x, y, x + w, y + h}
-				if !a.free(b, taken) {
+				if !m.free(b, taken) {
 					continue
 				}
 				own, other := math.Inf(1), math.Inf(1)
@@ -240,9 +235,9 @@ func (b box) to(points []point) float64 {
 }
 
 // free says whether a box lies at sea, with a little water around it.
-func (a *atlas) free(b box, taken []box) bool {
+func (m *Map) free(b box, taken []box) bool {
 	const shore = 5
-	for _, p := range a.at {
+	for _, p := range m.at {
 		if p.x+hexWidth/2+shore > b.x0 && p.x-hexWidth/2-shore < b.x1 && p.y+hexRadius+shore > b.y0 && p.y-hexRadius-shore < b.y1 {
 			return false
 		}
