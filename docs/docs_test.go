@@ -12,7 +12,7 @@ import (
 
 // TestEveryCodeHasAPage: and every page is a code's, and says how severe it is.
 func TestEveryCodeHasAPage(t *testing.T) {
-	for _, code := range diag.Codes {
+	for _, code := range diag.Codes() {
 		p, ok := Check(string(code))
 		if !ok {
 			t.Errorf("docs/checks/%s.md is missing", code)
@@ -36,7 +36,7 @@ func TestEveryCodeHasAPage(t *testing.T) {
 	}
 	for _, item := range items {
 		name := strings.TrimSuffix(item.Name(), ".md")
-		if name != "README" && !slices.Contains(diag.Codes, diag.Code(name)) {
+		if name != "README" && !slices.Contains(diag.Codes(), diag.Code(name)) {
 			t.Errorf("checks/%s is of no code", item.Name())
 		}
 	}
@@ -55,7 +55,7 @@ func TestIndex(t *testing.T) {
 		{true, "Warnings", "They stop nothing, unless you ask with `--strict`. [A library or an entry can switch each off](../content.md#warnings)."},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n", kind.title, kind.text)
-		for _, code := range diag.Codes {
+		for _, code := range diag.Codes() {
 			if p, ok := Check(string(code)); ok && p.Warning == kind.warning {
 				fmt.Fprintf(&b, "- [%s](%s.md): %s\n", code, code, strings.ToLower(p.Says[:1])+p.Says[1:])
 			}

@@ -25,7 +25,7 @@ var (
 // TestExamples runs the smallest example of the page of each code: it provokes that code
 // and no other.
 func TestExamples(t *testing.T) {
-	for _, code := range diag.Codes {
+	for _, code := range diag.Codes() {
 		t.Run(string(code), func(t *testing.T) {
 			t.Parallel()
 			page, ok := docs.Check(string(code))

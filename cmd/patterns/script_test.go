@@ -97,7 +97,7 @@ func writeImage(ts *testscript.TestScript, _ bool, args []string) {
 // TestEveryCodeHasAScript keeps a finding from being added without a story that
 // shows it, and a story from never showing what its name says.
 func TestEveryCodeHasAScript(t *testing.T) {
-	for _, code := range diag.Codes {
+	for _, code := range diag.Codes() {
 		data, err := os.ReadFile(filepath.Join(scripts, "finding-"+string(code)+".txtar"))
 		if err != nil {
 			t.Errorf("no script shows the finding %s: %v", code, err)

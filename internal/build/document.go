@@ -25,21 +25,18 @@ func (b *builder) document(e *model.Entry, body text, translations []*model.Entr
 		d.Headings = append(d.Headings, h.Text)
 	}
 	parts := []string{body.plain}
-	if p := e.Pattern; p != nil {
+	own := e.Own
+	if p := e.Pattern(); p != nil { // what it asks counts more than the rest of its text
 		for _, q := range p.Questions {
 			d.Questions = append(d.Questions, q.Ask.Value)
 			parts = append(parts, q.Why.Value)
 			parts = append(parts, values(q.Options)...)
 		}
-		own := *p
-		own.Questions = nil
-		parts = append(parts, prose(reflect.ValueOf(own))...)
+		rest := *p
+		rest.Questions = nil
+		own = &rest
 	}
-	for _, own := range []any{e.Work, e.Shared, e.Cap, e.Std} {
-		if v := reflect.ValueOf(own); !v.IsNil() {
-			parts = append(parts, prose(v.Elem())...)
-		}
-	}
+	parts = append(parts, prose(reflect.ValueOf(own))...)
 	for _, t := range translations {
 		d.Aliases = append(append(d.Aliases, t.Title.Value), values(t.Aliases)...)
 		parts = append(parts, t.Summary.Value)
@@ -62,6 +59,8 @@ func values(list []model.Text) []string {
 func prose(v reflect.Value) []string {
 	var out []string
 	switch v.Kind() {
+	case reflect.Pointer:
+		return prose(v.Elem())
 	case reflect.Slice:
 		for i := range v.Len() {
 			out = append(out, prose(v.Index(i))...)
@@ -100,11 +99,11 @@ func (b *builder) facets(e *model.Entry) map[string][]string {
 	add("status", e.Status.Value)
 	add("service-area", values(e.ServiceAreas)...)
 	add("life-event", values(e.LifeEvents)...)
-	if e.Pattern != nil {
-		add("verb", e.Pattern.Verb.Value)
+	if e.Pattern() != nil {
+		add("verb", e.Pattern().Verb.Value)
 	}
-	if e.Work != nil {
-		add("stage", e.Work.Stage.Value)
+	if e.Work() != nil {
+		add("stage", e.Work().Stage.Value)
 	}
 	for _, ref := range e.Refs {
 		if ref.Entry == nil || len(ref.Types) != 1 {

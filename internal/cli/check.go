@@ -99,7 +99,7 @@ func (a *app) explain(code string) error {
 	page, ok := docs.Check(code)
 	if !ok {
 		var codes []string
-		for _, c := range diag.Codes {
+		for _, c := range diag.Codes() {
 			codes = append(codes, string(c))
 		}
 		return usageError{fmt.Errorf("no finding has the code %q.%s The code is in square brackets after a finding. The codes are %s", code, didYouMean(code, codes), strings.Join(codes, ", "))}

@@ -34,7 +34,7 @@ func (a *app) schema() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			types := model.Types
+			types := model.Types()
 			if len(args) == 1 {
 				t, err := typeOf(args[0])
 				if err != nil {
@@ -98,7 +98,7 @@ func (a *app) settings() (*model.Settings, error) {
 // typeOf reads the name of a type of entry.
 func typeOf(name string) (model.Type, error) {
 	var names []string
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		if string(t) == name {
 			return t, nil
 		}

@@ -131,7 +131,7 @@ func modelValues(key string) []string {
 	var values []string
 	switch key {
 	case "type":
-		for _, t := range model.Types {
+		for _, t := range model.Types() {
 			values = append(values, string(t))
 		}
 	case "stage", "status", "evidence":
@@ -139,7 +139,7 @@ func modelValues(key string) []string {
 		if key == "evidence" {
 			list, values = "grade", []string{"none"}
 		}
-		for _, c := range model.Choices[list] {
+		for _, c := range model.Choices(list) {
 			values = append(values, c.Value)
 		}
 	}

@@ -36,7 +36,7 @@ func (d *decoder) check(f field, t *model.Text) {
 	if t.Value == "" {
 		return
 	}
-	if kind := rules.Kinds[f.tag.Get("kind")]; kind != nil && (!kind.Takes(t.Value) || f.tag.Get("kind") == "id" && !IsID(t.Value)) {
+	if kind := rules.KindOf(f.tag.Get("kind")); kind != nil && (!kind.Takes(t.Value) || f.tag.Get("kind") == "id" && !IsID(t.Value)) {
 		d.say(t.Pos, kind.Rule, rules.Put{"field", f.name, "value", t.Value})
 	}
 	if list := f.tag.Get("one"); list != "" {
@@ -50,7 +50,7 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 		return
 	}
 	var allowed, near []string
-	for _, c := range model.Choices[list] {
+	for _, c := range model.Choices(list) {
 		allowed = append(allowed, c.Value)
 	}
 	near = allowed
@@ -89,7 +89,7 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 func (d *decoder) rule(t model.Text) {
 	code := diag.Code(t.Value)
 	switch {
-	case !slices.Contains(diag.Codes, code):
+	case !slices.Contains(diag.Codes(), code):
 		message := fmt.Sprintf("no warning is called %q", t.Value)
 		if near, ok := suggest.Nearest(t.Value, diag.Switches()); ok {
 			d.report(t.Pos, diag.UnknownValue, message, "", near)

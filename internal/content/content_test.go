@@ -22,14 +22,14 @@ func TestPlaces(t *testing.T) {
 	e := lib.Entries[0]
 	for want, text := range map[string]model.Text{
 		`"Böoks: \"all\""`: e.Title, `'It''s here'`: e.Summary, `one`: e.Aliases[0], `"two"`: e.Aliases[1],
-		`hire`: e.Pattern.Verb, `Päck it`: e.Pattern.Process.Steps[0].Does, "https://example.org": e.Links[0].To,
+		`hire`: e.Pattern().Verb, `Päck it`: e.Pattern().Process.Steps[0].Does, "https://example.org": e.Links[0].To,
 	} {
 		if got := source[text.Pos.Start:text.Pos.End]; got != want {
 			t.Errorf("%q stands at %q, want %q", text.Value, got, want)
 		}
 	}
-	if e.Title.Value != `Böoks: "all"` || e.Pattern.Verb.Value != "buy" {
-		t.Errorf("title %q, verb %q", e.Title.Value, e.Pattern.Verb.Value)
+	if e.Title.Value != `Böoks: "all"` || e.Pattern().Verb.Value != "buy" {
+		t.Errorf("title %q, verb %q", e.Title.Value, e.Pattern().Verb.Value)
 	}
 }
 

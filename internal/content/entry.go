@@ -27,7 +27,8 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	if !ok {
 		return nil
 	}
-	e := &model.Entry{Type: f.typ, ID: f.name, File: s.file, Source: f.source, Folder: f.folder, Images: f.images}
+	e := model.NewEntry(f.typ)
+	e.ID, e.File, e.Source, e.Folder, e.Images = f.name, s.file, f.source, f.folder, f.images
 	if id, lang, ok := strings.Cut(f.name, "."); ok && language.MatchString(lang) {
 		e.ID, e.Language = id, lang
 	}
@@ -69,16 +70,16 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		front = model.Pos{Start: int32(bytes.LastIndexByte(opening, '\n') + 1), End: int32(len(opening))}
 	}
 	d.sourced = keyIndex(root, "source") >= 0
-	d.mapping(root, front, targets(e)...)
+	d.mapping(root, front, structs(e)...)
 	e.Refs = d.refs
 	for _, off := range e.CheckOff {
 		if off.Because.Set() {
 			l.list.Off(e.File, diag.Code(off.Rule.Value))
 		}
 	}
-	if e.Pattern != nil {
-		d.process(&e.Pattern.Process)
-		d.questions(e.Pattern.Questions)
+	if p := e.Pattern(); p != nil {
+		d.process(&p.Process)
+		d.questions(p.Questions)
 	}
 	doc := l.body(s, e)
 	if d.prose != nil {
@@ -87,33 +88,13 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	return e
 }
 
-// targets makes the structs that hold the fields of an entry's type.
-func targets(e *model.Entry) []reflect.Value {
-	common := reflect.ValueOf(&e.Common).Elem()
-	var own any
-	switch e.Type {
-	case model.ServicePattern:
-		e.Pattern = &model.PatternFields{}
-		own = e.Pattern
-	case model.CaseStudy, model.Project:
-		e.Work = &model.WorkFields{}
-		own = e.Work
-	case model.SharedService:
-		e.Shared = &model.SharedFields{}
-		own = e.Shared
-	case model.Capability:
-		e.Cap = &model.CapabilityFields{}
-		own = e.Cap
-	case model.Standard:
-		e.Std = &model.StandardFields{}
-		own = e.Std
-	case model.Organisation:
-		e.Org = &model.OrganisationFields{}
-		own = e.Org
-	default:
-		return []reflect.Value{common}
+// structs are those that hold the fields of an entry, as they are.
+func structs(e *model.Entry) []reflect.Value {
+	var out []reflect.Value
+	for _, fields := range e.Fields() {
+		out = append(out, reflect.ValueOf(fields).Elem())
 	}
-	return []reflect.Value{common, reflect.ValueOf(own).Elem()}
+	return out
 }
 
 // body checks the text of an entry and keeps its outline and links.

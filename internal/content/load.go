@@ -183,7 +183,7 @@ func (l *loader) find() []found {
 	var out []found
 	byFolder := map[string]model.Type{}
 	var folders []string
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		byFolder[t.Folder()] = t
 		folders = append(folders, t.Folder())
 	}

@@ -63,8 +63,8 @@ func (d *decoder) proofreadGroup(n *yaml.Node, known []field) {
 
 // proofread checks the text of an entry and what its fields make up together.
 func (d *decoder) proofread(e *model.Entry, doc *markdown.Document) {
-	if e.Pattern != nil && e.Title.Set() {
-		if h, bad := d.prose.Title(e.Title.Value, e.Pattern.Verb.Value); bad {
+	if e.Pattern() != nil && e.Title.Set() {
+		if h, bad := d.prose.Title(e.Title.Value, e.Pattern().Verb.Value); bad {
 			d.hits(e.Title, []prose.Hit{h})
 		}
 	}

@@ -133,7 +133,7 @@ func (r *tableRow) number(name string) (n float64, ok bool) {
 	if s == "" {
 		return 0, false
 	}
-	if !rules.Kinds["number"].Takes(s) {
+	if !rules.KindOf("number").Takes(s) {
 		r.report(name, fmt.Sprintf("%q is not a number", s), "Write digits only, or leave the cell empty.")
 		return 0, false
 	}
@@ -187,7 +187,7 @@ func (r *tableRow) entry() *model.Entry {
 	q, hasQ := r.within("hex_q", maxHexagon)
 	row, hasR := r.within("hex_r", maxHexagon)
 	c.HexQ, c.HexR, c.HasHex = int(q), int(row), hasQ && hasR
-	e := &model.Entry{Type: model.Organisation, ID: id, File: r.file, Source: organisationsTable, Row: r.line, Council: c, Org: &model.OrganisationFields{}}
+	e := &model.Entry{Type: model.Organisation, ID: id, File: r.file, Source: organisationsTable, Row: r.line, Council: c, Own: &model.OrganisationFields{}}
 	e.Title.Value = name
 	e.Summary.Value = describe(c)
 	if c.ShortName != name {

@@ -35,7 +35,7 @@ type Shape struct {
 // Shapes lists the fields of a type, in the order in which they are written.
 func Shapes(t model.Type) []Shape {
 	var out []Shape
-	for _, v := range targets(&model.Entry{Type: t}) {
+	for _, v := range structs(model.NewEntry(t)) {
 		out = append(out, shapes(v.Type())...)
 	}
 	return out
@@ -87,16 +87,16 @@ func (p *Places) grow(lines int) {
 // whose nodes say in Line where they stand, and returns what is wrong with it. body is its
 // text; at gives a line to each place in it that a link or a finding has.
 func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node, body []byte, at func(model.Pos) int) []diag.Finding {
-	e.File = p.file
+	e.File, e.Own = p.file, model.NewEntry(e.Type).Own
 	var list diag.List
 	p.list = &list
 	p.values(root)
 	d := &decoder{source: &p.source, library: settings, what: "the " + strings.ToLower(e.Type.Label())}
-	d.mapping(root, p.pos(root), targets(e)...)
+	d.mapping(root, p.pos(root), structs(e)...)
 	e.Refs = d.refs
-	if e.Pattern != nil {
-		d.process(&e.Pattern.Process)
-		d.questions(e.Pattern.Questions)
+	if p := e.Pattern(); p != nil {
+		d.process(&p.Process)
+		d.questions(p.Questions)
 	}
 	out := list.Locate(nowhere)
 	for i := range out {
@@ -166,18 +166,18 @@ func Join(lib *model.Library, entries []*model.Entry, list *diag.List) *model.Li
 func IsLanguage(s string) bool { return language.MatchString(s) }
 
 // IsDate says whether a text is a date as fields take it.
-func IsDate(s string) bool { return rules.Kinds["date"].Takes(s) }
+func IsDate(s string) bool { return rules.KindOf("date").Takes(s) }
 
 // IsPicture says whether a file may stand beside an entry as its picture.
 func IsPicture(name string) bool {
 	return pictures[strings.ToLower(path.Ext(name))] != ""
 }
 
-// CouncilsTable is the file that holds the councils, and CouncilColumns its columns.
+// CouncilsTable is the file that holds the councils.
 const CouncilsTable = organisationsTable
 
 // CouncilColumns are the columns of organisations.csv, in order.
-var CouncilColumns = slices.Clone(columns)
+func CouncilColumns() []string { return slices.Clone(columns) }
 
 // Councils makes entries of records of organisations.csv, whose columns stand in the
 // order of CouncilColumns. report is told of each value that cannot be.

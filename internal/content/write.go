@@ -46,21 +46,10 @@ func Source(t model.Type, id, language string) string {
 // stands for a group is a group: a program then finds one shape only.
 func Tree(e *model.Entry, full bool) *yaml.Node {
 	root := &yaml.Node{Kind: yaml.MappingNode}
-	for _, v := range filled(e) {
+	for _, v := range structs(e) {
 		group(root, v, full)
 	}
 	return root
-}
-
-// filled lists the structs that hold the fields of an entry, as they are.
-func filled(e *model.Entry) []reflect.Value {
-	out := []reflect.Value{reflect.ValueOf(&e.Common).Elem()}
-	for _, own := range []any{e.Pattern, e.Work, e.Shared, e.Cap, e.Std, e.Org} {
-		if v := reflect.ValueOf(own); !v.IsNil() {
-			out = append(out, v.Elem())
-		}
-	}
-	return out
 }
 
 func group(into *yaml.Node, v reflect.Value, full bool) {

@@ -133,12 +133,12 @@ func FuzzFormat(f *testing.F) {
 			*s = strings.ToValidUTF8(*s, "?")
 		}
 		text := model.Text{Value: strings.TrimSpace(value)}
-		e := &model.Entry{Type: model.ServicePattern, ID: "a", Pattern: &model.PatternFields{}}
+		e := &model.Entry{Type: model.ServicePattern, ID: "a", Own: &model.PatternFields{}}
 		e.Title, e.Summary = text, text
 		e.Aliases = []model.Text{text, {Value: strings.TrimSpace(answer)}}
-		e.Pattern.Capabilities = []model.Ingredient{{Use: text}, {Use: text, For: text}}
-		e.Pattern.Questions = []model.Question{{ID: text, Ask: text, Source: []model.Text{text}}, {Ask: text, If: []model.Condition{{Question: model.Text{Value: value}, Answers: []model.Text{{Value: strings.TrimSpace(answer)}}}}}}
-		e.Pattern.Process.Actors = []model.Text{text}
+		e.Pattern().Capabilities = []model.Ingredient{{Use: text}, {Use: text, For: text}}
+		e.Pattern().Questions = []model.Question{{ID: text, Ask: text, Source: []model.Text{text}}, {Ask: text, If: []model.Condition{{Question: model.Text{Value: value}, Answers: []model.Text{{Value: strings.TrimSpace(answer)}}}}}}
+		e.Pattern().Process.Actors = []model.Text{text}
 		if len(value)+len(answer)+len(body) > 10000 {
 			return
 		}

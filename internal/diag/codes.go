@@ -106,7 +106,7 @@ func (c Code) Severity() Severity {
 // Switches lists the codes that a library or an entry can turn off.
 func Switches() []string {
 	var out []string
-	for _, c := range Codes {
+	for _, c := range codes {
 		if c.Severity() == Warning {
 			out = append(out, string(c))
 		}
@@ -115,7 +115,9 @@ func Switches() []string {
 }
 
 // Codes lists all codes.
-var Codes = []Code{
+func Codes() []Code { return slices.Clone(codes) }
+
+var codes = []Code{
 	YAMLSyntax, YAMLTab, YAMLAlias, YAMLComment, CurlyQuotes, CommaList, FrontMatterOpen, FrontMatterMissing, ByteOrderMark, NotUTF8, FileTooLarge,
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,

@@ -33,7 +33,7 @@ func Outcomes(list []model.Outcome) []Figure {
 // figure, but has a date all the same.
 func Claims(pattern *model.Entry) []Figure {
 	var out []Figure
-	for _, c := range pattern.Pattern.Evidence {
+	for _, c := range pattern.Pattern().Evidence {
 		out = append(out, Figure{c.Grade.Value, c.Date.Value, c.Source, [5]string{c.Claim.Value}})
 	}
 	return out
@@ -44,13 +44,13 @@ func Claims(pattern *model.Entry) []Figure {
 // ok is false for types that give none.
 func Figures(g *link.Graph, e *model.Entry) (list []Figure, ok bool) {
 	switch {
-	case e.Work != nil:
-		list = Outcomes(e.Work.Outcomes)
-		for _, a := range slices.Concat(e.Work.Costs, e.Work.Savings) {
+	case e.Work() != nil:
+		list = Outcomes(e.Work().Outcomes)
+		for _, a := range slices.Concat(e.Work().Costs, e.Work().Savings) {
 			list = append(list, Figure{Grade: a.Grade.Value, Date: a.Date.Value, Sources: a.Source})
 		}
 		return list, true
-	case e.Pattern != nil:
+	case e.Pattern() != nil:
 		list = Claims(e)
 		for _, w := range Works(g, e) {
 			list = append(list, Outcomes(g.Outcomes(w, e))...)

@@ -24,7 +24,7 @@ func Works(g *link.Graph, pattern *model.Entry) []*model.Entry {
 	}
 	list := slices.Concat(g.From(own, model.CaseStudy), g.From(own, model.Project))
 	return slices.DeleteFunc(list, func(w *model.Entry) bool {
-		return w.Language != "" || w.Status.Value == "draft" || !slices.ContainsFunc(w.Work.Patterns, func(id model.Text) bool {
+		return w.Language != "" || w.Status.Value == "draft" || !slices.ContainsFunc(w.Work().Patterns, func(id model.Text) bool {
 			to := g.ByID[id.Value]
 			return to != nil && to.ID == own.ID
 		})
@@ -35,5 +35,5 @@ func Works(g *link.Graph, pattern *model.Entry) []*model.Entry {
 // an idea, a study or a prototype runs nothing. What does not name its stage is taken at
 // its word.
 func Runs(work *model.Entry) bool {
-	return !slices.Contains([]string{"idea", "discovery", "alpha"}, work.Work.Stage.Value)
+	return !slices.Contains([]string{"idea", "discovery", "alpha"}, work.Work().Stage.Value)
 }

@@ -23,7 +23,7 @@ func list(v ...string) []model.Text {
 
 // work is a case study of one pattern by some organisations, with outcomes.
 func work(id string, organisations []string, outcomes ...model.Outcome) *model.Entry {
-	e := &model.Entry{Type: model.CaseStudy, ID: id, Work: &model.WorkFields{Organisations: list(organisations...), Patterns: list("renew"), Outcomes: outcomes}}
+	e := &model.Entry{Type: model.CaseStudy, ID: id, Own: &model.WorkFields{Organisations: list(organisations...), Patterns: list("renew"), Outcomes: outcomes}}
 	e.Title = text(id)
 	e.Refs = []model.Ref{{Field: "patterns", To: text("renew")}}
 	return e
@@ -34,7 +34,7 @@ func measured(change, source string) model.Outcome {
 }
 
 func graph(entries ...*model.Entry) (*link.Graph, *model.Entry) {
-	p := &model.Entry{Type: model.ServicePattern, ID: "renew", Pattern: &model.PatternFields{}}
+	p := &model.Entry{Type: model.ServicePattern, ID: "renew", Own: &model.PatternFields{}}
 	p.Title = text("Renew")
 	lib := &model.Library{Entries: append(entries, p), ByID: map[string]*model.Entry{}}
 	for _, e := range lib.Entries {
@@ -70,7 +70,7 @@ func TestStrengthSteps(t *testing.T) {
 			works = append(works, work("w"+strconv.Itoa(i), nil, own...))
 		}
 		for i := range c.organisations {
-			works[0].Work.Organisations = append(works[0].Work.Organisations, text("o"+strconv.Itoa(i)))
+			works[0].Work().Organisations = append(works[0].Work().Organisations, text("o"+strconv.Itoa(i)))
 		}
 		st := StrengthOf(graph(works...))
 		if st.Steps() != c.want || st.Reached() != c.reached {
@@ -86,8 +86,8 @@ func TestOneSourceCountsOnce(t *testing.T) {
 	repeated.Type = model.Project
 	study := work("study", []string{"bolton"}, measured("-13%", "https://www.gov.uk/a"), measured("+4%", "https://www.gov.uk/a"))
 	g, p := graph(study, repeated)
-	p.Pattern.UsedBy = []model.Use{{Organisation: text("bolton")}, {Organisation: text("bury")}}
-	p.Pattern.Evidence = []model.Evidence{
+	p.Pattern().UsedBy = []model.Use{{Organisation: text("bolton")}, {Organisation: text("bury")}}
+	p.Pattern().Evidence = []model.Evidence{
 		{Claim: text("Calls fell."), Grade: text(Measured), Source: list("https://www.gov.uk/a"), Date: text("2021")},
 		{Claim: text("Post fell."), Grade: text(Measured), Source: list("https://www.gov.uk/b"), Date: text("2020-02")},
 		{Claim: text("It may save."), Grade: text("estimate"), Date: text("2019")},
@@ -99,7 +99,7 @@ func TestOneSourceCountsOnce(t *testing.T) {
 	if want := []Counted{{study, 2}, {repeated, 1}, {p, 1}}; !slices.Equal(st.Counted, want) {
 		t.Errorf("the measured figures are in %v", st.Counted)
 	}
-	repeated.Work.Outcomes = repeated.Work.Outcomes[:1]
+	repeated.Work().Outcomes = repeated.Work().Outcomes[:1]
 	if st := StrengthOf(g, p); st.Works != 1 || st.Measured != 3 {
 		t.Errorf("a project with nothing of its own counts: %+v", st)
 	}
@@ -114,14 +114,14 @@ func TestOneSourceCountsOnce(t *testing.T) {
 func TestWhatCounts(t *testing.T) {
 	for stage, want := range map[string]int{"idea": 0, "discovery": 0, "alpha": 0, "beta": 1, "live": 1, "retired": 1, "": 1} {
 		w := work("study", []string{"bolton"})
-		w.Work.Stage = text(stage)
+		w.Work().Stage = text(stage)
 		if got := StrengthOf(graph(w)).Organisations; got != want {
 			t.Errorf("stage %q: %d use it, want %d", stage, got, want)
 		}
 	}
 	draft, other := work("draft", []string{"bolton"}), work("other", nil, measured("1%", "https://www.gov.uk/a"))
 	draft.Status = text("draft")
-	other.Work.Outcomes[0].Patterns = list("pay")
+	other.Work().Outcomes[0].Patterns = list("pay")
 	if st := StrengthOf(graph(draft, other)); st.Organisations+st.Figures != 0 {
 		t.Errorf("%+v", st)
 	}
@@ -129,7 +129,7 @@ func TestWhatCounts(t *testing.T) {
 		t.Error("a standard has figures")
 	}
 	cost := work("cost", nil)
-	cost.Work.Costs = []model.Amount{{Amount: text("5"), Grade: text(Measured), Date: text("2020-05")}}
+	cost.Work().Costs = []model.Amount{{Amount: text("5"), Grade: text(Measured), Date: text("2020-05")}}
 	figures, ok := Figures(nil, cost)
 	if !ok || Best(figures) != Measured || Newest(figures) != "2020-05" {
 		t.Errorf("a cost is no figure: %v", figures)
@@ -142,14 +142,14 @@ func TestMoney(t *testing.T) {
 	contract := model.Amount{What: text("Contract"), Amount: text("61839"), Period: text("once"), Source: list("https://www.gov.uk/c")}
 	study, project := work("study", nil), work("project", nil)
 	project.Type = model.Project
-	study.Work.Costs = []model.Amount{contract, contract}
-	study.Work.Savings = []model.Amount{contract}
+	study.Work().Costs = []model.Amount{contract, contract}
+	study.Work().Savings = []model.Amount{contract}
 	again := contract
 	again.What = text("Discovery")
 	yearly, elsewhere := contract, contract
 	yearly.Period = text("a-year")
 	elsewhere.What, elsewhere.Source = text("Licences"), nil
-	project.Work.Costs = []model.Amount{again, yearly, elsewhere}
+	project.Work().Costs = []model.Amount{again, yearly, elsewhere}
 	got := Money(graph(study, project))
 	var places []int
 	for _, a := range got {

@@ -20,8 +20,8 @@ type Amount struct {
 func Money(g *link.Graph, pattern *model.Entry) []Amount {
 	var out []Amount
 	for _, w := range Works(g, pattern) {
-		for i, a := range slices.Concat(w.Work.Costs, w.Work.Savings) {
-			one := Amount{a, i >= len(w.Work.Costs), []*model.Entry{w}}
+		for i, a := range slices.Concat(w.Work().Costs, w.Work().Savings) {
+			one := Amount{a, i >= len(w.Work().Costs), []*model.Entry{w}}
 			same := slices.IndexFunc(out, one.same)
 			switch {
 			case same < 0 || slices.Contains(out[same].In, w): // an entry that gives two means two

@@ -31,7 +31,7 @@ func StrengthOf(g *link.Graph, pattern *model.Entry) Strength {
 	var known, all []Figure
 	for _, w := range Works(g, pattern) {
 		if Runs(w) {
-			for _, o := range w.Work.Organisations {
+			for _, o := range w.Work().Organisations {
 				organisations[o.Value] = true
 			}
 		}
@@ -47,7 +47,7 @@ func StrengthOf(g *link.Graph, pattern *model.Entry) Strength {
 		st.count(w, n)
 		known, all = append(known, own...), append(all, own...)
 	}
-	for _, u := range pattern.Pattern.UsedBy {
+	for _, u := range pattern.Pattern().UsedBy {
 		organisations[u.Organisation.Value] = true
 	}
 	n := 0

@@ -29,10 +29,10 @@ func (g *Graph) To(e *model.Entry) []Backlink { return g.back[e] }
 // those that name it, and those that name none and so are about all that it is about.
 // One whose text alone names the pattern has none.
 func (g *Graph) Outcomes(work, pattern *model.Entry) []model.Outcome {
-	if !g.names(work.Work.Patterns, pattern) {
+	if !g.names(work.Work().Patterns, pattern) {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(work.Work.Outcomes), func(o model.Outcome) bool {
+	return slices.DeleteFunc(slices.Clone(work.Work().Outcomes), func(o model.Outcome) bool {
 		return len(o.Patterns) > 0 && !g.names(o.Patterns, pattern)
 	})
 }

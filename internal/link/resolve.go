@@ -36,7 +36,7 @@ func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
 				g.back[to] = append(g.back[to], Backlink{e, e.Refs[i].Field})
 			}
 		}
-		if e.Work != nil {
+		if e.Work() != nil {
 			l.outcomes(e, g)
 		}
 		for i := range e.Links {
@@ -50,7 +50,7 @@ func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
 	for to, back := range g.back {
 		slices.SortFunc(back, func(a, b Backlink) int {
 			return cmp.Or(
-				cmp.Compare(slices.Index(model.Types, a.From.Type), slices.Index(model.Types, b.From.Type)),
+				cmp.Compare(slices.Index(model.Types(), a.From.Type), slices.Index(model.Types(), b.From.Type)),
 				cmp.Compare(a.From.Title.Value, b.From.Title.Value), cmp.Compare(a.From.ID, b.From.ID),
 				cmp.Compare(a.From.Language, b.From.Language), cmp.Compare(a.Field, b.Field))
 		})
@@ -107,10 +107,10 @@ func (l *linker) reference(e *model.Entry, ref *model.Ref) {
 
 // outcomes checks that every figure is about patterns that its entry is about.
 func (l *linker) outcomes(e *model.Entry, g *Graph) {
-	for _, o := range e.Work.Outcomes {
+	for _, o := range e.Work().Outcomes {
 		for _, id := range o.Patterns {
 			to := l.ByID[id.Value]
-			if to == nil || to.Type != model.ServicePattern || g.names(e.Work.Patterns, to) {
+			if to == nil || to.Type != model.ServicePattern || g.names(e.Work().Patterns, to) {
 				continue // right, or said by reference
 			}
 			message := fmt.Sprintf("this figure is about %q, which is not among the patterns of the %s", id.Value, lower(e.Type))
@@ -143,7 +143,7 @@ func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
 	if len(types) > 0 {
 		what = lower(types[0])
 	} else {
-		types = model.Types
+		types = model.Types()
 	}
 	for _, typ := range types {
 		candidates = append(candidates, l.ids[typ]...)
@@ -278,7 +278,7 @@ func (l *linker) moved(e *model.Entry, t model.Text, to string) *model.Entry {
 		old := model.Entry{Type: t, ID: id}
 		return folder == t.Folder()+"/" || folder == "" && old.Path() == strings.TrimSuffix(to, "/")+"/"
 	}
-	if target == nil || !slices.ContainsFunc(target.FormerIDs, func(f model.Text) bool { return f.Value == id }) || !slices.ContainsFunc(model.Types, wasType) {
+	if target == nil || !slices.ContainsFunc(target.FormerIDs, func(f model.Text) bool { return f.Value == id }) || !slices.ContainsFunc(model.Types(), wasType) {
 		return nil
 	}
 	if language != "" {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,9 +10,11 @@ import (
 // Choice is one allowed value of a field and what a person reads for it.
 type Choice struct{ Value, Label string }
 
-// Choices are the named lists that a field's `one:"…"` tag refers to. Lists that a
-// library may change (verb, service-area, life-event) are in Library.
-var Choices = map[string][]Choice{
+// Choices returns the words of a named list, to which a field's `one:"…"` tag refers; none
+// for lists that a library may change (verb, service-area, life-event), which are in Library.
+func Choices(list string) []Choice { return slices.Clone(choices[list]) }
+
+var choices = map[string][]Choice{
 	"status": {{"draft", "Draft"}, {"experimental", "Experimental"}, {"live", "Live"}, {"deprecated", "Deprecated"}},
 	"answer": {
 		{"text", "Short text"}, {"long-text", "Long text"}, {"number", "Number"}, {"date", "Date"}, {"yes-no", "Yes or no"},
@@ -42,7 +45,7 @@ var Choices = map[string][]Choice{
 // Label returns what a person reads for a value of a named list; a value that the
 // list lacks is made readable.
 func Label(list, value string) string {
-	for _, c := range Choices[list] {
+	for _, c := range choices[list] {
 		if c.Value == value {
 			return c.Label
 		}

@@ -47,73 +47,6 @@ func (t Text) Number() (float64, bool) {
 // Set says whether the field was there and not empty.
 func (t Text) Set() bool { return t.Value != "" }
 
-// Type is a kind of entry. Its value is what `patterns new`, search filters and
-// JSON call it.
-type Type string
-
-// The types of entries.
-const (
-	ServicePattern Type = "service-pattern"
-	CaseStudy      Type = "case-study"
-	Project        Type = "project"
-	SharedService  Type = "shared-service"
-	Capability     Type = "capability"
-	Standard       Type = "standard"
-	Organisation   Type = "organisation"
-	Page           Type = "page"
-)
-
-// Types lists all types in the order in which the site shows them.
-var Types = []Type{ServicePattern, CaseStudy, Project, SharedService, Capability, Standard, Organisation, Page}
-
-// Folder is where entries of the type live in a library, and the first part of
-// their addresses (pages stand at the root instead).
-func (t Type) Folder() string {
-	switch t {
-	case CaseStudy:
-		return "case-studies"
-	case Capability:
-		return "capabilities"
-	}
-	return string(t) + "s"
-}
-
-// Label is the type in words, for one entry.
-func (t Type) Label() string {
-	s := strings.ReplaceAll(string(t), "-", " ")
-	return Capital(s)
-}
-
-// Plural is the type in words, for several.
-func (t Type) Plural() string {
-	s := strings.ReplaceAll(t.Folder(), "-", " ")
-	return Capital(s)
-}
-
-// Reserved are the names at the site's root that it makes itself, which no page can have.
-// About, contribute, corrections, accessibility and privacy are not among them: a library’s own page
-// replaces ours.
-func Reserved() []string {
-	names := []string{"a-to-z", "add", "assets", "browse", "build", "data", "feeds", "find", "index", "map", "pipeline", "search", "theme", "whats-new"}
-	for _, t := range Types {
-		names = append(names, t.Folder())
-	}
-	return names
-}
-
-// OwnPages are addresses that the site of every library has beside its entries, to which
-// texts may lead.
-func OwnPages() []string {
-	pages := []string{"/"}
-	for _, name := range []string{"a-to-z", "about", "accessibility", "add", "browse", "contribute", "corrections", "data", "feeds", "find", "privacy", "whats-new"} {
-		pages = append(pages, "/"+name+"/")
-	}
-	for _, t := range Types {
-		pages = append(pages, "/add/"+string(t)+"/")
-	}
-	return pages
-}
-
 // Entry is one thing in a library. Its body is not here: it is read again from
 // File when the page is made, so that memory does not grow with the text.
 type Entry struct {
@@ -134,12 +67,7 @@ type Entry struct {
 	Contributors []string // names from git of who wrote it, whoever came first first
 
 	Common
-	Pattern  *PatternFields
-	Work     *WorkFields // case studies and projects
-	Shared   *SharedFields
-	Cap      *CapabilityFields
-	Std      *StandardFields
-	Org      *OrganisationFields
+	Own      any      // the fields of its type: a pointer to the struct that Kind.New makes
 	Council  *Council // of an organisation from organisations.csv
 	Variants []string // languages of its translations
 }
@@ -448,6 +376,9 @@ type OrganisationFields struct {
 	Kind Text `field:"kind" one:"organisation-kind" label:"Kind" part:"first" hint:"What kind of organisation it is."`
 	URL  Text `field:"url" kind:"url" label:"Website" part:"first" hint:"Its website."`
 }
+
+// PageFields are those of a page, which has none of its own.
+type PageFields struct{}
 
 // Council is a row of organisations.csv.
 type Council struct {

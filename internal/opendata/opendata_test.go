@@ -19,11 +19,11 @@ import (
 func text(s string) model.Text { return model.Text{Value: s} }
 
 func sample() Site {
-	renew := &model.Entry{Type: model.ServicePattern, ID: "renew", Source: "service-patterns/renew.md", Changed: "2026-11-25", Pattern: &model.PatternFields{Verb: text("renew")}}
+	renew := &model.Entry{Type: model.ServicePattern, ID: "renew", Source: "service-patterns/renew.md", Changed: "2026-11-25", Own: &model.PatternFields{Verb: text("renew")}}
 	renew.Title, renew.Summary, renew.Status = text("Renew <a thing> & go"), text("Someone wants to carry on."), text("live")
 	renew.FormerIDs = []model.Text{text("prolong")}
 	renew.AdoptedFrom = &model.Adopted{Library: text("https://up.example/"), ID: text("renewal"), SHA256: text("ab12")}
-	welsh := &model.Entry{Type: model.ServicePattern, ID: "renew", Language: "cy", Source: "service-patterns/renew.cy.md", Changed: "2019-03-04", Pattern: &model.PatternFields{}}
+	welsh := &model.Entry{Type: model.ServicePattern, ID: "renew", Language: "cy", Source: "service-patterns/renew.cy.md", Changed: "2019-03-04", Own: &model.PatternFields{}}
 	welsh.Title, welsh.Summary = text("Adnewyddu"), text("Mae rhywun am barhau.")
 	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv", Council: &model.Council{Nation: "England", Type: "Metropolitan district"}}
 	council.Title, council.Summary = text("Bolton Council"), text("A metropolitan district.")

@@ -40,13 +40,13 @@ func linksElsewhere(e *model.Entry) bool {
 // has says whether one of the fields that rules name is there.
 func has(e *model.Entry, field string) bool {
 	n := map[string]int{"links": len(e.FurtherLinks)}
-	if p := e.Pattern; p != nil {
+	if p := e.Pattern(); p != nil {
 		n["evidence"], n["used-by"] = len(p.Evidence), len(p.UsedBy)
 		for _, v := range p.Variants {
 			n["used-by"] += len(v.UsedBy)
 		}
 	}
-	if w := e.Work; w != nil {
+	if w := e.Work(); w != nil {
 		n["outcomes"], n["costs"], n["savings"], n["funding"] = len(w.Outcomes), len(w.Costs), len(w.Savings), len(w.Funding)
 	}
 	return n[field] > 0

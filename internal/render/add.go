@@ -41,26 +41,23 @@ type AddForge struct {
 	Upload string
 }
 
-// addable are the types that the form offers, what helps most first.
-var addable = []model.Type{
-	model.CaseStudy, model.ServicePattern, model.Project, model.SharedService, model.Capability, model.Standard, model.Organisation, model.Page,
+// addable are the types that the form offers: a case study, which helps most, then the rest.
+func addable() []model.Type {
+	rest := slices.DeleteFunc(model.Types(), func(t model.Type) bool { return t == model.CaseStudy })
+	return append([]model.Type{model.CaseStudy}, rest...)
 }
-
-// pictured says whether the form of a type takes pictures: those that tell of work that
-// somebody did.
-func pictured(t model.Type) bool { return t == model.CaseStudy || t == model.Project }
 
 func (s *Site) addPages() []Page {
 	w := s.words[s.lang]
 	pages := []Page{{Path: "add/index.html", make: func(Page, Body) (string, any) {
 		v := s.addView(w, w.t("contribute"), w.t("form.choose-lede"), "/add/")
 		v.Part = &Part{Style: s.part("add").Style}
-		for _, t := range addable {
+		for _, t := range addable() {
 			v.Types = append(v.Types, Link{Text: w.kind(t), Href: s.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.t("form.about." + string(t))})
 		}
 		return "add", v
 	}}}
-	for _, t := range addable {
+	for _, t := range addable() {
 		path := "/add/" + string(t) + "/"
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
 			v := s.addView(w, w.t("form.title."+string(t)), w.t("form.lede"), path)
@@ -70,7 +67,7 @@ func (s *Site) addPages() []Page {
 			if t == model.Page {
 				v.Pages = s.Href("/")
 			}
-			v.Pictures = pictured(t)
+			v.Pictures = t.Kind().Pictures
 			if f, ok := s.forge(); ok {
 				folder := s.inRepository(t.Folder())
 				host, _ := source(f.root)
@@ -113,12 +110,12 @@ func (s *Site) addRules() error {
 	s.assets.rules = map[model.Type]string{}
 	_, forge := s.forge()
 	ways := map[string]bool{"mail": s.mail() != "", "forge": forge} // those that the library has are spoken of
-	for _, t := range addable {
+	for _, t := range addable() {
 		words := map[string]string{}
 		for key, word := range s.words[s.lang] {
 			name, ok := strings.CutPrefix(key, "form.js.")
 			way, _, _ := strings.Cut(name, "-")
-			if needed, some := ways[way]; ok && (needed || !some) && (pictured(t) || !strings.HasPrefix(name, "picture")) {
+			if needed, some := ways[way]; ok && (needed || !some) && (t.Kind().Pictures || !strings.HasPrefix(name, "picture")) {
 				words[name] = word
 			}
 		}
@@ -147,7 +144,7 @@ func (s *Site) addFiles(put func(name string, data []byte) error) error {
 			former[e] = append(former[e], id)
 		}
 	}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		rows := [][]any{}
 		for _, e := range s.g.Entries {
 			if e.Type != t || e.Language != "" {

@@ -75,7 +75,7 @@ func (x *index) alikes() []*alike {
 	for _, way := range likeness {
 		var part []*alike
 		for _, e := range x.byType[model.CaseStudy] {
-			for _, id := range e.Work.Organisations {
+			for _, id := range e.Work().Organisations {
 				o := x.s.entry(id.Value)
 				if o == nil || o.Council == nil {
 					continue

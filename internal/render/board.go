@@ -66,12 +66,12 @@ func (c *boardChoice) path() string {
 func choose(stage, seeking string, all []*model.Entry) *boardChoice {
 	c := &boardChoice{stage: stage, seeking: seeking}
 	for _, e := range all {
-		at := e.Work.Stage.Value
+		at := e.Work().Stage.Value
 		if at == "" {
 			at = unknownStage
 		}
 		if (stage == "" || stage == at) &&
-			(seeking == "" || slices.ContainsFunc(e.Work.Seeking, func(t model.Text) bool { return t.Value == seeking })) {
+			(seeking == "" || slices.ContainsFunc(e.Work().Seeking, func(t model.Text) bool { return t.Value == seeking })) {
 			c.list = append(c.list, e)
 		}
 	}
@@ -91,11 +91,11 @@ func (s *Site) boardPages() []Page {
 		return cmp.Or(cmp.Compare(boardOrder(a), boardOrder(b)), cmp.Compare(lastUpdate(b), lastUpdate(a)))
 	})
 	stages, seekings := []string{""}, []string{""}
-	for _, c := range model.Choices["stage"] {
+	for _, c := range model.Choices("stage") {
 		stages = append(stages, c.Value)
 	}
 	stages = append(stages, unknownStage)
-	for _, c := range model.Choices["seeking"] {
+	for _, c := range model.Choices("seeking") {
 		seekings = append(seekings, c.Value)
 	}
 	var choices []*boardChoice
@@ -121,20 +121,20 @@ func (s *Site) boardPages() []Page {
 // boardOrder is the place of a project's group: the stages in their order, then the
 // ends, then those that do not say.
 func boardOrder(e *model.Entry) int {
-	if !e.Work.Stage.Set() {
-		return len(model.Choices["stage"])
+	if !e.Work().Stage.Set() {
+		return len(model.Choices("stage"))
 	}
-	return stageOrder(e.Work.Stage.Value)
+	return stageOrder(e.Work().Stage.Value)
 }
 
 // boardColumns are the four stages that everybody knows, ideas if there are any, and
 // a last column for what has ended if anything has.
 func boardColumns(list []*model.Entry) []string {
 	columns := stages[1:]
-	if slices.ContainsFunc(list, func(e *model.Entry) bool { return e.Work.Stage.Value == "idea" }) {
+	if slices.ContainsFunc(list, func(e *model.Entry) bool { return e.Work().Stage.Value == "idea" }) {
 		columns = stages
 	}
-	if slices.ContainsFunc(list, func(e *model.Entry) bool { return ended(e.Work.Stage.Value) }) {
+	if slices.ContainsFunc(list, func(e *model.Entry) bool { return ended(e.Work().Stage.Value) }) {
 		columns = append(slices.Clone(columns), "ended")
 	}
 	return columns
@@ -142,7 +142,7 @@ func boardColumns(list []*model.Entry) []string {
 
 // lastUpdate is the date of a project's newest update, "" when it has none.
 func lastUpdate(e *model.Entry) string {
-	if u := inOrder(e.Work.Updates); len(u) > 0 {
+	if u := inOrder(e.Work().Updates); len(u) > 0 {
 		return u[len(u)-1].Date.Value
 	}
 	return ""
@@ -195,8 +195,8 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 	}
 	for _, e := range part.list {
 		title := w.t("stage-unknown")
-		if e.Work.Stage.Set() {
-			title = w.choice("stage", e.Work.Stage.Value)
+		if e.Work().Stage.Set() {
+			title = w.choice("stage", e.Work().Stage.Value)
 		}
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != title {
 			v.Groups = append(v.Groups, BoardGroup{Title: title})
@@ -217,7 +217,7 @@ func (w words) stageChoice(stage string) string {
 }
 
 func (s *Site) boardRow(w words, e *model.Entry, columns []string) BoardRow {
-	row := BoardRow{Link: s.link(e), Who: w.few(names(s.organisations(e.Work.Organisations))), Stops: s.journey(w, e.Work, columns), Seeks: w.seeks(e.Work), Asked: w.date(e.Work.SeekingOn)}
+	row := BoardRow{Link: s.link(e), Who: w.few(names(s.organisations(e.Work().Organisations))), Stops: s.journey(w, e.Work(), columns), Seeks: w.seeks(e.Work()), Asked: w.date(e.Work().SeekingOn)}
 	if d := lastUpdate(e); d != "" {
 		row.Newest = w.date(model.Text{Value: d})
 	}

@@ -11,7 +11,7 @@ import (
 // place for a project that does not say its stage.
 func TestBoardChoices(t *testing.T) {
 	project := func(id, stage string, seeking ...string) *model.Entry {
-		e := &model.Entry{Type: model.Project, ID: id, Work: &model.WorkFields{Stage: text(stage), Seeking: list(seeking...)}}
+		e := &model.Entry{Type: model.Project, ID: id, Own: &model.WorkFields{Stage: text(stage), Seeking: list(seeking...)}}
 		e.Title, e.Summary = text(id), text("Work.")
 		return e
 	}

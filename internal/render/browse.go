@@ -43,7 +43,7 @@ func (s *Site) browsePages() []Page {
 func (s *Site) ways(w words) []Way {
 	var out []Way
 	types := Way{Section: Section{ID: "by-type", Title: w.t("by-type")}}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		if n := len(s.index.byType[t]); n > 0 {
 			types.Items = append(types.Items, Link{Text: w.kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.n("entries", n)})
 		}

@@ -45,9 +45,9 @@ func (s *Site) capability(p Page, b Body) (string, any) {
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}
-	v.Products = s.products(e.Cap.Products, add("products", "products"))
-	v.Open = s.products(e.Cap.OpenSource, add("open-source", "open-source"))
-	v.Standard = s.standards(e.Cap.Standards, add("standards", "standards"))
+	v.Products = s.products(e.Capability().Products, add("products", "products"))
+	v.Open = s.products(e.Capability().OpenSource, add("open-source", "open-source"))
+	v.Standard = s.standards(e.Capability().Standards, add("standards", "standards"))
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.ServicePattern, model.CaseStudy)
 	v.Facts = append(v.Facts, w.statusFact(e)...)
@@ -69,7 +69,7 @@ func (s *Site) usedIn(e *model.Entry, patterns []*model.Entry, sec func() Sectio
 	r := &Recipe{Section: sec()}
 	for _, p := range patterns[:min(len(patterns), maxRelated)] {
 		item := Ingredient{Link: s.link(p), For: p.Summary.Value}
-		for _, use := range p.Pattern.Capabilities {
+		for _, use := range p.Pattern().Capabilities {
 			if s.entry(use.Use.Value) == e && use.For.Set() {
 				item.For = upperFirst(use.For.Value)
 			}

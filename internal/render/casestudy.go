@@ -53,7 +53,7 @@ type Updates struct {
 
 func (s *Site) work(p Page, b Body) (string, any) {
 	e, w := p.Entry, s.of(p.Entry)
-	f := e.Work
+	f := e.Work()
 	v := &WorkView{Frame: s.entryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
 	if v.Journey = s.projectJourney(w, e, func() Section { return c.add("journey", w.t("where-it-stands")) }); v.Journey != nil {
@@ -83,7 +83,7 @@ func (s *Site) work(p Page, b Body) (string, any) {
 }
 
 func (s *Site) workFacts(w words, e *model.Entry) []Fact {
-	f := e.Work
+	f := e.Work()
 	var facts []Fact
 	if o := s.organisations(f.Organisations); o != nil {
 		facts = append(facts, Fact{Name: w.t("who"), Links: o})

@@ -60,11 +60,11 @@ func TestCouncilLD(t *testing.T) {
 // Then its feed is empty and valid, and says the same on any day.
 func TestOrganisationFeeds(t *testing.T) {
 	site := func(about ...model.Ref) *Site {
-		study := &model.Entry{Type: model.CaseStudy, ID: "study", Work: &model.WorkFields{}, Refs: about, Changed: "2026-11-25"}
+		study := &model.Entry{Type: model.CaseStudy, ID: "study", Own: &model.WorkFields{}, Refs: about, Changed: "2026-11-25"}
 		study.Title, study.Summary = text("Fewer calls"), text("Calls fell.")
 		old := samplePattern("old", "Report a thing")
 		old.Changed = "2019-03-04"
-		body := &model.Entry{Type: model.Organisation, ID: "lga", Org: &model.OrganisationFields{}}
+		body := &model.Entry{Type: model.Organisation, ID: "lga", Own: &model.OrganisationFields{}}
 		body.Title, body.Summary = text("Local Government Association"), text("Speaks for councils.")
 		return siteOf(t, Options{BaseURL: "https://example.org/"}, append(councils(), study, old, body)...)
 	}
@@ -106,7 +106,7 @@ func TestPatternMoneyAndFigures(t *testing.T) {
 		t.Errorf("%d scale bars, not all in the colour of what is measured", n)
 	}
 	none := samplePattern("other", "Report another thing")
-	none.Pattern.Evidence = none.Pattern.Evidence[1:] // an estimate
+	none.Pattern().Evidence = none.Pattern().Evidence[1:] // an estimate
 	page = pageOf(t, siteOf(t, Options{}, none), "service-patterns/other/index.html", Body{})
 	if strings.Contains(page, "data-measured") || !strings.Contains(page, "no measured figures") {
 		t.Error("a pattern that nobody measured has a bar in the colour of what is measured")

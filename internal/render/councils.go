@@ -129,8 +129,8 @@ func (s *Site) otherBodies(w words, list []*model.Entry, v *CouncilsView) {
 			continue
 		}
 		kind := w.choice("organisation-kind", "other")
-		if e.Org != nil && e.Org.Kind.Set() {
-			kind = w.choice("organisation-kind", e.Org.Kind.Value)
+		if e.Organisation() != nil && e.Organisation().Kind.Set() {
+			kind = w.choice("organisation-kind", e.Organisation().Kind.Value)
 		}
 		if groups[kind] == nil {
 			kinds = append(kinds, kind)

@@ -182,22 +182,22 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 		it.Status = w.choice("status", v)
 	}
 	switch {
-	case e.Pattern != nil:
+	case e.Pattern() != nil:
 		if n := len(s.from(e, model.CaseStudy)); n > 0 {
 			it.Facts = append(it.Facts, w.n("case-studies", n))
 		}
-		if n := len(e.Pattern.Questions); n > 0 {
+		if n := len(e.Pattern().Questions); n > 0 {
 			it.Facts = append(it.Facts, w.n("questions", n))
 		}
-		if n := len(e.Pattern.Process.Steps); n > 0 {
+		if n := len(e.Pattern().Process.Steps); n > 0 {
 			it.Facts = append(it.Facts, w.n("steps", n))
 		}
-	case e.Work != nil:
-		if who := w.few(names(s.organisations(e.Work.Organisations))); who != "" {
+	case e.Work() != nil:
+		if who := w.few(names(s.organisations(e.Work().Organisations))); who != "" {
 			it.Facts = append(it.Facts, who)
 		}
 		if e.Type == model.Project {
-			it.Facts = append(it.Facts, w.projectFacts(e.Work)...)
+			it.Facts = append(it.Facts, w.projectFacts(e.Work())...)
 		}
 		figures, _ := insight.Figures(s.g, e)
 		g := w.grade(insight.Best(figures))
@@ -205,26 +205,26 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 			it.Grade = nil // work in progress need not have figures
 		}
 		it.Year = yearOf(insight.Newest(figures))
-	case e.Shared != nil:
-		if e.Shared.Until.Set() && it.Status == "" {
+	case e.Shared() != nil:
+		if e.Shared().Until.Set() && it.Status == "" {
 			it.Status = lowerFirst(w.t("ended"))
 		}
-		if o := names(s.organisations(e.Shared.Organisations)); len(o) > 0 {
+		if o := names(s.organisations(e.Shared().Organisations)); len(o) > 0 {
 			it.Facts = append(it.Facts, w.few(o))
 		}
-		if y := w.span(e.Shared.Since, e.Shared.Until); y != "" {
+		if y := w.span(e.Shared().Since, e.Shared().Until); y != "" {
 			it.Facts = append(it.Facts, y)
 		}
-	case e.Cap != nil:
+	case e.Capability() != nil:
 		if n := len(s.from(e, model.ServicePattern)); n > 0 {
 			it.Facts = append(it.Facts, w.n("used-by-patterns", n))
 		}
-	case e.Std != nil:
-		if e.Std.Kind.Set() {
-			it.Facts = append(it.Facts, w.choice("standard-kind", e.Std.Kind.Value))
+	case e.Standard() != nil:
+		if e.Standard().Kind.Set() {
+			it.Facts = append(it.Facts, w.choice("standard-kind", e.Standard().Kind.Value))
 		}
-		if e.Std.Owner.Set() {
-			it.Facts = append(it.Facts, e.Std.Owner.Value)
+		if e.Standard().Owner.Set() {
+			it.Facts = append(it.Facts, e.Standard().Owner.Value)
 		}
 	}
 	return it
@@ -272,7 +272,7 @@ type NamedGroup struct {
 
 func (s *Site) seeAlso(w words, e *model.Entry, c *contents, except ...model.Type) *NamedBy {
 	var n *NamedBy
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		list := s.from(e, t)
 		if len(list) == 0 || slices.Contains(except, t) {
 			continue

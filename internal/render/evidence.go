@@ -100,7 +100,7 @@ func (s *Site) strength(w words, e *model.Entry) Strength {
 
 func (s *Site) evidence(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *EvidencePart {
 	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e)}
-	for _, ev := range e.Pattern.Evidence {
+	for _, ev := range e.Pattern().Evidence {
 		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: w.grade(ev.Grade.Value), Date: w.date(ev.Date), Sources: sources(ev.Source)})
 	}
 	p.Years = s.years(w, e, cases)
@@ -135,10 +135,10 @@ func (s *Site) years(w words, e *model.Entry, cases []*model.Entry) *Years {
 			}
 		}
 	}
-	for _, ev := range e.Pattern.Evidence {
+	for _, ev := range e.Pattern().Evidence {
 		add(ev.Date.Value, ev.Grade.Value)
 	}
-	for _, u := range e.Pattern.UsedBy {
+	for _, u := range e.Pattern().UsedBy {
 		add(u.Since.Value, "")
 	}
 	if len(marks) < 2 {

@@ -48,7 +48,7 @@ func (s *Site) addFeeds(pages []Page) {
 func (s *Site) listFeeds() []*feed {
 	w := s.words[s.lang]
 	all := []*feed{s.libraryFeed()}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		all = append(all, s.newFeed("/"+t.Folder()+"/", w.kinds(t), s.index.byType[t]))
 	}
 	areas := s.index.list("service-area")
@@ -85,7 +85,7 @@ func (s *Site) entryFeed(e *model.Entry) *feed {
 	case model.ServicePattern:
 		types = []model.Type{model.CaseStudy, model.Project}
 	case model.Capability, model.Organisation:
-		types = model.Types
+		types = model.Types()
 	default:
 		return nil
 	}
@@ -173,7 +173,7 @@ func newestChanges(list []*model.Entry, most int) []*model.Entry {
 			out = append(out, e)
 		}
 	}
-	order := func(e *model.Entry) int { return slices.Index(model.Types, e.Type) }
+	order := func(e *model.Entry) int { return slices.Index(model.Types(), e.Type) }
 	slices.SortFunc(out, func(a, b *model.Entry) int {
 		return cmp.Or(cmp.Compare(b.Changed, a.Changed), cmp.Compare(order(a), order(b)),
 			cmp.Compare(fold(a.Title.Value), fold(b.Title.Value)), cmp.Compare(a.ID, b.ID))

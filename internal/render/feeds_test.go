@@ -319,7 +319,7 @@ func TestTakeQuestions(t *testing.T) {
 	if !strings.Contains(html, `rel="canonical" href="https://example.org/service-patterns/report-a-thing/"`) {
 		t.Error("search engines are not led to the pattern")
 	}
-	e.Pattern.Questions = nil
+	e.Pattern().Questions = nil
 	if name, _, _ := QuestionsCSV(e); name != "" {
 		t.Error("a pattern that asks nothing has a table of questions")
 	}

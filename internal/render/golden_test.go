@@ -18,7 +18,7 @@ func TestComponents(t *testing.T) {
 	s := sampleSite(t, Options{})
 	w := s.words["en"]
 	sec := func() Section { return Section{ID: "part", Title: "Part"} }
-	p := samplePattern("report-a-thing", "Report a thing").Pattern
+	p := samplePattern("report-a-thing", "Report a thing").Pattern()
 	source := list("https://www.gov.uk/a")
 	cases := []struct {
 		name, proves, template string

@@ -69,7 +69,7 @@ func (s *Site) home() Page {
 		if len(patterns) > shownOnHome {
 			v.AllHref = s.Href("/service-patterns/")
 		}
-		for _, t := range model.Types {
+		for _, t := range model.Types() {
 			if n := len(s.index.byType[t]); n > 0 && (t != model.ServicePattern) {
 				v.Types = append(v.Types, Link{Text: w.kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.t("list." + string(t))})
 			}
@@ -106,7 +106,7 @@ func (x *index) tend() {
 	}
 	var old []aged
 	for _, e := range x.byType[model.CaseStudy] {
-		if d := insight.Newest(insight.Outcomes(e.Work.Outcomes)); d != "" {
+		if d := insight.Newest(insight.Outcomes(e.Work().Outcomes)); d != "" {
 			old = append(old, aged{e, d})
 		}
 	}

@@ -81,28 +81,28 @@ func newIndex(s *Site) *index {
 			x.byType[e.Type] = append(x.byType[e.Type], e)
 		}
 	}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		sortByTitle(x.byType[t])
 		x.all = append(x.all, x.byType[t]...)
 	}
 	x.lists = []*termList{
 		x.by("verb", "/browse/verbs/", func(e *model.Entry) []model.Text {
-			if e.Pattern == nil || !e.Pattern.Verb.Set() {
+			if e.Pattern() == nil || !e.Pattern().Verb.Set() {
 				return nil
 			}
-			return []model.Text{{Value: x.verb(e.Pattern.Verb.Value)}}
+			return []model.Text{{Value: x.verb(e.Pattern().Verb.Value)}}
 		}),
 		x.by("service-area", "/browse/service-areas/", func(e *model.Entry) []model.Text { return e.ServiceAreas }),
 		x.by("life-event", "/browse/life-events/", func(e *model.Entry) []model.Text { return e.LifeEvents }),
 		x.by("stage", "/browse/stages/", func(e *model.Entry) []model.Text {
-			if e.Work == nil || !e.Work.Stage.Set() {
+			if e.Work() == nil || !e.Work().Stage.Set() {
 				return nil
 			}
-			return []model.Text{e.Work.Stage}
+			return []model.Text{e.Work().Stage}
 		}),
 	}
 	for _, e := range x.byType[model.CaseStudy] {
-		for _, id := range e.Work.Organisations {
+		for _, id := range e.Work().Organisations {
 			if o := s.entry(id.Value); o != nil {
 				x.cases[o.ID]++
 			}
@@ -159,12 +159,12 @@ func (x *index) by(field, path string, values func(*model.Entry) []model.Text) *
 }
 
 func stageOrder(stage string) int {
-	for i, c := range model.Choices["stage"] {
+	for i, c := range model.Choices("stage") {
 		if c.Value == stage {
 			return i
 		}
 	}
-	return len(model.Choices["stage"])
+	return len(model.Choices("stage"))
 }
 
 // label is what people read for a value of a list of the library or the model.

@@ -52,7 +52,7 @@ func (s *Site) jsonLD(e *model.Entry) any {
 	}
 	site := &LD{Type: "WebSite", Name: sh.Site, URL: s.absolute("/")}
 	switch {
-	case e.Pattern != nil:
+	case e.Pattern() != nil:
 		ld.Type = "TechArticle"
 	case e.Council != nil:
 		ld.Type, ld.Licence, ld.Language, ld.Identifier = "GovernmentOrganization", "", "", e.Council.GSS
@@ -62,8 +62,8 @@ func (s *Site) jsonLD(e *model.Entry) any {
 		return ld
 	case e.Type == model.Organisation:
 		ld.Type, ld.Licence, ld.Language = "Organization", "", ""
-		if e.Org != nil {
-			ld.SameAs = e.Org.URL.Value
+		if e.Organisation() != nil {
+			ld.SameAs = e.Organisation().URL.Value
 		}
 		return ld
 	case e.Type == model.Capability, e.Type == model.Standard:

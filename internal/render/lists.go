@@ -126,21 +126,21 @@ func (s *Site) group(w words, t model.Type, list []*model.Entry) []ListGroup {
 	switch {
 	case t == model.Standard:
 		key = func(e *model.Entry) string {
-			if !e.Std.Kind.Set() {
+			if !e.Standard().Kind.Set() {
 				return w.t("other-kinds")
 			}
-			return w.choice("standard-kind", e.Std.Kind.Value)
+			return w.choice("standard-kind", e.Standard().Kind.Value)
 		}
 	case t == model.Project:
 		key = func(e *model.Entry) string {
-			if !e.Work.Stage.Set() {
+			if !e.Work().Stage.Set() {
 				return w.t("other-kinds")
 			}
-			return w.choice("stage", e.Work.Stage.Value)
+			return w.choice("stage", e.Work().Stage.Value)
 		}
 		list = slices.Clone(list)
 		slices.SortStableFunc(list, func(a, b *model.Entry) int {
-			return cmp.Compare(stageOrder(a.Work.Stage.Value), stageOrder(b.Work.Stage.Value))
+			return cmp.Compare(stageOrder(a.Work().Stage.Value), stageOrder(b.Work().Stage.Value))
 		})
 	case t == model.CaseStudy:
 		key = func(e *model.Entry) string {
@@ -214,8 +214,8 @@ func (s *Site) splitTitle(e *model.Entry) (verb, rest string) {
 	title := e.Title.Value
 	low := strings.ToLower(title)
 	n := 0
-	if e.Pattern != nil {
-		id := s.index.verb(e.Pattern.Verb.Value)
+	if e.Pattern() != nil {
+		id := s.index.verb(e.Pattern().Verb.Value)
 		for _, t := range s.g.Terms("verb") {
 			if t.ID.Value != id {
 				continue

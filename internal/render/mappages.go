@@ -130,11 +130,11 @@ func (s *Site) topics() []*mapTopic {
 // its own, now or for a time.
 func organisationsOf(e *model.Entry) []model.Text {
 	switch {
-	case e.Work != nil:
-		return e.Work.Organisations
-	case e.Shared != nil:
-		ids := slices.Clone(e.Shared.Organisations)
-		for _, d := range e.Shared.Left {
+	case e.Work() != nil:
+		return e.Work().Organisations
+	case e.Shared() != nil:
+		ids := slices.Clone(e.Shared().Organisations)
+		for _, d := range e.Shared().Left {
 			ids = append(ids, d.Organisation)
 		}
 		return ids
@@ -151,12 +151,12 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 		if !insight.Runs(c) {
 			continue
 		}
-		for _, id := range c.Work.Organisations {
+		for _, id := range c.Work().Organisations {
 			t.add(s.entry(id.Value), MapItem{Link: s.link(c)})
 		}
 	}
 	said := map[*model.Entry]bool{}
-	for _, u := range e.Pattern.UsedBy {
+	for _, u := range e.Pattern().UsedBy {
 		how := u.How.Value
 		if how == "" {
 			how = w.t("map-runs-it")
@@ -167,7 +167,7 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 	}
 	// A variant mostly says again, with the same source, how its users run it. That is one
 	// thing known of them, not two.
-	for _, v := range e.Pattern.Variants {
+	for _, v := range e.Pattern().Variants {
 		for _, u := range v.UsedBy {
 			if to := s.entry(u.Value); !said[to] {
 				t.add(to, MapItem{Link: Link{Text: v.Name.Value}, Sources: sources(v.Source)})

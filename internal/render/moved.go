@@ -37,7 +37,7 @@ func (s *Site) addMoved(e *model.Entry, add func(Page) bool) {
 		ids = original.FormerIDs // a translation was renamed with it
 	}
 	for i, id := range ids {
-		for _, t := range model.Types {
+		for _, t := range model.Types() {
 			if t == model.Page && e.Type != model.Page {
 				continue // such addresses are short, and few entries ever were pages
 			}

@@ -51,11 +51,11 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 	v.Empty = v.Cases == nil && v.Projects == nil && v.Runs == nil && v.Shared == nil && v.NamedBy == nil && v.Opening.HTML == ""
 	if e.Council != nil {
 		s.council(w, e, v, c)
-	} else if e.Org != nil {
-		if e.Org.Kind.Set() {
-			v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("organisation-kind", e.Org.Kind.Value)})
+	} else if e.Organisation() != nil {
+		if e.Organisation().Kind.Set() {
+			v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("organisation-kind", e.Organisation().Kind.Value)})
 		}
-		if src, ok := source(e.Org.URL.Value); ok {
+		if src, ok := source(e.Organisation().URL.Value); ok {
 			v.Facts = append(v.Facts, Fact{Name: w.t("website"), Links: []Link{{Text: src.Host, Href: src.Href}}})
 		}
 	}
@@ -108,8 +108,8 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 func (s *Site) alsoSeeks(w words, projects []*model.Entry) []Fact {
 	f := Fact{Name: w.t("its-projects-seek")}
 	for _, p := range projects {
-		if len(p.Work.Seeking) > 0 {
-			f.Links = append(f.Links, Link{Text: w.t("seeks-for", w.wants(p.Work), p.Title.Value), Href: s.Href(p.Path())})
+		if len(p.Work().Seeking) > 0 {
+			f.Links = append(f.Links, Link{Text: w.t("seeks-for", w.wants(p.Work()), p.Title.Value), Href: s.Href(p.Path())})
 		}
 	}
 	if f.Links == nil {
@@ -126,7 +126,7 @@ func (s *Site) sharedBy(w words, e *model.Entry, sec func() Section) *Related {
 		return nil
 	}
 	for i := range r.Items {
-		for _, d := range list[i].Shared.Left {
+		for _, d := range list[i].Shared().Left {
 			if s.entry(d.Organisation.Value) == e {
 				r.Items[i].Status = w.endedFor(list[i], d.Organisation.Value)
 			}
@@ -159,12 +159,12 @@ func (s *Site) usedPatterns(e *model.Entry, sec func() Section) *Recipe {
 	var r *Recipe
 	for _, p := range s.from(e, model.ServicePattern) {
 		item := Ingredient{Link: s.link(p)}
-		for _, u := range p.Pattern.UsedBy {
+		for _, u := range p.Pattern().UsedBy {
 			if s.entry(u.Organisation.Value) == e && u.How.Set() {
 				item.For = u.How.Value
 			}
 		}
-		for _, vr := range p.Pattern.Variants {
+		for _, vr := range p.Pattern().Variants {
 			for _, u := range vr.UsedBy {
 				if item.For == "" && s.entry(u.Value) == e {
 					item.For = vr.Name.Value + ": " + vr.Differs.Value

@@ -38,7 +38,7 @@ func (s *Site) list() []Page {
 	add(s.buildPages()...)
 	add(s.addPages()...)
 	add(s.alikePages()...)
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		if len(s.index.byType[t]) == 0 {
 			continue
 		}
@@ -63,15 +63,15 @@ func (s *Site) list() []Page {
 // maker is what makes the view of an entry.
 func (s *Site) maker(e *model.Entry) func(Page, Body) (string, any) {
 	switch {
-	case e.Pattern != nil:
+	case e.Pattern() != nil:
 		return s.pattern
-	case e.Work != nil:
+	case e.Work() != nil:
 		return s.work
-	case e.Cap != nil:
+	case e.Capability() != nil:
 		return s.capability
-	case e.Std != nil:
+	case e.Standard() != nil:
 		return s.standard
-	case e.Shared != nil:
+	case e.Shared() != nil:
 		return s.sharedService
 	case e.Type == model.Organisation:
 		return s.organisation

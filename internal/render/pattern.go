@@ -66,7 +66,7 @@ type Run struct {
 
 func (s *Site) pattern(p Page, b Body) (string, any) {
 	e, w := p.Entry, s.of(p.Entry)
-	f := e.Pattern
+	f := e.Pattern()
 	v := &PatternView{Frame: s.entryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
 	text := cut(b)
@@ -171,11 +171,11 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 		}
 		figures := insight.Outcomes(outcomes)
 		r.Rows = append(r.Rows, Run{
-			Names: w.few(names(s.organisations(cs.Work.Organisations))), What: s.link(cs),
+			Names: w.few(names(s.organisations(cs.Work().Organisations))), What: s.link(cs),
 			Grade: w.grade(insight.Best(figures)), Year: yearOf(insight.Newest(figures)),
 		})
 	}
-	for _, u := range e.Pattern.UsedBy {
+	for _, u := range e.Pattern().UsedBy {
 		r.Users = append(r.Users, Run{
 			Who: s.organisations([]model.Text{u.Organisation}), How: u.How.Value, Since: w.date(u.Since), Sources: sources(u.Source),
 		})

@@ -88,7 +88,7 @@ type addPlace func(path, title, key string, names ...string)
 
 // typePlaces are the lists of each type, and the forms that add to them.
 func (s *Site) typePlaces(w words, add addPlace) {
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		switch t {
 		case model.Organisation:
 			add("/"+t.Folder()+"/", w.t("councils-title"), string(t))
@@ -98,7 +98,7 @@ func (s *Site) typePlaces(w words, add addPlace) {
 			add("/"+t.Folder()+"/", w.kinds(t), string(t), w.kind(t), w.kinds(t))
 		}
 	}
-	for _, t := range addable {
+	for _, t := range addable() {
 		add("/add/"+string(t)+"/", w.t("form.title."+string(t)), "add-"+string(t), w.t("form.title."+string(t)))
 	}
 }
@@ -110,13 +110,13 @@ func (s *Site) projectPlaces(w words, add addPlace) {
 		return
 	}
 	add("/pipeline/", w.t("place-title.board"), "board")
-	for _, c := range model.Choices["seeking"] {
+	for _, c := range model.Choices("seeking") {
 		if choice := choose("", c.Value, projects); len(choice.list) > 0 {
 			what := w.choice("seeking", c.Value)
 			add(choice.path(), w.t("pipeline-seeking", what), "seeking-"+c.Value, w.about("place.seeking", what)...)
 		}
 	}
-	for _, c := range model.Choices["stage"] {
+	for _, c := range model.Choices("stage") {
 		if choice := choose(c.Value, "", projects); len(choice.list) > 0 {
 			at := w.choice("stage", c.Value)
 			add(choice.path(), w.t("pipeline-stage", at), "stage-"+c.Value, w.about("place.stage", at)...)

@@ -16,7 +16,7 @@ type Journey struct {
 // projectJourney begins the page of a project; nil for a case study, and when
 // nothing is known.
 func (s *Site) projectJourney(w words, e *model.Entry, sec func() Section) *Journey {
-	f := e.Work
+	f := e.Work()
 	if e.Type != model.Project || !f.Stage.Set() && len(f.Seeking) == 0 {
 		return nil
 	}

@@ -89,9 +89,9 @@ func (s *Site) ingredients() (recipes []recipe, used []*model.Entry) {
 	seen := map[*model.Entry]bool{}
 	for _, p := range s.index.byType[model.ServicePattern] {
 		r := recipe{Entry: p}
-		for _, u := range p.Pattern.Capabilities {
+		for _, u := range p.Pattern().Capabilities {
 			c := s.entry(u.Use.Value)
-			if c == nil || c.Cap == nil || r.calls(c) {
+			if c == nil || c.Capability() == nil || r.calls(c) {
 				continue
 			}
 			seen[c] = true
@@ -247,15 +247,15 @@ func (s *Site) opensView(c *model.Entry, recipes []recipe) *OpensView {
 // page of what it opens.
 func (s *Site) opens(c *model.Entry, patterns []*model.Entry) bool {
 	return slices.ContainsFunc(patterns, func(p *model.Entry) bool {
-		return slices.ContainsFunc(p.Pattern.Capabilities, func(u model.Ingredient) bool { return s.entry(u.Use.Value) == c })
+		return slices.ContainsFunc(p.Pattern().Capabilities, func(u model.Ingredient) bool { return s.entry(u.Use.Value) == c })
 	})
 }
 
 // buildLink leads from the ingredients of a pattern to what else they can make.
 func (s *Site) buildLink(w words, p *model.Entry) *Link {
 	address, sep := s.Href("/build/"), "?have="
-	for _, u := range p.Pattern.Capabilities {
-		if c := s.entry(u.Use.Value); c != nil && c.Cap != nil && !truthy(u.Optional) {
+	for _, u := range p.Pattern().Capabilities {
+		if c := s.entry(u.Use.Value); c != nil && c.Capability() != nil && !truthy(u.Optional) {
 			address += sep + c.ID
 			sep = "&have="
 		}

@@ -13,7 +13,7 @@ import (
 func TestReach(t *testing.T) {
 	var entries []*model.Entry
 	for _, id := range []string{"forms", "payments", "booking", "maps", "chat"} {
-		e := &model.Entry{Type: model.Capability, ID: id, Cap: &model.CapabilityFields{}}
+		e := &model.Entry{Type: model.Capability, ID: id, Own: &model.CapabilityFields{}}
 		e.Title, e.Summary = text(id), text("A part.")
 		entries = append(entries, e)
 	}
@@ -21,14 +21,14 @@ func TestReach(t *testing.T) {
 		{"forms", "payments", "booking", "maps"}, {"forms", "payments", "booking", "maps", "chat"}, {"payments"}}
 	for i, list := range needs {
 		p := samplePattern(fmt.Sprintf("needs-%d", i), fmt.Sprintf("Needs %d", i))
-		p.Pattern.Capabilities = nil
+		p.Pattern().Capabilities = nil
 		for _, id := range list {
-			p.Pattern.Capabilities = append(p.Pattern.Capabilities, model.Ingredient{Use: text(id)})
+			p.Pattern().Capabilities = append(p.Pattern().Capabilities, model.Ingredient{Use: text(id)})
 		}
 		entries = append(entries, p)
 	}
 	better := samplePattern("better", "Better")
-	better.Pattern.Capabilities = []model.Ingredient{{Use: text("payments")}, {Use: text("forms"), Optional: text("true")}}
+	better.Pattern().Capabilities = []model.Ingredient{{Use: text("payments")}, {Use: text("forms"), Optional: text("true")}}
 	s := siteOf(t, Options{}, append(entries, better)...)
 	recipes, _ := s.ingredients()
 	v := s.opensView(s.g.ByID["forms"], recipes)

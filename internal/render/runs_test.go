@@ -12,10 +12,10 @@ import (
 func TestStudiesRunNothing(t *testing.T) {
 	s := sampleSite(t, Options{})
 	p, study := s.g.ByID["report-a-thing"], s.g.ByID["bolton-case"]
-	p.Pattern.UsedBy, p.Pattern.Variants = nil, nil
-	study.Work.Organisations = list("bolton")
+	p.Pattern().UsedBy, p.Pattern().Variants = nil, nil
+	study.Work().Organisations = list("bolton")
 	for stage, want := range map[string]int{"idea": 0, "discovery": 0, "alpha": 0, "beta": 1, "live": 1, "retired": 1, "": 1} {
-		study.Work.Stage = text(stage)
+		study.Work().Stage = text(stage)
 		if got := len(s.runners(p).has); got != want {
 			t.Errorf("stage %q: %d on the map, want %d", stage, got, want)
 		}
@@ -27,12 +27,12 @@ func TestStudiesRunNothing(t *testing.T) {
 func TestFiguresOfTheirPatterns(t *testing.T) {
 	s := sampleSite(t, Options{})
 	p, study := s.g.ByID["report-a-thing"], s.g.ByID["bolton-case"]
-	p.Pattern.Evidence, p.Pattern.UsedBy = nil, nil
+	p.Pattern().Evidence, p.Pattern().UsedBy = nil, nil
 	other := samplePattern("pay-a-fine", "Pay a fine")
-	other.Pattern.Evidence = nil
+	other.Pattern().Evidence = nil
 	s.g.ByID[other.ID] = other
-	study.Work.Patterns = list(p.ID, other.ID)
-	study.Work.Outcomes = []model.Outcome{
+	study.Work().Patterns = list(p.ID, other.ID)
+	study.Work().Outcomes = []model.Outcome{
 		{Measure: text("Calls"), Change: text("-13%"), Grade: text("measured"), Date: text("2019")},
 		{Measure: text("Fines paid online"), Change: text("+9%"), Grade: text("measured"), Date: text("2021"), Patterns: list(other.ID)},
 	}
@@ -55,7 +55,7 @@ func TestEndedSharing(t *testing.T) {
 	beside := &model.Entry{Type: model.Organisation, ID: "bury", Row: 3, Source: "organisations.csv", Council: &model.Council{HexQ: 2, HexR: 1, HasHex: true}}
 	beside.Title, beside.Summary = text("Bury Council"), text("A metropolitan district.") // a map has two councils or more
 	share := func(fields model.SharedFields) *Site {
-		e := &model.Entry{Type: model.SharedService, ID: "shared", Shared: &fields}
+		e := &model.Entry{Type: model.SharedService, ID: "shared", Own: &fields}
 		e.Title, e.Summary = text("One team"), text("Councils share a team.")
 		e.Refs = []model.Ref{{Field: "organisations", To: text("bolton")}}
 		return siteOf(t, Options{}, bolton, beside, e)

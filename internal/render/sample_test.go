@@ -17,7 +17,7 @@ func samplePattern(id, title string) *model.Entry {
 	e := &model.Entry{Type: model.ServicePattern, ID: id, File: "patterns/service-patterns/" + id + ".md", Source: "service-patterns/" + id + ".md"}
 	e.Title, e.Summary, e.Status = text(title), text("Someone wants a thing put right."), text("live")
 	e.ServiceAreas = list("streets")
-	e.Pattern = &model.PatternFields{
+	e.Own = &model.PatternFields{
 		Verb:         text("report"),
 		Capabilities: []model.Ingredient{{Use: text("forms"), For: text("describing the problem")}},
 		Standards:    list("open311"),

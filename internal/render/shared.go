@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"servicepatterns/internal/insight"
@@ -34,7 +36,7 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	if sh.Site == "" {
 		sh.Site = w.t("untitled-library")
 	}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		if len(s.index.byType[t]) > 0 {
 			sh.Find.Icons = append(sh.Find.Icons, icon(t))
 		}
@@ -75,7 +77,10 @@ func (s *Site) nav(w words) []NavLink {
 	add := func(text, path string) {
 		nav = append(nav, NavLink{Link: Link{Text: text, Href: s.Href(path)}, Path: path})
 	}
-	for _, t := range []model.Type{model.ServicePattern, model.CaseStudy, model.Project, model.Capability, model.Organisation, model.Standard, model.SharedService} {
+	kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return k.Menu == 0 })
+	slices.SortFunc(kinds, func(a, b model.Kind) int { return cmp.Compare(a.Menu, b.Menu) })
+	for _, k := range kinds {
+		t := k.Type
 		if len(s.index.byType[t]) > 0 && len(nav) < 5 {
 			key, path := "nav."+string(t), "/"+t.Folder()+"/"
 			switch {

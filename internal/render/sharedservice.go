@@ -30,7 +30,7 @@ type Departed struct {
 }
 
 func (s *Site) sharedService(p Page, b Body) (string, any) {
-	e, w, f := p.Entry, s.of(p.Entry), p.Entry.Shared
+	e, w, f := p.Entry, s.of(p.Entry), p.Entry.Shared()
 	v := &SharedView{Frame: s.entryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
 	text := cut(b)
@@ -98,16 +98,16 @@ func (w words) period(f *model.SharedFields) []Fact {
 // endedFor says how and when a shared service ended for an organisation: because it
 // left, or because the service ended for all. It is "" while it goes on.
 func (w words) endedFor(e *model.Entry, organisation string) string {
-	if e.Shared == nil {
+	if e.Shared() == nil {
 		return ""
 	}
-	for _, d := range e.Shared.Left {
+	for _, d := range e.Shared().Left {
 		if d.Organisation.Value == organisation {
 			return strings.TrimSpace(w.t("left-in", w.date(d.Until).Text))
 		}
 	}
-	if e.Shared.Until.Set() {
-		return w.t("ended-when", w.date(e.Shared.Until).Text)
+	if e.Shared().Until.Set() {
+		return w.t("ended-when", w.date(e.Shared().Until).Text)
 	}
 	return ""
 }

@@ -38,15 +38,15 @@ func sampleSite(t *testing.T, o Options) *Site {
 	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv",
 		Council: &model.Council{ShortName: "Bolton", Nation: "England", Region: "North West", Type: "Metropolitan district", Population: 288248, Latitude: 53.6, Longitude: -2.4, HexQ: 1, HexR: 1, HasHex: true}}
 	council.Title, council.Summary = text("Bolton Council"), text("A metropolitan district.")
-	work := &model.Entry{Type: model.CaseStudy, ID: "bolton-case", Work: &model.WorkFields{
+	work := &model.Entry{Type: model.CaseStudy, ID: "bolton-case", Own: &model.WorkFields{
 		Organisations: list("bolton"), Patterns: list("report-a-thing"), Stage: text("live"), Capabilities: []model.Ingredient{{Use: text("forms")}},
 		Costs:    []model.Amount{{Amount: text("61839"), Period: text("once"), Grade: text("measured")}},
 		Outcomes: []model.Outcome{{Measure: text("Calls"), Change: text("-13%"), Grade: text("measured"), Date: text("2019")}}}}
 	work.Title, work.Summary = text("Bolton: fewer calls"), text("Calls fell.")
 	work.Refs = []model.Ref{{Field: "patterns", To: text("report-a-thing")}}
-	forms := &model.Entry{Type: model.Capability, ID: "forms", Cap: &model.CapabilityFields{}}
+	forms := &model.Entry{Type: model.Capability, ID: "forms", Own: &model.CapabilityFields{}}
 	forms.Title, forms.Summary = text("Forms"), text("Asks questions.")
-	std := &model.Entry{Type: model.Standard, ID: "open311", Std: &model.StandardFields{URL: text("http://wiki.open311.org/")}}
+	std := &model.Entry{Type: model.Standard, ID: "open311", Own: &model.StandardFields{URL: text("http://wiki.open311.org/")}}
 	std.Title, std.Summary = text("Open311"), text("A shared way.")
 	about := &model.Entry{Type: model.Page, ID: "about"}
 	about.Title, about.Summary = text("About us"), text("Our own page.")

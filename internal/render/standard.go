@@ -18,9 +18,9 @@ type StandardView struct {
 
 func (s *Site) standard(p Page, b Body) (string, any) {
 	e, w := p.Entry, s.of(p.Entry)
-	v := &StandardView{Frame: s.entryFrame(e), Head: s.head(w, e), Governs: e.Std.Governs.Value}
+	v := &StandardView{Frame: s.entryFrame(e), Head: s.head(w, e), Governs: e.Standard().Governs.Value}
 	c := newContents(w, b.Headings)
-	if src, ok := source(e.Std.URL.Value); ok {
+	if src, ok := source(e.Standard().URL.Value); ok {
 		v.Official = &src
 	}
 	text := cut(b)
@@ -35,11 +35,11 @@ func (s *Site) standard(p Page, b Body) (string, any) {
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.ServicePattern, model.Capability)
 	v.Facts = w.statusFact(e)
-	if e.Std.Kind.Set() {
-		v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("standard-kind", e.Std.Kind.Value)})
+	if e.Standard().Kind.Set() {
+		v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("standard-kind", e.Standard().Kind.Value)})
 	}
-	if e.Std.Owner.Set() {
-		v.Facts = append(v.Facts, Fact{Name: w.t("owner"), Text: e.Std.Owner.Value})
+	if e.Standard().Owner.Set() {
+		v.Facts = append(v.Facts, Fact{Name: w.t("owner"), Text: e.Standard().Owner.Value})
 	}
 	if n := len(patterns); n > 0 {
 		v.Facts = append(v.Facts, Fact{Name: w.t("used-by"), Text: w.n("patterns", n)})

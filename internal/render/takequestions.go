@@ -22,7 +22,7 @@ const questionsFile = "questions.csv"
 const bom = "\ufeff"
 
 // asks says whether an entry has questions.
-func asks(e *model.Entry) bool { return e.Pattern != nil && len(e.Pattern.Questions) > 0 }
+func asks(e *model.Entry) bool { return e.Pattern() != nil && len(e.Pattern().Questions) > 0 }
 
 // QuestionsCSV returns what a pattern asks as a table for a spreadsheet, and its name
 // beside the page, which is empty when the entry asks nothing.
@@ -31,7 +31,7 @@ func QuestionsCSV(e *model.Entry) (name string, data []byte, err error) {
 		return "", nil, nil
 	}
 	b := bytes.NewBufferString(bom)
-	err = table.Questions(b, e.Pattern)
+	err = table.Questions(b, e.Pattern())
 	return questionsFile, b.Bytes(), err
 }
 
@@ -49,7 +49,7 @@ func (s *Site) askPages(e *model.Entry) []Page {
 		v.HeadTitle = v.Title + " – " + v.Site
 		v.Lede = w.t("questions-take")
 		v.Trail = s.trail(w, Link{Text: w.kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}, s.link(e))
-		v.Questions = s.questions(w, e.Pattern.Questions, func() Section { return Section{ID: "questions", Title: w.t("questions")} })
+		v.Questions = s.questions(w, e.Pattern().Questions, func() Section { return Section{ID: "questions", Title: w.t("questions")} })
 		return "questions", v
 	}}}
 }

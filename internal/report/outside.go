@@ -61,7 +61,7 @@ func outlinks(lib *model.Library) []Outlink {
 			continue
 		}
 		var found []model.Text
-		for _, own := range []any{&e.Common, e.Pattern, e.Work, e.Shared, e.Cap, e.Std, e.Org} {
+		for _, own := range e.Fields() {
 			found = append(found, addresses(reflect.ValueOf(own))...)
 		}
 		for _, l := range e.Links {

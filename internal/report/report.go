@@ -69,16 +69,16 @@ func (r *Report) entry(g *link.Graph, e *model.Entry, asOf time.Time) {
 	if orphaned(g, e) {
 		r.Orphaned = append(r.Orphaned, item)
 	}
-	if e.Pattern != nil && len(g.From(e, model.CaseStudy)) == 0 {
+	if e.Pattern() != nil && len(g.From(e, model.CaseStudy)) == 0 {
 		r.NoCaseStudy = append(r.NoCaseStudy, item)
 	}
-	if e.Pattern == nil && e.Type != model.CaseStudy { // a project may have nothing to count yet
+	if e.Pattern() == nil && e.Type != model.CaseStudy { // a project may have nothing to count yet
 		return
 	}
 	figures, _ := insight.Figures(g, e)
 	// Old figures are no fault of a case study, which tells of its time: only patterns are
 	// asked for newer ones.
-	if newest := insight.Newest(figures); e.Pattern != nil && insight.Old(newest, r.Years, asOf) {
+	if newest := insight.Newest(figures); e.Pattern() != nil && insight.Old(newest, r.Years, asOf) {
 		item.Since = newest
 		r.OldEvidence = append(r.OldEvidence, item)
 		item.Since = ""

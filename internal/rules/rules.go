@@ -5,6 +5,7 @@
 package rules
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"strconv"
@@ -108,8 +109,13 @@ func IsHost(to string) bool { return host.MatchString(strings.ToLower(to)) }
 
 var host = regexp.MustCompile(Host)
 
-// Kinds are the kinds that a field's `kind` tag may name.
-var Kinds = kinds(map[string]Kind{
+// KindOf returns the kind that a field's `kind` tag names, nil when there is none.
+func KindOf(name string) *Kind { return kinds[name] }
+
+// Kinds are all kinds by name.
+func Kinds() map[string]*Kind { return maps.Clone(kinds) }
+
+var kinds = compiled(map[string]Kind{
 	"date": {Pattern: "^" + day + "$", Rule: &Rule{diag.WrongDate, `{"value"} is not a date`, "Write a year, a month or a day that exists: 2019, 2019-06 or 2019-06-28.", ""}},
 	"period": {Pattern: `^[1-9][0-9]? (months?|years?)$`,
 		Rule: &Rule{diag.WrongDate, `{"value"} is not a length of time`, "Write a number of months or years, such as “12 months”.", ""}},
@@ -124,7 +130,7 @@ var Kinds = kinds(map[string]Kind{
 	"id": {Pattern: ID, Rule: &Rule{diag.WrongID, `{"value"} cannot be an id`, "Use lower-case letters, digits and hyphens, such as report-a-problem.", ""}},
 })
 
-func kinds(list map[string]Kind) map[string]*Kind {
+func compiled(list map[string]Kind) map[string]*Kind {
 	out := map[string]*Kind{}
 	for name, k := range list {
 		k.matches = regexp.MustCompile(k.Pattern)

@@ -9,7 +9,7 @@ import (
 
 // TestDates: the pattern of dates takes the days that the calendar has, and no others.
 func TestDates(t *testing.T) {
-	date := Kinds["date"]
+	date := KindOf("date")
 	for _, year := range []string{"1899", "1900", "2000", "2019", "2020", "2100", "2400"} {
 		for month := 0; month <= 13; month++ {
 			for day := 0; day <= 32; day++ {
@@ -44,7 +44,7 @@ func FuzzAddress(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if !Kinds["url"].Takes(s) {
+		if !KindOf("url").Takes(s) {
 			return
 		}
 		u, err := url.Parse(s)
@@ -64,7 +64,7 @@ func TestFill(t *testing.T) {
 // TestNamed: every rule has something to say, and a code where it says that something
 // is wrong.
 func TestNamed(t *testing.T) {
-	for name, r := range Named {
+	for name, r := range Named() {
 		if r.Message == "" && r.Help == "" || (r.Code == "") != (r.Message == "") {
 			t.Errorf("%s: %+v", name, *r)
 		}

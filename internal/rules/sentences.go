@@ -1,6 +1,10 @@
 package rules
 
-import "servicepatterns/internal/diag"
+import (
+	"maps"
+
+	"servicepatterns/internal/diag"
+)
 
 // Nested is the deepest that fields may lie in each other; the format needs 5.
 const Nested = 32
@@ -76,7 +80,9 @@ var Meant = map[string]string{
 
 // Named are the rules that the form knows, by name. What no form can bring about, such
 // as YAML that cannot be read, is not among them.
-var Named = map[string]*Rule{
+func Named() map[string]*Rule { return maps.Clone(named) }
+
+var named = map[string]*Rule{
 	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "comma-in-group": CommaInGroup, "duplicate-key": DuplicateKey,
 	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,

@@ -11,36 +11,13 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// about says what each type of entry is.
-var about = map[model.Type]string{
-	model.ServicePattern: "A reusable design of a kind of service, named with a verb.",
-	model.CaseStudy:      "What an organisation did, with evidence.",
-	model.Project:        "Work in progress, which may seek partners, users or funding.",
-	model.SharedService:  "Several organisations running one service together.",
-	model.Capability:     "A technical ingredient, such as forms or payments.",
-	model.Standard:       "A standard, law or register.",
-	model.Organisation:   "An organisation that is not in organisations.csv.",
-	model.Page:           "Any other page.",
-}
-
 // structs are the types whose fields an entry of a type may hold, in their order.
 func structs(t model.Type) []reflect.Type {
-	common := reflect.TypeFor[model.Common]()
-	switch t {
-	case model.ServicePattern:
-		return []reflect.Type{common, reflect.TypeFor[model.PatternFields]()}
-	case model.CaseStudy, model.Project:
-		return []reflect.Type{common, reflect.TypeFor[model.WorkFields]()}
-	case model.SharedService:
-		return []reflect.Type{common, reflect.TypeFor[model.SharedFields]()}
-	case model.Capability:
-		return []reflect.Type{common, reflect.TypeFor[model.CapabilityFields]()}
-	case model.Standard:
-		return []reflect.Type{common, reflect.TypeFor[model.StandardFields]()}
-	case model.Organisation:
-		return []reflect.Type{common, reflect.TypeFor[model.OrganisationFields]()}
+	var out []reflect.Type
+	for _, fields := range model.NewEntry(t).Fields() {
+		out = append(out, reflect.TypeOf(fields).Elem())
 	}
-	return []reflect.Type{common}
+	return out
 }
 
 // field is one field of the front matter, or of a group in it.
@@ -79,7 +56,7 @@ func (f field) choices(s *model.Settings) (words, others []string) {
 	if f.one == "rule" {
 		return diag.Switches(), nil
 	}
-	for _, c := range model.Choices[f.one] {
+	for _, c := range model.Choices(f.one) {
 		words = append(words, c.Value)
 	}
 	for _, term := range s.Terms(f.one) {

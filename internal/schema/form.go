@@ -87,17 +87,17 @@ var rare = []string{"sources", "check-off"}
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
 		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
-	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(prompts[own]), Fields: f.fields(s, own, structs(own)...)}
+	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(own.Kind().Prompt), Fields: f.fields(s, own, structs(own)...)}
 	for _, code := range s.Check.Off {
 		f.Off = append(f.Off, code.Value)
 	}
 	if own == model.Page {
 		f.Reserved = model.Reserved()
 	}
-	for name, k := range rules.Kinds {
+	for name, k := range rules.Kinds() {
 		if name == "language" {
 			continue // of library.yaml, for which there is no form
 		}
@@ -108,7 +108,7 @@ func ForForm(own model.Type, s *model.Settings) Form {
 			f.Meant[name] = meant
 		}
 	}
-	for name, r := range rules.Named {
+	for name, r := range rules.Named() {
 		f.Rules[name] = sentences(r)
 		if f.Rules[name][0] == name {
 			f.Rules[name][0] = "" // said already
@@ -146,7 +146,7 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 	var out []FormField
 	for _, d := range fields(of...) {
 		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Want: d.want, Words: d.words, Part: d.part}
-		one.Unasked = slices.Contains(unasked[""], d.name) || slices.Contains(unasked[t], d.name) || slices.Contains(rare, d.name)
+		one.Unasked = !asked(t, d.name) || slices.Contains(rare, d.name)
 		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), cmp.Or(one.Label, model.Readable(d.name))) {
 			one.Hint = "" // the same words twice
 		}
@@ -189,7 +189,7 @@ func own(label, name string) string {
 // words are those that a list allows. None at all means that any is taken.
 func words(list string, s *model.Settings) []FormWord {
 	out := []FormWord{}
-	for _, c := range model.Choices[list] {
+	for _, c := range model.Choices(list) {
 		out = append(out, FormWord{Value: c.Value, Label: own(c.Label, c.Value)})
 	}
 	for _, term := range s.Terms(list) {

@@ -78,7 +78,7 @@ func All(s *model.Settings) Schema {
 	m := maker{settings: s}
 	out := Schema{Schema: draft, Title: "Entry", Description: "The front matter of an entry of any type."}
 	var types named
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		types = append(types, entry{string(t), m.entry(t)})
 		out.AnyOf = append(out.AnyOf, Schema{Ref: "#/$defs/" + string(t)})
 	}
@@ -94,7 +94,7 @@ type maker struct {
 
 func (m *maker) entry(t model.Type) Schema {
 	out := m.object(fields(structs(t)...))
-	out.Title, out.Description = t.Label(), about[t]
+	out.Title, out.Description = t.Label(), t.Kind().About
 	return out
 }
 
@@ -193,7 +193,7 @@ func (m *maker) text(f field) Schema {
 		return s
 	}
 	pattern := ""
-	if k := rules.Kinds[f.kind]; k != nil {
+	if k := rules.KindOf(f.kind); k != nil {
 		pattern = k.Pattern
 	}
 	switch f.kind {

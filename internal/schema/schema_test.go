@@ -108,7 +108,7 @@ func TestSampleEntries(t *testing.T) {
 	lib := settings(t)
 	all := compile(t, All(&lib.Settings))
 	byType := map[model.Type]*jsonschema.Schema{}
-	for _, typ := range model.Types {
+	for _, typ := range model.Types() {
 		byType[typ] = compile(t, For(typ, &lib.Settings))
 	}
 	count := 0
@@ -252,7 +252,7 @@ func TestNew(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "library.yaml"), data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, typ := range model.Types {
+	for _, typ := range model.Types() {
 		source := New(typ, `Hire a "hall": yes, #1`, &lib.Settings)
 		s := compile(t, For(typ, &lib.Settings))
 		for name, text := range map[string][]byte{"as it is": source, "with every field": use(source)} {
@@ -267,7 +267,7 @@ func TestNew(t *testing.T) {
 				t.Errorf("title %q", title)
 			}
 			if name == "with every field" {
-				if got := len(v.(map[string]any)); got != len(fields(structs(typ)...))-len(unasked[""])-len(unasked[typ]) {
+				if got := len(v.(map[string]any)); got != len(fields(structs(typ)...))-len(unasked)-len(typ.Kind().Unasked) {
 					t.Errorf("%s: %d fields in use", typ, got)
 				}
 			}
@@ -308,8 +308,8 @@ func TestEveryFieldHasAHint(t *testing.T) {
 			}
 		}
 	}
-	for _, typ := range model.Types {
-		if about[typ] == "" || prompts[typ] == "" {
+	for _, typ := range model.Types() {
+		if typ.Kind().About == "" || typ.Kind().Prompt == "" {
 			t.Errorf("%s is not explained", typ)
 		}
 		walk(structs(typ)...)

@@ -12,23 +12,13 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// unasked are fields that a new entry does not need: what commands write, and what only
-// an entry with a past has.
-var unasked = map[model.Type][]string{
-	"":              {"adopted-from", "check-off", "former-ids", "replaced-by"},
-	model.CaseStudy: {"seeking", "seeking-on", "updates", "contact"}, // of work still in progress
-}
+// unasked are fields of all types that a new entry does not need: what commands write, and
+// what only an entry with a past has.
+var unasked = []string{"adopted-from", "check-off", "former-ids", "replaced-by"}
 
-// prompts are what the text of a new entry is to say.
-var prompts = map[model.Type]string{
-	model.ServicePattern: "Say what the service is about, and when this pattern fits it.\n",
-	model.CaseStudy:      "## The problem\n\nSay what was wrong, and for whom.\n\n## What was done\n\nSay what changed, and who did it.\n",
-	model.Project:        "## The problem\n\nSay what is wrong, and for whom.\n\n## What is planned\n\nSay what is to change, and what it needs.\n",
-	model.SharedService:  "Say who runs what for whom, and how it came about.\n",
-	model.Capability:     "Say what it does, and what to look for when choosing one.\n",
-	model.Standard:       "Say what it asks of a service, and when it applies.\n",
-	model.Organisation:   "Say what it has to do with the services here.\n",
-	model.Page:           "Write the text of the page.\n",
+// asked says whether a new entry of a type needs a field.
+func asked(t model.Type, field string) bool {
+	return !slices.Contains(unasked, field) && !slices.Contains(t.Kind().Unasked, field)
 }
 
 // New returns the file of a new entry: a draft with its title, and every other field as
@@ -39,10 +29,10 @@ var prompts = map[model.Type]string{
 func New(t model.Type, title string, s *model.Settings) []byte {
 	w := writer{settings: s}
 	w.line("---")
-	w.hint("A new %s. %s", strings.ToLower(t.Label()), about[t])
+	w.hint("A new %s. %s", strings.ToLower(t.Label()), t.Kind().About)
 	w.hint("Lines that begin with # are not read. To use a field, take the # away and fill it in.")
 	for _, f := range fields(structs(t)...) {
-		if slices.Contains(unasked[""], f.name) || slices.Contains(unasked[t], f.name) {
+		if !asked(t, f.name) {
 			continue
 		}
 		w.line("")
@@ -68,7 +58,7 @@ func New(t model.Type, title string, s *model.Settings) []byte {
 		}
 	}
 	w.line("---")
-	w.WriteString(prompts[t])
+	w.WriteString(t.Kind().Prompt)
 	return w.Bytes()
 }
 

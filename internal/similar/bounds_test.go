@@ -15,7 +15,7 @@ func many(n int, alike bool) *model.Library {
 	lib := &model.Library{ByID: map[string]*model.Entry{}}
 	lib.Verbs = model.DefaultVerbs
 	for i := range n {
-		e := &model.Entry{Type: model.ServicePattern, ID: fmt.Sprintf("e%06d", i), Pattern: &model.PatternFields{}}
+		e := &model.Entry{Type: model.ServicePattern, ID: fmt.Sprintf("e%06d", i), Own: &model.PatternFields{}}
 		e.Title.Value = fmt.Sprintf("Report thing%d in place%d", i%997, i%1009)
 		if alike {
 			e.Title.Value = fmt.Sprintf("Report a missed bin in place%d", i)
@@ -23,7 +23,7 @@ func many(n int, alike bool) *model.Library {
 		e.Summary.Value = fmt.Sprintf("Someone sees word%d and word%d and word%d and wants it mended.", i%101, i%1013, i%7919)
 		e.Aliases = texts([]string{fmt.Sprintf("thing%d", i%997), fmt.Sprintf("other name%d", i%503), "missed bin"})
 		for q := range 10 {
-			e.Pattern.Questions = append(e.Pattern.Questions, model.Question{Ask: model.Text{Value: fmt.Sprintf("What is the answer%d to this?", i*q%211)}})
+			e.Pattern().Questions = append(e.Pattern().Questions, model.Question{Ask: model.Text{Value: fmt.Sprintf("What is the answer%d to this?", i*q%211)}})
 		}
 		lib.Entries = append(lib.Entries, e)
 		lib.ByID[e.ID] = e

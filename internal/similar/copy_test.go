@@ -33,9 +33,9 @@ func TestCopies(t *testing.T) {
 		{15, 0, false, "all 15 questions", false}, // a form alone does not make a service
 		{0, 10, false, "all 10 steps", false},
 	} {
-		e := &model.Entry{Type: model.ServicePattern, Pattern: &model.PatternFields{}}
+		e := &model.Entry{Type: model.ServicePattern, Own: &model.PatternFields{}}
 		e.Title.Value, e.Summary.Value = "Say that the crew forgot you", "The lorry drove on."
-		e.Pattern.Questions, e.Pattern.Process.Steps = with.Pattern.Questions[:c.questions], with.Pattern.Process.Steps[:c.steps]
+		e.Pattern().Questions, e.Pattern().Process.Steps = with.Pattern().Questions[:c.questions], with.Pattern().Process.Steps[:c.steps]
 		if c.text {
 			e.Source = "text:" + read(with)
 		}

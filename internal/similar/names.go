@@ -66,8 +66,8 @@ func (x *Index) place(e *model.Entry, short string) bool {
 		return true
 	}
 	var own []model.Text
-	if e.Work != nil {
-		own = e.Work.Organisations
+	if e.Work() != nil {
+		own = e.Work().Organisations
 	}
 	for _, o := range own {
 		for _, n := range x.words.all(strings.ReplaceAll(o.Value, "-", " ")) {

@@ -60,21 +60,21 @@ func (p pair) entry(lib *model.Library) *model.Entry {
 	with := lib.ByID[p.With]
 	switch e.Type {
 	case model.ServicePattern:
-		e.Pattern = &model.PatternFields{}
+		e.Own = &model.PatternFields{}
 		if from, to, ok := taken(p.Questions); ok {
-			e.Pattern.Questions = slices.Clone(with.Pattern.Questions[from:to])
+			e.Pattern().Questions = slices.Clone(with.Pattern().Questions[from:to])
 		}
 		if from, to, ok := taken(p.Steps); ok {
-			e.Pattern.Process.Steps = slices.Clone(with.Pattern.Process.Steps[from:to])
+			e.Pattern().Process.Steps = slices.Clone(with.Pattern().Process.Steps[from:to])
 		}
 		for _, q := range slices.Concat(listed(p.Questions), p.Asks) {
-			e.Pattern.Questions = append(e.Pattern.Questions, model.Question{Ask: model.Text{Value: q}})
+			e.Pattern().Questions = append(e.Pattern().Questions, model.Question{Ask: model.Text{Value: q}})
 		}
 		for _, s := range slices.Concat(listed(p.Steps), p.Does) {
-			e.Pattern.Process.Steps = append(e.Pattern.Process.Steps, model.Step{Does: model.Text{Value: s}})
+			e.Pattern().Process.Steps = append(e.Pattern().Process.Steps, model.Step{Does: model.Text{Value: s}})
 		}
 	case model.CaseStudy, model.Project:
-		e.Work = &model.WorkFields{}
+		e.Own = &model.WorkFields{}
 	}
 	if p.Text > 0 {
 		read, done := bodies(lib)

@@ -113,7 +113,7 @@ func (x *Index) Close() error { return errors.Join(x.terms.Close(), x.done()) }
 // fill reads the rest of an entry, which is needed only for those that come near.
 func (x *Index) fill(d *doc) {
 	d.more.Do(func() {
-		p := d.entry.Pattern
+		p := d.entry.Pattern()
 		if p == nil {
 			return
 		}
@@ -188,7 +188,7 @@ func (x *Index) compare(a, b *doc, copied bool) Match {
 	if why != "" {
 		m.Why = append(m.Why, why)
 	}
-	if a.entry.Pattern != nil && b.entry.Pattern != nil {
+	if a.entry.Pattern() != nil && b.entry.Pattern() != nil {
 		x.fill(a)
 		x.fill(b)
 		for _, one := range []struct {

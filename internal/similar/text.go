@@ -88,7 +88,7 @@ func (r *reader) grams(text string) (out []uint32) {
 // textOf is what an entry says beside its names.
 func textOf(e *model.Entry, body string) []string {
 	texts := []string{body}
-	if p := e.Pattern; p != nil {
+	if p := e.Pattern(); p != nil {
 		for _, q := range p.Questions {
 			texts = append(texts, q.Ask.Value, q.Why.Value)
 		}

@@ -39,7 +39,7 @@ func (im *importer) number(n *yaml.Node, field string, comma rune) *yaml.Node {
 		n.Value = value
 		return n
 	}
-	message, _ := rules.Kinds["number"].Rule.Say(rules.Put{"value", short(n.Value)})
+	message, _ := rules.KindOf("number").Rule.Say(rules.Put{"value", short(n.Value)})
 	help := fmt.Sprintf("What can be read is 12500, £57,500, 12k, £1.2m, (500) and 1.200,50. To leave it out, say so in the mapping: values: {%q: \"\"}.", short(n.Value))
 	if otherCurrency.MatchString(n.Value) {
 		help = "Write the amount without the sign of its currency, and let the mapping give the currency in a field of its own."
@@ -60,7 +60,7 @@ var (
 // or minutes. semicolons says that those stand between the table's columns, as where the
 // comma is the decimal point: 1.200 could then be either.
 func plainAmount(s string, money, semicolons bool) (string, bool) {
-	if rules.Kinds["number"].Takes(s) {
+	if rules.KindOf("number").Takes(s) {
 		return s, !semicolons || !threeDecimals.MatchString(s)
 	}
 	t := strings.TrimSpace(spaces.Replace(s))
@@ -84,7 +84,7 @@ func plainAmount(s string, money, semicolons bool) (string, bool) {
 		return s, false
 	}
 	value := minus + shift(digits, zeros)
-	return value, rules.Kinds["number"].Takes(value)
+	return value, rules.KindOf("number").Takes(value)
 }
 
 var (
@@ -130,7 +130,7 @@ func shift(s string, zeros int) string {
 // choice writes a word of a list as the list has it: “Alpha” is alpha, “Choose one” choose-one.
 // known says whether it is one.
 func choice(value, list string, settings *model.Settings) (word string, known bool) {
-	words := model.Choices[list]
+	words := model.Choices(list)
 	for _, t := range settings.Terms(list) {
 		words = append(words[:len(words):len(words)], model.Choice{Value: t.ID.Value, Label: t.Label.Value})
 	}

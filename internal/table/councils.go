@@ -26,7 +26,7 @@ func (im *importer) councils() {
 		}
 	}
 	entries := content.Councils(records, func(i, column int, message, help string) {
-		im.report(valueAt(drafts[i], content.CouncilColumns[min(column, len(content.CouncilColumns)-1)]), diag.TableRow, message, help)
+		im.report(valueAt(drafts[i], content.CouncilColumns()[min(column, len(content.CouncilColumns())-1)]), diag.TableRow, message, help)
 	})
 	for i, d := range drafts {
 		if d.entry = entries[i]; d.entry != nil { // if it is nil, that has been said
@@ -63,12 +63,12 @@ func (p *Plan) councils(im *importer, drafts []*draft) error {
 
 // record writes a draft's fields in the order of the table's columns.
 func (im *importer) record(d *draft) []string {
-	out := make([]string, len(content.CouncilColumns))
+	out := make([]string, len(content.CouncilColumns()))
 	for i := 0; i+1 < len(d.tree.Content); i += 2 {
 		key, value := d.tree.Content[i], d.tree.Content[i+1]
-		at := slices.Index(content.CouncilColumns, key.Value)
+		at := slices.Index(content.CouncilColumns(), key.Value)
 		if at < 0 {
-			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", short(key.Value)), "Its fields are "+strings.Join(content.CouncilColumns, ", ")+".")
+			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", short(key.Value)), "Its fields are "+strings.Join(content.CouncilColumns(), ", ")+".")
 			continue
 		}
 		// A line end would cut the row in two for a program that reads it line by line.
@@ -98,7 +98,7 @@ type councilsTable struct {
 }
 
 func (im *importer) councilsTable() (*councilsTable, error) {
-	t := &councilsTable{header: slices.Clone(content.CouncilColumns), at: map[string]int{}, ordered: true}
+	t := &councilsTable{header: slices.Clone(content.CouncilColumns()), at: map[string]int{}, ordered: true}
 	data, err := content.Read(im.root, content.CouncilsTable, content.MaxTable)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t, nil
@@ -116,7 +116,7 @@ func (im *importer) councilsTable() (*councilsTable, error) {
 		return t, nil
 	}
 	t.header, t.rows = all[0], all[1:]
-	for _, c := range content.CouncilColumns {
+	for _, c := range content.CouncilColumns() {
 		if !slices.Contains(t.header, c) {
 			t.header = append(t.header, c)
 		}
@@ -149,7 +149,7 @@ func (t *councilsTable) put(record []string) {
 	for len(row) < len(t.header) {
 		row = append(row, "")
 	}
-	for i, c := range content.CouncilColumns {
+	for i, c := range content.CouncilColumns() {
 		row[slices.Index(t.header, c)] = record[i]
 	}
 	t.rows[at] = row

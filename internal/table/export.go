@@ -73,8 +73,9 @@ func jsonEntry(out *bufio.Writer, e *model.Entry, body Body) error {
 	add("id", e.ID)
 	add("language", e.Language)
 	if e.Council != nil {
+		columns := content.CouncilColumns()
 		for i, value := range councilRecord(e) {
-			name := content.CouncilColumns[i]
+			name := columns[i]
 			if i == 0 || value == "" {
 				continue
 			}

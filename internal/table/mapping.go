@@ -263,7 +263,7 @@ func (m *mapReader) typ(key, n *yaml.Node) model.Type {
 
 func typeNames() []string {
 	var out []string
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		out = append(out, string(t))
 	}
 	return append(out, string(council))
@@ -271,7 +271,7 @@ func typeNames() []string {
 
 func councilShapes() []content.Shape {
 	var out []content.Shape
-	for _, name := range content.CouncilColumns[1:] {
+	for _, name := range content.CouncilColumns()[1:] {
 		out = append(out, content.Shape{Name: name})
 	}
 	return out

@@ -110,7 +110,7 @@ func joinable(n *yaml.Node) bool {
 
 func (s *sheet) header() []string {
 	if s.typ == council {
-		return content.CouncilColumns
+		return content.CouncilColumns()
 	}
 	out := []string{"id"}
 	for _, c := range s.columns {
@@ -227,7 +227,7 @@ func (s *sheet) mapping(name string) ([]byte, error) {
 		fields.Content = append(fields.Content, text(c.name), value)
 	}
 	if s.typ == council {
-		for _, c := range content.CouncilColumns[1:] {
+		for _, c := range content.CouncilColumns()[1:] {
 			fields.Content = append(fields.Content, text(c), text(c))
 		}
 	}

@@ -65,10 +65,10 @@ func (f form) know(t testing.TB, lib *model.Library) {
 	}
 	var ok bool
 	rules := map[model.Type]schema.Form{}
-	for _, typ := range model.Types {
+	for _, typ := range model.Types() {
 		rules[typ] = schema.ForForm(typ, &lib.Settings)
 	}
-	f.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value), "known": known, "loaded": model.Types}, &ok)
+	f.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value), "known": known, "loaded": model.Types()}, &ok)
 }
 
 func load(t testing.TB, dir string) (*model.Library, *diag.List) {

@@ -30,7 +30,7 @@ func TestHostile(t *testing.T) {
 	n, lib := ready(t)
 	files := map[*model.Entry]string{}
 	want := map[string][]string{}
-	for _, typ := range model.Types {
+	for _, typ := range model.Types() {
 		form := schema.ForForm(typ, &lib.Settings)
 		for round := range hostile {
 			next, typed := round, []string{}

@@ -27,16 +27,22 @@ func (f Field) Free() bool {
 	return f.Tag.Get("kind") == "" && f.Tag.Get("one") == "" && f.Tag.Get("ref") == ""
 }
 
-// own are the fields of each type beside those that all have.
-var own = map[model.Type]any{
-	model.ServicePattern: model.PatternFields{}, model.CaseStudy: model.WorkFields{}, model.Project: model.WorkFields{},
-	model.SharedService: model.SharedFields{}, model.Capability: model.CapabilityFields{}, model.Standard: model.StandardFields{},
-	model.Organisation: model.OrganisationFields{}, model.Page: struct{}{},
+// parts are the structs whose fields an entry of a type may hold.
+func parts(t model.Type) []reflect.Type {
+	var out []reflect.Type
+	for _, fields := range model.NewEntry(t).Fields() {
+		out = append(out, reflect.TypeOf(fields).Elem())
+	}
+	return out
 }
 
 // Fields lists every field of a type that holds a value.
 func Fields(t model.Type) []Field {
-	return append(fields("", reflect.TypeFor[model.Common]()), fields("", reflect.TypeOf(own[t]))...)
+	var out []Field
+	for _, part := range parts(t) {
+		out = append(out, fields("", part)...)
+	}
+	return out
 }
 
 func fields(path string, t reflect.Type) []Field {
@@ -71,7 +77,7 @@ func group(t reflect.Type) reflect.Type {
 func Entry(t model.Type, fill func(Field) (value string, ok bool)) []byte {
 	var b strings.Builder
 	b.WriteString("---\n")
-	for _, part := range []reflect.Type{reflect.TypeFor[model.Common](), reflect.TypeOf(own[t])} {
+	for _, part := range parts(t) {
 		for i := range part.NumField() {
 			if name := part.Field(i).Tag.Get("field"); name != "" {
 				if text, ok := value(name, part.Field(i), fill); ok {

@@ -28,7 +28,7 @@ func Harmless() ([]Case, error) {
 			out = append(out, c)
 		}
 	}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		for name, payload := range map[string]func(string) string{"script": Payload, "address": Address} {
 			out = append(out, Case{
 				File: fmt.Sprintf("%s/all-of-%s-%s.md", t.Folder(), t, name),

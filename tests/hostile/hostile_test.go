@@ -332,7 +332,7 @@ func TestFields(t *testing.T) {
 		of   func(field string) string
 	}{{"script", Payload}, {"address", Address}}
 	var all []Case
-	for _, typ := range model.Types {
+	for _, typ := range model.Types() {
 		for i, field := range Fields(typ) {
 			for _, payload := range payloads {
 				text := payload.of(string(typ) + "." + field.Path)

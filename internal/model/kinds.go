@@ -1,0 +1,159 @@
+package model
+
+import "slices"
+
+// Type is a kind of entry. Its value is what `patterns new`, search filters and
+// JSON call it, and the end of the keys of its words, such as "type.case-study".
+type Type string
+
+// The types of entries.
+const (
+	ServicePattern Type = "service-pattern"
+	CaseStudy      Type = "case-study"
+	Project        Type = "project"
+	SharedService  Type = "shared-service"
+	Capability     Type = "capability"
+	Standard       Type = "standard"
+	Organisation   Type = "organisation"
+	Page           Type = "page"
+)
+
+// Kind is all that a type of entry is. Whatever loads, writes, searches, exports, links or
+// asks for entries goes by this table and by the tags of the fields, so a type more is one
+// entry here, its struct of fields, its page and its words: see docs/architecture.md.
+type Kind struct {
+	Type   Type
+	Folder string     // where its entries live in a library, and the first part of their addresses
+	About  string     // what it is, in a sentence
+	Prompt string     // what the text of a new one is to say
+	New    func() any // returns a pointer to an empty struct of its own fields
+
+	Unasked  []string // fields of its own that new entries do not need
+	Pictures bool     // the form takes pictures: of work that somebody did
+	Menu     int      // its place among the types that the site's menu names; 0: none
+}
+
+// kinds are all types, in the order in which the site shows them.
+var kinds = []Kind{
+	{
+		Type: ServicePattern, Folder: "service-patterns", New: func() any { return new(PatternFields) }, Menu: 1,
+		About:  "A reusable design of a kind of service, named with a verb.",
+		Prompt: "Say what the service is about, and when this pattern fits it.\n",
+	},
+	{
+		Type: CaseStudy, Folder: "case-studies", New: func() any { return new(WorkFields) }, Menu: 2, Pictures: true,
+		About:   "What an organisation did, with evidence.",
+		Prompt:  "## The problem\n\nSay what was wrong, and for whom.\n\n## What was done\n\nSay what changed, and who did it.\n",
+		Unasked: []string{"seeking", "seeking-on", "updates", "contact"}, // of work still in progress
+	},
+	{
+		Type: Project, Folder: "projects", New: func() any { return new(WorkFields) }, Menu: 3, Pictures: true,
+		About:  "Work in progress, which may seek partners, users or funding.",
+		Prompt: "## The problem\n\nSay what is wrong, and for whom.\n\n## What is planned\n\nSay what is to change, and what it needs.\n",
+	},
+	{
+		Type: SharedService, Folder: "shared-services", New: func() any { return new(SharedFields) }, Menu: 7,
+		About:  "Several organisations running one service together.",
+		Prompt: "Say who runs what for whom, and how it came about.\n",
+	},
+	{
+		Type: Capability, Folder: "capabilities", New: func() any { return new(CapabilityFields) }, Menu: 4,
+		About:  "A technical ingredient, such as forms or payments.",
+		Prompt: "Say what it does, and what to look for when choosing one.\n",
+	},
+	{
+		Type: Standard, Folder: "standards", New: func() any { return new(StandardFields) }, Menu: 6,
+		About:  "A standard, law or register.",
+		Prompt: "Say what it asks of a service, and when it applies.\n",
+	},
+	{
+		Type: Organisation, Folder: "organisations", New: func() any { return new(OrganisationFields) }, Menu: 5,
+		About:  "An organisation that is not in organisations.csv.",
+		Prompt: "Say what it has to do with the services here.\n",
+	},
+	{
+		Type: Page, Folder: "pages", New: func() any { return new(PageFields) },
+		About:  "Any other page.",
+		Prompt: "Write the text of the page.\n",
+	},
+}
+
+// Kinds lists what all types are, in the order in which the site shows them.
+func Kinds() []Kind { return slices.Clone(kinds) }
+
+// Types lists all types in that order.
+func Types() []Type {
+	out := make([]Type, len(kinds))
+	for i, k := range kinds {
+		out[i] = k.Type
+	}
+	return out
+}
+
+// Kind is what the table says of the type; of a name that is no type it says nothing.
+func (t Type) Kind() Kind {
+	for _, k := range kinds {
+		if k.Type == t {
+			return k
+		}
+	}
+	return Kind{Type: t}
+}
+
+// Folder is where entries of the type live in a library, and the first part of
+// their addresses (pages stand at the root instead). What only tables know as a type,
+// councils, has the name of its table.
+func (t Type) Folder() string {
+	if k := t.Kind(); k.Folder != "" {
+		return k.Folder
+	}
+	return string(t) + "s"
+}
+
+// Label is the type in words, for one entry.
+func (t Type) Label() string { return Readable(string(t)) }
+
+// Plural is the type in words, for several.
+func (t Type) Plural() string { return Readable(t.Folder()) }
+
+// Fields are pointers to the structs that hold the entry's fields, in the order of the
+// schema: what all types have, then what its own type has.
+func (e *Entry) Fields() []any {
+	if e.Own == nil {
+		return []any{&e.Common}
+	}
+	return []any{&e.Common, e.Own}
+}
+
+// NewEntry returns an empty entry of a type, with a struct for the fields of its own.
+func NewEntry(t Type) *Entry {
+	e := &Entry{Type: t}
+	if k := t.Kind(); k.New != nil {
+		e.Own = k.New()
+	}
+	return e
+}
+
+// own returns the fields of an entry's type as what they are, nil when they are others.
+func own[T any](e *Entry) *T {
+	fields, _ := e.Own.(*T)
+	return fields
+}
+
+// Pattern are the fields of a service pattern, nil for any other entry.
+func (e *Entry) Pattern() *PatternFields { return own[PatternFields](e) }
+
+// Work are the fields of a case study or project, nil for any other entry.
+func (e *Entry) Work() *WorkFields { return own[WorkFields](e) }
+
+// Shared are the fields of a shared service, nil for any other entry.
+func (e *Entry) Shared() *SharedFields { return own[SharedFields](e) }
+
+// Capability are the fields of a capability, nil for any other entry.
+func (e *Entry) Capability() *CapabilityFields { return own[CapabilityFields](e) }
+
+// Standard are the fields of a standard, nil for any other entry.
+func (e *Entry) Standard() *StandardFields { return own[StandardFields](e) }
+
+// Organisation are the fields of an organisation, nil for any other entry.
+func (e *Entry) Organisation() *OrganisationFields { return own[OrganisationFields](e) }
