@@ -51,8 +51,7 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		return nil
 	}
 	if e.Type == model.Page && slices.Contains(model.Reserved(), e.ID) {
-		message, help := rules.ReservedID.Say(rules.Put{"id", e.ID})
-		l.list.Add(diag.InFile(e.File, rules.ReservedID.Code, message, help))
+		l.reserved(e)
 	}
 	root, body, ok := s.split()
 	if !ok {
@@ -86,6 +85,25 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		d.proofread(e, doc)
 	}
 	return e
+}
+
+// reserved reports a page at an address that the site needs itself, perhaps only since
+// its newest version. It names an id that no file has, so that following it is enough.
+func (l *loader) reserved(e *model.Entry) {
+	id := e.ID + "-page"
+	for slices.ContainsFunc(model.Types(), func(t model.Type) bool { return l.has(Source(t, id, "")) || l.has(path.Join(t.Folder(), id)) }) {
+		id += "-2"
+	}
+	rule := rules.ReservedID
+	if e.Language != "" {
+		rule = rules.ReservedTranslation // whose former id is its own
+	}
+	what, name := "it", path.Base(Source(e.Type, id, e.Language))
+	if e.Folder {
+		what, name = "its folder", id
+	}
+	message, help := rule.Say(rules.Put{"id", e.ID, "what", what, "new", name})
+	l.list.Add(diag.InFile(e.File, rule.Code, message, help))
 }
 
 // structs are those that hold the fields of an entry, as they are.

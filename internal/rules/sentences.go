@@ -60,8 +60,10 @@ var (
 	BadID            = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
 	LongID           = &Rule{diag.BadID, `the file's name has more than {limit} letters`, "Shorten it; it becomes the address of the page.", ""}
 	DeviceID         = &Rule{diag.BadID, `the file's name {"id"} is that of a device on Windows, which can have no such file`, "Give the file another name.", "Choose another."}
-	ReservedID       = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`, "Give the file another name.", "Choose another."}
-	TakenID          = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
+	ReservedID       = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`,
+		`Rename {what} to {new}, and add the line “former-ids: {id}”, so that what names it by its old id still finds it.`, "Choose another."}
+	ReservedTranslation = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`, "Rename {what} to {new}, like the page that it translates.", ""}
+	TakenID             = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
 )
 
 // Meant are names that other collections give to our fields.
