@@ -2,28 +2,38 @@
 // “What can we build?”: the answer for the capabilities that are ticked, kept in the address.
 // The table of the page is the data.
 
-import { address, byMissing, chosen, reach } from "./reach.js";
+import { address, answer, chosen } from "./reach.js";
 
-/** How many patterns the answer shows at least, if so many use anything of what is there. */
-const NEAR = 6;
+/** @typedef {{calls: string[], helps: string[], title: string, href: string}} Pattern */
 
-const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-build]"));
-if (form) start(form);
-
-/** @param {HTMLFormElement} form */
-function start(form) {
-  const say = /** @type {HTMLElement} */ (form.querySelector("template")).dataset;
-  const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=have]")]);
-  const known = boxes.map((box) => box.value);
-  const tally = /** @type {HTMLElement} */ (form.querySelector("[data-tally]"));
-  const answer = /** @type {HTMLElement} */ (form.querySelector("[data-answer]"));
-  const names = new Map(
-    [...document.querySelectorAll("[data-capability]")].map((th) => [
-      th.getAttribute("data-capability") ?? "",
-      (th.textContent ?? "").trim(),
-    ]),
+/**
+ * A phrase with what belongs in its gaps: "{1} of {2}".
+ * @param {string | undefined} text
+ * @param {...(string | number)} parts
+ */
+function put(text, ...parts) {
+  return parts.reduce(
+    (/** @type {string} */ so, part, i) => so.replace(`{${i + 1}}`, String(part)),
+    text ?? "",
   );
-  const patterns = [...document.querySelectorAll("tr[data-calls]")].map((row) => {
+}
+
+/**
+ * @param {string} tag
+ * @param {...(Node | string)} parts
+ */
+function make(tag, ...parts) {
+  const element = document.createElement(tag);
+  element.append(...parts);
+  return element;
+}
+
+/**
+ * The patterns of the page's table.
+ * @returns {Pattern[]}
+ */
+function patternsOf() {
+  return [...document.querySelectorAll("tr[data-calls]")].map((row) => {
     const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
     const ids = (/** @type {string} */ of) => (row.getAttribute(of) ?? "").split(" ").filter(Boolean);
     return {
@@ -33,73 +43,99 @@ function start(form) {
       href: link.href,
     };
   });
-  const name = (/** @type {string} */ id) => names.get(id) ?? id;
-  const put = (/** @type {string | undefined} */ text, /** @type {(string | number)[]} */ ...parts) =>
-    parts.reduce((/** @type {string} */ so, part, i) => so.replace(`{${i + 1}}`, String(part)), text ?? "");
+}
 
-  const and = (/** @type {string[]} */ list) =>
-    list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} ${say.and} ${list[list.length - 1]}`;
+class Build {
+  #form;
+  #say;
+  #boxes;
+  #known;
+  #tally;
+  #answer;
+  #names;
+  #patterns = patternsOf();
 
-  /** @param {string} tag @param {(Node | string)[]} parts */
-  const make = (tag, ...parts) => {
-    const element = document.createElement(tag);
-    element.append(...parts);
-    return element;
-  };
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.#form = form;
+    this.#say = /** @type {HTMLElement} */ (form.querySelector("template")).dataset;
+    this.#boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[name=have]")]);
+    this.#known = this.#boxes.map((box) => box.value);
+    this.#tally = /** @type {HTMLElement} */ (form.querySelector("[data-tally]"));
+    this.#answer = /** @type {HTMLElement} */ (form.querySelector("[data-answer]"));
+    this.#names = new Map(
+      [...document.querySelectorAll("[data-capability]")].map((th) => [
+        th.getAttribute("data-capability") ?? "",
+        (th.textContent ?? "").trim(),
+      ]),
+    );
+  }
+
+  start() {
+    const form = this.#form;
+    form.addEventListener("change", () => this.#choose());
+    form.addEventListener("reset", () => setTimeout(() => this.#choose()));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("popstate", () => this.#show());
+    form.hidden = false;
+    this.#show();
+  }
+
+  #choose() {
+    const have = new Set(this.#boxes.filter((box) => box.checked).map((box) => box.value));
+    // One step of history for a whole visit: going back leaves the page and does not untick.
+    history.replaceState(null, "", address(have, this.#known) || location.pathname);
+    this.#show();
+  }
+
+  #show() {
+    const say = this.#say;
+    const have = chosen(location.search, this.#known);
+    for (const box of this.#boxes) box.checked = have.has(box.value);
+    const { tally, sections } = answer(this.#patterns, have);
+    this.#tally.textContent = have.size ? put(say.tally, ...tally) : (say.start ?? "");
+    this.#answer.replaceChildren(
+      ...sections.flatMap(({ heading, found, lacking, groups }) => [
+        make("h2", say[heading] ?? ""),
+        ...(groups?.flatMap(([id, found]) => [
+          make("h3", put(say.with, this.#name(id))),
+          this.#list(found, have),
+        ]) ?? [this.#list(found, have, lacking && say[lacking])]),
+      ]),
+    );
+  }
+
   /**
-   * @param {import("./reach.js").Found<typeof patterns[0]>[]} found
+   * @param {import("./reach.js").Found<Pattern>[]} found
    * @param {Set<string>} have
    * @param {string} [lacking]  how to say what they lack, where the heading does not
    */
-  const list = (found, have, lacking) =>
-    make(
-      "ul",
-      ...found.map(({ pattern, lacks }) => {
-        const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
-        link.href = pattern.href;
-        const better = pattern.helps.filter((id) => !have.has(id));
-        return make(
-          "li",
-          link,
-          ...(lacking ? [make("small", put(lacking, and(lacks.map(name))))] : []),
-          ...(!lacks.length && better.length ? [make("small", put(say.better, and(better.map(name))))] : []),
-        );
-      }),
-    );
+  #list(found, have, lacking) {
+    const items = found.map(({ pattern, lacks }) => {
+      const link = /** @type {HTMLAnchorElement} */ (make("a", pattern.title));
+      link.href = pattern.href;
+      const item = make("li", link);
+      const better = pattern.helps.filter((id) => !have.has(id));
+      if (lacking) item.append(make("small", put(lacking, this.#and(lacks))));
+      if (!lacks.length && better.length)
+        item.append(make("small", put(this.#say.better, this.#and(better))));
+      return item;
+    });
+    return make("ul", ...items);
+  }
 
-  const show = () => {
-    const have = chosen(location.search, known);
-    for (const box of boxes) box.checked = have.has(box.value);
-    const [full, one, two, more] = reach(patterns, have);
-    tally.textContent = have.size ? put(say.tally, full.length, one.length, two.length) : (say.start ?? "");
-    answer.replaceChildren();
-    if (!have.size) {
-      answer.append(
-        make("h2", say.short ?? ""),
-        list(reach(patterns, null).flat().slice(0, NEAR), have, say.needs),
-      );
-      return;
-    }
-    if (full.length) answer.append(make("h2", say.full ?? ""), list(full, have));
-    if (one.length) answer.append(make("h2", say.one ?? ""));
-    for (const [id, found] of byMissing(one))
-      answer.append(make("h3", put(say.with, name(id))), list(found, have));
-    if (two.length) answer.append(make("h2", say.two ?? ""), list(two, have, say.lacks));
-    // Whoever has ticked only some still learns what is nearest.
-    const near = more.slice(0, Math.max(0, NEAR - full.length - one.length - two.length));
-    if (near.length) answer.append(make("h2", say.near ?? ""), list(near, have, say.lacks));
-  };
+  /** @param {string[]} ids */
+  #and(ids) {
+    const names = ids.map((id) => this.#name(id));
+    const last = names.pop() ?? "";
+    return names.length ? `${names.join(", ")} ${this.#say.and} ${last}` : last;
+  }
 
-  const choose = () => {
-    const have = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-    // One step of history for a whole visit: going back leaves the page and does not untick.
-    history.replaceState(null, "", address(have, known) || location.pathname);
-    show();
-  };
-  form.addEventListener("change", choose);
-  form.addEventListener("reset", () => setTimeout(choose));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("popstate", show);
-  form.hidden = false;
-  show();
+  /** @param {string} id */
+  #name(id) {
+    return this.#names.get(id) ?? id;
+  }
 }
+
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-build]"));
+if (form) new Build(form).start();

@@ -41,6 +41,46 @@ export function byMissing(one) {
   return [...groups].sort((a, b) => b[1].length - a[1].length);
 }
 
+/** How many patterns the answer shows at least, if so many use anything of what is there. */
+const enough = 6;
+
+/**
+ * @template {{calls: string[]}} Pattern
+ * @typedef {object} Section  of the answer
+ * @property {"short" | "full" | "one" | "two" | "near"} heading
+ * @property {Found<Pattern>[]} found
+ * @property {"needs" | "lacks"} [lacking]  how to say what each of them lacks, where no heading does
+ * @property {[string, Found<Pattern>[]][]} [groups]  the same by the one thing that they lack
+ */
+
+/**
+ * What can be built with what there is, and what is nearest, for whoever has ticked only some.
+ * @template {{calls: string[]}} Pattern
+ * @param {Pattern[]} patterns
+ * @param {Set<string>} have
+ * @returns {{tally: [full: number, one: number, two: number], sections: Section<Pattern>[]}}
+ *   sections that have nothing are left out
+ */
+export function answer(patterns, have) {
+  if (!have.size) {
+    const found = reach(patterns, null).flat().slice(0, enough);
+    return { tally: [0, 0, 0], sections: [{ heading: "short", found, lacking: "needs" }] };
+  }
+  const [full, one, two, more] = reach(patterns, have);
+  const near = more.slice(0, Math.max(0, enough - full.length - one.length - two.length));
+  /** @type {Section<Pattern>[]} */
+  const sections = [
+    { heading: "full", found: full },
+    { heading: "one", found: one, groups: byMissing(one) },
+    { heading: "two", found: two, lacking: "lacks" },
+    { heading: "near", found: near, lacking: "lacks" },
+  ];
+  return {
+    tally: [full.length, one.length, two.length],
+    sections: sections.filter(({ found }) => found.length),
+  };
+}
+
 /**
  * The chosen capabilities of an address, of those that there are.
  * @param {string} search  from its "?", or ""

@@ -1,10 +1,7 @@
 // @ts-check
 // What suggestions are made of, and which of them a key leads to. Knows no page.
 
-/**
- * @typedef {import("./ask.js").Hit} Hit
- * @typedef {import("./ask.js").Part} Part
- */
+/** @typedef {import("./ask.js").Hit} Hit */
 
 /**
  * Hits by type. The best hit's type comes first, and within a type the engine's order stays.
@@ -36,16 +33,6 @@ export function near(hits) {
 }
 
 /**
- * The name of a type for people. The type facet counts all types of an answer, so it names them.
- * @param {import("./ask.js").Result["facets"]} facets
- * @param {string} type
- * @returns {string}
- */
-export function typeName(facets, type) {
-  return facets.type?.find(({ value }) => value === type)?.label ?? type;
-}
-
-/**
  * The option that a key leads to, where -1 is the field itself. Going past either end comes back
  * to the field first, so that nobody is caught in the list.
  * @param {number} active
@@ -56,60 +43,4 @@ export function typeName(facets, type) {
 export function move(active, step, count) {
   const places = count + 1;
   return ((active + 1 + step + places) % places) - 1;
-}
-
-const word = /[\p{L}\p{M}\p{N}]+/gu;
-// Marking these in titles would be noise. A library in another language loses nothing else by it.
-const small =
-  /^(..?|the|and|are|but|can|for|from|how|not|that|this|was|what|when|where|who|why|will|with|you|your)$/;
-
-/** @param {string} text */
-const plain = (text) => text.toLowerCase().replace(/(...)s$/, "$1");
-
-/**
- * The words to mark in titles. The engine marks snippets only, yet what it marks there tells us
- * which words it took for the query's: stems, synonyms and repaired spellings among them.
- * @param {string} query
- * @param {Hit[]} hits
- * @returns {Set<string>}
- */
-export function wordsToMark(query, hits) {
-  const words = (query.match(word) ?? []).filter((w) => !small.test(w.toLowerCase()));
-  for (const hit of hits)
-    for (const part of hit.snippet) if (part.mark) words.push(...(part.text.match(word) ?? []));
-  return new Set(words.map(plain));
-}
-
-/**
- * A title in parts, those words marked. Joined, the parts are the title again.
- * @param {string} title
- * @param {Set<string>} words
- * @param {string} [begun]  the beginning of a word that is still being typed
- * @returns {Part[]}
- */
-export function markTitle(title, words, begun = "") {
-  const start = begun.toLowerCase();
-  /** @type {Part[]} */
-  const parts = [];
-  let end = 0;
-  for (const match of title.matchAll(word)) {
-    const text = match[0];
-    // Not simply text.slice(0, start.length): lower case may be longer than the word.
-    if (!words.has(plain(text)) && !(start.length > 1 && text.toLowerCase().startsWith(start))) continue;
-    if (match.index > end) parts.push({ text: title.slice(end, match.index), mark: false });
-    parts.push({ text, mark: true });
-    end = match.index + text.length;
-  }
-  if (end < title.length) parts.push({ text: title.slice(end), mark: false });
-  return parts;
-}
-
-/**
- * The word that is still being typed: the last one, unless something follows it.
- * @param {string} query
- * @returns {string}
- */
-export function begunWord(query) {
-  const last = query.match(word)?.at(-1) ?? ""; // "…+$" would try every letter of a long paste as a beginning
-  return query.endsWith(last) ? last : "";
 }

@@ -66,7 +66,7 @@ function show(message) {
 /** @type {number|undefined} */
 let build;
 const events = new EventSource("/_live");
-events.onmessage = (event) => {
+events.onmessage = (/** @type {MessageEvent<string>} */ event) => {
   const message = /** @type {Message} */ (JSON.parse(event.data));
   if (build !== undefined && message.build !== build && !message.failed) return location.reload();
   build ??= message.build;

@@ -13,7 +13,7 @@ import { beginnings, inTurn, singleWords } from "./near.js";
  * @typedef {import("../results/address.js").State} State
  * @typedef {object} Page
  * @property {(to: State, text: string) => HTMLElement} link  to another state
- * @property {(result: Pick<Result, "hits" | "facets">, begun: string, level: "h3") => Element[]} items
+ * @property {(result: Pick<Result, "hits" | "facets">, state: State, begun: string, level: "h3") => Element[]} items
  */
 
 const english = {
@@ -28,6 +28,7 @@ const english = {
  * The entries that have words with the same beginning, the longest that finds any.
  * @param {Index} index
  * @param {string} word
+ * @returns {Promise<Pick<Result, "hits" | "facets">>}
  */
 async function nearestTo(index, word) {
   for (const beginning of beginnings(word)) {
@@ -44,7 +45,7 @@ async function nearestTo(index, word) {
  * @param {Page} page
  * @returns {Promise<Element>}
  */
-export async function nothing(index, state, { link, items }) {
+export async function nothing(index, state, page) {
   const words = wordsOf(english),
     { query, filters } = state;
   const unfiltered = hasFilters(filters) && query ? await index.search(query, { limit: 1 }) : null;
@@ -59,7 +60,7 @@ export async function nothing(index, state, { link, items }) {
       "div",
       { class: "nothing" },
       heading,
-      element("p", {}, link({ ...state, filters: {}, page: 1 }, count(words.without, unfiltered.total))),
+      element("p", {}, page.link({ ...state, filters: {}, page: 1 }, count(words.without, unfiltered.total))),
       tips,
     );
   const answers = await Promise.all(singleWords(query, 6).map((word) => nearestTo(index, word)));
@@ -67,15 +68,12 @@ export async function nothing(index, state, { link, items }) {
     answers.map((answer) => answer.hits),
     5,
   );
+  const types = answers.flatMap(({ facets }) => facets.type ?? []);
   const made = element("div", { class: "nothing" }, heading, tips);
   if (hits.length)
     made.append(
       element("h2", {}, words.nearest),
-      element(
-        "ol",
-        { class: "hits" },
-        ...items({ hits, facets: { type: answers.flatMap(({ facets }) => facets.type ?? []) } }, "", "h3"),
-      ),
+      element("ol", { class: "hits" }, ...page.items({ hits, facets: { type: types } }, state, "", "h3")),
     );
   return made;
 }

@@ -18,6 +18,8 @@
 export const pageSize = 10;
 /** The engine ranks a hundred; whoever has read those needs another query. */
 export const lastPage = 10;
+const shownValues = 5; // of a facet; a list of one or two more is shown whole
+const shownFacets = 4; // the others wait behind "More filters"
 
 /** The engine's filters, in the order in which they help: what it is, what it is about, where. */
 export const facetNames = [
@@ -148,4 +150,25 @@ export function usefulFacets(facets, filters) {
     }
     return values.length > 1 || chosen.length ? [{ name, values }] : [];
   });
+}
+
+/**
+ * The facets to show at once, and those to fold away; `open` if one of these narrows the results.
+ * @param {Record<string, FacetValue[]>} facets
+ * @param {State["filters"]} filters
+ */
+export function foldFacets(facets, filters) {
+  const shown = usefulFacets(facets, filters);
+  const behind = shown.splice(shownFacets);
+  return { shown, behind, open: behind.some(({ name }) => filters[name]) };
+}
+
+/**
+ * The values of a facet to show at once, and those to fold away; `open` if one of these is chosen.
+ * @param {Facet["values"]} values
+ */
+export function foldValues(values) {
+  const cut = values.length > shownValues + 2 ? shownValues : values.length;
+  const folded = values.slice(cut);
+  return { shown: values.slice(0, cut), folded, open: folded.some(({ chosen }) => chosen) };
 }

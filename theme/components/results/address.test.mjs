@@ -2,7 +2,8 @@
 // Run: node --test theme/components
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begunWord, groupByType, markTitle, move, near, wordsToMark } from "../find/suggest.js";
+import { begunWord, markTitle, wordsToMark } from "../find/marks.js";
+import { groupByType, move, near } from "../find/suggest.js";
 import { beginnings, inTurn, singleWords } from "../nothing/near.js";
 import { isAsked, orderOf, paging, readAddress, usefulFacets, withFilter, writeAddress } from "./address.js";
 
@@ -15,6 +16,7 @@ const hit = (type, id, snippet = []) => ({
   url: `/${id}/`,
   title: id,
   summary: "",
+  score: 1,
   snippet: snippet.map(([text, mark]) => ({ text, mark })),
 });
 
@@ -183,9 +185,8 @@ test("the word being typed is the last one, unless something follows it", () => 
   assert.equal(begunWord("missed "), "");
   assert.equal(begunWord("fly-tip"), "tip");
   assert.equal(begunWord(""), "");
-  const before = performance.now();
-  assert.equal(begunWord("a".repeat(1e6) + "!"), "");
-  assert.ok(performance.now() - before < 2000, "what is pasted takes time in proportion to its length");
+  // What is pasted takes time in proportion to its length: in its square, this would never end.
+  assert.equal(begunWord("a".repeat(1e7) + "!"), "");
 });
 
 test("suggestions far behind the best are left out, whatever an entry of that name has", () => {
