@@ -15,21 +15,63 @@ import (
 // ErrNewerFormat says that an index was written by a later version than this reader.
 var ErrNewerFormat = errors.New("the search index was written by a newer version of patterns; update patterns to read it")
 
-// library is an opened Bleve index and what ranking needs to know of it.
+// opened is an open Bleve index, and a view of it that stays as it is.
+type opened struct {
+	index  bleve.Index
+	reader index.IndexReader
+}
+
+// view opens the view. Where that fails the index is closed.
+func view(ix bleve.Index) (*opened, error) {
+	advanced, err := ix.Advanced()
+	if err != nil {
+		return nil, errors.Join(err, ix.Close())
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return nil, errors.Join(err, ix.Close())
+	}
+	return &opened{ix, reader}, nil
+}
+
+func (o *opened) close() error { return errors.Join(o.reader.Close(), o.index.Close()) }
+
+// documents calls yield with each document and the number that Bleve gave it.
+func (o *opened) documents(yield func(number int, id index.IndexInternalID) error) error {
+	all, err := o.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	for {
+		id, err := all.Next()
+		if err != nil || id == nil {
+			return err
+		}
+		if err := yield(int(id.Value()), id); err != nil {
+			return err
+		}
+	}
+}
+
+// library is an index that this package wrote and what ranking needs to know of it.
 type library struct {
-	index   bleve.Index
-	reader  index.IndexReader
+	*opened
 	facts   facts
 	ranking ranking
 	count   int // numbers that Bleve gave to documents; more than there are if some were deleted
 }
 
 func openLibrary(dir string) (*library, error) {
-	opened, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	ix, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
 	if err != nil {
 		return nil, fmt.Errorf("opening the index %s: %w", dir, err)
 	}
-	l := &library{index: opened}
+	o, err := view(ix)
+	if err != nil {
+		return nil, fmt.Errorf("opening the index %s: %w", dir, err)
+	}
+	l := &library{opened: o}
 	if err := l.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the index %s: %w", dir, err), l.close())
 	}
@@ -37,13 +79,6 @@ func openLibrary(dir string) (*library, error) {
 }
 
 func (l *library) load() error {
-	advanced, err := l.index.Advanced()
-	if err != nil {
-		return err
-	}
-	if l.reader, err = advanced.Reader(); err != nil {
-		return err
-	}
 	data, err := l.reader.GetInternal([]byte(factsKey))
 	if err != nil {
 		return err
@@ -58,31 +93,10 @@ func (l *library) load() error {
 		return ErrNewerFormat
 	}
 	l.ranking = newRanking(l.facts)
-	return l.countNumbers()
-}
-
-// countNumbers finds the highest number that Bleve gave to a document.
-func (l *library) countNumbers() error {
-	all, err := l.reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer all.Close()
-	for {
-		id, err := all.Next()
-		if err != nil || id == nil {
-			return err
-		}
-		l.count = max(l.count, int(id.Value())+1)
-	}
-}
-
-func (l *library) close() error {
-	var err error
-	if l.reader != nil {
-		err = l.reader.Close()
-	}
-	return errors.Join(err, l.index.Close())
+	return l.documents(func(number int, _ index.IndexInternalID) error {
+		l.count = max(l.count, number+1)
+		return nil
+	})
 }
 
 // terms returns every term of a field with its count of documents, in order.
@@ -109,8 +123,8 @@ type dictEntry struct {
 }
 
 // each calls yield for every document that has the term in the field, in the order of Bleve's numbers.
-func (l *library) each(fieldName, term string, lengths bool, yield func(doc, tf, length int)) error {
-	reader, err := l.reader.TermFieldReader(context.Background(), []byte(term), fieldName, lengths, lengths, false)
+func (o *opened) each(fieldName, term string, lengths bool, yield func(doc, tf, length int)) error {
+	reader, err := o.reader.TermFieldReader(context.Background(), []byte(term), fieldName, lengths, lengths, false)
 	if err != nil {
 		return err
 	}

@@ -1,35 +1,19 @@
 package search
 
 import (
+	"context"
 	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
-// parallel calls work with 0 to n-1 on all cores and returns an error of one of the calls. After
-// one it begins no more.
+// parallel calls work with 0 to n-1 on all cores and returns the first error. After one it begins no
+// more.
 func parallel(n int, work func(i int) error) error {
-	var (
-		next    atomic.Int64
-		failed  atomic.Bool
-		failure error
-		once    sync.Once
-		group   sync.WaitGroup
-	)
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		group.Go(func() {
-			for !failed.Load() {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				if err := work(i); err != nil {
-					once.Do(func() { failure = err })
-					failed.Store(true)
-				}
-			}
-		})
+	group, ctx := errgroup.WithContext(context.Background())
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		group.Go(func() error { return work(i) })
 	}
-	group.Wait()
-	return failure
+	return group.Wait()
 }

@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"servicepatterns/internal/suggest"
 )
 
 // vocabulary is the index's own words: what typing errors are repaired from and words completed with.
@@ -101,10 +103,10 @@ func candidates(word string, v vocabulary) []candidate {
 			continue
 		}
 		other := []rune(entry.term)
-		n := slips(letters, other, limit)
+		n := suggest.Distance(letters, other, limit)
 		switch {
 		case n <= limit:
-		case len(ownStem) >= shortestStem && slips(ownStem, []rune(stem(entry.term)), 1) == 1:
+		case len(ownStem) >= shortestStem && suggest.Distance(ownStem, []rune(stem(entry.term)), 1) == 1:
 			n = 2 // a slip, and another ending
 		default:
 			continue
@@ -118,36 +120,6 @@ func candidates(word string, v vocabulary) []candidate {
 func swapped(a, b string) bool {
 	l := []rune(a)
 	return b == string([]rune{l[1], l[0], l[2]}) || b == string([]rune{l[0], l[2], l[1]})
-}
-
-// slips returns how many slips make b from a: a letter missing, added, wrong, or swapped with its
-// neighbour (the optimal string alignment distance); more than limit is not looked into.
-func slips(a, b []rune, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	var rows [3][]int
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row, above, higher := rows[i%3], rows[(i+2)%3], rows[(i+1)%3]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			wrong := 1
-			if a[i-1] == b[j-1] {
-				wrong = 0
-			}
-			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+wrong)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], higher[j-2]+1)
-			}
-		}
-	}
-	return rows[len(a)%3][len(b)]
 }
 
 // chance is how likely a was meant as b, in powers of two: common words are meant more often,

@@ -1,7 +1,7 @@
 package search
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,8 +15,7 @@ import (
 // Terms is a Bleve index in memory of terms that a program chose itself: which of some
 // numbered documents have a term in a field. It is safe for several goroutines.
 type Terms struct {
-	index   bleve.Index
-	reader  index.IndexReader
+	*opened
 	numbers []int // the caller's number by Bleve's
 }
 
@@ -25,54 +24,48 @@ type Terms struct {
 const termBatch = 20_000
 
 // NewTerms indexes so many documents. of returns the terms of one by field.
-func NewTerms(documents int, of func(i int) map[string][]string) (_ *Terms, err error) {
-	t := &Terms{}
-	if t.index, err = bleve.NewUsing("", bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil); err != nil {
+func NewTerms(documents int, of func(i int) map[string][]string) (*Terms, error) {
+	ix, err := bleve.NewUsing("", bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
 		return nil, fmt.Errorf("making an index in memory: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			_ = t.Close()
-		}
-	}()
-	batch := t.index.NewBatch()
+	if err := fill(ix, documents, of); err != nil {
+		return nil, errors.Join(fmt.Errorf("indexing in memory: %w", err), ix.Close())
+	}
+	o, err := view(ix)
+	if err != nil {
+		return nil, err
+	}
+	t := &Terms{opened: o}
+	if err := t.number(); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	return t, nil
+}
+
+func fill(ix bleve.Index, documents int, of func(i int) map[string][]string) error {
+	batch := ix.NewBatch()
 	for i := range documents {
 		d := document.NewDocument(strconv.Itoa(i))
 		for field, terms := range of(i) {
 			d.AddField(newKeywords(field, slices.Values(terms)))
 		}
 		if err := batch.IndexAdvanced(d); err != nil {
-			return nil, fmt.Errorf("indexing in memory: %w", err)
+			return err
 		}
 		if batch.Size() == termBatch || i == documents-1 {
-			if err := t.index.Batch(batch); err != nil {
-				return nil, fmt.Errorf("indexing in memory: %w", err)
+			if err := ix.Batch(batch); err != nil {
+				return err
 			}
 			batch.Reset()
 		}
 	}
-	advanced, err := t.index.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	if t.reader, err = advanced.Reader(); err != nil {
-		return nil, err
-	}
-	return t, t.number()
+	return nil
 }
 
 // number learns which of Bleve's numbers is which of the caller's.
 func (t *Terms) number() error {
-	all, err := t.reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer all.Close()
-	for {
-		id, err := all.Next()
-		if err != nil || id == nil {
-			return err
-		}
+	return t.documents(func(at int, id index.IndexInternalID) error {
 		name, err := t.reader.ExternalID(id)
 		if err != nil {
 			return err
@@ -81,33 +74,16 @@ func (t *Terms) number() error {
 		if err != nil {
 			return err
 		}
-		at := int(id.Value())
 		t.numbers = append(t.numbers, make([]int, max(0, at+1-len(t.numbers)))...)
 		t.numbers[at] = own
-	}
+		return nil
+	})
 }
 
 // Each calls yield with every document that has the term in the field, in no order.
 func (t *Terms) Each(field, term string, yield func(doc int)) error {
-	docs, err := t.reader.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
-	if err != nil {
-		return err
-	}
-	defer docs.Close()
-	var posting index.TermFieldDoc
-	for {
-		next, err := docs.Next(&posting)
-		if err != nil || next == nil {
-			return err
-		}
-		yield(t.numbers[next.ID.Value()])
-	}
+	return t.each(field, term, false, func(doc, _, _ int) { yield(t.numbers[doc]) })
 }
 
 // Close releases the index.
-func (t *Terms) Close() error {
-	if t.reader != nil {
-		_ = t.reader.Close()
-	}
-	return t.index.Close()
-}
+func (t *Terms) Close() error { return t.close() }

@@ -8,6 +8,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/search"
 )
 
@@ -133,9 +134,9 @@ func (b *builder) facets(e *model.Entry) map[string][]string {
 // place adds where a council lies and which tier it is.
 func (b *builder) place(e *model.Entry, add func(string, ...string)) {
 	if c := e.Council; c != nil {
-		add("nation", slug(c.Nation))
+		add("nation", rules.Slug(c.Nation))
 		if c.Region != c.Nation {
-			add("region", slug(c.Region))
+			add("region", rules.Slug(c.Region))
 		}
 		add("tier", c.Tier())
 	}
@@ -164,8 +165,6 @@ func distinct(list []string) []string {
 	}
 	return out
 }
-
-func slug(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") }
 
 // label is what a person reads for a facet's value.
 func (b *builder) label(facet, value string) string {

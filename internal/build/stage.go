@@ -3,9 +3,10 @@ package build
 import (
 	"runtime"
 	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Stage is what one stage of a build took.
@@ -44,33 +45,22 @@ func steadyMemory() (restore func()) {
 // parallel calls do for 0 to n-1 on all processors, in no order. It stops at the
 // first error, or when the build is cancelled, and returns it.
 func (b *builder) parallel(stage string, n int, do func(int) error) error {
-	var next, done atomic.Int64
-	var failed atomic.Bool
-	var first error
-	var once sync.Once
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), max(n, 1)) {
-		workers.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n || failed.Load() {
-					return
-				}
-				err := b.ctx.Err()
-				if err == nil {
-					err = do(i)
-				}
-				if err != nil {
-					failed.Store(true)
-					once.Do(func() { first = err })
-					return
-				}
-				if d := int(done.Add(1)); b.Progress != nil && (d%100 == 0 || d == n) {
-					b.Progress(stage, d, n)
-				}
+	var done atomic.Int64
+	group, ctx := errgroup.WithContext(b.ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		group.Go(func() error {
+			if err := do(i); err != nil {
+				return err
 			}
+			if d := int(done.Add(1)); b.Progress != nil && (d%100 == 0 || d == n) {
+				b.Progress(stage, d, n)
+			}
+			return nil
 		})
 	}
-	workers.Wait()
-	return first
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return b.ctx.Err()
 }

@@ -13,11 +13,11 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/unicode/norm"
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/schema"
 	"servicepatterns/internal/similar"
 )
@@ -42,7 +42,7 @@ func (a *app) new() *cobra.Command {
 				return err
 			}
 			if id == "" {
-				id = slugOf(title)
+				id = rules.Slug(title)
 			}
 			if !content.IsID(id) {
 				return usageError{fmt.Errorf("%q cannot be an id. Give one of lower-case letters, digits and hyphens with --id", id)}
@@ -141,29 +141,6 @@ func titleOf(s string) (string, error) {
 		return "", usageError{errors.New("give a title of 1 to 200 characters, in quotes")}
 	}
 	return s, nil
-}
-
-// slugOf makes an id of a title: "Café’s licence" → "cafes-licence".
-func slugOf(title string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(title)) {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case unicode.Is(unicode.Mn, r) || r == '\'' || r == '’': // an accent, or a letter left out
-		default:
-			b.WriteByte('-')
-		}
-	}
-	words := strings.FieldsFunc(b.String(), func(r rune) bool { return r == '-' })
-	slug := ""
-	for _, w := range words {
-		if len(slug)+len(w) > 60 {
-			break
-		}
-		slug = strings.TrimPrefix(slug+"-"+w, "-")
-	}
-	return slug
 }
 
 // editFile opens a file in the person's editor and waits for it.

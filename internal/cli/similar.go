@@ -12,6 +12,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/similar"
 )
 
@@ -80,7 +81,7 @@ func printMatches(w io.Writer, matches []similar.Match) {
 		}
 		fmt.Fprintf(w, "%s  [%s]  %s\n  %s\n", diag.Escape(m.Entry.Title.Value), strings.ToLower(m.Entry.Type.Label()), near, diag.Escape(m.Entry.File))
 		if len(m.Why) > 0 {
-			fmt.Fprintf(w, "  In common: %s.\n", diag.Escape(similar.Join(m.Why)))
+			fmt.Fprintf(w, "  In common: %s.\n", diag.Escape(rules.List(m.Why)))
 		}
 	}
 }

@@ -27,8 +27,6 @@ const (
 	maxDepth    = rules.Nested // of lists and maps inside each other
 )
 
-var bom = []byte("\xef\xbb\xbf")
-
 // source is a file being read, with what is needed to place findings in it.
 type source struct {
 	file  string // as findings name it
@@ -94,8 +92,8 @@ func (s *source) text() bool {
 		}
 		i += size
 	}
-	if bytes.HasPrefix(s.bytes, bom) {
-		s.report(model.Pos{Start: 0, End: int32(len(bom))}, diag.ByteOrderMark, "the file begins with a byte-order mark",
+	if start := diag.TextStart(s.bytes); start > 0 {
+		s.report(model.Pos{Start: 0, End: int32(start)}, diag.ByteOrderMark, "the file begins with a byte-order mark",
 			"It is skipped. Save the file as “UTF-8 without BOM”.")
 	}
 	return fine
@@ -104,8 +102,8 @@ func (s *source) text() bool {
 // split parts the front matter from the text: its YAML as a tree, and where the text
 // begins. It returns false when there is no front matter that can be read, and says why.
 func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
-	text := bytes.TrimPrefix(s.bytes, bom)
-	offset := len(s.bytes) - len(text)
+	offset := diag.TextStart(s.bytes)
+	text := s.bytes[offset:]
 	found := false
 	format := frontmatter.NewFormat("---", "---", func(block []byte, v any) error {
 		found = true

@@ -17,7 +17,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
@@ -361,24 +362,15 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 // files reads entries in parallel and keeps their order.
 func (l *loader) files(files []found, lib *model.Library) []*model.Entry {
 	entries := make([]*model.Entry, len(files))
-	var next sync.Mutex
-	at := 0
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for {
-				next.Lock()
-				i := at
-				at++
-				next.Unlock()
-				if i >= len(files) {
-					return
-				}
-				entries[i] = l.file(files[i], &lib.Settings)
-			}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		group.Go(func() error {
+			entries[i] = l.file(f, &lib.Settings)
+			return nil
 		})
 	}
-	workers.Wait()
+	_ = group.Wait() // none fails: what is wrong is a finding
 	for i, e := range entries {
 		if e == nil {
 			lib.Unread[strings.ToLower(files[i].name)] = true

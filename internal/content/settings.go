@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"reflect"
@@ -58,7 +57,7 @@ func (l *loader) yamlFile(file, what string, into any) {
 	if !ok {
 		return
 	}
-	start := len(s.bytes) - len(bytes.TrimPrefix(s.bytes, bom))
+	start := diag.TextStart(s.bytes)
 	root, ok := s.yaml(s.bytes[start:], start)
 	if !ok {
 		return

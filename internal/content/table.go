@@ -37,7 +37,7 @@ func (l *loader) table() []*model.Entry {
 	if !ok {
 		return nil
 	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(s.bytes, bom)))
+	r := csv.NewReader(bytes.NewReader(s.bytes[diag.TextStart(s.bytes):]))
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
 	if err != nil {

@@ -236,7 +236,7 @@ func ParseYAML(file string, data []byte, list *diag.List) (*yaml.Node, func(*yam
 	var root *yaml.Node
 	ok := s.text()
 	if ok {
-		start := len(data) - len(bytes.TrimPrefix(data, bom))
+		start := diag.TextStart(data)
 		root, ok = s.yaml(data[start:], start)
 	}
 	for _, f := range found.Locate(func(string) ([]byte, error) { return data, nil }) {

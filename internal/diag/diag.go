@@ -197,10 +197,7 @@ type lined struct {
 }
 
 func newLined(source []byte) *lined {
-	l := &lined{source, []int{0}}
-	if bytes.HasPrefix(source, bom) {
-		l.starts[0] = len(bom) // editors do not show the mark, so it is no column
-	}
+	l := &lined{source, []int{TextStart(source)}} // editors do not show the mark, so it is no column
 	for i, c := range source {
 		if c == '\n' {
 			l.starts = append(l.starts, i+1)
@@ -237,9 +234,6 @@ func (l *lined) locate(f *Finding) {
 	line := bytes.TrimRight(l.source[lineStart:lineEnd], "\r")
 	f.text, f.textColumn = window(line, min(start-lineStart, len(line)))
 }
-
-// bom is the byte-order mark that some editors put before a file's text.
-var bom = []byte("\xef\xbb\xbf")
 
 // Count returns how many of the findings are errors and how many are warnings.
 func Count(findings []Finding) (errors, warnings int) {

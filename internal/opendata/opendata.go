@@ -16,7 +16,8 @@ import (
 	"io"
 	"runtime"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/table"
@@ -121,24 +122,21 @@ type Table struct {
 func (s Site) tables(create Create) ([]Table, error) {
 	types, counts := Types(s.Entries)
 	out := make([]Table, len(types))
-	errs := make([]error, 2*len(types))
-	free := make(chan bool, runtime.GOMAXPROCS(0))
-	var all sync.WaitGroup
-	write := func(to *File, err *error, name string, do func(io.Writer, []*model.Entry) error, t model.Type) {
-		free <- true
-		all.Go(func() {
-			*to, *err = writeFile(create, s, name, func(w io.Writer) error { return do(w, table.Select(s.Entries, t)) })
-			<-free
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	write := func(to *File, name string, do func(io.Writer) error) {
+		group.Go(func() (err error) {
+			*to, err = writeFile(create, s, name, do)
+			return err
 		})
 	}
 	for i, t := range types {
 		out[i] = Table{Type: string(t), Count: counts[i]}
-		at := Folder + "/" + t.Folder()
-		write(&out[i].CSV, &errs[2*i], at+".csv", func(w io.Writer, list []*model.Entry) error { return table.CSV(w, t, list, s.Body) }, t)
-		write(&out[i].JSON, &errs[2*i+1], at+".json", func(w io.Writer, list []*model.Entry) error { return table.JSON(w, list, s.Body) }, t)
+		at, list := Folder+"/"+t.Folder(), table.Select(s.Entries, t)
+		write(&out[i].CSV, at+".csv", func(w io.Writer) error { return table.CSV(w, t, list, s.Body) })
+		write(&out[i].JSON, at+".json", func(w io.Writer) error { return table.JSON(w, list, s.Body) })
 	}
-	all.Wait()
-	return out, errors.Join(errs...)
+	return out, group.Wait()
 }
 
 // Folder is where the tables and the page about them lie.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // Narrow are the ways to cut the list of case studies down to councils like one's own.
@@ -62,11 +63,6 @@ var likeness = []struct {
 	{"size", band},
 }
 
-// plainID makes an id of a name: "Yorkshire and The Humber" → "yorkshire-and-the-humber".
-func plainID(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') }), "-")
-}
-
 // alikes gathers the case studies by what their councils are like. The order is that
 // of the ways, and in each of size, of nations, or of names.
 func (x *index) alikes() []*alike {
@@ -88,7 +84,7 @@ func (x *index) alikes() []*alike {
 				if i < 0 {
 					i = len(part)
 					a := &alike{field: way.field, value: value, label: w.likenessWord(way.field, value)}
-					a.path = "/case-studies/" + way.field + "/" + plainID(value) + "/"
+					a.path = "/case-studies/" + way.field + "/" + rules.Slug(value) + "/"
 					part = append(part, a)
 				}
 				if a := part[i]; !slices.Contains(a.list, e) {
@@ -96,7 +92,7 @@ func (x *index) alikes() []*alike {
 				}
 			}
 		}
-		part = slices.DeleteFunc(part, func(a *alike) bool { return plainID(a.value) == "" })
+		part = slices.DeleteFunc(part, func(a *alike) bool { return rules.Slug(a.value) == "" })
 		sortAlikes(way.field, part)
 		out = append(out, part...)
 	}
@@ -157,7 +153,7 @@ func (s *Site) narrow(w words, chosen *alike) *Narrow {
 	}
 	n.Find = Link{Text: w.t("combine-in-search"), Href: s.Href("/find/") + "?type=case-study"}
 	if chosen != nil && chosen.field != "size" { // the search does not know sizes
-		n.Find.Href += "&" + chosen.field + "=" + plainID(chosen.value)
+		n.Find.Href += "&" + chosen.field + "=" + rules.Slug(chosen.value)
 	}
 	return n
 }

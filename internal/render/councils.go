@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // CouncilsView is the list of organisations, by nation and region.
@@ -111,7 +112,7 @@ func nationsOf(list []*model.Entry) []string {
 func nationID(i int) string { return "nation-" + strconv.Itoa(i+1) }
 
 // regionID names the part of the list that holds a region.
-func regionID(nation, region string) string { return "in-" + plainID(nation+" "+region) }
+func regionID(nation, region string) string { return "in-" + rules.Slug(nation+" "+region) }
 
 // regionHref leads to the list of all councils of a council's region.
 func (s *Site) regionHref(c *model.Council) string {

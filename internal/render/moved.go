@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 )
 
@@ -137,11 +138,11 @@ func (s *Site) Copy(e *model.Entry, name string, data []byte) ([]byte, error) {
 
 // withColumn adds a column to a table of ours.
 func withColumn(data []byte, name, value string) ([]byte, error) {
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte(bom)))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(data[diag.TextStart(data):])).ReadAll()
 	if err != nil || len(rows) == 0 {
 		return nil, errors.Join(errors.New("copying a table"), err)
 	}
-	b := bytes.NewBufferString(bom)
+	b := bytes.NewBufferString(diag.BOM)
 	out := csv.NewWriter(b)
 	for i, row := range rows {
 		if i > 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // Place is a page of the site that is no entry, with the words of a question that lead to it.
@@ -133,14 +134,14 @@ func (s *Site) councilPlaces(w words, add addPlace) {
 	}
 	for _, a := range s.index.alike {
 		title := w.t("case-studies-of", a.label)
-		add(a.path, title, a.field+"-"+plainID(a.value), append(w.about("place.alike", a.label), title)...)
+		add(a.path, title, a.field+"-"+rules.Slug(a.value), append(w.about("place.alike", a.label), title)...)
 	}
 	list := s.index.byType[model.Organisation]
 	if len(list) > maxOnOnePage {
 		return // then no part of it has an address
 	}
 	for i, nation := range nationsOf(list) {
-		add("/organisations/#"+nationID(i), w.t("place-title.nation", nation), "nation-"+plainID(nation), w.about("place.nation", nation)...)
+		add("/organisations/#"+nationID(i), w.t("place-title.nation", nation), "nation-"+rules.Slug(nation), w.about("place.nation", nation)...)
 	}
 }
 

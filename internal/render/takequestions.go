@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/table"
 )
@@ -18,9 +19,6 @@ type AskView struct {
 
 const questionsFile = "questions.csv"
 
-// bom begins a table: without this mark Excel takes it for one in an old code page.
-const bom = "\ufeff"
-
 // asks says whether an entry has questions.
 func asks(e *model.Entry) bool { return e.Pattern() != nil && len(e.Pattern().Questions) > 0 }
 
@@ -30,7 +28,7 @@ func QuestionsCSV(e *model.Entry) (name string, data []byte, err error) {
 	if !asks(e) {
 		return "", nil, nil
 	}
-	b := bytes.NewBufferString(bom)
+	b := bytes.NewBufferString(diag.BOM)
 	err = table.Questions(b, e.Pattern())
 	return questionsFile, b.Bytes(), err
 }

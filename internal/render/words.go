@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // words are what the interface says in one language, by key. Counted words have
@@ -158,13 +159,7 @@ func (s *Site) FacetWord(facet, value string) (string, bool) {
 }
 
 // and joins words as a sentence does: "a, b and c".
-func (w words) and(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	last := len(list) - 1
-	return strings.Join(list[:last], ", ") + " " + w.t("and") + " " + list[last]
-}
+func (w words) and(list []string) string { return rules.Join(list, w.t("and")) }
 
 // maxCredit is how many contributors a page names. Git knows the others.
 const maxCredit = 10

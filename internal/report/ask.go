@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"servicepatterns/internal/model"
 )
 
@@ -160,35 +162,27 @@ func (p *prober) all(ctx context.Context, links []Outlink) []bool {
 		}
 		byHost[u.Host] = append(byHost[u.Host], i)
 	}
-	next := make(chan string)
 	done := 0
-	var workers sync.WaitGroup
-	for range min(hosts, len(order)) {
-		workers.Go(func() {
-			for host := range next {
-				for _, i := range byHost[host] {
-					if ctx.Err() != nil {
-						return
-					}
-					p.link(ctx, &links[i])
-					p.mu.Lock()
-					asked[i] = ctx.Err() == nil // else it was cut short
-					if done++; p.Progress != nil {
-						p.Progress("links", done, len(links))
-					}
-					p.mu.Unlock()
+	var group errgroup.Group
+	group.SetLimit(hosts)
+	for _, host := range order {
+		group.Go(func() error {
+			for _, i := range byHost[host] {
+				if ctx.Err() != nil {
+					return nil
 				}
+				p.link(ctx, &links[i])
+				p.mu.Lock()
+				asked[i] = ctx.Err() == nil // else it was cut short
+				if done++; p.Progress != nil {
+					p.Progress("links", done, len(links))
+				}
+				p.mu.Unlock()
 			}
+			return nil
 		})
 	}
-	for _, host := range order {
-		select {
-		case next <- host:
-		case <-ctx.Done():
-		}
-	}
-	close(next)
-	workers.Wait()
+	_ = group.Wait() // none fails: what was not asked is said
 	return asked
 }
 

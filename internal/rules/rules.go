@@ -52,11 +52,15 @@ func Fill(sentence string, put Put) string {
 }
 
 // List writes words for a sentence: "a, b and c".
-func List(words []string) string {
-	if len(words) < 2 {
+func List(words []string) string { return Join(words, "and") }
+
+// Join is List in a language that has another word for "and".
+func Join(words []string, and string) string {
+	last := len(words) - 1
+	if last < 1 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return strings.Join(words[:last], ", ") + " " + and + " " + words[last]
 }
 
 // Kind is what a value must be. Its pattern means the same to Go and to JavaScript.

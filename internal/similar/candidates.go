@@ -3,11 +3,12 @@ package similar
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"servicepatterns/search"
 )
@@ -19,17 +20,23 @@ const enough = 0.3
 // index reads the texts of all entries and gives Bleve their names and the words of
 // their texts that tell most. Others would lead to too many, or to none.
 func (x *Index) index() (err error) {
-	parallel(len(x.docs), func() func(int) {
+	share(len(x.docs), func(mine iter.Seq[int]) error { // which cannot fail
 		r := newReader()
-		return func(i int) { x.docs[i].read(r, x.body(x.docs[i].entry)) }
+		for i := range mine {
+			x.docs[i].read(r, x.body(x.docs[i].entry))
+		}
+		return nil
 	})
 	for _, d := range x.docs {
 		for _, word := range d.text {
 			x.held[word]++
 		}
 	}
-	parallel(len(x.docs), func() func(int) {
-		return func(i int) { x.docs[i].tells = x.telling(x.docs[i].text, 2) }
+	share(len(x.docs), func(mine iter.Seq[int]) error { // nor can this
+		for i := range mine {
+			x.docs[i].tells = x.telling(x.docs[i].text, 2)
+		}
+		return nil
 	})
 	x.terms, err = search.NewTerms(len(x.docs), func(i int) map[string][]string {
 		return map[string][]string{"names": x.words.spell(x.docs[i].nameWords()), "text": terms(x.docs[i].tells)}
@@ -46,19 +53,20 @@ func terms(words []uint32) []string {
 	return out
 }
 
-// parallel does something for each of n things on all cores. Each worker is made by own.
-func parallel(n int, own func() func(i int)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			do := own()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
+// share gives every core its share of 0 to n-1, so that it can keep what it needs for all of them.
+// Shares lie among each other, since neighbours take as long as one another.
+func share(n int, work func(mine iter.Seq[int]) error) error {
+	var group errgroup.Group
+	cores := runtime.GOMAXPROCS(0)
+	for first := range cores {
+		group.Go(func() error {
+			return work(func(yield func(int) bool) {
+				for i := first; i < n && yield(i); i += cores {
+				}
+			})
 		})
 	}
-	workers.Wait()
+	return group.Wait()
 }
 
 // candidate is an entry to be compared, and which share of the other's telling words it

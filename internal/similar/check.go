@@ -1,13 +1,14 @@
 package similar
 
 import (
-	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // Check warns of entries that nearly repeat another of the same type. Each pair is
@@ -50,22 +51,27 @@ func Check(lib *model.Library, named func(*model.Entry) bool, list *diag.List) e
 
 // nearest returns for each entry those that are nearly the same, three at most.
 func (x *Index) nearest() ([][]Match, error) {
-	out, errs := make([][]Match, len(x.docs)), make([]error, len(x.docs))
-	parallel(len(out), func() func(int) {
+	out := make([][]Match, len(x.docs))
+	err := share(len(out), func(mine iter.Seq[int]) error {
 		own := x.another()
-		return func(i int) {
-			if e := x.docs[i].entry; !quiet(e) {
-				all, err := own.Like(e, 3)
-				errs[i] = err
-				near := slices.IndexFunc(all, func(m Match) bool { return m.Score < Near })
-				if near < 0 {
-					near = len(all)
-				}
-				out[i] = slices.Clone(all[:near])
+		for i := range mine {
+			e := x.docs[i].entry
+			if quiet(e) {
+				continue
 			}
+			all, err := own.Like(e, 3)
+			if err != nil {
+				return err
+			}
+			far := func(m Match) bool { return m.Score < Near }
+			if at := slices.IndexFunc(all, far); at >= 0 {
+				all = all[:at]
+			}
+			out[i] = slices.Clone(all)
 		}
+		return nil
 	})
-	return out, errors.Join(errs...)
+	return out, err
 }
 
 // reported says at which of a pair the finding stands.
@@ -109,7 +115,7 @@ func replaced(a, b *model.Entry) bool {
 
 func finding(e, other *model.Entry, m Match) diag.Finding {
 	kind := strings.ToLower(e.Type.Label())
-	help := fmt.Sprintf("%s (“%s”) is nearly the same: %s.\n", other.File, other.Title.Value, Join(m.Why))
+	help := fmt.Sprintf("%s (“%s”) is nearly the same: %s.\n", other.File, other.Title.Value, rules.List(m.Why))
 	switch e.Type {
 	case model.ServicePattern:
 		help += "Add a case study or a variant there, or say in the summary what is different here."
@@ -117,12 +123,4 @@ func finding(e, other *model.Entry, m Match) diag.Finding {
 		help += "Add what is new here to that one, or say in the title and summary what is different."
 	}
 	return diag.At(e.File, int(e.Title.Pos.Start), int(e.Title.Pos.End), diag.NearDuplicate, "this looks like a "+kind+" that the library has already", help)
-}
-
-// Join writes reasons for a sentence: "a, b and c".
-func Join(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }

@@ -9,6 +9,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 )
 
 // A copy of what a pattern asks, does or says is found whatever it is called, and the
@@ -44,7 +45,7 @@ func TestCopies(t *testing.T) {
 			t.Errorf("%s: %v", c.want, matches)
 			continue
 		}
-		if got := Join(matches[0].Why); got != c.want || (matches[0].Score >= Near) != c.near {
+		if got := rules.List(matches[0].Why); got != c.want || (matches[0].Score >= Near) != c.near {
 			t.Errorf("%.2f for %q, want %q, near %v", matches[0].Score, got, c.want, c.near)
 		}
 	}

@@ -106,7 +106,7 @@ func (im *importer) councilsTable() (*councilsTable, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", content.CouncilsTable, err)
 	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, bom)))
+	r := csv.NewReader(bytes.NewReader(data[diag.TextStart(data):]))
 	r.FieldsPerRecord = -1
 	all, err := r.ReadAll()
 	if err != nil {

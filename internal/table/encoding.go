@@ -92,7 +92,8 @@ func fromUTF16(data []byte, order binary.ByteOrder) []byte {
 	for i := range units {
 		units[i] = order.Uint16(data[2*i:])
 	}
-	return bytes.TrimPrefix([]byte(string(utf16.Decode(units))), bom)
+	text := []byte(string(utf16.Decode(units)))
+	return text[diag.TextStart(text):]
 }
 
 // windows reads a text as Windows-1252, in which Excel saves “CSV”, and says so. A text

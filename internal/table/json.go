@@ -17,7 +17,7 @@ import (
 // json reads a list of objects. path leads to it inside the file; when it is empty the
 // file is the list, or an object with the list under "entries", as we export it.
 func (t *table) json(path string) bool {
-	start := len(t.Data) - len(bytes.TrimPrefix(t.Data, bom))
+	start := diag.TextStart(t.Data)
 	root := t.tree(t.Data[start:], start, nil)
 	if root == nil {
 		return false

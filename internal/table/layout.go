@@ -30,7 +30,7 @@ const mostAbove = 20
 // layout finds out what stands between columns and where they are named. The mapping knows
 // their names: the record that has most of them is the one, whatever stands between its cells.
 func (t *table) layout(m *mapping) layout {
-	best := layout{start: len(t.Data) - len(bytes.TrimPrefix(t.Data, bom)), comma: ',', header: 1}
+	best := layout{start: diag.TextStart(t.Data), comma: ',', header: 1}
 	commas := []rune{',', ';', '\t', '|'}
 	if comma, length := separatorLine(t.Data[best.start:]); length > 0 {
 		best.start, best.comma, commas = best.start+length, comma, []rune{comma}

@@ -36,8 +36,6 @@ type row struct {
 	object *yaml.Node   // of JSON
 }
 
-var bom = []byte("\xef\xbb\xbf")
-
 func (t *table) report(start, end int, message, help string) {
 	if t.reports++; t.reports > maxShown {
 		return

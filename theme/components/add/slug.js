@@ -1,20 +1,16 @@
 // @ts-check
 
 /**
- * Makes an id of a title, as `patterns new` does: "Café’s licence" → "cafes-licence".
+ * Makes an id of a title, as `rules.Slug` does: "Café’s licence" → "cafes-licence".
  * @param {string} title
  */
 export function slug(title) {
-  const words = title
+  return title
     .toLowerCase()
+    .replaceAll("&", " and ")
     .normalize("NFD")
     .replace(/[\p{Mn}'’]/gu, "")
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  let out = "";
-  for (const word of words) {
-    if (out.length + word.length > 60) break;
-    out += (out ? "-" : "") + word;
-  }
-  return out;
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .replace(/^(?=.{81})(.{1,80}(?=-)|.{80}).*/, "$1");
 }
