@@ -16,55 +16,109 @@ import (
 	"servicepatterns/internal/render"
 )
 
-// sums are the checksums of the files that lie beside entries' pages.
-type sums struct {
-	mu sync.Mutex
-	of map[*model.Entry]opendata.Files
+// attachment is a file beside an entry's page.
+type attachment struct {
+	name string
+	data []byte
+	here bool // no copies lie where the page once was
 }
 
-// beside writes an entry's Markdown source, pictures and questions next to its page.
-func (b *builder) beside(e *model.Entry, source []byte) error {
-	var files opendata.Files
-	if e.Row == 0 {
-		if err := b.lay(e, "index.md", source); err != nil {
-			return err
-		}
-		files.Source = sum(source)
+// attachments make what lies beside an entry's page of its model and the bytes of its file,
+// which are nil for a row of a table. Those that an entry does not have are left out.
+var attachments = []func(b *builder, e *model.Entry, source []byte) ([]attachment, error){
+	sourceOf, fieldsOf, picturesOf, questionsOf,
+}
+
+// sourceOf is the Markdown.
+func sourceOf(_ *builder, _ *model.Entry, source []byte) ([]attachment, error) {
+	if source == nil {
+		return nil, nil
 	}
+	return []attachment{{name: "index.md", data: source}}, nil
+}
+
+// fieldsOf is the entry for the form that changes it.
+func fieldsOf(_ *builder, e *model.Entry, source []byte) ([]attachment, error) {
+	if source == nil {
+		return nil, nil
+	}
+	data, err := opendata.Fields(e, source, sum(source))
+	return []attachment{{name: opendata.FieldsFile, data: data, here: true}}, err
+}
+
+// picturesOf are the entry's pictures.
+func picturesOf(b *builder, e *model.Entry, _ []byte) ([]attachment, error) {
+	var out []attachment
 	for _, name := range e.Images {
 		picture, err := content.Read(b.root, filepath.Join(filepath.Dir(e.Source), name), content.MaxImage)
 		if err != nil {
-			return fmt.Errorf("reading the picture %s of %s: %w", name, e.File, err)
+			return nil, fmt.Errorf("reading the picture %s of %s: %w", name, e.File, err)
 		}
-		if err := b.lay(e, name, picture); err != nil {
-			return err
-		}
-		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.Address(e.Path() + name), SHA256: sum(picture)})
+		out = append(out, attachment{name: name, data: picture})
 	}
-	b.sums.mu.Lock()
-	if b.sums.of == nil {
-		b.sums.of = map[*model.Entry]opendata.Files{}
-	}
-	b.sums.of[e] = files
-	b.sums.mu.Unlock()
-	name, questions, err := render.QuestionsCSV(e)
-	if err != nil || name == "" {
-		return err
-	}
-	return b.lay(e, name, questions)
+	return out, nil
 }
 
-// lay puts a file next to an entry's page, and copies where the page once was.
-func (b *builder) lay(e *model.Entry, name string, data []byte) error {
-	if err := b.folder.Put(strings.TrimPrefix(e.Path(), "/")+name, data); err != nil {
-		return err
+// questionsOf are a pattern's questions, for a spreadsheet.
+func questionsOf(_ *builder, e *model.Entry, _ []byte) ([]attachment, error) {
+	name, questions, err := render.QuestionsCSV(e)
+	if name == "" {
+		return nil, err
 	}
-	for _, old := range b.site.Formerly(e) {
-		moved, err := b.site.Copy(e, name, data)
+	return []attachment{{name: name, data: questions}}, err
+}
+
+// sums are the checksums of the files that lie beside entries' pages, by their names.
+type sums struct {
+	mu sync.Mutex
+	of map[*model.Entry]map[string]string
+}
+
+// beside writes what lies beside an entry's page.
+func (b *builder) beside(e *model.Entry, source []byte) error {
+	checked := map[string]string{}
+	for _, attach := range attachments {
+		files, err := attach(b, e, source)
 		if err != nil {
 			return err
 		}
-		if err := b.folder.Put(strings.TrimPrefix(old, "/")+name, moved); err != nil {
+		for _, file := range files {
+			if err := b.lay(e, file); err != nil {
+				return err
+			}
+			checked[file.name] = sum(file.data)
+		}
+	}
+	b.sums.mu.Lock()
+	defer b.sums.mu.Unlock()
+	if b.sums.of == nil {
+		b.sums.of = map[*model.Entry]map[string]string{}
+	}
+	b.sums.of[e] = checked
+	return nil
+}
+
+// files says what of it entries.ndjson names.
+func (b *builder) files(e *model.Entry) opendata.Files {
+	sums := b.sums.of[e]
+	files := opendata.Files{Source: sums["index.md"]}
+	for _, name := range e.Images {
+		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.Address(e.Path() + name), SHA256: sums[name]})
+	}
+	return files
+}
+
+// lay puts a file next to an entry's page, and copies where the page once was.
+func (b *builder) lay(e *model.Entry, file attachment) error {
+	if err := b.folder.Put(strings.TrimPrefix(e.Path(), "/")+file.name, file.data); err != nil || file.here {
+		return err
+	}
+	for _, old := range b.site.Formerly(e) {
+		moved, err := b.site.Copy(e, file.name, file.data)
+		if err != nil {
+			return err
+		}
+		if err := b.folder.Put(strings.TrimPrefix(old, "/")+file.name, moved); err != nil {
 			return err
 		}
 	}
@@ -105,7 +159,7 @@ func (b *builder) data() error {
 			text, err := content.ReadBody(b.root, e)
 			return markdown.Uncomment(text), err
 		},
-		Files: func(e *model.Entry) opendata.Files { return b.sums.of[e] },
+		Files: b.files,
 	}
 	if b.BaseURL != "" {
 		site.URL = b.site.Address("/")

@@ -68,6 +68,7 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		opening := bytes.TrimRight(s.bytes[:s.lines[0]], "\r\n")
 		front = model.Pos{Start: int32(bytes.LastIndexByte(opening, '\n') + 1), End: int32(len(opening))}
 	}
+	e.Spans = string(s.front(root, int(body.Start)).appendJSON(nil))
 	d.sourced = keyIndex(root, "source") >= 0
 	d.mapping(root, front, structs(e)...)
 	e.Refs = d.refs

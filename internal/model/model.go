@@ -58,6 +58,7 @@ type Entry struct {
 	Row      int    // for an organisation from organisations.csv its line there, else 0
 	Folder   bool   // the entry is a folder with index.md and its images beside it
 	Body     Pos    // the Markdown after the front matter
+	Spans    string // where the front matter stands in the file, and its fields in it, as JSON
 	Images   []string
 	Anchors  string // of the body's headings, parted by spaces: id, "/" and a code host's name for it
 	Refs     []Ref

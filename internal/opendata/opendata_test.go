@@ -71,6 +71,19 @@ func written(t *testing.T, s Site) map[string]*bytes.Buffer {
 	return m.files
 }
 
+// TestFields: the file beside a page is that of the contract, byte for byte.
+func TestFields(t *testing.T) {
+	source := []byte("---\ntitle: A\n---\nText.\n")
+	e := &model.Entry{Type: model.Page, ID: "a", Body: model.Pos{Start: 17, End: 23}, Spans: `[4,13,{"title":[4,13]}]`}
+	e.Title, e.Images = text("A"), []string{"a.png"}
+	got, err := Fields(e, source, "ab12")
+	const want = `{"format": 1, "entry": {"type": "page", "id": "a", "title": "A", "body": "Text.\n", "pictures": ["a.png"]}, ` +
+		`"sha256": "ab12", "bytes": {"front": [4,13,{"title":[4,13]}], "body": [17,23]}}` + "\n"
+	if err != nil || string(got) != want {
+		t.Errorf("got %s, %v, want %s", got, err, want)
+	}
+}
+
 // The lines are those of the contract, byte for byte.
 func TestLines(t *testing.T) {
 	const want = `{"id":"bolton","type":"organisation","title":"Bolton Council","summary":"A metropolitan district.","url":"https://host.example/sub/organisations/bolton/"}

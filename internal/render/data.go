@@ -79,7 +79,7 @@ func (s *Site) dataFiles(w words, types []model.Type) []DataFile {
 		return DataFile{Link{Text: name, Href: s.Href("/" + name)}, w.t("data-file." + name)}
 	}
 	each := func(name string) DataFile { return DataFile{Link{Text: "…/" + name}, w.t("data-file." + name)} }
-	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md")}
+	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md"), each(opendata.FieldsFile)}
 	for _, t := range types {
 		if t == model.ServicePattern {
 			out = append(out, each("questions.csv"))

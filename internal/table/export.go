@@ -54,7 +54,7 @@ func JSON(w io.Writer, entries []*model.Entry, body Body) error {
 			out.WriteByte(',')
 		}
 		out.WriteString("\n")
-		if err := jsonEntry(out, e, body); err != nil {
+		if err := Entry(out, e, body); err != nil {
 			return err
 		}
 	}
@@ -62,7 +62,8 @@ func JSON(w io.Writer, entries []*model.Entry, body Body) error {
 	return out.Flush()
 }
 
-func jsonEntry(out *bufio.Writer, e *model.Entry, body Body) error {
+// Entry writes one of these entries.
+func Entry(out JSONWriter, e *model.Entry, body Body) error {
 	root := &yaml.Node{Kind: yaml.MappingNode}
 	add := func(key, value string) {
 		if value != "" {
@@ -108,16 +109,16 @@ func jsonEntry(out *bufio.Writer, e *model.Entry, body Body) error {
 
 func text(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
 
-// jsonWriter is what writeJSON writes to; both of its kinds never fail before they are
+// JSONWriter is what JSON is written to; both of its kinds never fail before they are
 // flushed.
-type jsonWriter interface {
+type JSONWriter interface {
 	io.Writer
 	io.ByteWriter
 	io.StringWriter
 }
 
 // writeJSON writes a tree of fields as JSON, in its order.
-func writeJSON(out jsonWriter, n *yaml.Node) error {
+func writeJSON(out JSONWriter, n *yaml.Node) error {
 	switch n.Kind {
 	case yaml.MappingNode:
 		out.WriteByte('{')
