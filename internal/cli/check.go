@@ -115,7 +115,7 @@ func idle(library *model.Library, list *diag.List) {
 	for _, e := range library.Entries {
 		for _, off := range e.CheckOff {
 			code := diag.Code(off.Rule.Value)
-			if !slices.Contains(diag.BuildOnly, code) && idle(e.File, code) {
+			if !code.BuildOnly() && idle(e.File, code) {
 				list.Add(diag.At(e.File, int(off.Rule.Pos.Start), int(off.Rule.Pos.End), diag.IdleSwitch, fmt.Sprintf("nothing here is of the kind %q", code), "Take this switch out."))
 			}
 		}

@@ -85,7 +85,7 @@ func writeSchemas(dir string, types []model.Type, settings *model.Settings) erro
 // settings are those of the library, or the defaults where there is none.
 func (a *app) settings() (*model.Settings, error) {
 	if _, err := os.Stat(a.library); errors.Is(err, fs.ErrNotExist) {
-		return &model.Settings{Verbs: model.DefaultVerbs}, nil
+		return &model.Settings{Verbs: model.DefaultVerbs()}, nil
 	}
 	var list diag.List
 	library, err := content.Load(a.library, &list)

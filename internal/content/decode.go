@@ -137,7 +137,7 @@ func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 		}
 	}
 	near, ok := suggest.Nearest(key.Value, names)
-	if other := rules.Meant[strings.ToLower(key.Value)]; !ok && slices.Contains(names, other) {
+	if other := rules.MeantBy(strings.ToLower(key.Value)); !ok && slices.Contains(names, other) {
 		near, ok = other, true
 	}
 	switch {

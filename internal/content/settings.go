@@ -34,7 +34,7 @@ func mergeVerbs(own []model.Term) []model.Term {
 	for _, v := range own {
 		replaced[v.ID.Value] = true
 	}
-	for _, v := range model.DefaultVerbs {
+	for _, v := range model.DefaultVerbs() {
 		if !replaced[v.ID.Value] {
 			out = append(out, v)
 		}

@@ -92,8 +92,8 @@ var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, Symbolic
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
 	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain}
 
-// BuildOnly are the codes that build says and check does not: they are of the site.
-var BuildOnly = []Code{DraftReference, NoAddress, NoHistory}
+// BuildOnly says whether build says the code and check does not, for it is of the site.
+func (c Code) BuildOnly() bool { return c == DraftReference || c == NoAddress || c == NoHistory }
 
 // Severity is the severity of the code's findings.
 func (c Code) Severity() Severity {

@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Library is what library.yaml says, with defaults filled in, and all entries.
 type Library struct {
@@ -79,7 +82,9 @@ type OneWay struct {
 }
 
 // DefaultVerbs are the verbs that every library has unless its own replace them.
-var DefaultVerbs = terms(
+func DefaultVerbs() []Term { return slices.Clone(verbs) }
+
+var verbs = terms(
 	"apply", "book", "buy=hire,order", "challenge=appeal,dispute", "check", "claim", "comment=object", "find", "get",
 	"join", "make=complain", "pay", "register", "renew", "report", "request", "tell=tell us,change,update", "track", "volunteer",
 )

@@ -15,7 +15,7 @@ import (
 // BenchmarkPages renders 10,000 patterns of the size of ours, without their text.
 func BenchmarkPages(b *testing.B) {
 	lib := &model.Library{ByID: map[string]*model.Entry{}}
-	lib.Verbs = model.DefaultVerbs
+	lib.Verbs = model.DefaultVerbs()
 	for i := range 10_000 {
 		lib.Entries = append(lib.Entries, samplePattern(fmt.Sprintf("pattern-%d", i), fmt.Sprintf("Report a thing of kind %d", i)))
 	}

@@ -21,7 +21,7 @@ import (
 func siteOf(t *testing.T, o Options, entries ...*model.Entry) *Site {
 	t.Helper()
 	lib := &model.Library{Entries: entries, ByID: map[string]*model.Entry{}}
-	lib.Title, lib.Verbs = text("Test library"), model.DefaultVerbs
+	lib.Title, lib.Verbs = text("Test library"), model.DefaultVerbs()
 	for _, e := range entries {
 		if e.Language == "" {
 			lib.ByID[e.ID] = e

@@ -66,8 +66,13 @@ var (
 	TakenID             = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
 )
 
-// Meant are names that other collections give to our fields.
-var Meant = map[string]string{
+// Meant are our fields by the names that other collections give them.
+func Meant() map[string]string { return maps.Clone(meant) }
+
+// MeantBy is the field that other collections call so, "" when there is none.
+func MeantBy(name string) string { return meant[name] }
+
+var meant = map[string]string{
 	"description": "summary", "abstract": "summary", "deck": "summary", "excerpt": "summary", "lead": "summary", "lede": "summary", "patlet": "summary", "short-description": "summary", "subtitle": "summary", "teaser": "summary",
 	"heading": "title", "name": "title",
 	"alternative-names": "aliases", "keywords": "aliases", "synonyms": "aliases",

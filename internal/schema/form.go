@@ -103,7 +103,7 @@ func ForForm(own model.Type, s *model.Settings) Form {
 		}
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
 	}
-	for name, meant := range rules.Meant {
+	for name, meant := range rules.Meant() {
 		if slices.ContainsFunc(f.Types[own].Fields, func(field FormField) bool { return field.Name == meant }) {
 			f.Meant[name] = meant
 		}

@@ -208,7 +208,7 @@ func TestAgrees(t *testing.T) {
 			text = "title: A\nsummary: B\n" + text
 		}
 		source := []byte("---\n" + text + "\n---\n")
-		err := compile(t, For(c.typ, &model.Settings{Verbs: model.DefaultVerbs})).Validate(front(t, source))
+		err := compile(t, For(c.typ, &model.Settings{Verbs: model.DefaultVerbs()})).Validate(front(t, source))
 		if (err == nil) != c.fine {
 			t.Errorf("%s, %s: schema: %v", c.typ, c.fields, err)
 		}

@@ -13,7 +13,7 @@ import (
 // where every council has its own version of every service.
 func many(n int, alike bool) *model.Library {
 	lib := &model.Library{ByID: map[string]*model.Entry{}}
-	lib.Verbs = model.DefaultVerbs
+	lib.Verbs = model.DefaultVerbs()
 	for i := range n {
 		e := &model.Entry{Type: model.ServicePattern, ID: fmt.Sprintf("e%06d", i), Own: &model.PatternFields{}}
 		e.Title.Value = fmt.Sprintf("Report thing%d in place%d", i%997, i%1009)
