@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	format "servicepatterns/internal/schema"
@@ -50,19 +51,19 @@ func addable() []model.Type {
 func (s *Site) addPages() []Page {
 	w := s.words[s.lang]
 	pages := []Page{{Path: "add/index.html", make: func(Page, Body) (string, any) {
-		v := s.addView(w, w.t("contribute"), w.t("form.choose-lede"), "/add/")
+		v := s.addView(w, w.T("contribute"), w.T("form.choose-lede"), "/add/")
 		v.Part = &Part{Style: s.part("add").Style}
 		for _, t := range addable() {
-			v.Types = append(v.Types, Link{Text: w.kind(t), Href: s.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.t("form.about." + string(t))})
+			v.Types = append(v.Types, Link{Text: w.Kind(t), Href: s.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.T("form.about." + string(t))})
 		}
 		return "add", v
 	}}}
 	for _, t := range addable() {
 		path := "/add/" + string(t) + "/"
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
-			v := s.addView(w, w.t("form.title."+string(t)), w.t("form.lede"), path)
-			v.Trail = append(v.Trail, Link{Text: w.t("contribute"), Href: s.Href("/add/")})
-			v.Rules, v.Prose = s.Href("/"+s.assets.rules[t]), s.Href("/"+s.assets.prose)
+			v := s.addView(w, w.T("form.title."+string(t)), w.T("form.lede"), path)
+			v.Trail = append(v.Trail, Link{Text: w.T("contribute"), Href: s.Href("/add/")})
+			v.Rules, v.Prose = s.Href("/"+s.forms.rules[t]), s.Href("/"+s.forms.prose)
 			v.Type, v.Template, v.Pages = string(t), s.Href(path+"template.md"), s.Href("/"+t.Folder()+"/")
 			if t == model.Page {
 				v.Pages = s.Href("/")
@@ -83,7 +84,7 @@ func (s *Site) addPages() []Page {
 	return pages
 }
 
-func (s *Site) addView(w words, title, lede, path string) *AddView {
+func (s *Site) addView(w messages.Catalogue, title, lede, path string) *AddView {
 	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Known: s.Href("/add/known/"), Contribute: s.Href("/contribute/")}
 	v.Here = "/add/"
 	v.Mail = s.mail()
@@ -99,6 +100,12 @@ func (s *Site) mail() string {
 	return to
 }
 
+// forms are the names of what the forms are made of.
+type forms struct {
+	rules map[model.Type]string
+	prose string // the rules of how texts read
+}
+
 // addRules publishes, for each type, what its form is made of and checks, and its words,
 // under a name with a hash.
 func (s *Site) addRules() error {
@@ -106,8 +113,8 @@ func (s *Site) addRules() error {
 	if err != nil {
 		return err
 	}
-	s.assets.prose = s.assets.add("add-prose.json", reads)
-	s.assets.rules = map[model.Type]string{}
+	s.forms.prose = s.theme.Add("add-prose.json", reads)
+	s.forms.rules = map[model.Type]string{}
 	_, forge := s.forge()
 	ways := map[string]bool{"mail": s.mail() != "", "forge": forge} // those that the library has are spoken of
 	for _, t := range addable() {
@@ -126,7 +133,7 @@ func (s *Site) addRules() error {
 		if err != nil {
 			return err
 		}
-		s.assets.rules[t] = s.assets.add("add-"+string(t)+".json", data)
+		s.forms.rules[t] = s.theme.Add("add-"+string(t)+".json", data)
 	}
 	return nil
 }
@@ -171,7 +178,7 @@ func (s *Site) addFiles(put func(name string, data []byte) error) error {
 		if err := put("add/known/"+string(t)+".json", data); err != nil {
 			return err
 		}
-		if err := put("add/"+string(t)+"/template.md", format.New(t, s.words[s.lang].t("form.template-title"), &s.g.Settings)); err != nil {
+		if err := put("add/"+string(t)+"/template.md", format.New(t, s.words[s.lang].T("form.template-title"), &s.g.Settings)); err != nil {
 			return err
 		}
 	}

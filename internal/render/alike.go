@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -83,7 +84,7 @@ func (x *index) alikes() []*alike {
 				i := slices.IndexFunc(part, func(a *alike) bool { return a.value == value })
 				if i < 0 {
 					i = len(part)
-					a := &alike{field: way.field, value: value, label: w.likenessWord(way.field, value)}
+					a := &alike{field: way.field, value: value, label: likenessWord(w, way.field, value)}
 					a.path = "/case-studies/" + way.field + "/" + rules.Slug(value) + "/"
 					part = append(part, a)
 				}
@@ -128,30 +129,30 @@ func sortAlikes(field string, list []*alike) {
 }
 
 // likenessWord is what people read for a tier, nation, region or size.
-func (w words) likenessWord(field, value string) string {
+func likenessWord(w messages.Catalogue, field, value string) string {
 	switch field {
 	case "tier":
-		return w.t("tier." + value)
+		return w.T("tier." + value)
 	case "size":
-		return w.t("size." + value)
+		return w.T("size." + value)
 	}
 	return value
 }
 
 // narrow offers the ways, with the one that is chosen marked; nil when there are none.
-func (s *Site) narrow(w words, chosen *alike) *Narrow {
+func (s *Site) narrow(w messages.Catalogue, chosen *alike) *Narrow {
 	if len(s.index.alike) == 0 {
 		return nil
 	}
-	n := &Narrow{Title: w.t("councils-like-mine"), All: Link{Text: w.t("all"), Href: s.Href("/case-studies/"), N: len(s.index.byType[model.CaseStudy]), Here: chosen == nil}}
+	n := &Narrow{Title: w.T("councils-like-mine"), All: Link{Text: w.T("all"), Href: s.Href("/case-studies/"), N: len(s.index.byType[model.CaseStudy]), Here: chosen == nil}}
 	for _, a := range s.index.alike {
-		if k := len(n.Groups); k == 0 || n.Groups[k-1].Name != w.t(a.field) {
-			n.Groups = append(n.Groups, NarrowGroup{Name: w.t(a.field)})
+		if k := len(n.Groups); k == 0 || n.Groups[k-1].Name != w.T(a.field) {
+			n.Groups = append(n.Groups, NarrowGroup{Name: w.T(a.field)})
 		}
 		g := &n.Groups[len(n.Groups)-1]
 		g.Links = append(g.Links, Link{Text: a.label, Href: s.Href(a.path), N: len(a.list), Here: a == chosen})
 	}
-	n.Find = Link{Text: w.t("combine-in-search"), Href: s.Href("/find/") + "?type=case-study"}
+	n.Find = Link{Text: w.T("combine-in-search"), Href: s.Href("/find/") + "?type=case-study"}
 	if chosen != nil && chosen.field != "size" { // the search does not know sizes
 		n.Find.Href += "&" + chosen.field + "=" + rules.Slug(chosen.value)
 	}
@@ -164,10 +165,10 @@ func (s *Site) alikePages() []Page {
 	var pages []Page
 	for _, a := range s.index.alike {
 		pages = append(pages, s.listPages(a.path, a.list, func(part []*model.Entry, v *ListView) {
-			v.Frame = s.frame(w.t("case-studies-of", a.label), w.t("case-studies-of-lede."+a.field, a.label), a.path)
+			v.Frame = s.frame(w.T("case-studies-of", a.label), w.T("case-studies-of-lede."+a.field, a.label), a.path)
 			v.Here, v.Lede = "/case-studies/", v.Description
-			v.Trail = s.trail(w, Link{Text: w.kinds(model.CaseStudy), Href: s.Href("/case-studies/")})
-			v.Count = w.n("entries", len(a.list))
+			v.Trail = s.trail(w, Link{Text: w.Kinds(model.CaseStudy), Href: s.Href("/case-studies/")})
+			v.Count = w.N("entries", len(a.list))
 			v.Narrow = s.narrow(w, a)
 			v.Groups = s.group(w, model.CaseStudy, part)
 		})...)
@@ -176,13 +177,13 @@ func (s *Site) alikePages() []Page {
 }
 
 // likeThis leads from a council to the case studies of councils like it.
-func (s *Site) likeThis(w words, c *model.Council) []Link {
+func (s *Site) likeThis(w messages.Catalogue, c *model.Council) []Link {
 	var out []Link
 	for _, way := range likeness {
 		value := way.of(c)
 		for _, a := range s.index.alike {
 			if a.field == way.field && a.value == value {
-				out = append(out, Link{Text: w.t(a.field) + ": " + a.label, Href: s.Href(a.path), N: len(a.list), Note: w.n("case-studies", len(a.list))})
+				out = append(out, Link{Text: w.T(a.field) + ": " + a.label, Href: s.Href(a.path), N: len(a.list), Note: w.N("case-studies", len(a.list))})
 			}
 		}
 	}

@@ -26,11 +26,11 @@ func (s *Site) aToZ() []Page {
 	w := s.words[s.lang]
 	x := s.index
 	start := func(path, title string) *LettersView {
-		v := &LettersView{Frame: s.frame(title, w.t("a-to-z-lede"), "/a-to-z/"), Trail: s.trail(w)}
+		v := &LettersView{Frame: s.frame(title, w.T("a-to-z-lede"), "/a-to-z/"), Trail: s.trail(w)}
 		v.Canonical = s.absolute(path)
-		v.Lede = w.n("entries", len(x.all)) + ". " + v.Description
+		v.Lede = w.N("entries", len(x.all)) + ". " + v.Description
 		for _, l := range x.letters {
-			to := Link{Text: l.Name, Href: "#letter-" + l.ID, N: len(l.Entries), Note: w.n("entries", len(l.Entries))}
+			to := Link{Text: l.Name, Href: "#letter-" + l.ID, N: len(l.Entries), Note: w.N("entries", len(l.Entries))}
 			if x.manyByName {
 				to.Href = s.Href("/a-to-z/" + l.ID + "/")
 			}
@@ -41,12 +41,12 @@ func (s *Site) aToZ() []Page {
 	group := func(l letter, part []*model.Entry) LetterGroup {
 		g := LetterGroup{Section: Section{ID: "letter-" + l.ID, Title: l.Name}}
 		for _, e := range part {
-			g.Items = append(g.Items, LetterItem{Title: e.Title.Value, Href: s.Href(e.Path()), Kind: w.kindOf(e)})
+			g.Items = append(g.Items, LetterItem{Title: e.Title.Value, Href: s.Href(e.Path()), Kind: w.KindOf(e)})
 		}
 		return g
 	}
 	all := Page{Path: "a-to-z/index.html", make: func(Page, Body) (string, any) {
-		v := start("/a-to-z/", w.t("a-to-z"))
+		v := start("/a-to-z/", w.T("a-to-z"))
 		if !x.manyByName {
 			for _, l := range x.letters {
 				v.Groups = append(v.Groups, group(l, l.Entries))
@@ -61,13 +61,13 @@ func (s *Site) aToZ() []Page {
 	for _, l := range x.letters {
 		for _, c := range chunks("/a-to-z/"+l.ID+"/", l.Entries) {
 			pages = append(pages, Page{Path: file(c.at), make: func(Page, Body) (string, any) {
-				v := start(c.at, w.t("a-to-z-of", l.Name))
+				v := start(c.at, w.T("a-to-z-of", l.Name))
 				v.Pager = s.finish(w, c, &v.Frame)
 				v.Groups = []LetterGroup{group(l, c.list)}
 				for i := range v.Letters {
 					v.Letters[i].Here = v.Letters[i].Text == l.Name
 				}
-				v.Trail = append(v.Trail, Link{Text: w.t("a-to-z"), Href: s.Href("/a-to-z/")})
+				v.Trail = append(v.Trail, Link{Text: w.T("a-to-z"), Href: s.Href("/a-to-z/")})
 				return "a-to-z", v
 			}})
 		}

@@ -3,9 +3,8 @@ package render
 import (
 	"cmp"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -36,9 +35,9 @@ type BoardRow struct {
 	Link
 	Who    string
 	Stops  []Stop
-	Seeks  string // "users and funding", "" when it does not say
-	Asked  Date   // when it last said so, if known
-	Newest Date   // of its last update
+	Seeks  string        // "users and funding", "" when it does not say
+	Asked  messages.Date // when it last said so, if known
+	Newest messages.Date // of its last update
 }
 
 // boardChoice is one way to narrow the board: by a stage, by what is looked for, by
@@ -150,53 +149,53 @@ func lastUpdate(e *model.Entry) string {
 
 func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []string, part chunk) *BoardView {
 	w := s.words[s.lang]
-	title, lede := w.t("pipeline"), w.t("pipeline-lede")
-	stage, seeking := w.stageChoice(choice.stage), w.choice("seeking", choice.seeking)
+	title, lede := w.T("pipeline"), w.T("pipeline-lede")
+	stage, seeking := stageChoice(w, choice.stage), w.Choice("seeking", choice.seeking)
 	switch {
 	case choice.stage != "" && choice.seeking != "":
-		title, lede = w.t("pipeline-both", stage, lowerFirst(seeking)), w.t("pipeline-both-lede", stage, lowerFirst(seeking))
+		title, lede = w.T("pipeline-both", stage, messages.LowerFirst(seeking)), w.T("pipeline-both-lede", stage, messages.LowerFirst(seeking))
 	case choice.stage == unknownStage:
-		title, lede = stage, w.t("pipeline-unknown-lede")
+		title, lede = stage, w.T("pipeline-unknown-lede")
 	case choice.stage != "":
-		title, lede = w.t("pipeline-stage", stage), w.t("pipeline-stage-lede", lowerFirst(stage))
+		title, lede = w.T("pipeline-stage", stage), w.T("pipeline-stage-lede", messages.LowerFirst(stage))
 	case len(choice.list) == 0:
-		title, lede = w.t("pipeline-seeking", seeking), w.t("pipeline-nobody", lowerFirst(seeking))
+		title, lede = w.T("pipeline-seeking", seeking), w.T("pipeline-nobody", messages.LowerFirst(seeking))
 	case choice.seeking != "":
-		title, lede = w.t("pipeline-seeking", seeking), w.t("pipeline-seeking-lede", lowerFirst(seeking))
+		title, lede = w.T("pipeline-seeking", seeking), w.T("pipeline-seeking-lede", messages.LowerFirst(seeking))
 	}
 	v := &BoardView{Frame: s.frame(title, lede, choice.path()), Trail: s.trail(w), Span: len(columns) + 2, ListTo: s.Href("/projects/")}
 	v.Here, v.Lede, v.Part = "/pipeline/", lede, s.part("board")
 	if choice.stage+choice.seeking != "" {
-		v.Trail = s.trail(w, Link{Text: w.t("pipeline"), Href: s.Href("/pipeline/")})
+		v.Trail = s.trail(w, Link{Text: w.T("pipeline"), Href: s.Href("/pipeline/")})
 	}
-	v.Caption = w.n("pipeline-caption", len(choice.list))
+	v.Caption = w.N("pipeline-caption", len(choice.list))
 	for _, o := range choices { // each row changes one choice and keeps the other
-		l := Link{Text: w.t("all"), Href: s.Href(o.path()), N: len(o.list), Here: o == choice}
+		l := Link{Text: w.T("all"), Href: s.Href(o.path()), N: len(o.list), Here: o == choice}
 		if o.seeking == choice.seeking {
 			stage := l
 			if o.stage != "" {
-				stage.Text = w.stageChoice(o.stage)
+				stage.Text = stageChoice(w, o.stage)
 			}
 			v.Stages = append(v.Stages, stage)
 		}
 		if o.stage == choice.stage {
 			if o.seeking != "" {
-				l.Text = w.choice("seeking", o.seeking)
+				l.Text = w.Choice("seeking", o.seeking)
 			}
 			v.Seeking = append(v.Seeking, l)
 		}
 	}
 	for _, c := range columns {
 		if c == "ended" {
-			v.Columns = append(v.Columns, w.t("ended"))
+			v.Columns = append(v.Columns, w.T("ended"))
 		} else {
-			v.Columns = append(v.Columns, w.choice("stage", c))
+			v.Columns = append(v.Columns, w.Choice("stage", c))
 		}
 	}
 	for _, e := range part.list {
-		title := w.t("stage-unknown")
+		title := w.T("stage-unknown")
 		if e.Work().Stage.Set() {
-			title = w.choice("stage", e.Work().Stage.Value)
+			title = w.Choice("stage", e.Work().Stage.Value)
 		}
 		if n := len(v.Groups); n == 0 || v.Groups[n-1].Title != title {
 			v.Groups = append(v.Groups, BoardGroup{Title: title})
@@ -209,53 +208,34 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 }
 
 // stageChoice is what people read for a stage that the board is narrowed to.
-func (w words) stageChoice(stage string) string {
+func stageChoice(w messages.Catalogue, stage string) string {
 	if stage == unknownStage {
-		return w.t("stage-unknown")
+		return w.T("stage-unknown")
 	}
-	return w.choice("stage", stage)
+	return w.Choice("stage", stage)
 }
 
-func (s *Site) boardRow(w words, e *model.Entry, columns []string) BoardRow {
-	row := BoardRow{Link: s.link(e), Who: w.few(names(s.organisations(e.Work().Organisations))), Stops: s.journey(w, e.Work(), columns), Seeks: w.seeks(e.Work()), Asked: w.date(e.Work().SeekingOn)}
+func (s *Site) boardRow(w messages.Catalogue, e *model.Entry, columns []string) BoardRow {
+	row := BoardRow{Link: s.link(e), Who: w.Few(names(s.organisations(e.Work().Organisations))), Stops: s.journey(w, e.Work(), columns), Seeks: seeks(w, e.Work()), Asked: w.Date(e.Work().SeekingOn)}
 	if d := lastUpdate(e); d != "" {
-		row.Newest = w.date(model.Text{Value: d})
+		row.Newest = w.Date(model.Text{Value: d})
 	}
 	return row
 }
 
 // seeks is what a project looks for, as words of a sentence.
-func (w words) seeks(f *model.WorkFields) string {
+func seeks(w messages.Catalogue, f *model.WorkFields) string {
 	var seek []string
 	for _, v := range f.Seeking {
-		seek = append(seek, lowerFirst(w.choice("seeking", v.Value)))
+		seek = append(seek, messages.LowerFirst(w.Choice("seeking", v.Value)))
 	}
-	return w.and(seek)
+	return w.And(seek)
 }
 
 // wants says what a project looks for and, where that is known, when it last said so.
-func (w words) wants(f *model.WorkFields) string {
+func wants(w messages.Catalogue, f *model.WorkFields) string {
 	if f.SeekingOn.Set() {
-		return w.t("asked-on", w.seeks(f), w.date(f.SeekingOn).Text)
+		return w.T("asked-on", seeks(w, f), w.Date(f.SeekingOn).Text)
 	}
-	return w.t("looking-for") + " " + w.seeks(f)
-}
-
-// upperFirst lets words that stand alone begin as a sentence does, however their author
-// began them.
-func upperFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// lowerFirst writes a label as it stands inside a sentence. An abbreviation stays.
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 || len(r) > 1 && unicode.IsUpper(r[1]) {
-		return s
-	}
-	return string(unicode.ToLower(r[0])) + string(r[1:])
+	return w.T("looking-for") + " " + seeks(w, f)
 }

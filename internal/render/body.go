@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -120,14 +121,14 @@ func (p Prose) columns() (intro template.HTML, cols []template.HTML) {
 // an id that no heading of the text has.
 type contents struct {
 	taken map[string]bool
-	words words
+	words messages.Catalogue
 	list  []Section
 }
 
 // maxContents keeps the list of contents of an endless text short.
 const maxContents = 40
 
-func newContents(w words, headings []model.Heading) *contents {
+func newContents(w messages.Catalogue, headings []model.Heading) *contents {
 	c := &contents{words: w, taken: map[string]bool{"main": true, "contents": true, "find": true}}
 	for _, h := range headings {
 		c.taken[h.ID] = true

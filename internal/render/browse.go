@@ -1,6 +1,7 @@
 package render
 
 import (
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -23,7 +24,7 @@ type Way struct {
 func (s *Site) browsePages() []Page {
 	w := s.words[s.lang]
 	pages := []Page{{Path: "browse/index.html", make: func(Page, Body) (string, any) {
-		v := &BrowseView{Frame: s.frame(w.t("browse"), w.t("browse-lede"), "/browse/"), Trail: s.trail(w), Ways: s.ways(w)}
+		v := &BrowseView{Frame: s.frame(w.T("browse"), w.T("browse-lede"), "/browse/"), Trail: s.trail(w), Ways: s.ways(w)}
 		v.Lede = v.Description
 		return "browse", v
 	}}}
@@ -40,19 +41,19 @@ func (s *Site) browsePages() []Page {
 }
 
 // ways lists everything that can be browsed. It also serves the search page.
-func (s *Site) ways(w words) []Way {
+func (s *Site) ways(w messages.Catalogue) []Way {
 	var out []Way
-	types := Way{Section: Section{ID: "by-type", Title: w.t("by-type")}}
+	types := Way{Section: Section{ID: "by-type", Title: w.T("by-type")}}
 	for _, t := range model.Types() {
 		if n := len(s.index.byType[t]); n > 0 {
-			types.Items = append(types.Items, Link{Text: w.kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.n("entries", n)})
+			types.Items = append(types.Items, Link{Text: w.Kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.N("entries", n)})
 		}
 	}
 	for _, l := range s.index.lists {
 		if len(l.Terms) == 0 {
 			continue
 		}
-		way := Way{Section: Section{ID: "by-" + l.Field, Title: w.t("by-" + l.Field)}, Lede: w.t("by-" + l.Field + "-lede"), More: Link{Text: w.t("by-" + l.Field + "-all"), Href: s.Href(l.Path)}}
+		way := Way{Section: Section{ID: "by-" + l.Field, Title: w.T("by-" + l.Field)}, Lede: w.T("by-" + l.Field + "-lede"), More: Link{Text: w.T("by-" + l.Field + "-all"), Href: s.Href(l.Path)}}
 		way.Items = s.termLinks(w, l)
 		out = append(out, way)
 	}
@@ -61,7 +62,7 @@ func (s *Site) ways(w words) []Way {
 	} else {
 		out = []Way{types}
 	}
-	letters := Way{Section: Section{ID: "by-name", Title: w.t("by-name")}, More: Link{Text: w.t("a-to-z-all"), Href: s.Href("/a-to-z/")}}
+	letters := Way{Section: Section{ID: "by-name", Title: w.T("by-name")}, More: Link{Text: w.T("a-to-z-all"), Href: s.Href("/a-to-z/")}}
 	for _, l := range s.index.letters {
 		to := Link{Text: l.Name, Href: s.Href("/a-to-z/") + "#letter-" + l.ID}
 		if s.index.manyByName {
@@ -72,10 +73,10 @@ func (s *Site) ways(w words) []Way {
 	return append(out, letters)
 }
 
-func (s *Site) termLinks(w words, l *termList) []Link {
+func (s *Site) termLinks(w messages.Catalogue, l *termList) []Link {
 	var out []Link
 	for _, t := range l.Terms {
-		out = append(out, Link{Text: t.Label, Href: s.Href(l.Path + t.ID + "/"), N: len(t.Entries), Note: w.n("entries", len(t.Entries))})
+		out = append(out, Link{Text: t.Label, Href: s.Href(l.Path + t.ID + "/"), N: len(t.Entries), Note: w.N("entries", len(t.Entries))})
 	}
 	return out
 }
@@ -101,19 +102,19 @@ type TermGroup struct {
 // shownOfTerm is how many entries of a value its overview names.
 const shownOfTerm = 6
 
-func (s *Site) termsPage(w words, l *termList) Page {
+func (s *Site) termsPage(w messages.Catalogue, l *termList) Page {
 	return Page{Path: file(l.Path), make: func(Page, Body) (string, any) {
-		v := &TermsView{Frame: s.frame(w.t("by-"+l.Field), w.t("by-"+l.Field+"-lede"), l.Path)}
+		v := &TermsView{Frame: s.frame(w.T("by-"+l.Field), w.T("by-"+l.Field+"-lede"), l.Path)}
 		v.Here = "/browse/"
 		v.Lede = v.Description
-		v.Trail = s.trail(w, Link{Text: w.t("browse"), Href: s.Href("/browse/")})
+		v.Trail = s.trail(w, Link{Text: w.T("browse"), Href: s.Href("/browse/")})
 		for _, t := range l.Terms {
-			g := TermGroup{Section: Section{ID: "t-" + t.ID, Title: t.Label}, Href: s.Href(l.Path + t.ID + "/"), Count: w.n("entries", len(t.Entries))}
+			g := TermGroup{Section: Section{ID: "t-" + t.ID, Title: t.Label}, Href: s.Href(l.Path + t.ID + "/"), Count: w.N("entries", len(t.Entries))}
 			for _, e := range t.Entries[:min(len(t.Entries), shownOfTerm)] {
 				g.Items = append(g.Items, s.link(e))
 			}
 			if more := len(t.Entries) - shownOfTerm; more > 0 {
-				g.More = w.n("more", more)
+				g.More = w.N("more", more)
 			}
 			v.Terms = append(v.Terms, g)
 		}
@@ -121,14 +122,14 @@ func (s *Site) termsPage(w words, l *termList) Page {
 	}}
 }
 
-func (s *Site) termPages(w words, l *termList, t *term) []Page {
+func (s *Site) termPages(w messages.Catalogue, l *termList, t *term) []Page {
 	path := l.Path + t.ID + "/"
 	return s.listPages(path, t.Entries, func(part []*model.Entry, v *ListView) {
-		v.Frame = s.frame(t.Label, w.t("list."+l.Field, t.Label), path)
+		v.Frame = s.frame(t.Label, w.T("list."+l.Field, t.Label), path)
 		v.Here = "/browse/"
 		v.Lede = v.Description
-		v.Trail = s.trail(w, Link{Text: w.t("browse"), Href: s.Href("/browse/")}, Link{Text: w.t("by-" + l.Field), Href: s.Href(l.Path)})
-		v.Count = w.n("entries", len(t.Entries))
+		v.Trail = s.trail(w, Link{Text: w.T("browse"), Href: s.Href("/browse/")}, Link{Text: w.T("by-" + l.Field), Href: s.Href(l.Path)})
+		v.Count = w.N("entries", len(t.Entries))
 		v.Groups = s.mixed(w, part)
 		if len(v.Groups) == 1 && l.Field == "verb" {
 			v.Groups[0].Title = ""
@@ -137,12 +138,12 @@ func (s *Site) termPages(w words, l *termList, t *term) []Page {
 }
 
 // browseTabs are the other ways to cut the list of patterns.
-func (s *Site) browseTabs(w words) []Link {
+func (s *Site) browseTabs(w messages.Catalogue) []Link {
 	var out []Link
 	for _, l := range s.index.lists {
 		if len(l.Terms) > 0 && l.Field != "stage" {
-			out = append(out, Link{Text: w.t("by-" + l.Field), Href: s.Href(l.Path)})
+			out = append(out, Link{Text: w.T("by-" + l.Field), Href: s.Href(l.Path)})
 		}
 	}
-	return append(out, Link{Text: w.t("a-to-z"), Href: s.Href("/a-to-z/")})
+	return append(out, Link{Text: w.T("a-to-z"), Href: s.Href("/a-to-z/")})
 }

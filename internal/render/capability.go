@@ -1,6 +1,9 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"servicepatterns/internal/messages"
+	"servicepatterns/internal/model"
+)
 
 // CapabilityView is an ingredient: what it does, who uses it and with what.
 type CapabilityView struct {
@@ -36,10 +39,10 @@ func (s *Site) capability(p Page, b Body) (string, any) {
 	c := newContents(w, b.Headings)
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
-	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	patterns := s.from(e, model.ServicePattern)
 	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil && s.opens(e, patterns) {
-		v.Patterns.More = &Link{Text: w.t("build-with-this"), Href: s.Href("/build/" + e.ID + "/")}
+		v.Patterns.More = &Link{Text: w.T("build-with-this"), Href: s.Href("/build/" + e.ID + "/")}
 	}
 	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))
 	for _, t := range v.Text {
@@ -50,11 +53,11 @@ func (s *Site) capability(p Page, b Body) (string, any) {
 	v.Standard = s.standards(e.Capability().Standards, add("standards", "standards"))
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.ServicePattern, model.CaseStudy)
-	v.Facts = append(v.Facts, w.statusFact(e)...)
+	v.Facts = append(v.Facts, statusFact(w, e)...)
 	if n := len(patterns); n > 0 {
-		v.Facts = append(v.Facts, Fact{Name: w.t("used-by"), Text: w.n("patterns", n)})
+		v.Facts = append(v.Facts, Fact{Name: w.T("used-by"), Text: w.N("patterns", n)})
 	}
-	v.Facts = append(v.Facts, w.reviewFact(e))
+	v.Facts = append(v.Facts, reviewFact(w, e))
 	v.Facts = append(v.Facts, s.areaFacts(w, e)...)
 	s.end(w, e, &v.Head, c)
 	v.Frame.Contents = v.Head.Contents != nil
@@ -71,7 +74,7 @@ func (s *Site) usedIn(e *model.Entry, patterns []*model.Entry, sec func() Sectio
 		item := Ingredient{Link: s.link(p), For: p.Summary.Value}
 		for _, use := range p.Pattern().Capabilities {
 			if s.entry(use.Use.Value) == e && use.For.Set() {
-				item.For = upperFirst(use.For.Value)
+				item.For = messages.UpperFirst(use.For.Value)
 			}
 		}
 		r.Items = append(r.Items, item)

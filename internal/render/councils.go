@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -44,7 +45,7 @@ func (s *Site) organisationPages() []Page {
 	}
 	return []Page{{Path: file("/organisations/"), make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &CouncilsView{Frame: s.frame(w.t("councils-title"), w.t("list.organisation"), "/organisations/"), Trail: s.trail(w)}
+		v := &CouncilsView{Frame: s.frame(w.T("councils-title"), w.T("list.organisation"), "/organisations/"), Trail: s.trail(w)}
 		v.Lede = v.Description
 		if len(s.index.councilMap.Councils()) > 0 {
 			v.MapHref = s.Href("/map/")
@@ -55,7 +56,7 @@ func (s *Site) organisationPages() []Page {
 	}}}
 }
 
-func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
+func (s *Site) nations(w messages.Catalogue, list []*model.Entry, v *CouncilsView) {
 	type key struct{ nation, region string }
 	groups := map[key][]Link{}
 	var regions []key
@@ -82,7 +83,7 @@ func (s *Site) nations(w words, list []*model.Entry, v *CouncilsView) {
 		return 1
 	})
 	for i, n := range nationsOf(list) {
-		nation := Nation{Section: Section{ID: nationID(i), Title: n}, Count: w.n("councils", total[n])}
+		nation := Nation{Section: Section{ID: nationID(i), Title: n}, Count: w.N("councils", total[n])}
 		for _, k := range regions {
 			if k.nation == n {
 				r := Region{Section: Section{ID: regionID(k.nation, k.region), Title: k.region}, Items: groups[k]}
@@ -122,16 +123,16 @@ func (s *Site) regionHref(c *model.Council) string {
 	return s.Href("/organisations/") + "#" + regionID(c.Nation, c.Region)
 }
 
-func (s *Site) otherBodies(w words, list []*model.Entry, v *CouncilsView) {
+func (s *Site) otherBodies(w messages.Catalogue, list []*model.Entry, v *CouncilsView) {
 	var kinds []string
 	groups := map[string][]Item{}
 	for _, e := range list {
 		if e.Council != nil {
 			continue
 		}
-		kind := w.choice("organisation-kind", "other")
+		kind := w.Choice("organisation-kind", "other")
 		if e.Organisation() != nil && e.Organisation().Kind.Set() {
-			kind = w.choice("organisation-kind", e.Organisation().Kind.Value)
+			kind = w.Choice("organisation-kind", e.Organisation().Kind.Value)
 		}
 		if groups[kind] == nil {
 			kinds = append(kinds, kind)

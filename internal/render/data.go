@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
 )
@@ -48,7 +49,7 @@ const exampleSite = "https://patterns.example.org/"
 func (s *Site) dataPage() Page {
 	return Page{Path: "data/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &DataView{Frame: s.frame(w.t("open-data"), w.t("data-lede"), "/data/"), Trail: s.trail(w)}
+		v := &DataView{Frame: s.frame(w.T("open-data"), w.T("data-lede"), "/data/"), Trail: s.trail(w)}
 		v.Lede = v.Description
 		var shown []*model.Entry
 		for _, e := range s.g.Entries {
@@ -60,13 +61,13 @@ func (s *Site) dataPage() Page {
 		for i, t := range types {
 			at := "/" + opendata.Folder + "/" + t.Folder()
 			v.Tables = append(v.Tables, DataTable{
-				Name: w.kinds(t), Count: count(counts[i]),
+				Name: w.Kinds(t), Count: messages.Count(counts[i]),
 				CSV: Link{Text: "CSV", Href: s.Href(at + ".csv")}, JSON: Link{Text: "JSON", Href: s.Href(at + ".json")},
 			})
 		}
 		v.Files = s.dataFiles(w, types)
 		for _, name := range []string{"id", "type", "language", "title", "summary", "status", "url", "source", "sha256", "pictures", "updated", "former-ids", "adopted-from"} {
-			v.Lines = append(v.Lines, Field{name, w.t("data-line." + name)})
+			v.Lines = append(v.Lines, Field{name, w.T("data-line." + name)})
 		}
 		v.Examples = s.examples(w, types)
 		v.Data = s.dataLD(v)
@@ -74,11 +75,11 @@ func (s *Site) dataPage() Page {
 	}}
 }
 
-func (s *Site) dataFiles(w words, types []model.Type) []DataFile {
+func (s *Site) dataFiles(w messages.Catalogue, types []model.Type) []DataFile {
 	file := func(name string) DataFile {
-		return DataFile{Link{Text: name, Href: s.Href("/" + name)}, w.t("data-file." + name)}
+		return DataFile{Link{Text: name, Href: s.Href("/" + name)}, w.T("data-file." + name)}
 	}
-	each := func(name string) DataFile { return DataFile{Link{Text: "…/" + name}, w.t("data-file." + name)} }
+	each := func(name string) DataFile { return DataFile{Link{Text: "…/" + name}, w.T("data-file." + name)} }
 	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md"), each(opendata.FieldsFile)}
 	for _, t := range types {
 		if t == model.ServicePattern {
@@ -86,7 +87,7 @@ func (s *Site) dataFiles(w words, types []model.Type) []DataFile {
 		}
 	}
 	if s.libraryFeed() != nil {
-		out = append(out, DataFile{Link{Text: "feed.xml", Href: s.Href("/feeds/")}, w.t("data-file.feed.xml")})
+		out = append(out, DataFile{Link{Text: "feed.xml", Href: s.Href("/feeds/")}, w.T("data-file.feed.xml")})
 	}
 	out = append(out, file("search/engine.js"), file("search/bleve.tar.gz"), file("search/bleve.json"))
 	if s.origin != "" {
@@ -96,7 +97,7 @@ func (s *Site) dataFiles(w words, types []model.Type) []DataFile {
 }
 
 // examples are programs for this very site.
-func (s *Site) examples(w words, types []model.Type) []Example {
+func (s *Site) examples(w messages.Catalogue, types []model.Type) []Example {
 	if len(types) == 0 {
 		return nil
 	}
@@ -113,7 +114,7 @@ func (s *Site) examples(w words, types []model.Type) []Example {
 		{"list", "js", exampleList}, {"check", "js", exampleCheck}, {"search", "js", exampleSearch}, {"archive", "sh", exampleArchive},
 	} {
 		out = append(out, Example{
-			Section: Section{ID: "example-" + e.id, Title: w.t("data-example." + e.id)}, Text: w.t("data-example." + e.id + "-text"),
+			Section: Section{ID: "example-" + e.id, Title: w.T("data-example." + e.id)}, Text: w.T("data-example." + e.id + "-text"),
 			Language: e.language, Code: put.Replace(e.code),
 		})
 	}
@@ -168,7 +169,7 @@ patterns search WORDS --index bleve.tar.gz --limit 3
 
 // dataLD describes the tables as a data set with a download for each.
 func (s *Site) dataLD(v *DataView) any {
-	sh := s.sets[s.lang].shared
+	sh := s.shared[s.lang]
 	ld := &LD{Context: schema, Type: "Dataset", Name: sh.Site, Description: v.Description, URL: s.absolute("/data/"), Language: sh.Lang, Licence: sh.Licence.Href}
 	if sh.Summary != "" {
 		ld.Description = sh.Summary

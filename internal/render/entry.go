@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
 // head is the top of an entry, its margin begun with what every type has.
-func (s *Site) head(w words, e *model.Entry) Head {
-	h := Head{Icon: icon(e.Type), Kind: w.kindOf(e), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
-	h.Trail = []Link{{Text: w.t("library"), Href: s.Href("/")}, {Text: w.kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}}
+func (s *Site) head(w messages.Catalogue, e *model.Entry) Head {
+	h := Head{Icon: icon(e.Type), Kind: w.KindOf(e), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
+	h.Trail = []Link{{Text: w.T("library"), Href: s.Href("/")}, {Text: w.Kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}}
 	h.Also = strings.Join(texts(e.Aliases), ", ")
 	if e.AdoptedFrom != nil {
 		if src, ok := source(e.AdoptedFrom.Library.Value); ok {
@@ -22,35 +23,35 @@ func (s *Site) head(w words, e *model.Entry) Head {
 }
 
 // statusFact is the first line of the margin.
-func (w words) statusFact(e *model.Entry) []Fact {
+func statusFact(w messages.Catalogue, e *model.Entry) []Fact {
 	if !e.Status.Set() {
 		return nil
 	}
-	return []Fact{{Name: w.t("status"), Strong: w.choice("status", e.Status.Value)}}
+	return []Fact{{Name: w.T("status"), Strong: w.Choice("status", e.Status.Value)}}
 }
 
 // reviewFact says when somebody last looked, or plainly that nobody has.
-func (w words) reviewFact(e *model.Entry) Fact {
-	f := Fact{Name: w.t("reviewed")}
+func reviewFact(w messages.Catalogue, e *model.Entry) Fact {
+	f := Fact{Name: w.T("reviewed")}
 	if !e.Reviewed.Set() {
-		f.Strong = w.t("not-reviewed")
+		f.Strong = w.T("not-reviewed")
 		return f
 	}
-	f.Date = w.date(e.Reviewed)
+	f.Date = w.Date(e.Reviewed)
 	if d := insight.Due(e.Reviewed.Value, e.ReviewEvery.Value); d != "" {
-		f.Due = w.date(model.Text{Value: d})
+		f.Due = w.Date(model.Text{Value: d})
 	}
 	return f
 }
 
 // areaFacts are the words by which the entry is found in browsing.
-func (s *Site) areaFacts(w words, e *model.Entry) []Fact {
+func (s *Site) areaFacts(w messages.Catalogue, e *model.Entry) []Fact {
 	var out []Fact
 	for _, part := range []struct {
 		key, field string
 		values     []model.Text
 	}{{"service-areas", "service-area", e.ServiceAreas}, {"life-events", "life-event", e.LifeEvents}} {
-		f := Fact{Name: w.t(part.key)}
+		f := Fact{Name: w.T(part.key)}
 		for _, v := range part.values {
 			f.Links = append(f.Links, s.index.termLink(part.field, v.Value))
 		}
@@ -62,17 +63,17 @@ func (s *Site) areaFacts(w words, e *model.Entry) []Fact {
 }
 
 // notice says under the title what is not simply live.
-func (s *Site) notice(w words, e *model.Entry) *Notice {
+func (s *Site) notice(w messages.Catalogue, e *model.Entry) *Notice {
 	switch st := e.Status.Value; st {
 	case "draft", "experimental", "deprecated":
-		n := &Notice{Status: st, Text: w.t("notice-" + st)}
+		n := &Notice{Status: st, Text: w.T("notice-" + st)}
 		for _, r := range e.ReplacedBy {
 			if to := s.entry(r.Value); to != nil {
 				n.Links = append(n.Links, s.link(to))
 			}
 		}
 		if st == "deprecated" && n.Links != nil {
-			n.Text = w.t("notice-replaced")
+			n.Text = w.T("notice-replaced")
 		}
 		return n
 	}
@@ -85,33 +86,33 @@ func (s *Site) notice(w words, e *model.Entry) *Notice {
 	if links == nil {
 		return nil
 	}
-	return &Notice{Status: "deprecated", Text: w.t("notice-replaced"), Links: links}
+	return &Notice{Status: "deprecated", Text: w.T("notice-replaced"), Links: links}
 }
 
 // end is how an entry closes, and the buttons of its margin.
-func (s *Site) end(w words, e *model.Entry, h *Head, c *contents) {
-	h.Close = Close{Change: s.changeHref(e), Edit: s.editHref(e), WeUse: s.weUseHref(e), Licence: s.sets[s.lang].shared.Licence, Pattern: e.Type == model.ServicePattern}
+func (s *Site) end(w messages.Catalogue, e *model.Entry, h *Head, c *contents) {
+	h.Close = Close{Change: s.changeHref(e), Edit: s.editHref(e), WeUse: s.weUseHref(e), Licence: s.shared[s.lang].Licence, Pattern: e.Type == model.ServicePattern}
 	if e.Row == 0 {
 		h.Close.Markdown = s.Href(e.Path()) + "index.md"
 	}
 	if e.Changed != "" {
-		h.Close.Changed = w.date(model.Text{Value: e.Changed})
-		h.Close.By = w.credit(e.Contributors)
+		h.Close.Changed = w.Date(model.Text{Value: e.Changed})
+		h.Close.By = w.Credit(e.Contributors)
 	}
 	if h.Close.Pattern {
-		h.Close.Section = c.add("use", w.t("use-it"))
-		h.Actions = append(h.Actions, Link{Text: w.t("use-this-pattern"), Href: "#" + h.Close.ID}, Link{Text: w.t("we-use-this"), Href: h.Close.WeUse})
+		h.Close.Section = c.add("use", w.T("use-it"))
+		h.Actions = append(h.Actions, Link{Text: w.T("use-this-pattern"), Href: "#" + h.Close.ID}, Link{Text: w.T("we-use-this"), Href: h.Close.WeUse})
 	} else {
-		h.Close.Section = Section{ID: "keep", Title: w.t("keep-it")}
+		h.Close.Section = Section{ID: "keep", Title: w.T("keep-it")}
 		if h.Close.Markdown == "" {
-			h.Close.Title = w.t("change-it")
+			h.Close.Title = w.T("change-it")
 		}
 		for c.taken[h.Close.ID] {
 			h.Close.ID += "-2"
 		}
 	}
 	h.UseFirst = h.Close.Pattern
-	h.Actions = append(h.Actions, Link{Text: w.t("change-this-page"), Href: h.Close.Change})
+	h.Actions = append(h.Actions, Link{Text: w.T("change-this-page"), Href: h.Close.Change})
 	if len(c.list) > 1 {
 		h.Contents = c.list
 	}
@@ -168,60 +169,60 @@ type Item struct {
 	Summary string
 	Facts   []string // short, said after it
 	Grade   *Grade
-	Year    Date   // of its newest figure
-	Status  string // in words, when it is not live
+	Year    messages.Date // of its newest figure
+	Status  string        // in words, when it is not live
 }
 
 // item describes an entry for a list.
-func (s *Site) item(w words, e *model.Entry, kind bool) Item {
+func (s *Site) item(w messages.Catalogue, e *model.Entry, kind bool) Item {
 	it := Item{Link: s.link(e), Summary: e.Summary.Value}
 	if kind {
-		it.Kind = w.kind(e.Type)
+		it.Kind = w.Kind(e.Type)
 	}
 	if v := e.Status.Value; v != "" && v != "live" {
-		it.Status = w.choice("status", v)
+		it.Status = w.Choice("status", v)
 	}
 	switch {
 	case e.Pattern() != nil:
 		if n := len(s.from(e, model.CaseStudy)); n > 0 {
-			it.Facts = append(it.Facts, w.n("case-studies", n))
+			it.Facts = append(it.Facts, w.N("case-studies", n))
 		}
 		if n := len(e.Pattern().Questions); n > 0 {
-			it.Facts = append(it.Facts, w.n("questions", n))
+			it.Facts = append(it.Facts, w.N("questions", n))
 		}
 		if n := len(e.Pattern().Process.Steps); n > 0 {
-			it.Facts = append(it.Facts, w.n("steps", n))
+			it.Facts = append(it.Facts, w.N("steps", n))
 		}
 	case e.Work() != nil:
-		if who := w.few(names(s.organisations(e.Work().Organisations))); who != "" {
+		if who := w.Few(names(s.organisations(e.Work().Organisations))); who != "" {
 			it.Facts = append(it.Facts, who)
 		}
 		if e.Type == model.Project {
-			it.Facts = append(it.Facts, w.projectFacts(e.Work())...)
+			it.Facts = append(it.Facts, projectFacts(w, e.Work())...)
 		}
 		figures, _ := insight.Figures(s.g, e)
-		g := w.grade(insight.Best(figures))
+		g := grade(w, insight.Best(figures))
 		if it.Grade = &g; e.Type == model.Project && g.Value == "no-figure" {
 			it.Grade = nil // work in progress need not have figures
 		}
 		it.Year = yearOf(insight.Newest(figures))
 	case e.Shared() != nil:
 		if e.Shared().Until.Set() && it.Status == "" {
-			it.Status = lowerFirst(w.t("ended"))
+			it.Status = messages.LowerFirst(w.T("ended"))
 		}
 		if o := names(s.organisations(e.Shared().Organisations)); len(o) > 0 {
-			it.Facts = append(it.Facts, w.few(o))
+			it.Facts = append(it.Facts, w.Few(o))
 		}
-		if y := w.span(e.Shared().Since, e.Shared().Until); y != "" {
+		if y := sinceUntil(w, e.Shared().Since, e.Shared().Until); y != "" {
 			it.Facts = append(it.Facts, y)
 		}
 	case e.Capability() != nil:
 		if n := len(s.from(e, model.ServicePattern)); n > 0 {
-			it.Facts = append(it.Facts, w.n("used-by-patterns", n))
+			it.Facts = append(it.Facts, w.N("used-by-patterns", n))
 		}
 	case e.Standard() != nil:
 		if e.Standard().Kind.Set() {
-			it.Facts = append(it.Facts, w.choice("standard-kind", e.Standard().Kind.Value))
+			it.Facts = append(it.Facts, w.Choice("standard-kind", e.Standard().Kind.Value))
 		}
 		if e.Standard().Owner.Set() {
 			it.Facts = append(it.Facts, e.Standard().Owner.Value)
@@ -231,13 +232,13 @@ func (s *Site) item(w words, e *model.Entry, kind bool) Item {
 }
 
 // projectFacts are where a project stands and what it looks for.
-func (w words) projectFacts(f *model.WorkFields) []string {
+func projectFacts(w messages.Catalogue, f *model.WorkFields) []string {
 	var facts []string
 	if f.Stage.Set() {
-		facts = append(facts, w.choice("stage", f.Stage.Value))
+		facts = append(facts, w.Choice("stage", f.Stage.Value))
 	}
 	if len(f.Seeking) > 0 {
-		facts = append(facts, w.wants(f))
+		facts = append(facts, wants(w, f))
 	}
 	return facts
 }
@@ -246,7 +247,7 @@ func (w words) projectFacts(f *model.WorkFields) []string {
 const maxRelated = 200
 
 // related lists entries of one type that name this one, when there are any.
-func (s *Site) related(w words, list []*model.Entry, sec func() Section) *Related {
+func (s *Site) related(w messages.Catalogue, list []*model.Entry, sec func() Section) *Related {
 	if len(list) == 0 {
 		return nil
 	}
@@ -270,7 +271,7 @@ type NamedGroup struct {
 	Links      []Link
 }
 
-func (s *Site) seeAlso(w words, e *model.Entry, c *contents, except ...model.Type) *NamedBy {
+func (s *Site) seeAlso(w messages.Catalogue, e *model.Entry, c *contents, except ...model.Type) *NamedBy {
 	var n *NamedBy
 	for _, t := range model.Types() {
 		list := s.from(e, t)
@@ -278,9 +279,9 @@ func (s *Site) seeAlso(w words, e *model.Entry, c *contents, except ...model.Typ
 			continue
 		}
 		if n == nil {
-			n = &NamedBy{Section: c.add("named-by", w.t("named-by"))}
+			n = &NamedBy{Section: c.add("named-by", w.T("named-by"))}
 		}
-		g := NamedGroup{Icon: icon(t), Kind: w.kinds(t)}
+		g := NamedGroup{Icon: icon(t), Kind: w.Kinds(t)}
 		for _, o := range list[:min(len(list), maxRelated)] {
 			g.Links = append(g.Links, s.short(o))
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -22,7 +23,7 @@ type Strength struct {
 	Word    string
 	Steps   []StrengthStep
 	Scale   Scale
-	Newest  Date // of the newest figure
+	Newest  messages.Date // of the newest figure
 	Counts  string
 	Counted []Link // where the measured figures are, with how many
 }
@@ -43,7 +44,7 @@ type StrengthStep struct {
 type Claim struct {
 	Text    string
 	Grade   Grade
-	Date    Date
+	Date    messages.Date
 	Sources []Source
 }
 
@@ -73,35 +74,35 @@ type Point struct {
 }
 
 // strength puts what insight counts into words.
-func (s *Site) strength(w words, e *model.Entry) Strength {
+func (s *Site) strength(w messages.Catalogue, e *model.Entry) Strength {
 	in := insight.StrengthOf(s.g, e)
-	st := Strength{Newest: w.date(model.Text{Value: in.Newest}), Scale: Scale{Measured: in.Measured > 0}}
+	st := Strength{Newest: w.Date(model.Text{Value: in.Newest}), Scale: Scale{Measured: in.Measured > 0}}
 	reached := in.Reached()
 	for i, met := range in.Steps() {
-		st.Steps = append(st.Steps, StrengthStep{w.t("strength-" + strconv.Itoa(i+1)), met})
+		st.Steps = append(st.Steps, StrengthStep{w.T("strength-" + strconv.Itoa(i+1)), met})
 		st.Scale.Steps = append(st.Scale.Steps, i < reached)
 	}
-	st.Word = w.t("strength-word-" + strconv.Itoa(reached))
+	st.Word = w.T("strength-word-" + strconv.Itoa(reached))
 	if in.Organisations+in.Figures == 0 {
-		st.Counts = w.t("no-evidence")
+		st.Counts = w.T("no-evidence")
 		return st
 	}
-	st.Counts = w.n("organisations", in.Organisations) + ", " + w.n("measured-figures", in.Measured)
+	st.Counts = w.N("organisations", in.Organisations) + ", " + w.N("measured-figures", in.Measured)
 	for _, c := range in.Counted {
 		l := s.link(c.In)
 		if c.In == e {
-			l = Link{Text: w.t("measured-here")}
+			l = Link{Text: w.T("measured-here")}
 		}
-		l.Note = w.n("measured-figures", c.N)
+		l.Note = w.N("measured-figures", c.N)
 		st.Counted = append(st.Counted, l)
 	}
 	return st
 }
 
-func (s *Site) evidence(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *EvidencePart {
+func (s *Site) evidence(w messages.Catalogue, e *model.Entry, cases []*model.Entry, sec func() Section) *EvidencePart {
 	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e)}
 	for _, ev := range e.Pattern().Evidence {
-		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: w.grade(ev.Grade.Value), Date: w.date(ev.Date), Sources: sources(ev.Source)})
+		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: grade(w, ev.Grade.Value), Date: w.Date(ev.Date), Sources: sources(ev.Source)})
 	}
 	p.Years = s.years(w, e, cases)
 	return p
@@ -112,7 +113,7 @@ const maxYears = 24
 
 // years puts every dated piece of evidence above its year, in columns, so that a
 // gap is seen. It ends with the newest date that the library knows, not with today.
-func (s *Site) years(w words, e *model.Entry, cases []*model.Entry) *Years {
+func (s *Site) years(w messages.Catalogue, e *model.Entry, cases []*model.Entry) *Years {
 	type mark struct {
 		year int
 		kind string
@@ -186,17 +187,17 @@ func (s *Site) years(w words, e *model.Entry, cases []*model.Entry) *Years {
 		put[i]++
 		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + m.kind, Kind: m.kind})
 	}
-	yr.Title = w.t("years-title") + ", " + w.years(span{first, last})
+	yr.Title = w.T("years-title") + ", " + inYears(w, span{first, last})
 	var parts []string
 	for _, kind := range []string{"measured", "supplier-claim", "estimate", "disputed", "no-figure"} {
 		if counts[kind] > 0 {
-			word := w.t("no-figure")
+			word := w.T("no-figure")
 			if kind != "no-figure" {
-				word = w.choice("grade", kind)
+				word = w.Choice("grade", kind)
 			}
-			parts = append(parts, strconv.Itoa(counts[kind])+" "+lowerFirst(word))
+			parts = append(parts, strconv.Itoa(counts[kind])+" "+messages.LowerFirst(word))
 		}
 	}
-	yr.Title += ": " + w.and(parts)
+	yr.Title += ": " + w.And(parts)
 	return yr
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/atom"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -49,7 +50,7 @@ func (s *Site) listFeeds() []*feed {
 	w := s.words[s.lang]
 	all := []*feed{s.libraryFeed()}
 	for _, t := range model.Types() {
-		all = append(all, s.newFeed("/"+t.Folder()+"/", w.kinds(t), s.index.byType[t]))
+		all = append(all, s.newFeed("/"+t.Folder()+"/", w.Kinds(t), s.index.byType[t]))
 	}
 	areas := s.index.list("service-area")
 	for _, t := range areas.Terms {
@@ -104,7 +105,7 @@ func (f *feed) link(s *Site) *Link {
 	if f == nil {
 		return nil
 	}
-	title := s.sets[s.lang].shared.Site
+	title := s.shared[s.lang].Site
 	if f.title != "" {
 		title = f.title + " – " + title
 	}
@@ -125,11 +126,11 @@ func (s *Site) Feed(p Page) (name string, data []byte, err error) {
 // MovedFeed is an entry's feed as it lies at its old addresses: it gives its new address as
 // its own, and says so to people.
 func (s *Site) MovedFeed(e *model.Entry) ([]byte, error) {
-	return s.write(s.entryFeed(e), s.words[s.lang].t("feed-moved", s.absolute(e.Path()+feedFile)))
+	return s.write(s.entryFeed(e), s.words[s.lang].T("feed-moved", s.absolute(e.Path()+feedFile)))
 }
 
 func (s *Site) write(f *feed, subtitle string) ([]byte, error) {
-	w, sh := s.words[s.lang], s.sets[s.lang].shared
+	w, sh := s.words[s.lang], s.shared[s.lang]
 	out := atom.Feed{
 		Title: f.link(s).Text, Subtitle: subtitle, Self: s.absolute(f.path + feedFile), Page: s.absolute(f.path),
 		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang, Since: s.index.oldest,
@@ -145,7 +146,7 @@ func (s *Site) write(f *feed, subtitle string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (s *Site) feedEntry(w words, e *model.Entry) atom.Entry {
+func (s *Site) feedEntry(w messages.Catalogue, e *model.Entry) atom.Entry {
 	page := s.absolute(e.Path())
 	out := atom.Entry{ID: page, Title: e.Title.Value, Summary: e.Summary.Value, Page: page, Changed: e.Changed}
 	if e.Row == 0 {
@@ -157,7 +158,7 @@ func (s *Site) feedEntry(w words, e *model.Entry) atom.Entry {
 		first.ID = e.FormerIDs[0].Value
 		out.ID = s.absolute(first.Path())
 	}
-	out.Categories = []atom.Category{{Term: string(e.Type), Label: w.kind(e.Type)}}
+	out.Categories = []atom.Category{{Term: string(e.Type), Label: w.Kind(e.Type)}}
 	for _, a := range e.ServiceAreas {
 		out.Categories = append(out.Categories, atom.Category{Term: a.Value, Label: s.label("service-area", a.Value)})
 	}

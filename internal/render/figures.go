@@ -1,9 +1,11 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -11,8 +13,8 @@ import (
 type Figures struct {
 	ID      string // of its title
 	Title   Link
-	Grade   *Grade // of all figures, when it is the same
-	Date    Date   // of all figures, when it is the same
+	Grade   *Grade        // of all figures, when it is the same
+	Date    messages.Date // of all figures, when it is the same
 	Bars    []Bar
 	Values  []Value
 	Drawn   bool // one of the bars is drawn, so their key is needed
@@ -27,19 +29,19 @@ type Bar struct {
 	Detail        string // "seven or eight weeks, then within a week"
 	Measured      bool   // somebody counted it
 	Grade         *Grade // when not all figures have one
-	Date          Date
+	Date          messages.Date
 }
 
 // Value is a figure with nothing before it to compare.
 type Value struct {
 	Measure, Value string
 	Grade          *Grade
-	Date           Date
+	Date           messages.Date
 }
 
 // figures draws outcomes. A grade or a date that all have stands on the title's line;
 // else each figure says its own, so that none is read as better than it is.
-func (s *Site) figures(w words, list []model.Outcome) *Figures {
+func (s *Site) figures(w messages.Catalogue, list []model.Outcome) *Figures {
 	if len(list) == 0 {
 		return nil
 	}
@@ -59,33 +61,33 @@ func (s *Site) figures(w words, list []model.Outcome) *Figures {
 	}
 	f.Sources = sources(from...)
 	if sameGrade {
-		g := w.grade(list[0].Grade.Value)
+		g := grade(w, list[0].Grade.Value)
 		f.Grade = &g
 	}
 	if sameDate {
-		f.Date = w.date(list[0].Date)
+		f.Date = w.Date(list[0].Date)
 	}
 	for _, o := range list {
 		var own *Grade
 		if !sameGrade {
-			g := w.grade(o.Grade.Value)
+			g := grade(w, o.Grade.Value)
 			own = &g
 		}
-		date := Date{}
+		date := messages.Date{}
 		if !sameDate {
-			date = w.date(o.Date)
+			date = w.Date(o.Date)
 		}
 		if date.ISO != "" && strings.Contains(o.Measure.Value, date.Text) {
-			date = Date{} // "in July 2023" says it already
+			date = messages.Date{} // "in July 2023" says it already
 		}
-		if bar, ok := w.bar(o); ok {
+		if bar, ok := bar(w, o); ok {
 			bar.Measured, bar.Grade, bar.Date = o.Grade.Value == insight.Measured, own, date
 			f.Bars = append(f.Bars, bar)
 			f.Drawn = f.Drawn || bar.After != ""
-		} else if v := w.quantity(o.After.Value, o.Unit.Value); v != "" {
+		} else if v := w.Quantity(o.After.Value, o.Unit.Value); v != "" {
 			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: v, Grade: own, Date: date})
-		} else if v := w.quantity(o.Before.Value, o.Unit.Value); v != "" {
-			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: w.t("before", v), Grade: own, Date: date})
+		} else if v := w.Quantity(o.Before.Value, o.Unit.Value); v != "" {
+			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: w.T("before", v), Grade: own, Date: date})
 		}
 	}
 	if f.Bars == nil && f.Values == nil {
@@ -95,7 +97,7 @@ func (s *Site) figures(w words, list []model.Outcome) *Figures {
 }
 
 // bar draws one outcome, when it has both sides or a change.
-func (w words) bar(o model.Outcome) (Bar, bool) {
+func bar(w messages.Catalogue, o model.Outcome) (Bar, bool) {
 	b := Bar{Measure: o.Measure.Value}
 	before, hasBefore := o.Before.Number()
 	after, hasAfter := o.After.Number()
@@ -105,21 +107,21 @@ func (w words) bar(o model.Outcome) (Bar, bool) {
 	case hasBefore && hasAfter && before >= 0 && after >= 0 && max(before, after) > 0:
 		most := max(before, after)
 		b.Before, b.After = share(before/most), share(after/most)
-		b.Sum = w.fromTo("from-to", o)
+		b.Sum = fromTo(w, "from-to", o)
 		if hasChange {
-			b.Detail, b.Sum = b.Sum, w.change(o.Change, change)
+			b.Detail, b.Sum = b.Sum, downOrUp(w, o.Change, change)
 		}
 		return b, true
 	case hasChange && change >= -100:
 		most := max(100, 100+change)
 		b.Before, b.After = share(100/most), share((100+change)/most)
-		b.Sum = w.change(o.Change, change)
+		b.Sum = downOrUp(w, o.Change, change)
 		if bothSet {
-			b.Detail = w.fromTo("from-to-text", o)
+			b.Detail = fromTo(w, "from-to-text", o)
 		}
 		return b, true
 	case bothSet:
-		b.Sum = w.fromTo("from-to-text", o)
+		b.Sum = fromTo(w, "from-to-text", o)
 		return b, true
 	}
 	return b, false
@@ -127,22 +129,33 @@ func (w words) bar(o model.Outcome) (Bar, bool) {
 
 // fromTo says both sides of an outcome. A unit that is a word is said once: "48,000
 // to 38,000 properties".
-func (w words) fromTo(key string, o model.Outcome) string {
-	before, after := w.quantity(o.Before.Value, o.Unit.Value), w.quantity(o.After.Value, o.Unit.Value)
+func fromTo(w messages.Catalogue, key string, o model.Outcome) string {
+	before, after := w.Quantity(o.Before.Value, o.Unit.Value), w.Quantity(o.After.Value, o.Unit.Value)
 	if unit := " " + o.Unit.Value; strings.HasSuffix(before, unit) && strings.HasSuffix(after, unit) {
 		before = strings.TrimSuffix(before, unit)
 	}
-	return w.t(key, before, after)
+	return w.T(key, before, after)
 }
 
-// change says "down 13%" as precisely as its author wrote it.
-func (w words) change(t model.Text, n float64) string {
+// downOrUp says "down 13%" as precisely as its author wrote it.
+func downOrUp(w messages.Catalogue, t model.Text, n float64) string {
 	v := strings.TrimLeft(strings.TrimSpace(t.Value), "+-−")
 	if !strings.HasSuffix(v, "%") {
 		v += "%"
 	}
 	if n < 0 {
-		return w.t("down", v)
+		return w.T("down", v)
 	}
-	return w.t("up", v)
+	return w.T("up", v)
+}
+
+// percent reads a change such as "-13%" or "+44%".
+func percent(t model.Text) (float64, bool) {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(t.Value), "%"), 64)
+	return n, err == nil
+}
+
+// share writes a length for an SVG attribute: "86.1%".
+func share(part float64) string {
+	return strconv.FormatFloat(part*100, 'f', 1, 64) + "%"
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"servicepatterns/internal/model"
 )
@@ -15,7 +16,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestComponents renders components from the model and compares every byte. Each
 // golden file starts with the sentence that says what it proves.
 func TestComponents(t *testing.T) {
-	s := sampleSite(t, Options{})
+	parts := fstest.MapFS{} // a theme with a page for each component, which holds nothing else
+	for _, name := range []string{"lanes", "questions", "figures", "evidence", "sources", "notice", "lessons"} {
+		parts["layouts/only-"+name+".html"] = &fstest.MapFile{Data: []byte(`{{define "page"}}{{template "` + name + `" .}}{{end}}`)}
+	}
+	s := sampleSite(t, Options{Theme: parts})
 	w := s.words["en"]
 	sec := func() Section { return Section{ID: "part", Title: "Part"} }
 	p := samplePattern("report-a-thing", "Report a thing").Pattern()
@@ -61,7 +66,7 @@ func TestComponents(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var got bytes.Buffer
 			got.WriteString("<!-- " + c.proves + " -->\n")
-			if err := s.sets["en"].kinds["pattern"].ExecuteTemplate(&got, c.template, c.view); err != nil {
+			if err := s.theme.Render(&got, "en", "only-"+c.template, c.view); err != nil {
 				t.Fatal(err)
 			}
 			got.WriteByte('\n')

@@ -6,6 +6,7 @@ import (
 
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -34,9 +35,9 @@ const shownAreas = 40
 
 // LogLine is a line of a log: when, what, and a remark.
 type LogLine struct {
-	Date Date
-	Year Date   // of a figure, marked in the browser by its age
-	Word string // in place of a date
+	Date messages.Date
+	Year messages.Date // of a figure, marked in the browser by its age
+	Word string        // in place of a date
 	Link
 	Remark string
 }
@@ -48,11 +49,11 @@ func (s *Site) home() Page {
 	return Page{Path: "index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
 		patterns := s.index.byType[model.ServicePattern]
-		title := w.t("home-title")
+		title := w.T("home-title")
 		if len(patterns) == 0 {
-			title = s.sets[s.lang].shared.Site
+			title = s.shared[s.lang].Site
 		}
-		v := &HomeView{Frame: s.frame(title, w.t("home-lede"), "/"), Use: len(patterns) > 0, NewHref: s.Href("/whats-new/")}
+		v := &HomeView{Frame: s.frame(title, w.T("home-lede"), "/"), Use: len(patterns) > 0, NewHref: s.Href("/whats-new/")}
 		if s.g.Summary.Set() {
 			v.Description = s.g.Summary.Value
 		}
@@ -62,24 +63,24 @@ func (s *Site) home() Page {
 		}
 		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
 		if n := s.index.withCases; n > 0 && len(s.index.councilMap.Councils()) > 0 {
-			v.Chart, v.MapHref, v.MapText = &s.index.caseMap, s.Href("/map/"), w.n("councils-have", n)
+			v.Chart, v.MapHref, v.MapText = &s.index.caseMap, s.Href("/map/"), w.N("councils-have", n)
 		}
 		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
-		v.VerbsN = w.n("patterns", len(patterns))
+		v.VerbsN = w.N("patterns", len(patterns))
 		if len(patterns) > shownOnHome {
 			v.AllHref = s.Href("/service-patterns/")
 		}
 		for _, t := range model.Types() {
 			if n := len(s.index.byType[t]); n > 0 && (t != model.ServicePattern) {
-				v.Types = append(v.Types, Link{Text: w.kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.t("list." + string(t))})
+				v.Types = append(v.Types, Link{Text: w.Kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.T("list." + string(t))})
 			}
 		}
 		for _, e := range s.index.changed {
 			l := s.link(e)
-			v.New = append(v.New, LogLine{Date: w.date(model.Text{Value: e.Changed}), Link: l, Remark: w.kind(e.Type)})
+			v.New = append(v.New, LogLine{Date: w.Date(model.Text{Value: e.Changed}), Link: l, Remark: w.Kind(e.Type)})
 		}
 		if _, used := s.ingredients(); len(used) > 0 {
-			v.Types = append(v.Types, Link{Text: w.t("build"), Href: s.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.t("build-note")})
+			v.Types = append(v.Types, Link{Text: w.T("build"), Href: s.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.T("build-note")})
 		}
 		v.Areas = s.termLinks(w, s.index.list("service-area"))
 		if len(v.Areas) > shownAreas {
@@ -87,9 +88,9 @@ func (s *Site) home() Page {
 		}
 		v.Tend = s.index.needsCare
 		if n := len(patterns); n > 0 {
-			v.Report = w.n("reviewed-of", s.index.reviewed, count(n))
+			v.Report = w.N("reviewed-of", s.index.reviewed, messages.Count(n))
 			if s.index.reviewed == 0 {
-				v.Report = w.t("none-reviewed")
+				v.Report = w.T("none-reviewed")
 			}
 		}
 		return "home", v
@@ -112,9 +113,9 @@ func (x *index) tend() {
 	}
 	slices.SortFunc(old, func(a, b aged) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.e.ID, b.e.ID)) })
 	for i, a := range old[:min(3, len(old))] {
-		text := w.t("tend-old")
+		text := w.T("tend-old")
 		if i == 0 {
-			text = w.t("tend-oldest")
+			text = w.T("tend-oldest")
 		}
 		x.needsCare = append(x.needsCare, LogLine{Year: yearOf(a.date), Link: x.s.link(a.e), Remark: text})
 	}
@@ -125,7 +126,7 @@ func (x *index) tend() {
 		}
 		if thin < 3 && len(x.s.from(e, model.CaseStudy)) == 0 {
 			thin++
-			x.needsCare = append(x.needsCare, LogLine{Word: w.t("no-figure"), Link: x.s.link(e), Remark: w.t("tend-thin")})
+			x.needsCare = append(x.needsCare, LogLine{Word: w.T("no-figure"), Link: x.s.link(e), Remark: w.T("tend-thin")})
 		}
 	}
 	x.changed = newestChanges(x.all, len(x.all))

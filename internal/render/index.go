@@ -170,7 +170,7 @@ func stageOrder(stage string) int {
 // label is what people read for a value of a list of the library or the model.
 func (s *Site) label(field, value string) string {
 	if field == "stage" {
-		return s.words[s.lang].choice(field, value)
+		return s.words[s.lang].Choice(field, value)
 	}
 	return s.g.TermLabel(field, value)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -31,16 +32,16 @@ func ended(stage string) bool { return stage == "paused" || stage == "retired" }
 // what is hoped for; nor does an update count that tells of a bid or a plan. Where no
 // update names any stage, all dates of the project are of the one where it stands; but
 // not when that is "live", because the work before may be meant.
-func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
+func (s *Site) journey(w messages.Catalogue, f *model.WorkFields, columns []string) []Stop {
 	now := f.Stage.Value
 	at := slices.Index(stages, now)
 	years := map[string]span{}
 	for _, u := range f.Updates {
-		if w.says(u.Text.Value, "stage-hoped") {
+		if says(w, u.Text.Value, "stage-hoped") {
 			continue
 		}
 		for i, stage := range stages {
-			if (at < 0 || i <= at) && w.tellsOf(u.Text.Value, stage) {
+			if (at < 0 || i <= at) && tellsOf(w, u.Text.Value, stage) {
 				years[stage] = years[stage].with(u.Date.Value)
 			}
 		}
@@ -67,9 +68,9 @@ func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
 		if stage == "ended" {
 			name = now
 		}
-		out[i] = Stop{Stage: name, Name: w.choice("stage", name), Kind: "past", Years: w.years(years[name])}
+		out[i] = Stop{Stage: name, Name: w.Choice("stage", name), Kind: "past", Years: inYears(w, years[name])}
 		if out[i].Years == "" {
-			out[i].Years = w.t("no-date")
+			out[i].Years = w.T("no-date")
 		}
 		if here {
 			out[i].Kind = "here"
@@ -103,13 +104,15 @@ func (s *Site) journey(w words, f *model.WorkFields, columns []string) []Stop {
 
 // tellsOf says whether a text names a stage, in one of the ways that the words of
 // the interface list for it: "goes live" tells of a stage, "people who live" does not.
-func (w words) tellsOf(text, stage string) bool { return w.says(text, "stage-said."+stage) }
+func tellsOf(w messages.Catalogue, text, stage string) bool {
+	return says(w, text, "stage-said."+stage)
+}
 
 // says whether a text holds one of the phrases of a list of the interface, as whole
 // words.
-func (w words) says(text, list string) bool {
+func says(w messages.Catalogue, text, list string) bool {
 	text = strings.ToLower(text)
-	for _, said := range strings.Split(w.t(list), "|") {
+	for _, said := range strings.Split(w.T(list), "|") {
 		for from := 0; said != ""; {
 			i := strings.Index(text[from:], said)
 			if i < 0 {
@@ -140,15 +143,15 @@ func (s span) with(date string) span {
 	return span{min(s.from, y), max(s.to, y)}
 }
 
-// years writes "2018" or "2018 to 2020".
-func (w words) years(s span) string {
+// inYears writes "2018" or "2018 to 2020".
+func inYears(w messages.Catalogue, s span) string {
 	switch {
 	case s.from == 0:
 		return ""
 	case s.from == s.to:
 		return strconv.Itoa(s.from)
 	}
-	return w.t("from-until", strconv.Itoa(s.from), strconv.Itoa(s.to))
+	return w.T("from-until", strconv.Itoa(s.from), strconv.Itoa(s.to))
 }
 
 // yearsIn returns the years that a text names.

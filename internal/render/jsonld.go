@@ -33,7 +33,7 @@ const schema = "https://schema.org"
 
 // siteLD describes the site itself, with where to send a search.
 func (s *Site) siteLD() any {
-	sh := s.sets[s.lang].shared
+	sh := s.shared[s.lang]
 	ld := &LD{Context: schema, Type: "WebSite", Name: sh.Site, Description: sh.Summary, URL: s.absolute("/"), Language: sh.Lang, Licence: sh.Licence.Href}
 	if s.origin != "" {
 		ld.Action = &ldAction{Type: "SearchAction", Target: s.absolute("/find/") + "?q={q}", Query: "required name=q"}
@@ -42,7 +42,7 @@ func (s *Site) siteLD() any {
 }
 
 func (s *Site) jsonLD(e *model.Entry) any {
-	sh := s.sets[s.lang].shared
+	sh := s.shared[s.lang]
 	ld := &LD{
 		Context: schema, Type: "Article", Name: e.Title.Value, Description: e.Summary.Value,
 		URL: s.absolute(e.Path()), Language: sh.Lang, Modified: e.Changed, Licence: sh.Licence.Href,

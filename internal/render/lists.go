@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -66,12 +67,12 @@ func addressOf(path string, i int) string {
 }
 
 // finish sets what depends on which page of the list it is.
-func (s *Site) finish(w words, c chunk, f *Frame) *Pager {
+func (s *Site) finish(w messages.Catalogue, c chunk, f *Frame) *Pager {
 	f.Canonical = s.absolute(c.at)
 	if c.n == 1 {
 		return nil
 	}
-	p := &Pager{Text: w.t("page-of", strconv.Itoa(c.i+1), strconv.Itoa(c.n))}
+	p := &Pager{Text: w.T("page-of", strconv.Itoa(c.i+1), strconv.Itoa(c.n))}
 	if c.i > 0 {
 		p.Prev = s.Href(addressOf(c.path, c.i-1))
 		f.HeadTitle = p.Text + ", " + f.HeadTitle
@@ -102,10 +103,10 @@ func (s *Site) typePages(t model.Type) []Page {
 	path := "/" + t.Folder() + "/"
 	list := s.index.byType[t]
 	return s.listPages(path, list, func(part []*model.Entry, v *ListView) {
-		v.Frame = s.frame(w.kinds(t), w.t("list."+string(t)), path)
+		v.Frame = s.frame(w.Kinds(t), w.T("list."+string(t)), path)
 		v.Lede = v.Description
 		v.Trail = s.trail(w)
-		v.Count = w.n("entries", len(list))
+		v.Count = w.N("entries", len(list))
 		if t == model.ServicePattern && len(list) <= perPage {
 			v.Tabs = s.browseTabs(w)
 		}
@@ -116,27 +117,27 @@ func (s *Site) typePages(t model.Type) []Page {
 	})
 }
 
-func (s *Site) trail(w words, more ...Link) []Link {
-	return append([]Link{{Text: w.t("library"), Href: s.Href("/")}}, more...)
+func (s *Site) trail(w messages.Catalogue, more ...Link) []Link {
+	return append([]Link{{Text: w.T("library"), Href: s.Href("/")}}, more...)
 }
 
 // group parts a short list where its type has something to part by.
-func (s *Site) group(w words, t model.Type, list []*model.Entry) []ListGroup {
+func (s *Site) group(w messages.Catalogue, t model.Type, list []*model.Entry) []ListGroup {
 	key := func(e *model.Entry) string { return "" }
 	switch {
 	case t == model.Standard:
 		key = func(e *model.Entry) string {
 			if !e.Standard().Kind.Set() {
-				return w.t("other-kinds")
+				return w.T("other-kinds")
 			}
-			return w.choice("standard-kind", e.Standard().Kind.Value)
+			return w.Choice("standard-kind", e.Standard().Kind.Value)
 		}
 	case t == model.Project:
 		key = func(e *model.Entry) string {
 			if !e.Work().Stage.Set() {
-				return w.t("other-kinds")
+				return w.T("other-kinds")
 			}
-			return w.choice("stage", e.Work().Stage.Value)
+			return w.Choice("stage", e.Work().Stage.Value)
 		}
 		list = slices.Clone(list)
 		slices.SortStableFunc(list, func(a, b *model.Entry) int {
@@ -145,9 +146,9 @@ func (s *Site) group(w words, t model.Type, list []*model.Entry) []ListGroup {
 	case t == model.CaseStudy:
 		key = func(e *model.Entry) string {
 			if figures, _ := insight.Figures(s.g, e); insight.Best(figures) == "" {
-				return w.t("without-figures")
+				return w.T("without-figures")
 			}
-			return w.t("with-figures")
+			return w.T("with-figures")
 		}
 	}
 	var groups []ListGroup
@@ -165,18 +166,18 @@ func (s *Site) group(w words, t model.Type, list []*model.Entry) []ListGroup {
 	if len(groups) == 1 {
 		groups[0].Title = ""
 	}
-	if t == model.CaseStudy && len(groups) == 2 && groups[0].Title == w.t("without-figures") {
+	if t == model.CaseStudy && len(groups) == 2 && groups[0].Title == w.T("without-figures") {
 		groups[0], groups[1] = groups[1], groups[0]
 	}
 	return groups
 }
 
 // mixed parts a list that holds several types, in the order of types.
-func (s *Site) mixed(w words, list []*model.Entry) []ListGroup {
+func (s *Site) mixed(w messages.Catalogue, list []*model.Entry) []ListGroup {
 	var groups []ListGroup
 	for _, e := range list {
-		if n := len(groups); n == 0 || groups[n-1].Title != w.kinds(e.Type) {
-			groups = append(groups, ListGroup{Section: Section{ID: e.Type.Folder(), Title: w.kinds(e.Type)}})
+		if n := len(groups); n == 0 || groups[n-1].Title != w.Kinds(e.Type) {
+			groups = append(groups, ListGroup{Section: Section{ID: e.Type.Folder(), Title: w.Kinds(e.Type)}})
 		}
 		g := &groups[len(groups)-1]
 		g.Items = append(g.Items, s.item(w, e, false))
@@ -199,9 +200,9 @@ func (s *Site) verbLines(list []*model.Entry) []VerbLine {
 	for _, e := range list {
 		verb, rest := s.splitTitle(e)
 		line := VerbLine{Verb: verb, Rest: rest, Href: s.Href(e.Path()), Cases: len(s.from(e, model.CaseStudy))}
-		line.Label = w.n("case-studies", line.Cases)
+		line.Label = w.N("case-studies", line.Cases)
 		if v := e.Status.Value; v == "draft" || v == "deprecated" {
-			line.Status = w.choice("status", v)
+			line.Status = w.Choice("status", v)
 		}
 		out = append(out, line)
 	}

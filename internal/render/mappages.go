@@ -6,6 +6,7 @@ import (
 
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -104,10 +105,10 @@ func (s *Site) topics() []*mapTopic {
 		typ  model.Type
 		path string
 	}{{model.CaseStudy, "/map/"}, {model.Project, "/map/projects/"}, {model.SharedService, "/map/shared-services/"}} {
-		topic := &mapTopic{path: t.path, label: w.kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]MapItem{}}
+		topic := &mapTopic{path: t.path, label: w.Kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]MapItem{}}
 		for _, e := range s.index.byType[t.typ] {
 			for _, id := range organisationsOf(e) {
-				topic.add(s.entry(id.Value), MapItem{Link: s.link(e), Ended: w.endedFor(e, id.Value)})
+				topic.add(s.entry(id.Value), MapItem{Link: s.link(e), Ended: endedFor(w, e, id.Value)})
 			}
 		}
 		if len(topic.has) > 0 || t.typ == model.CaseStudy {
@@ -159,7 +160,7 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 	for _, u := range e.Pattern().UsedBy {
 		how := u.How.Value
 		if how == "" {
-			how = w.t("map-runs-it")
+			how = w.T("map-runs-it")
 		}
 		to := s.entry(u.Organisation.Value)
 		t.add(to, MapItem{Link: Link{Text: how}, Sources: sources(u.Source)})
@@ -203,18 +204,18 @@ func (s *Site) mapPages() []Page {
 
 func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 	w := s.words[s.lang]
-	v := &MapView{Frame: s.frame(w.t("map-of."+t.key, t.label), w.t("map-lede."+t.key, t.label), t.path), Trail: s.trail(w)}
+	v := &MapView{Frame: s.frame(w.T("map-of."+t.key, t.label), w.T("map-lede."+t.key, t.label), t.path), Trail: s.trail(w)}
 	v.Here, v.Lede, v.AllHref = "/map/", v.Description, s.Href("/organisations/")
-	v.What = w.t("map-what." + t.key)
+	v.What = w.T("map-what." + t.key)
 	if t.path != "/map/" {
-		v.Trail = s.trail(w, Link{Text: w.t("map"), Href: s.Href("/map/")})
+		v.Trail = s.trail(w, Link{Text: w.T("map"), Href: s.Href("/map/")})
 	}
 	if t.pattern != nil {
 		v.About = s.link(t.pattern)
 	}
 	for _, o := range topics {
 		l := Link{Text: o.label, Href: s.Href(o.path), N: o.councils(), Here: o == t}
-		l.Note = w.n("councils", l.N)
+		l.Note = w.N("councils", l.N)
 		if o.pattern != nil {
 			v.Patterns = append(v.Patterns, l)
 		} else {
@@ -230,7 +231,7 @@ func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 		}
 		row.Region = e.Council.Region
 		if !e.Council.HasHex {
-			row.Tier = w.t("tier." + e.Council.Tier())
+			row.Tier = w.T("tier." + e.Council.Tier())
 		}
 		v.Rows = append(v.Rows, row)
 	}
@@ -240,16 +241,16 @@ func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 		})
 	}
 	n := t.councils()
-	v.Caption = w.n("map-caption."+t.key, n)
+	v.Caption = w.N("map-caption."+t.key, n)
 	if len(v.Rows) > n {
-		v.Caption += " " + w.n("map-caption-ended", len(v.Rows)-n)
+		v.Caption += " " + w.N("map-caption-ended", len(v.Rows)-n)
 	}
 	return v
 }
 
 // mapChart draws a choice. What a county or combined authority has also marks the
 // councils in its area, since it has no hexagon of its own.
-func (s *Site) mapChart(w words, t *mapTopic) Chart {
+func (s *Site) mapChart(w messages.Catalogue, t *mapTopic) Chart {
 	counts, via := map[string]int{}, map[string]bool{}
 	for e, items := range t.has {
 		n := current(items)
@@ -262,15 +263,15 @@ func (s *Site) mapChart(w words, t *mapTopic) Chart {
 		}
 	}
 	c := Chart{Chart: s.index.councilMap.Draw(counts, via)}
-	c.Title = w.t("map-title")
-	c.Key = []KeyItem{{"more", w.t("key-more")}, {"one", w.t("key-one")}, {"", w.t("key-none")}}
+	c.Title = w.T("map-title")
+	c.Key = []KeyItem{{"more", w.T("key-more")}, {"one", w.T("key-one")}, {"", w.T("key-none")}}
 	if c.Via != "" {
-		c.Key = append(c.Key, KeyItem{"via", w.t("key-via")})
+		c.Key = append(c.Key, KeyItem{"via", w.T("key-via")})
 	}
 	for _, e := range s.index.councilMap.Councils() {
 		h := Hex{Href: s.Href(e.Path()), Title: shortName(e), Path: s.index.councilMap.Hexagon(e)}
 		if n := counts[e.ID]; n > 0 {
-			h.Title += ": " + count(n)
+			h.Title += ": " + messages.Count(n)
 		}
 		c.Links = append(c.Links, h)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -36,7 +37,7 @@ type Step struct {
 
 // method numbers the steps, puts each in the lane of its actor, and says in words
 // where a step leads when that is not simply the one after it.
-func (s *Site) method(w words, p model.Process, sec func() Section) *Method {
+func (s *Site) method(w messages.Catalogue, p model.Process, sec func() Section) *Method {
 	if len(p.Steps) == 0 {
 		return nil
 	}
@@ -77,9 +78,9 @@ func (s *Site) method(w words, p model.Process, sec func() Section) *Method {
 		}
 		switch {
 		case len(next) == 0 && !last:
-			step.Then = w.t("step-ends")
+			step.Then = w.T("step-ends")
 		case len(next) > 1 || len(next) == 1 && next[0] != i+2:
-			step.Then = w.t("step-then", or(w, next))
+			step.Then = w.T("step-then", or(w, next))
 		}
 		m.Steps = append(m.Steps, step)
 	}
@@ -87,13 +88,13 @@ func (s *Site) method(w words, p model.Process, sec func() Section) *Method {
 }
 
 // or lists numbers as a sentence does: "5, 6 or 7".
-func or(w words, list []int) string {
+func or(w messages.Catalogue, list []int) string {
 	text := make([]string, len(list))
 	for i, n := range list {
 		text[i] = strconv.Itoa(n)
 	}
 	if last := len(text) - 1; last > 0 {
-		return strings.Join(text[:last], ", ") + " " + w.t("or") + " " + text[last]
+		return strings.Join(text[:last], ", ") + " " + w.T("or") + " " + text[last]
 	}
 	return strings.Join(text, "")
 }

@@ -2,12 +2,13 @@ package render
 
 import (
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
 // moneyOf lists what the case studies and projects of a pattern cost and saved, each
 // with its basis and who gives it.
-func (s *Site) moneyOf(w words, e *model.Entry, sec func() Section) *Money {
+func (s *Site) moneyOf(w messages.Catalogue, e *model.Entry, sec func() Section) *Money {
 	var m *Money
 	for _, a := range insight.Money(s.g, e) {
 		if m == nil {
@@ -17,7 +18,7 @@ func (s *Site) moneyOf(w words, e *model.Entry, sec func() Section) *Money {
 		if a.Saving {
 			key = "saving"
 		}
-		row := w.moneyRow(key, a.Amount)
+		row := moneyRow(w, key, a.Amount)
 		for _, from := range a.In {
 			row.From = append(row.From, s.link(from))
 		}

@@ -96,7 +96,7 @@ func (s *Site) filesOf(e *model.Entry) []string {
 func (s *Site) movedPage(e *model.Entry, from, to string) Page {
 	return Page{Path: file(from), Leads: true, make: func(Page, Body) (string, any) {
 		v := &MovedView{Frame: s.entryFrame(e), To: e.Title.Value}
-		v.Title, v.Data, v.Article = s.of(e).t("moved"), nil, false
+		v.Title, v.Data, v.Article = s.of(e).T("moved"), nil, false
 		v.HeadTitle = v.Title + " – " + v.Site
 		v.MovedTo = s.Href(to)
 		return "moved", v
@@ -108,7 +108,7 @@ func (s *Site) movedPage(e *model.Entry, from, to string) Page {
 func (s *Site) searchFolder() Page {
 	return Page{Path: "search/index.html", Leads: true, make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &MovedView{Frame: s.frame(w.t("search"), w.t("search-lede"), "/find/"), To: w.t("search-lede")}
+		v := &MovedView{Frame: s.frame(w.T("search"), w.T("search-lede"), "/find/"), To: w.T("search-lede")}
 		v.MovedTo, v.Part = s.Href("/find/"), s.part("onward")
 		return "moved", v
 	}}
@@ -129,9 +129,9 @@ func (s *Site) Copy(e *model.Entry, name string, data []byte) ([]byte, error) {
 		if bytes.HasSuffix(head, []byte("\r")) {
 			end = "\r\n"
 		}
-		return bytes.Join([][]byte{head, []byte("\n# " + s.of(e).t("file-moved", to) + end), rest}, nil), nil
+		return bytes.Join([][]byte{head, []byte("\n# " + s.of(e).T("file-moved", to) + end), rest}, nil), nil
 	case ".csv":
-		return withColumn(data, s.of(e).t("moved-to"), to)
+		return withColumn(data, s.of(e).T("moved-to"), to)
 	}
 	return data, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -42,7 +43,7 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 	c := newContents(w, b.Headings)
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
-	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))
 	v.Projects = s.related(w, s.from(e, model.Project), add("projects", "types.project"))
 	v.Runs = s.usedPatterns(e, add("uses", "patterns-used"))
@@ -53,10 +54,10 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 		s.council(w, e, v, c)
 	} else if e.Organisation() != nil {
 		if e.Organisation().Kind.Set() {
-			v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("organisation-kind", e.Organisation().Kind.Value)})
+			v.Facts = append(v.Facts, Fact{Name: w.T("kind"), Strong: w.Choice("organisation-kind", e.Organisation().Kind.Value)})
 		}
 		if src, ok := source(e.Organisation().URL.Value); ok {
-			v.Facts = append(v.Facts, Fact{Name: w.t("website"), Links: []Link{{Text: src.Host, Href: src.Href}}})
+			v.Facts = append(v.Facts, Fact{Name: w.T("website"), Links: []Link{{Text: src.Host, Href: src.Href}}})
 		}
 	}
 	v.Facts = append(v.Facts, s.alsoSeeks(w, s.from(e, model.Project))...)
@@ -66,30 +67,30 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 }
 
 // council fills in what organisations.csv knows.
-func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents) {
+func (s *Site) council(w messages.Catalogue, e *model.Entry, v *OrganisationView, c *contents) {
 	o := e.Council
 	v.Council, v.Welsh = true, o.WelshName
 	where := o.Nation
 	if o.Region != "" && o.Region != o.Nation {
 		where = o.Region + ", " + o.Nation
 	}
-	v.Facts = append(v.Facts, Fact{Name: w.t("where"), Links: []Link{{Text: where, Href: s.regionHref(o)}}}, s.tier(w, o))
+	v.Facts = append(v.Facts, Fact{Name: w.T("where"), Links: []Link{{Text: where, Href: s.regionHref(o)}}}, s.tier(w, o))
 	if o.Population > 0 {
-		v.Facts = append(v.Facts, Fact{Name: w.t("population"), Strong: count(o.Population), Text: w.t("population-source")})
+		v.Facts = append(v.Facts, Fact{Name: w.T("population"), Strong: messages.Count(o.Population), Text: w.T("population-source")})
 	}
 	for _, up := range []struct{ key, id string }{{"county", o.County}, {"combined-authority", o.CombinedAuthority}} {
 		if to := s.entry(up.id); to != nil {
-			v.Facts = append(v.Facts, Fact{Name: w.t(up.key), Links: []Link{s.short(to)}})
+			v.Facts = append(v.Facts, Fact{Name: w.T(up.key), Links: []Link{s.short(to)}})
 		}
 	}
 	if o.GSS != "" {
-		v.Facts = append(v.Facts, Fact{Name: w.t("gss"), Text: o.GSS})
+		v.Facts = append(v.Facts, Fact{Name: w.T("gss"), Text: o.GSS})
 	}
 	if like := s.likeThis(w, o); like != nil {
-		v.Like = &Places{Section: c.add("like", w.t("councils-like-this")), Items: like}
+		v.Like = &Places{Section: c.add("like", w.T("councils-like-this")), Items: like}
 	}
 	if m := s.index.members[e.ID]; len(m) > 0 {
-		v.Members = &Places{Section: c.add("members", w.t("members"))}
+		v.Members = &Places{Section: c.add("members", w.T("members"))}
 		for _, to := range m {
 			v.Members.Items = append(v.Members.Items, s.place(w, to))
 		}
@@ -97,7 +98,7 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 	near := s.nearest(e)
 	v.Map = s.index.councilMap.Around(e, near)
 	if near != nil {
-		v.Near = &Places{Section: c.add("near", w.t("nearest-councils")), Note: w.t("nearest-note")}
+		v.Near = &Places{Section: c.add("near", w.T("nearest-councils")), Note: w.T("nearest-note")}
 		for _, to := range near {
 			v.Near.Items = append(v.Near.Items, s.place(w, to))
 		}
@@ -105,11 +106,11 @@ func (s *Site) council(w words, e *model.Entry, v *OrganisationView, c *contents
 }
 
 // alsoSeeks gathers what the projects of an organisation look for.
-func (s *Site) alsoSeeks(w words, projects []*model.Entry) []Fact {
-	f := Fact{Name: w.t("its-projects-seek")}
+func (s *Site) alsoSeeks(w messages.Catalogue, projects []*model.Entry) []Fact {
+	f := Fact{Name: w.T("its-projects-seek")}
 	for _, p := range projects {
 		if len(p.Work().Seeking) > 0 {
-			f.Links = append(f.Links, Link{Text: w.t("seeks-for", w.wants(p.Work()), p.Title.Value), Href: s.Href(p.Path())})
+			f.Links = append(f.Links, Link{Text: w.T("seeks-for", wants(w, p.Work()), p.Title.Value), Href: s.Href(p.Path())})
 		}
 	}
 	if f.Links == nil {
@@ -119,7 +120,7 @@ func (s *Site) alsoSeeks(w words, projects []*model.Entry) []Fact {
 }
 
 // sharedBy are the shared services of an organisation, with what has ended for it.
-func (s *Site) sharedBy(w words, e *model.Entry, sec func() Section) *Related {
+func (s *Site) sharedBy(w messages.Catalogue, e *model.Entry, sec func() Section) *Related {
 	list := s.from(e, model.SharedService)
 	r := s.related(w, list, sec)
 	if r == nil {
@@ -128,7 +129,7 @@ func (s *Site) sharedBy(w words, e *model.Entry, sec func() Section) *Related {
 	for i := range r.Items {
 		for _, d := range list[i].Shared().Left {
 			if s.entry(d.Organisation.Value) == e {
-				r.Items[i].Status = w.endedFor(list[i], d.Organisation.Value)
+				r.Items[i].Status = endedFor(w, list[i], d.Organisation.Value)
 			}
 		}
 	}
@@ -137,8 +138,8 @@ func (s *Site) sharedBy(w words, e *model.Entry, sec func() Section) *Related {
 
 // tier is the council's place in local government, with the name of its type where
 // that says more.
-func (s *Site) tier(w words, o *model.Council) Fact {
-	f := Fact{Name: w.t("tier"), Strong: w.t("tier." + o.Tier())}
+func (s *Site) tier(w messages.Catalogue, o *model.Council) Fact {
+	f := Fact{Name: w.T("tier"), Strong: w.T("tier." + o.Tier())}
 	if !strings.HasPrefix(strings.ToLower(o.Type), strings.ToLower(f.Strong)) {
 		f.Text = o.Type
 	}
@@ -146,10 +147,10 @@ func (s *Site) tier(w words, o *model.Council) Fact {
 }
 
 // place is a council in a list, with how many case studies it has.
-func (s *Site) place(w words, e *model.Entry) Link {
+func (s *Site) place(w messages.Catalogue, e *model.Entry) Link {
 	l := s.short(e)
 	if n := s.index.cases[e.ID]; n > 0 {
-		l.N, l.Note = n, w.n("case-studies", n)
+		l.N, l.Note = n, w.N("case-studies", n)
 	}
 	return l
 }

@@ -26,7 +26,7 @@ func (s *Site) ownPages() []Page {
 		path := "/" + name + "/"
 		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
 			w := s.words[s.lang]
-			v := &OwnView{Frame: s.frame(w.t("own."+name), w.t("own."+name+"-lede"), path), Trail: s.trail(w)}
+			v := &OwnView{Frame: s.frame(w.T("own."+name), w.T("own."+name+"-lede"), path), Trail: s.trail(w)}
 			v.Lede, v.Issue = v.Description, s.issueHref()
 			return name, v
 		}})
@@ -38,11 +38,11 @@ func (s *Site) ownPages() []Page {
 func (s *Site) find() Page {
 	return Page{Path: "find/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &OwnView{Frame: s.frame(w.t("search"), w.t("search-lede"), "/find/"), Ways: s.ways(w)}
+		v := &OwnView{Frame: s.frame(w.T("search"), w.T("search-lede"), "/find/"), Ways: s.ways(w)}
 		v.OwnSearch, v.Box, v.Part = true, v.Find, s.part("results")
 		v.Nothing = s.part("nothing").Script
 		shared := *v.Shared
-		shared.Words = s.scriptWords(w, "suggest.", "results.")
+		shared.Words = s.theme.Words.ForScripts(w, "suggest.", "results.")
 		shared.Scripts = slices.DeleteFunc(slices.Clone(shared.Scripts), isIdleHere)
 		v.Shared = &shared
 		return "find", v
@@ -62,7 +62,7 @@ func isIdleHere(script string) bool {
 func (s *Site) notFound() Page {
 	return Page{Path: "404.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &OwnView{Frame: s.frame(w.t("not-found"), w.t("not-found-lede"), "/404.html"), Ways: s.ways(w)}
+		v := &OwnView{Frame: s.frame(w.T("not-found"), w.T("not-found-lede"), "/404.html"), Ways: s.ways(w)}
 		v.Lede, v.OwnSearch, v.Box, v.Canonical = v.Description, true, v.Find, ""
 		return "404", v
 	}}

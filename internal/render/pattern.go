@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -58,9 +59,9 @@ type Run struct {
 	Names   string // of those of a case study, the first few
 	What    Link   // the case study, when there is one
 	How     string
-	Since   Date
+	Since   messages.Date
 	Grade   Grade
-	Year    Date // of its newest figure
+	Year    messages.Date // of its newest figure
 	Sources []Source
 }
 
@@ -71,7 +72,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	c := newContents(w, b.Headings)
 	text := cut(b)
 	if text.Opening != "" {
-		v.Purpose = &Prose{Section: c.add("for", w.t("what-for")), HTML: text.Opening}
+		v.Purpose = &Prose{Section: c.add("for", w.T("what-for")), HTML: text.Opening}
 	}
 	for i, sec := range text.Sections {
 		if strings.TrimPrefix(sec.ID, "h-") == "does-it-fit" {
@@ -84,7 +85,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	}
 	v.Notes = text.Sections
 	cases := append(s.from(e, model.CaseStudy), s.from(e, model.Project)...)
-	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	v.Method = s.method(w, f.Process, add("method", "method"))
 	v.Questions = s.questions(w, f.Questions, add("questions", "questions"))
 	if v.Questions != nil && e.Language == "" {
@@ -118,22 +119,22 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 }
 
 // patternFacts is the margin: all that a person who has ten seconds wants to know.
-func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
-	facts := append(w.statusFact(e), w.reviewFact(e))
+func (s *Site) patternFacts(w messages.Catalogue, e *model.Entry, v *PatternView) []Fact {
+	facts := append(statusFact(w, e), reviewFact(w, e))
 	st := v.Evidence.Strength
-	facts = append(facts, Fact{Name: w.t("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts, Year: yearOf(st.Newest.ISO)})
+	facts = append(facts, Fact{Name: w.T("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts, Year: yearOf(st.Newest.ISO)})
 	var made []string
 	if v.Recipe != nil {
-		made = append(made, w.n("capabilities", len(v.Recipe.Items)))
+		made = append(made, w.N("capabilities", len(v.Recipe.Items)))
 	}
 	if v.Standards != nil {
-		made = append(made, w.n("standards", len(v.Standards.Items)))
+		made = append(made, w.N("standards", len(v.Standards.Items)))
 	}
 	if made != nil {
-		facts = append(facts, Fact{Name: w.t("calls-for"), Text: w.and(made)})
+		facts = append(facts, Fact{Name: w.T("calls-for"), Text: w.And(made)})
 	}
 	if v.Questions != nil {
-		asks := Fact{Name: w.t("asks"), Text: thousands(strconv.Itoa(len(v.Questions.Rows)))}
+		asks := Fact{Name: w.T("asks"), Text: messages.Thousands(strconv.Itoa(len(v.Questions.Rows)))}
 		some := 0
 		for _, q := range v.Questions.Rows {
 			if q.Condition != "" {
@@ -141,12 +142,12 @@ func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
 			}
 		}
 		if some > 0 {
-			asks.Text += ", " + w.n("only-for-some", some)
+			asks.Text += ", " + w.N("only-for-some", some)
 		}
 		facts = append(facts, asks)
 	}
 	if v.Method != nil {
-		facts = append(facts, Fact{Name: w.t("takes"), Text: thousands(strconv.Itoa(len(v.Method.Steps)))})
+		facts = append(facts, Fact{Name: w.T("takes"), Text: messages.Thousands(strconv.Itoa(len(v.Method.Steps)))})
 	}
 	return append(facts, s.areaFacts(w, e)...)
 }
@@ -156,7 +157,7 @@ func (s *Site) patternFacts(w words, e *model.Entry, v *PatternView) []Fact {
 // a pattern that hundreds run has a page no heavier than another.
 const shownFigures, shownRuns = 3, 8
 
-func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Section) *Runs {
+func (s *Site) runs(w messages.Catalogue, e *model.Entry, cases []*model.Entry, sec func() Section) *Runs {
 	r := &Runs{Section: sec()}
 	ranked := slices.Clone(cases)
 	slices.SortStableFunc(ranked, func(a, b *model.Entry) int { return weight(s.g.Outcomes(b, e)) - weight(s.g.Outcomes(a, e)) })
@@ -171,20 +172,20 @@ func (s *Site) runs(w words, e *model.Entry, cases []*model.Entry, sec func() Se
 		}
 		figures := insight.Outcomes(outcomes)
 		r.Rows = append(r.Rows, Run{
-			Names: w.few(names(s.organisations(cs.Work().Organisations))), What: s.link(cs),
-			Grade: w.grade(insight.Best(figures)), Year: yearOf(insight.Newest(figures)),
+			Names: w.Few(names(s.organisations(cs.Work().Organisations))), What: s.link(cs),
+			Grade: grade(w, insight.Best(figures)), Year: yearOf(insight.Newest(figures)),
 		})
 	}
 	for _, u := range e.Pattern().UsedBy {
 		r.Users = append(r.Users, Run{
-			Who: s.organisations([]model.Text{u.Organisation}), How: u.How.Value, Since: w.date(u.Since), Sources: sources(u.Source),
+			Who: s.organisations([]model.Text{u.Organisation}), How: u.How.Value, Since: w.Date(u.Since), Sources: sources(u.Source),
 		})
 	}
 	r.None = len(r.Figures)+len(r.Rows)+len(r.Users) == 0
 	if m := s.mapOf(e); m != nil {
-		r.Map = &Link{Text: w.t("runs-on-map"), Href: s.Href(m.path)}
+		r.Map = &Link{Text: w.T("runs-on-map"), Href: s.Href(m.path)}
 		if len(r.Rows) > shownRuns || len(r.Users) > shownRuns {
-			r.Map.Text = w.n("runs-all", len(m.has))
+			r.Map.Text = w.N("runs-all", len(m.has))
 			r.Rows, r.Users = r.Rows[:min(len(r.Rows), shownRuns)], r.Users[:min(len(r.Users), shownRuns)]
 		}
 	}

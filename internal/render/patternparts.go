@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -125,7 +126,7 @@ func (s *Site) recipe(list []model.Ingredient, sec func() Section) *Recipe {
 	}
 	r := &Recipe{Section: sec()}
 	for _, m := range list {
-		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: upperFirst(m.For.Value), Optional: truthy(m.Optional)}
+		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: messages.UpperFirst(m.For.Value), Optional: truthy(m.Optional)}
 		if e := s.entry(m.Use.Value); e != nil {
 			item.Link = s.link(e)
 		}
@@ -172,7 +173,7 @@ func (s *Site) variants(list []model.Variant, sec func() Section) *Variants {
 	return v
 }
 
-func (s *Site) needs(w words, list []model.Need, sec func() Section) *Needs {
+func (s *Site) needs(w messages.Catalogue, list []model.Need, sec func() Section) *Needs {
 	if len(list) == 0 {
 		return nil
 	}
@@ -180,10 +181,10 @@ func (s *Site) needs(w words, list []model.Need, sec func() Section) *Needs {
 	for _, m := range list {
 		row := Need{Shape: "other", Need: m.Need.Value, Because: m.Because.Value, Level: m.Confidence.Value}
 		if m.Who.Set() {
-			row.Who, row.Shape = w.choice("who", m.Who.Value), shape(m.Who.Value)
+			row.Who, row.Shape = w.Choice("who", m.Who.Value), shape(m.Who.Value)
 		}
 		if m.Confidence.Set() {
-			row.Confidence = w.t("sure-" + m.Confidence.Value)
+			row.Confidence = w.T("sure-" + m.Confidence.Value)
 		}
 		n.Rows = append(n.Rows, row)
 	}
@@ -201,15 +202,15 @@ func (s *Site) unhappy(list []model.UnhappyPath, sec func() Section) *Unhappy {
 	return u
 }
 
-func (s *Site) policy(w words, list []model.PolicyNote, sec func() Section) *Policy {
+func (s *Site) policy(w messages.Catalogue, list []model.PolicyNote, sec func() Section) *Policy {
 	if len(list) == 0 {
 		return nil
 	}
 	p := &Policy{Section: sec()}
 	for _, m := range list {
-		name := w.choice("topic", m.Topic.Value)
+		name := w.Choice("topic", m.Topic.Value)
 		if !m.Topic.Set() {
-			name = w.t("other-topic")
+			name = w.T("other-topic")
 		}
 		i := slices.IndexFunc(p.Topics, func(t Topic) bool { return t.Name == name })
 		if i < 0 {

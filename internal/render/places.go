@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -28,48 +29,37 @@ func (s *Site) Places() []Place {
 	add := func(path, title, key string, names ...string) {
 		page, _, _ := strings.Cut(path, "#")
 		if exists[file(page)] {
-			out = append(out, Place{title, path, append(names, w.list("place."+key)...), w.list("place-alone." + key)})
+			out = append(out, Place{title, path, append(names, w.List("place."+key)...), w.List("place-alone." + key)})
 		}
 	}
 	s.typePlaces(w, add)
 	s.projectPlaces(w, add)
 	s.councilPlaces(w, add)
 	if _, used := s.ingredients(); len(used) > 0 {
-		add("/build/", w.t("build"), "build")
+		add("/build/", w.T("build"), "build")
 	}
-	add("/add/", w.t("contribute"), "add")
+	add("/add/", w.T("contribute"), "add")
 	if s.HasFeeds() {
-		add("/feeds/", w.t("feeds"), "feeds")
+		add("/feeds/", w.T("feeds"), "feeds")
 	}
 	if len(newestChanges(s.index.all, 1)) > 0 {
 		var follow []string
 		if !s.HasFeeds() { // people who want to hear of changes can at least read them
-			follow = append(w.list("place.feeds"), w.list("place-alone.feeds")...)
+			follow = append(w.List("place.feeds"), w.List("place-alone.feeds")...)
 		}
-		add("/whats-new/", w.t("whats-new"), "whats-new", follow...)
+		add("/whats-new/", w.T("whats-new"), "whats-new", follow...)
 	}
 	if len(s.index.all) > 0 {
-		add("/a-to-z/", w.t("a-to-z"), "a-to-z")
-		add("/browse/", w.t("browse"), "browse")
+		add("/a-to-z/", w.T("a-to-z"), "a-to-z")
+		add("/browse/", w.T("browse"), "browse")
 	}
 	for _, l := range s.index.lists {
-		add(l.Path, w.t("by-"+l.Field), l.Field)
+		add(l.Path, w.T("by-"+l.Field), l.Field)
 	}
-	add("/data/", w.t("open-data"), "data")
+	add("/data/", w.T("open-data"), "data")
 	for _, name := range []string{"about", "corrections", "accessibility", "privacy"} {
 		if e := s.entryAt("/" + name + "/"); e == nil { // else it is found as an entry
-			add("/"+name+"/", w.t("own."+name), name)
-		}
-	}
-	return out
-}
-
-// list reads words that stand in a row with commas between them; none if the theme has no such key.
-func (w words) list(key string) []string {
-	var out []string
-	for name := range strings.SplitSeq(w[key], ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			out = append(out, name)
+			add("/"+name+"/", w.T("own."+name), name)
 		}
 	}
 	return out
@@ -88,68 +78,59 @@ func (s *Site) entryAt(path string) *model.Entry {
 type addPlace func(path, title, key string, names ...string)
 
 // typePlaces are the lists of each type, and the forms that add to them.
-func (s *Site) typePlaces(w words, add addPlace) {
+func (s *Site) typePlaces(w messages.Catalogue, add addPlace) {
 	for _, t := range model.Types() {
 		switch t {
 		case model.Organisation:
-			add("/"+t.Folder()+"/", w.t("councils-title"), string(t))
+			add("/"+t.Folder()+"/", w.T("councils-title"), string(t))
 		case model.Page:
-			add("/"+t.Folder()+"/", w.kinds(t), string(t))
+			add("/"+t.Folder()+"/", w.Kinds(t), string(t))
 		default:
-			add("/"+t.Folder()+"/", w.kinds(t), string(t), w.kind(t), w.kinds(t))
+			add("/"+t.Folder()+"/", w.Kinds(t), string(t), w.Kind(t), w.Kinds(t))
 		}
 	}
 	for _, t := range addable() {
-		add("/add/"+string(t)+"/", w.t("form.title."+string(t)), "add-"+string(t), w.t("form.title."+string(t)))
+		add("/add/"+string(t)+"/", w.T("form.title."+string(t)), "add-"+string(t), w.T("form.title."+string(t)))
 	}
 }
 
 // projectPlaces are the board and what it can be narrowed to.
-func (s *Site) projectPlaces(w words, add addPlace) {
+func (s *Site) projectPlaces(w messages.Catalogue, add addPlace) {
 	projects := s.index.byType[model.Project]
 	if len(projects) == 0 {
 		return
 	}
-	add("/pipeline/", w.t("place-title.board"), "board")
+	add("/pipeline/", w.T("place-title.board"), "board")
 	for _, c := range model.Choices("seeking") {
 		if choice := choose("", c.Value, projects); len(choice.list) > 0 {
-			what := w.choice("seeking", c.Value)
-			add(choice.path(), w.t("pipeline-seeking", what), "seeking-"+c.Value, w.about("place.seeking", what)...)
+			what := w.Choice("seeking", c.Value)
+			add(choice.path(), w.T("pipeline-seeking", what), "seeking-"+c.Value, w.About("place.seeking", what)...)
 		}
 	}
 	for _, c := range model.Choices("stage") {
 		if choice := choose(c.Value, "", projects); len(choice.list) > 0 {
-			at := w.choice("stage", c.Value)
-			add(choice.path(), w.t("pipeline-stage", at), "stage-"+c.Value, w.about("place.stage", at)...)
+			at := w.Choice("stage", c.Value)
+			add(choice.path(), w.T("pipeline-stage", at), "stage-"+c.Value, w.About("place.stage", at)...)
 		}
 	}
 }
 
 // councilPlaces are the maps, and the case studies of councils of one kind.
-func (s *Site) councilPlaces(w words, add addPlace) {
+func (s *Site) councilPlaces(w messages.Catalogue, add addPlace) {
 	for _, t := range s.topics() {
 		if t.pattern == nil && t.councils() > 0 {
-			add(t.path, w.t("map-of."+t.key, t.label), "map-"+t.key)
+			add(t.path, w.T("map-of."+t.key, t.label), "map-"+t.key)
 		}
 	}
 	for _, a := range s.index.alike {
-		title := w.t("case-studies-of", a.label)
-		add(a.path, title, a.field+"-"+rules.Slug(a.value), append(w.about("place.alike", a.label), title)...)
+		title := w.T("case-studies-of", a.label)
+		add(a.path, title, a.field+"-"+rules.Slug(a.value), append(w.About("place.alike", a.label), title)...)
 	}
 	list := s.index.byType[model.Organisation]
 	if len(list) > maxOnOnePage {
 		return // then no part of it has an address
 	}
 	for i, nation := range nationsOf(list) {
-		add("/organisations/#"+nationID(i), w.t("place-title.nation", nation), "nation-"+rules.Slug(nation), w.about("place.nation", nation)...)
+		add("/organisations/#"+nationID(i), w.T("place-title.nation", nation), "nation-"+rules.Slug(nation), w.About("place.nation", nation)...)
 	}
-}
-
-// about returns the names of a key that say what they are about.
-func (w words) about(key, what string) []string {
-	names := w.list(key)
-	for i, name := range names {
-		names[i] = strings.ReplaceAll(name, "{1}", what)
-	}
-	return names
 }

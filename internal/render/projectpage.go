@@ -1,21 +1,24 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"servicepatterns/internal/messages"
+	"servicepatterns/internal/model"
+)
 
 // Journey is where a project has been and stands, and what it looks for.
 type Journey struct {
 	Section
 	Stops   []Stop
-	Seeks   string // "users and funding", "" when it does not say
-	Asked   Date   // when it last said so, if known
+	Seeks   string        // "users and funding", "" when it does not say
+	Asked   messages.Date // when it last said so, if known
 	Contact Link
-	Newest  Date // of its last update
-	Board   Link // all projects at its stage
+	Newest  messages.Date // of its last update
+	Board   Link          // all projects at its stage
 }
 
 // projectJourney begins the page of a project; nil for a case study, and when
 // nothing is known.
-func (s *Site) projectJourney(w words, e *model.Entry, sec func() Section) *Journey {
+func (s *Site) projectJourney(w messages.Catalogue, e *model.Entry, sec func() Section) *Journey {
 	f := e.Work()
 	if e.Type != model.Project || !f.Stage.Set() && len(f.Seeking) == 0 {
 		return nil
@@ -24,7 +27,7 @@ func (s *Site) projectJourney(w words, e *model.Entry, sec func() Section) *Jour
 	if ended(f.Stage.Value) {
 		columns = append(columns, "ended")
 	}
-	j := &Journey{Section: sec(), Seeks: w.seeks(f), Asked: w.date(f.SeekingOn)}
+	j := &Journey{Section: sec(), Seeks: seeks(w, f), Asked: w.Date(f.SeekingOn)}
 	for _, stop := range s.journey(w, f, columns) {
 		if stop.Kind != "" && stop.Kind != "pass" {
 			j.Stops = append(j.Stops, stop)
@@ -34,21 +37,21 @@ func (s *Site) projectJourney(w words, e *model.Entry, sec func() Section) *Jour
 		j.Contact = Link{Text: f.Contact.Value, Href: contactHref(f.Contact.Value)}
 	}
 	if d := lastUpdate(e); d != "" {
-		j.Newest = w.date(model.Text{Value: d})
+		j.Newest = w.Date(model.Text{Value: d})
 	}
-	j.Board = Link{Text: w.t("pipeline"), Href: s.Href("/pipeline/")}
+	j.Board = Link{Text: w.T("pipeline"), Href: s.Href("/pipeline/")}
 	if f.Stage.Set() {
-		j.Board = Link{Text: w.t("others-at", lowerFirst(w.choice("stage", f.Stage.Value))), Href: s.Href("/pipeline/stage/" + f.Stage.Value + "/")}
+		j.Board = Link{Text: w.T("others-at", messages.LowerFirst(w.Choice("stage", f.Stage.Value))), Href: s.Href("/pipeline/stage/" + f.Stage.Value + "/")}
 	}
 	return j
 }
 
 // history is the news of a project in order of time, the oldest first, as a story is
 // told.
-func (w words) history(list []model.Update) []LogLine {
+func history(w messages.Catalogue, list []model.Update) []LogLine {
 	var out []LogLine
 	for _, u := range inOrder(list) {
-		out = append(out, LogLine{Date: w.date(u.Date), Link: Link{Text: u.Text.Value}})
+		out = append(out, LogLine{Date: w.Date(u.Date), Link: Link{Text: u.Text.Value}})
 	}
 	return out
 }

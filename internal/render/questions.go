@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -27,7 +28,7 @@ type Question struct {
 	Sources   []Source
 }
 
-func (s *Site) questions(w words, list []model.Question, sec func() Section) *Questions {
+func (s *Site) questions(w messages.Catalogue, list []model.Question, sec func() Section) *Questions {
 	if len(list) == 0 {
 		return nil
 	}
@@ -44,7 +45,7 @@ func (s *Site) questions(w words, list []model.Question, sec func() Section) *Qu
 			Options: texts(m.Options), Sources: sources(m.Source), Condition: condition(w, m.If, number),
 		}
 		if m.Type.Set() {
-			row.Type = w.choice("answer", m.Type.Value)
+			row.Type = w.Choice("answer", m.Type.Value)
 			row.Icon = "i-a-" + m.Type.Value
 		}
 		q.Rows = append(q.Rows, row)
@@ -53,7 +54,7 @@ func (s *Site) questions(w words, list []model.Question, sec func() Section) *Qu
 }
 
 // condition says when a question is asked: "Asked if 3 is “Yes” or “Not sure”".
-func condition(w words, list []model.Condition, number map[string]int) string {
+func condition(w messages.Catalogue, list []model.Condition, number map[string]int) string {
 	var all []string
 	for _, c := range list {
 		which := c.Question.Value
@@ -62,18 +63,18 @@ func condition(w words, list []model.Condition, number map[string]int) string {
 		}
 		var answers []string
 		for _, a := range c.Answers {
-			answers = append(answers, w.t("quoted", a.Value))
+			answers = append(answers, w.T("quoted", a.Value))
 		}
 		text := strings.Join(answers, "")
 		if last := len(answers) - 1; last > 0 {
-			text = strings.Join(answers[:last], ", ") + " " + w.t("or") + " " + answers[last]
+			text = strings.Join(answers[:last], ", ") + " " + w.T("or") + " " + answers[last]
 		}
-		all = append(all, w.t("condition", which, text))
+		all = append(all, w.T("condition", which, text))
 	}
 	if len(all) == 0 {
 		return ""
 	}
-	return w.t("asked-if", w.and(all))
+	return w.T("asked-if", w.And(all))
 }
 
 func falsy(t model.Text) bool {

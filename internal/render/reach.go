@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -153,7 +154,7 @@ func (s *Site) buildPages() []Page {
 
 func (s *Site) buildView(recipes []recipe, used []*model.Entry) *BuildView {
 	w := s.words[s.lang]
-	v := &BuildView{Frame: s.frame(w.t("build"), w.t("build-lede"), "/build/"), Trail: s.trail(w)}
+	v := &BuildView{Frame: s.frame(w.T("build"), w.T("build-lede"), "/build/"), Trail: s.trail(w)}
 	v.Lede, v.Part = v.Description, s.part("build")
 	for _, c := range used {
 		n := 0
@@ -162,11 +163,11 @@ func (s *Site) buildView(recipes []recipe, used []*model.Entry) *BuildView {
 				n++
 			}
 		}
-		l := Link{Text: c.Title.Value, Href: s.Href("/build/" + c.ID + "/"), N: n, Note: w.n("patterns", n)}
+		l := Link{Text: c.Title.Value, Href: s.Href("/build/" + c.ID + "/"), N: n, Note: w.N("patterns", n)}
 		v.Capabilities = append(v.Capabilities, BuildChoice{Link: l, ID: c.ID, Entry: s.Href(c.Path())})
 	}
 	if none := len(s.index.byType[model.ServicePattern]) - len(recipes); none > 0 {
-		v.Without = w.n("build-without", none)
+		v.Without = w.N("build-without", none)
 	}
 	if len(recipes) > maxBuildPatterns || len(used) > maxBuildCapabilities {
 		return v
@@ -200,9 +201,9 @@ func idsOf(list []*model.Entry) string {
 func (s *Site) opensView(c *model.Entry, recipes []recipe) *OpensView {
 	w := s.words[s.lang]
 	path := "/build/" + c.ID + "/"
-	v := &OpensView{Frame: s.frame(w.t("opens", c.Title.Value), w.t("opens-lede", lowerFirst(c.Title.Value)), path), Capability: s.link(c)}
+	v := &OpensView{Frame: s.frame(w.T("opens", c.Title.Value), w.T("opens-lede", messages.LowerFirst(c.Title.Value)), path), Capability: s.link(c)}
 	v.Here, v.Lede, v.Choose = "/build/", v.Description, s.Href("/build/")+"?have="+c.ID
-	v.Trail = s.trail(w, Link{Text: w.t("build"), Href: s.Href("/build/")})
+	v.Trail = s.trail(w, Link{Text: w.T("build"), Href: s.Href("/build/")})
 	others := func(list []*model.Entry) (links []Link) {
 		for _, m := range list {
 			if m != c {
@@ -252,7 +253,7 @@ func (s *Site) opens(c *model.Entry, patterns []*model.Entry) bool {
 }
 
 // buildLink leads from the ingredients of a pattern to what else they can make.
-func (s *Site) buildLink(w words, p *model.Entry) *Link {
+func (s *Site) buildLink(w messages.Catalogue, p *model.Entry) *Link {
 	address, sep := s.Href("/build/"), "?have="
 	for _, u := range p.Pattern().Capabilities {
 		if c := s.entry(u.Use.Value); c != nil && c.Capability() != nil && !truthy(u.Optional) {
@@ -263,5 +264,5 @@ func (s *Site) buildLink(w words, p *model.Entry) *Link {
 	if sep == "?have=" {
 		return nil
 	}
-	return &Link{Text: w.t("build-else"), Href: address}
+	return &Link{Text: w.T("build-else"), Href: address}
 }

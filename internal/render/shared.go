@@ -7,34 +7,36 @@ import (
 	"strings"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
-// shared works out, for each language of the interface, what all its pages have in
+// share works out, for each language of the interface, what all its pages have in
 // common. Languages other than the library's differ in words alone.
-func (s *Site) shared() {
+func (s *Site) share() {
+	s.shared = map[string]*Shared{}
 	for lang, w := range s.words {
-		s.sets[lang].shared = s.sharedIn(lang, w)
+		s.shared[lang] = s.sharedIn(lang, w)
 	}
 }
 
-func (s *Site) sharedIn(lang string, w words) *Shared {
-	g := s.g
+func (s *Site) sharedIn(lang string, w messages.Catalogue) *Shared {
+	g, loads := s.g, s.theme.Loads()
 	sh := &Shared{
 		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
-		AtRoot: s.origin == "" && !s.o.Live && !s.o.Disk, OldAfter: insight.OldAfter, HomeHref: s.Href("/"), Style: s.Href("/" + s.assets.style), Favicon: s.Href("/favicon.svg"),
+		AtRoot: s.origin == "" && !s.o.Live && !s.o.Disk, OldAfter: insight.OldAfter, HomeHref: s.Href("/"), Style: s.Href("/" + loads.Style), Favicon: s.Href("/favicon.svg"),
 		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: contactHref(g.Contact.Value),
 		Repository: g.Repository.Value, AddPage: s.Href("/add/"),
 		Find: FindForm{
 			ID: "find", Action: s.Href("/find/"), Engine: s.Href("/search/"), Browse: s.Href("/browse/"),
-			Label: w.t("find-label"), Disk: s.o.Disk, AToZ: s.Href("/a-to-z/"),
+			Label: w.T("find-label"), Disk: s.o.Disk, AToZ: s.Href("/a-to-z/"),
 		},
 	}
 	if lang == s.lang && g.Language.Set() {
 		sh.Lang = g.Language.Value
 	}
 	if sh.Site == "" {
-		sh.Site = w.t("untitled-library")
+		sh.Site = w.T("untitled-library")
 	}
 	for _, t := range model.Types() {
 		if len(s.index.byType[t]) > 0 {
@@ -44,35 +46,35 @@ func (s *Site) sharedIn(lang string, w words) *Shared {
 	for _, ex := range g.Examples {
 		sh.Find.Hint = append(sh.Find.Hint, Link{Text: ex.Value, Href: s.Href("/find/") + "?q=" + url.QueryEscape(ex.Value)})
 	}
-	for _, f := range s.assets.fonts {
+	for _, f := range loads.Fonts {
 		if strings.Contains(f, "latin") {
 			sh.Fonts = append(sh.Fonts, s.Href("/"+f))
 		}
 	}
-	sh.Words = s.scriptWords(w, "suggest.")
-	sh.Scripts = s.hrefs(s.assets.always)
-	sh.Preload = s.hrefs(s.assets.preload)
+	sh.Words = s.theme.Words.ForScripts(w, "suggest.")
+	sh.Scripts = s.hrefs(loads.Scripts)
+	sh.Preload = s.hrefs(loads.Preload)
 	if s.o.Live {
-		sh.Live = s.hrefs(s.assets.live)
+		sh.Live = s.hrefs(loads.Live)
 	}
 	sh.Licence = Link{Text: g.Licence.Value, Href: g.LicenceURL.Value}
 	sh.Nav = s.nav(w)
 	sh.Foot = []Link{
-		{Text: w.t("about"), Href: s.Href("/about/")},
-		{Text: w.t("a-to-z"), Href: s.Href("/a-to-z/")},
-		{Text: w.t("whats-new"), Href: s.Href("/whats-new/")},
-		{Text: w.t("feeds"), Href: s.Href("/feeds/")},
-		{Text: w.t("open-data"), Href: s.Href("/data/")},
-		{Text: w.t("correct"), Href: s.Href("/corrections/")},
-		{Text: w.t("accessibility"), Href: s.Href("/accessibility/")},
-		{Text: w.t("privacy"), Href: s.Href("/privacy/")},
+		{Text: w.T("about"), Href: s.Href("/about/")},
+		{Text: w.T("a-to-z"), Href: s.Href("/a-to-z/")},
+		{Text: w.T("whats-new"), Href: s.Href("/whats-new/")},
+		{Text: w.T("feeds"), Href: s.Href("/feeds/")},
+		{Text: w.T("open-data"), Href: s.Href("/data/")},
+		{Text: w.T("correct"), Href: s.Href("/corrections/")},
+		{Text: w.T("accessibility"), Href: s.Href("/accessibility/")},
+		{Text: w.T("privacy"), Href: s.Href("/privacy/")},
 	}
 	return sh
 }
 
 // nav has a link for each type that has entries, the first five of them: more would
 // wrap, and browsing has them all. The last link is the way to add one.
-func (s *Site) nav(w words) []NavLink {
+func (s *Site) nav(w messages.Catalogue) []NavLink {
 	var nav []NavLink
 	add := func(text, path string) {
 		nav = append(nav, NavLink{Link: Link{Text: text, Href: s.Href(path)}, Path: path})
@@ -89,14 +91,14 @@ func (s *Site) nav(w words) []NavLink {
 			case t == model.Organisation && len(s.index.councilMap.Councils()) > 0:
 				key, path = "map", "/map/"
 			}
-			add(w.t(key), path)
+			add(w.T(key), path)
 		}
 	}
 	if len(nav) == 0 && len(s.index.byType[model.Page]) > 0 {
-		add(w.kinds(model.Page), "/pages/")
+		add(w.Kinds(model.Page), "/pages/")
 	}
-	add(w.t("browse"), "/browse/")
-	add(w.t("contribute"), "/add/")
+	add(w.T("browse"), "/browse/")
+	add(w.T("contribute"), "/add/")
 	return nav
 }
 
@@ -121,19 +123,15 @@ func contactHref(contact string) string {
 
 // frame starts the view of a page that is no entry.
 func (s *Site) frame(title, description, path string) Frame {
-	f := Frame{Shared: s.sets[s.lang].shared, Title: title, Description: description, Canonical: s.absolute(path), Here: path}
+	f := Frame{Shared: s.shared[s.lang], Title: title, Description: description, Canonical: s.absolute(path), Here: path}
 	f.HeadTitle = title + " – " + f.Site
 	return f
 }
 
 // entryFrame starts the view of an entry.
 func (s *Site) entryFrame(e *model.Entry) Frame {
-	lang := s.lang
-	if s.sets[e.Language] != nil {
-		lang = e.Language
-	}
 	f := Frame{
-		Shared: s.sets[lang].shared, Title: e.Title.Value, Description: e.Summary.Value, Canonical: s.absolute(e.Path()),
+		Shared: s.shared[s.langOf(e)], Title: e.Title.Value, Description: e.Summary.Value, Canonical: s.absolute(e.Path()),
 		Article: true, Here: "/" + e.Type.Folder() + "/",
 	}
 	switch e.Type {
@@ -150,4 +148,22 @@ func (s *Site) entryFrame(e *model.Entry) Frame {
 	f.HeadTitle = f.Title + " – " + f.Site
 	f.Data = s.jsonLD(e)
 	return f
+}
+
+// Part is a component that few pages have, with the addresses of what it loads.
+type Part struct {
+	Style  string // "" for none
+	Script string
+}
+
+// part is what a page with such a component loads, with addresses for links.
+func (s *Site) part(name string) *Part {
+	own, p := s.theme.Part(name), Part{}
+	if own.Style != "" {
+		p.Style = s.Href("/" + own.Style)
+	}
+	if own.Script != "" {
+		p.Script = s.Href("/" + own.Script)
+	}
+	return &p
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/hexmap"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -35,9 +36,9 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 	c := newContents(w, b.Headings)
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
-	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	if members := s.organisations(f.Organisations); members != nil {
-		v.Members = &Places{Section: c.add("members", w.t("shared-by")), Items: members}
+		v.Members = &Places{Section: c.add("members", w.T("shared-by")), Items: members}
 		ids := map[string]bool{}
 		for _, id := range f.Organisations {
 			if o := s.entry(id.Value); o != nil {
@@ -45,11 +46,11 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 			}
 		}
 		v.Map = s.index.councilMap.Of(ids)
-		v.Facts = append(v.Facts, Fact{Name: w.t("who"), Strong: w.n("organisations", len(members))})
+		v.Facts = append(v.Facts, Fact{Name: w.T("who"), Strong: w.N("organisations", len(members))})
 	}
 	for _, d := range f.Left {
 		if who := s.organisations([]model.Text{d.Organisation}); who != nil {
-			v.Left = append(v.Left, Departed{who[0], w.span(d.Since, d.Until), sources(d.Source)})
+			v.Left = append(v.Left, Departed{who[0], sinceUntil(w, d.Since, d.Until), sources(d.Source)})
 		}
 	}
 	for _, t := range v.Text {
@@ -57,14 +58,14 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 	}
 	v.Money = s.money(w, &model.WorkFields{Savings: f.Savings}, add("money", "saved"))
 	if f.Until.Set() && v.Notice == nil {
-		v.Notice = &Notice{Status: "deprecated", Text: w.t("ended-in", w.date(f.Until).Text)}
+		v.Notice = &Notice{Status: "deprecated", Text: w.T("ended-in", w.Date(f.Until).Text)}
 	}
-	v.Facts = append(v.Facts, w.period(f)...)
+	v.Facts = append(v.Facts, period(w, f)...)
 	if f.Form.Set() {
-		v.Facts = append(v.Facts, Fact{Name: w.t("form"), Text: f.Form.Value})
+		v.Facts = append(v.Facts, Fact{Name: w.T("form"), Text: f.Form.Value})
 	}
 	if from := sources(f.Source); from != nil {
-		fact := Fact{Name: w.t("sources-title")}
+		fact := Fact{Name: w.T("sources-title")}
 		for _, src := range from {
 			l := Link{Text: src.Host, Href: src.Href}
 			if src.Name != "" {
@@ -76,7 +77,7 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 	}
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c)
-	v.Facts = append(v.Facts, w.reviewFact(e))
+	v.Facts = append(v.Facts, reviewFact(w, e))
 	v.Facts = append(v.Facts, s.areaFacts(w, e)...)
 	s.end(w, e, &v.Head, c)
 	v.Frame.Contents = v.Head.Contents != nil
@@ -84,44 +85,44 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 }
 
 // period is from when to when a shared service runs, as far as it is known.
-func (w words) period(f *model.SharedFields) []Fact {
+func period(w messages.Catalogue, f *model.SharedFields) []Fact {
 	var out []Fact
 	if f.Since.Set() {
-		out = append(out, Fact{Name: w.t("since"), Date: w.date(f.Since)})
+		out = append(out, Fact{Name: w.T("since"), Date: w.Date(f.Since)})
 	}
 	if f.Until.Set() {
-		out = append(out, Fact{Name: w.t("until"), Date: w.date(f.Until)})
+		out = append(out, Fact{Name: w.T("until"), Date: w.Date(f.Until)})
 	}
 	return out
 }
 
 // endedFor says how and when a shared service ended for an organisation: because it
 // left, or because the service ended for all. It is "" while it goes on.
-func (w words) endedFor(e *model.Entry, organisation string) string {
+func endedFor(w messages.Catalogue, e *model.Entry, organisation string) string {
 	if e.Shared() == nil {
 		return ""
 	}
 	for _, d := range e.Shared().Left {
 		if d.Organisation.Value == organisation {
-			return strings.TrimSpace(w.t("left-in", w.date(d.Until).Text))
+			return strings.TrimSpace(w.T("left-in", w.Date(d.Until).Text))
 		}
 	}
 	if e.Shared().Until.Set() {
-		return w.t("ended-when", w.date(e.Shared().Until).Text)
+		return w.T("ended-when", w.Date(e.Shared().Until).Text)
 	}
 	return ""
 }
 
-// span is from when to when in a word for a list: "2008 to 2015", "since 2003".
-func (w words) span(from, to model.Text) string {
-	since, until := w.date(from).Text, w.date(to).Text
+// sinceUntil is from when to when in a word for a list: "2008 to 2015", "since 2003".
+func sinceUntil(w messages.Catalogue, from, to model.Text) string {
+	since, until := w.Date(from).Text, w.Date(to).Text
 	switch {
 	case since != "" && until != "":
-		return w.t("from-until", since, until)
+		return w.T("from-until", since, until)
 	case since != "":
-		return w.t("since-in", since)
+		return w.T("since-in", since)
 	case until != "":
-		return w.t("until-in", until)
+		return w.T("until-in", until)
 	}
 	return ""
 }

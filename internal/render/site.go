@@ -7,15 +7,16 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
-	"sync"
+	"strings"
 
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/theme"
 )
 
 // Options are what a site needs to know beside its content.
@@ -33,18 +34,15 @@ type Site struct {
 	o        Options
 	base     string // path of the site on its host: "" or "/sub"
 	origin   string // "https://host", "" without a BaseURL
-	files    themeFiles
-	sets     map[string]*templateSet // by language
-	words    map[string]words        // by language
-	english  words                   // of our theme alone
-	lang     string                  // language of the library and its interface
-	symbols  map[string][]byte       // icons of the sprite, by id
-	assets   *assets
+	theme    *theme.Theme
+	words    map[string]messages.Catalogue // by language
+	shared   map[string]*Shared            // by language
+	lang     string                        // language of the library and its interface
+	forms    forms
 	index    *index
 	pages    []Page
 	moves    []move // pages' first, then those of files
 	formerly map[*model.Entry][]string
-	buffers  sync.Pool
 }
 
 // Page is one page of the site, with nothing rendered yet.
@@ -70,56 +68,60 @@ type Body struct {
 // New prepares everything that pages share: templates, words, names of assets, and
 // the lists that more than one page reads. It fails only on a broken theme.
 func New(g *link.Graph, o Options) (*Site, error) {
-	s := &Site{g: g, o: o, files: themeFiles{own: o.Theme}}
-	s.buffers.New = func() any { return new(bytes.Buffer) }
+	s := &Site{g: g, o: o}
 	if err := s.address(o.BaseURL); err != nil {
 		return nil, err
 	}
-	if err := s.loadWords(); err != nil {
-		return nil, err
-	}
-	if err := s.loadTemplates(); err != nil {
-		return nil, err
-	}
 	var err error
-	if s.assets, err = loadAssets(s.files); err != nil {
+	if s.theme, err = theme.Load(o.Theme); err != nil {
 		return nil, err
 	}
-	if s.symbols, err = loadSymbols(s.files); err != nil {
-		return nil, err
+	s.words = s.theme.Words.In
+	s.lang, _, _ = strings.Cut(s.g.Language.Value, "-")
+	if s.words[s.lang] == nil {
+		s.lang = "en"
 	}
 	if err := s.addRules(); err != nil {
 		return nil, err
 	}
 	s.index = newIndex(s)
 	s.formerly = map[*model.Entry][]string{}
-	s.shared()
+	s.share()
 	s.pages = s.list()
 	return s, nil
+}
+
+// Assets puts every file that pages load: style sheet, scripts, fonts, favicon.
+func (s *Site) Assets(put func(name string, data []byte) error) error { return s.theme.Assets(put) }
+
+// FacetWord is what the library's pages call a value of a facet of the search, false where the
+// library or the value itself says it and not the theme.
+func (s *Site) FacetWord(facet, value string) (string, bool) {
+	return s.words[s.lang].Facet(facet, value)
+}
+
+// of returns the words in which a page of the entry speaks.
+func (s *Site) of(e *model.Entry) messages.Catalogue { return s.words[s.langOf(e)] }
+
+// langOf is the language in which a page of the entry speaks.
+func (s *Site) langOf(e *model.Entry) string {
+	if e != nil && s.words[e.Language] != nil {
+		return e.Language
+	}
+	return s.lang
 }
 
 // Pages returns every page of the site, always in the same order.
 func (s *Site) Pages() []Page { return s.pages }
 
-// Render writes one page. What it allocates is that page's alone.
+// Render writes one page.
 func (s *Site) Render(w io.Writer, p Page, b Body) error {
 	kind, view := p.make(p, b)
 	if f := s.feedOf(p); f != nil {
 		view.(interface{ frame() *Frame }).frame().Feed = f.link(s)
 	}
-	lang := s.lang
-	if p.Entry != nil && p.Entry.Language != "" && s.sets[p.Entry.Language] != nil {
-		lang = p.Entry.Language
-	}
-	t := s.sets[lang].kinds[kind]
-	if t == nil {
-		return fmt.Errorf("rendering %s: the theme has no layouts/%s.html", p.Path, kind)
-	}
-	buf := s.buffers.Get().(*bytes.Buffer)
-	defer s.buffers.Put(buf)
-	buf.Reset()
-	if err := t.ExecuteTemplate(buf, "page", view); err != nil {
+	if err := s.theme.Render(w, s.langOf(p.Entry), kind, view); err != nil {
 		return fmt.Errorf("rendering %s: %w", p.Path, err)
 	}
-	return s.withSprite(w, buf.Bytes())
+	return nil
 }

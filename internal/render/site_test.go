@@ -14,6 +14,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/theme"
 )
@@ -138,7 +139,7 @@ func TestCorrections(t *testing.T) {
 		t.Errorf("it does not say that there is no address:\n%s", page)
 	}
 	s.g.Repository.Value = "https://forge.example/council/patterns"
-	shared := s.sets[s.lang].shared
+	shared := s.shared[s.lang]
 	shared.Contact, shared.ContactHref = "team@council.example", "mailto:team@council.example"
 	page := pageOf(t, s, "corrections/index.html", Body{})
 	for _, href := range []string{s.g.Repository.Value + "/issues/new/choose", shared.ContactHref} {
@@ -313,7 +314,7 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var w words
+	var w messages.Catalogue
 	if err := json.Unmarshal(data, &w); err != nil {
 		t.Fatal(err)
 	}

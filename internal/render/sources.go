@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -55,9 +56,9 @@ func webLinks(list []model.WebLink) []Link {
 }
 
 // grade is the mark of a figure; no grade at all means that nobody gave a figure.
-func (w words) grade(value string) Grade {
+func grade(w messages.Catalogue, value string) Grade {
 	if value == "" {
-		return Grade{Value: "no-figure", Word: w.t("no-figure"), Icon: "i-no-figure"}
+		return Grade{Value: "no-figure", Word: w.T("no-figure"), Icon: "i-no-figure"}
 	}
-	return Grade{Value: value, Word: w.choice("grade", value), Icon: "i-" + value}
+	return Grade{Value: value, Word: w.Choice("grade", value), Icon: "i-" + value}
 }

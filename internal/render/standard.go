@@ -28,23 +28,23 @@ func (s *Site) standard(p Page, b Body) (string, any) {
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}
-	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	patterns := s.from(e, model.ServicePattern)
 	v.Patterns = s.related(w, patterns, add("patterns", "patterns-keep"))
 	v.Makers = s.related(w, s.from(e, model.Capability), add("capabilities", "capabilities-keep"))
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.ServicePattern, model.Capability)
-	v.Facts = w.statusFact(e)
+	v.Facts = statusFact(w, e)
 	if e.Standard().Kind.Set() {
-		v.Facts = append(v.Facts, Fact{Name: w.t("kind"), Strong: w.choice("standard-kind", e.Standard().Kind.Value)})
+		v.Facts = append(v.Facts, Fact{Name: w.T("kind"), Strong: w.Choice("standard-kind", e.Standard().Kind.Value)})
 	}
 	if e.Standard().Owner.Set() {
-		v.Facts = append(v.Facts, Fact{Name: w.t("owner"), Text: e.Standard().Owner.Value})
+		v.Facts = append(v.Facts, Fact{Name: w.T("owner"), Text: e.Standard().Owner.Value})
 	}
 	if n := len(patterns); n > 0 {
-		v.Facts = append(v.Facts, Fact{Name: w.t("used-by"), Text: w.n("patterns", n)})
+		v.Facts = append(v.Facts, Fact{Name: w.T("used-by"), Text: w.N("patterns", n)})
 	}
-	v.Facts = append(v.Facts, w.reviewFact(e))
+	v.Facts = append(v.Facts, reviewFact(w, e))
 	v.Facts = append(v.Facts, s.areaFacts(w, e)...)
 	s.end(w, e, &v.Head, c)
 	v.Frame.Contents = v.Head.Contents != nil

@@ -43,11 +43,11 @@ func (s *Site) askPages(e *model.Entry) []Page {
 	return []Page{{Path: file(path), again: true, make: func(Page, Body) (string, any) {
 		w := s.of(e)
 		v := &AskView{Frame: s.entryFrame(e), CSV: s.Href(e.Path() + questionsFile)}
-		v.Title, v.Data, v.Article = w.t("questions-of", e.Title.Value), nil, false // its canonical page is the pattern's
+		v.Title, v.Data, v.Article = w.T("questions-of", e.Title.Value), nil, false // its canonical page is the pattern's
 		v.HeadTitle = v.Title + " – " + v.Site
-		v.Lede = w.t("questions-take")
-		v.Trail = s.trail(w, Link{Text: w.kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}, s.link(e))
-		v.Questions = s.questions(w, e.Pattern().Questions, func() Section { return Section{ID: "questions", Title: w.t("questions")} })
+		v.Lede = w.T("questions-take")
+		v.Trail = s.trail(w, Link{Text: w.Kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}, s.link(e))
+		v.Questions = s.questions(w, e.Pattern().Questions, func() Section { return Section{ID: "questions", Title: w.T("questions")} })
 		return "questions", v
 	}}}
 }

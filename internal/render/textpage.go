@@ -20,12 +20,12 @@ func (s *Site) text(p Page, b Body) (string, any) {
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}
-	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.t(key)) } }
+	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	v.Trail = v.Trail[:1]
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c)
 	if e.Reviewed.Set() {
-		v.Facts = append(v.Facts, w.reviewFact(e))
+		v.Facts = append(v.Facts, reviewFact(w, e))
 	}
 	v.Facts = append(v.Facts, s.areaFacts(w, e)...)
 	s.end(w, e, &v.Head, c)

@@ -1,5 +1,7 @@
 package render
 
+import "servicepatterns/internal/messages"
+
 // Link is a place to go, in words.
 type Link struct {
 	Text string
@@ -33,14 +35,14 @@ type Section struct {
 // Fact is a line of the margin.
 type Fact struct {
 	Name   string
-	Strong string  // the answer in a word or two
-	Date   Date    // or the answer is a date
-	Due    Date    // by when to review again
-	Scale  Scale   // a bar of steps
-	Text   string  // more, in plain text
-	Year   Date    // of the newest figure, marked in the browser when it is old
-	Links  []Link  // or the answer is a list of places
-	Grades []Grade // or the grades of its figures
+	Strong string        // the answer in a word or two
+	Date   messages.Date // or the answer is a date
+	Due    messages.Date // by when to review again
+	Scale  Scale         // a bar of steps
+	Text   string        // more, in plain text
+	Year   messages.Date // of the newest figure, marked in the browser when it is old
+	Links  []Link        // or the answer is a list of places
+	Grades []Grade       // or the grades of its figures
 }
 
 // Notice stands under the title of what is not simply live.
@@ -76,8 +78,8 @@ type Close struct {
 	Edit     string // the code host's editor on its file, "" when the library names none
 	WeUse    string
 	Licence  Link
-	Changed  Date   // of the last change, when known
-	By       string // names of whoever wrote it, as git has them
+	Changed  messages.Date // of the last change, when known
+	By       string        // names of whoever wrote it, as git has them
 }
 
 // Frame is what the layout needs for any page.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -26,7 +27,7 @@ type MonthLog struct {
 
 // DayLog is what changed on a day, by type.
 type DayLog struct {
-	Date   Date
+	Date   messages.Date
 	Groups []DayGroup
 }
 
@@ -48,36 +49,36 @@ const shownNew = 200
 func (s *Site) whatsNew() Page {
 	return Page{Path: "whats-new/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &NewView{Frame: s.frame(w.t("whats-new"), w.t("whats-new-lede"), "/whats-new/"), Trail: s.trail(w), Feeds: s.Href("/feeds/")}
+		v := &NewView{Frame: s.frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.trail(w), Feeds: s.Href("/feeds/")}
 		v.Lede, v.Feed = v.Description, s.libraryFeed().link(s)
 		all := newestChanges(s.index.all, len(s.index.all))
 		list := all[:min(len(all), shownNew)]
 		v.Months = s.months(w, list)
 		switch {
 		case len(all) == 0:
-			v.Note = w.t("no-history")
+			v.Note = w.T("no-history")
 		case len(all) > len(list):
-			v.Note = w.t("newest-of", count(len(list)), count(len(all)))
+			v.Note = w.T("newest-of", messages.Count(len(list)), messages.Count(len(all)))
 		}
 		return "whats-new", v
 	}}
 }
 
 // months parts a list, newest first, by month, day and type.
-func (s *Site) months(w words, list []*model.Entry) []MonthLog {
+func (s *Site) months(w messages.Catalogue, list []*model.Entry) []MonthLog {
 	var months []MonthLog
 	for i, e := range list {
 		month := e.Changed[:min(len(e.Changed), len("2026-11"))]
 		if i == 0 || !strings.HasPrefix(list[i-1].Changed, month) {
-			months = append(months, MonthLog{Section: Section{ID: "m-" + month, Title: w.date(model.Text{Value: month}).Text}})
+			months = append(months, MonthLog{Section: Section{ID: "m-" + month, Title: w.Date(model.Text{Value: month}).Text}})
 		}
 		m := &months[len(months)-1]
 		if i == 0 || list[i-1].Changed != e.Changed {
-			m.Days = append(m.Days, DayLog{Date: w.date(model.Text{Value: e.Changed})})
+			m.Days = append(m.Days, DayLog{Date: w.Date(model.Text{Value: e.Changed})})
 		}
 		d := &m.Days[len(m.Days)-1]
 		if n := len(d.Groups); n == 0 || d.Groups[n-1].Icon != icon(e.Type) {
-			d.Groups = append(d.Groups, DayGroup{NamedGroup: NamedGroup{Icon: icon(e.Type), Kind: w.kind(e.Type)}})
+			d.Groups = append(d.Groups, DayGroup{NamedGroup: NamedGroup{Icon: icon(e.Type), Kind: w.Kind(e.Type)}})
 		}
 		g := &d.Groups[len(d.Groups)-1]
 		switch {
@@ -85,10 +86,10 @@ func (s *Site) months(w words, list []*model.Entry) []MonthLog {
 			g.Links = append(g.Links, s.short(e))
 		default:
 			g.More = append(g.More, s.short(e))
-			g.Folds = w.n("more", len(g.More))
+			g.Folds = w.N("more", len(g.More))
 		}
 		if len(g.Links) > 1 {
-			g.Kind = w.kinds(e.Type)
+			g.Kind = w.Kinds(e.Type)
 		}
 	}
 	return months
@@ -111,14 +112,14 @@ const shownFeeds = 400
 func (s *Site) feedsPage() Page {
 	return Page{Path: "feeds/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &FeedsView{Frame: s.frame(w.t("feeds"), w.t("feeds-lede"), "/feeds/"), Trail: s.trail(w), New: s.Href("/whats-new/")}
+		v := &FeedsView{Frame: s.frame(w.T("feeds"), w.T("feeds-lede"), "/feeds/"), Trail: s.trail(w), New: s.Href("/whats-new/")}
 		v.Lede = v.Description
 		all := s.libraryFeed()
 		switch {
 		case s.origin == "":
-			v.Note = w.t("no-feeds-address")
+			v.Note = w.T("no-feeds-address")
 		case all == nil:
-			v.Note = w.t("no-feeds-history")
+			v.Note = w.T("no-feeds-history")
 		default:
 			v.Feed = all.link(s)
 			v.Ways = s.feedWays(w)
@@ -128,12 +129,12 @@ func (s *Site) feedsPage() Page {
 }
 
 // feedWays lists what can be watched: all, a type, a service area, an entry.
-func (s *Site) feedWays(w words) []Way {
-	way := func(key string) Way { return Way{Section: Section{ID: key, Title: w.t("watch." + key)}} }
+func (s *Site) feedWays(w messages.Catalogue) []Way {
+	way := func(key string) Way { return Way{Section: Section{ID: key, Title: w.T("watch." + key)}} }
 	var out []Way
 	add := func(to Way) {
 		if len(to.Items) > shownFeeds {
-			to.Lede = w.t("feeds-cut", count(shownFeeds))
+			to.Lede = w.T("feeds-cut", messages.Count(shownFeeds))
 			to.Items = to.Items[:shownFeeds]
 		}
 		if len(to.Items) > 0 {
@@ -148,7 +149,7 @@ func (s *Site) feedWays(w words) []Way {
 		}
 		l := Link{Text: f.title, Href: s.Href(f.path + feedFile)}
 		if f.title == "" {
-			l.Text = w.t("watch.everything")
+			l.Text = w.T("watch.everything")
 		}
 		to.Items = append(to.Items, l)
 	}

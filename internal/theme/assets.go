@@ -1,4 +1,4 @@
-package render
+package theme
 
 import (
 	"bytes"
@@ -8,34 +8,37 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
 	"servicepatterns/internal/bundle"
-	"servicepatterns/internal/model"
 )
 
 // assets are the files that pages load, under names with a hash of what is in
 // them, so that a browser may keep them for ever.
 type assets struct {
-	files   map[string][]byte // by published name
-	style   string            // name of the style sheet
-	fonts   []string
-	always  []string              // scripts of every page
-	preload []string              // what they import
-	live    []string              // scripts of the preview
-	rules   map[model.Type]string // what the form "Add to the library" is made of
-	prose   string                // the rules of how texts read
-	parts   map[string]*Part
+	Loads
+	files map[string][]byte // by published name
+	parts map[string]*Part
+}
+
+// Loads are files that every page loads, by their published names.
+type Loads struct {
+	Style   string
+	Fonts   []string
+	Scripts []string
+	Preload []string // what the scripts import
+	Live    []string // scripts of the preview
 }
 
 // sheets are the shared style sheets, in the order of their layers; the sheets of
 // components stand between layout.css and print.css.
 var sheets = []string{"css/layers.css", "css/fonts.css", "css/reset.css", "css/tokens.css", "css/base.css", "css/layout.css"}
 
-func loadAssets(f themeFiles) (*assets, error) {
+func loadAssets(f files) (*assets, error) {
 	a := &assets{files: map[string][]byte{}, parts: map[string]*Part{}}
-	for _, load := range []func(themeFiles) error{a.loadFonts, a.loadStyle, a.loadParts, a.loadScripts, a.loadMark} {
+	for _, load := range []func(files) error{a.loadFonts, a.loadStyle, a.loadParts, a.loadScripts, a.loadMark} {
 		if err := load(f); err != nil {
 			return nil, err
 		}
@@ -43,7 +46,7 @@ func loadAssets(f themeFiles) (*assets, error) {
 	return a, nil
 }
 
-func (a *assets) loadFonts(f themeFiles) error {
+func (a *assets) loadFonts(f files) error {
 	names, err := f.list("fonts")
 	if err != nil {
 		return err
@@ -57,7 +60,7 @@ func (a *assets) loadFonts(f themeFiles) error {
 			a.files["assets/"+path.Base(name)] = data // the licence goes with the fonts
 			continue
 		}
-		a.fonts = append(a.fonts, a.add(path.Base(name), data))
+		a.Fonts = append(a.Fonts, a.add(path.Base(name), data))
 	}
 	return nil
 }
@@ -77,7 +80,7 @@ func hash(data []byte) string {
 
 // loadStyle joins all sheets into one. What a library adds comes last, in a layer
 // of its own, so that it wins without shouting.
-func (a *assets) loadStyle(f themeFiles) error {
+func (a *assets) loadStyle(f files) error {
 	components, err := f.list("components")
 	if err != nil {
 		return err
@@ -104,7 +107,7 @@ func (a *assets) loadStyle(f themeFiles) error {
 		}
 		sort.Strings(own)
 		for _, name := range own {
-			if name == "css/print.css" || contains(sheets, name) {
+			if name == "css/print.css" || slices.Contains(sheets, name) {
 				continue // it replaces ours, above
 			}
 			data, err := fs.ReadFile(f.own, name)
@@ -115,29 +118,20 @@ func (a *assets) loadStyle(f themeFiles) error {
 		}
 	}
 	text := css.String()
-	for _, font := range a.fonts {
+	for _, font := range a.Fonts {
 		base := path.Base(font)
 		name := base[:strings.LastIndexByte(base, '-')] + ".woff2"
 		text = strings.ReplaceAll(text, `url("`+name+`")`, `url("`+base+`")`)
 	}
-	a.style = a.add("site.css", []byte(text))
+	a.Style = a.add("site.css", []byte(text))
 	return nil
-}
-
-func contains(list []string, v string) bool {
-	for _, l := range list {
-		if l == v {
-			return true
-		}
-	}
-	return false
 }
 
 var imports = regexp.MustCompile(`(?m)^\s*(?:import|export)\b[^"\n]*"(\.[^"]+)"`)
 
 // loadScripts publishes all modules below one folder named by a hash over all of
 // them, so that what they import by relative path stays where they look for it.
-func (a *assets) loadScripts(f themeFiles) error {
+func (a *assets) loadScripts(f files) error {
 	names, err := f.list("components")
 	if err != nil {
 		return err
@@ -185,20 +179,20 @@ func (a *assets) loadScripts(f themeFiles) error {
 			continue
 		}
 		if name == "live" {
-			a.live = append(a.live, dir+m)
+			a.Live = append(a.Live, dir+m)
 			continue
 		}
-		a.always = append(a.always, dir+m)
+		a.Scripts = append(a.Scripts, dir+m)
 		for _, i := range imports.FindAllSubmatch(sources[m], -1) {
-			if p := dir + path.Join(folder, string(i[1])); !contains(a.preload, p) {
-				a.preload = append(a.preload, p)
+			if p := dir + path.Join(folder, string(i[1])); !slices.Contains(a.Preload, p) {
+				a.Preload = append(a.Preload, p)
 			}
 		}
 	}
 	return nil
 }
 
-func (a *assets) loadMark(f themeFiles) error {
+func (a *assets) loadMark(f files) error {
 	data, err := f.read("components/masthead/favicon.svg")
 	if err != nil {
 		return fmt.Errorf("reading the theme: %w", err)
@@ -208,14 +202,14 @@ func (a *assets) loadMark(f themeFiles) error {
 }
 
 // Assets puts every file that pages load: style sheet, scripts, fonts, favicon.
-func (s *Site) Assets(put func(name string, data []byte) error) error {
-	names := make([]string, 0, len(s.assets.files))
-	for name := range s.assets.files {
+func (t *Theme) Assets(put func(name string, data []byte) error) error {
+	names := make([]string, 0, len(t.assets.files))
+	for name := range t.assets.files {
 		names = append(names, name)
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if err := put(name, s.assets.files[name]); err != nil {
+		if err := put(name, t.assets.files[name]); err != nil {
 			return err
 		}
 	}

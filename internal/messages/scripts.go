@@ -1,4 +1,4 @@
-package render
+package messages
 
 import (
 	"maps"
@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// scriptWords are what a page's search scripts say, of the keys below these prefixes, as far as it
+// ForScripts are what a page's search scripts say, of the keys below these prefixes, as far as it
 // differs from the English that the scripts bring with them: a site in that English pays nothing.
 // "results.sort" becomes a word; "results.tally.one" and all beside it become a group, which a
 // script takes whole. A key whose shape is not ours is no word of a script.
-func (s *Site) scriptWords(w words, prefixes ...string) map[string]any {
+func (all Catalogues) ForScripts(w Catalogue, prefixes ...string) map[string]any {
 	out := map[string]any{}
 	for _, prefix := range prefixes {
-		own, english := w.below(prefix, s.english), s.english.below(prefix, s.english)
+		own, english := w.below(prefix, all.English), all.English.below(prefix, all.English)
 		maps.DeleteFunc(own, func(name string, word any) bool { return reflect.DeepEqual(word, english[name]) })
 		maps.Copy(out, own)
 	}
@@ -21,7 +21,7 @@ func (s *Site) scriptWords(w words, prefixes ...string) map[string]any {
 }
 
 // below returns the words whose keys begin with a prefix, those with one more dot in groups.
-func (w words) below(prefix string, english words) map[string]any {
+func (w Catalogue) below(prefix string, english Catalogue) map[string]any {
 	out := map[string]any{}
 	for key, word := range w {
 		name, ok := strings.CutPrefix(key, prefix)

@@ -1,4 +1,4 @@
-package render
+package theme
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 var symbolStart = regexp.MustCompile(`<symbol id="(i-[a-z0-9-]+)"`)
 
 // loadSymbols reads the icons of the theme, one <symbol> a line.
-func loadSymbols(f themeFiles) (map[string][]byte, error) {
+func loadSymbols(f files) (map[string][]byte, error) {
 	data, err := f.read("components/icon/symbols.svg")
 	if err != nil {
 		return nil, fmt.Errorf("reading the theme: %w", err)
@@ -33,7 +33,7 @@ var (
 
 // withSprite writes a page with the symbols that it uses, each once, in order of
 // use. The names come from the page itself, so that no view has to count icons.
-func (s *Site) withSprite(w io.Writer, page []byte) error {
+func (t *Theme) withSprite(w io.Writer, page []byte) error {
 	at := bytes.LastIndex(page, spriteEnd)
 	if at < 0 {
 		_, err := w.Write(page)
@@ -55,7 +55,7 @@ func (s *Site) withSprite(w io.Writer, page []byte) error {
 		id := string(rest[:end])
 		if !done[id] {
 			done[id] = true
-			sprite = append(sprite, s.symbols[id]...)
+			sprite = append(sprite, t.symbols[id]...)
 		}
 	}
 	for _, part := range [][]byte{page[:at], sprite, page[at:]} {

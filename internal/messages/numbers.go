@@ -1,4 +1,4 @@
-package render
+package messages
 
 import (
 	"strconv"
@@ -7,9 +7,9 @@ import (
 	"servicepatterns/internal/model"
 )
 
-// thousands sets commas in a number as it was written: "98500" → "98,500".
+// Thousands sets commas in a number as it was written: "98500" → "98,500".
 // What is no plain number stays as it is.
-func thousands(v string) string {
+func Thousands(v string) string {
 	whole, rest, dot := strings.Cut(v, ".")
 	digits := strings.TrimLeft(whole, "-+")
 	sign := whole[:len(whole)-len(digits)]
@@ -27,20 +27,20 @@ func thousands(v string) string {
 	return sign + digits
 }
 
-// count writes a number of things.
-func count(n int) string { return thousands(strconv.Itoa(n)) }
+// Count writes a number of things.
+func Count(n int) string { return Thousands(strconv.Itoa(n)) }
 
 // amount writes a number as people read it: "98,500", and round millions in words.
-func (w words) amount(v string) string {
+func (w Catalogue) amount(v string) string {
 	if n, err := strconv.Atoi(v); err == nil && n >= 1e6 && n < 1e9 && n%1e4 == 0 {
-		return w.t("million", strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64))
+		return w.T("million", strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64))
 	}
-	return thousands(v)
+	return Thousands(v)
 }
 
-// quantity joins a value and its unit as people write them: "£5.88 a call", "9p a
+// Quantity joins a value and its unit as people write them: "£5.88 a call", "9p a
 // report", "33%", "1,200 projects".
-func (w words) quantity(value, unit string) string {
+func (w Catalogue) Quantity(value, unit string) string {
 	_, isNumber := model.Text{Value: value}.Number()
 	if !isNumber {
 		return value
@@ -60,8 +60,8 @@ func (w words) quantity(value, unit string) string {
 	return strings.TrimSpace(strings.TrimSpace(v+" "+head) + " " + rest)
 }
 
-// money writes an amount with its currency: "£98,500", "£1.5 million".
-func (w words) money(amount, currency string) string {
+// Money writes an amount with its currency: "£98,500", "£1.5 million".
+func (w Catalogue) Money(amount, currency string) string {
 	switch currency {
 	case "", "GBP":
 		return "£" + w.amount(amount)
@@ -69,15 +69,4 @@ func (w words) money(amount, currency string) string {
 		return "€" + w.amount(amount)
 	}
 	return w.amount(amount) + " " + currency
-}
-
-// percent reads a change such as "-13%" or "+44%".
-func percent(t model.Text) (float64, bool) {
-	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(t.Value), "%"), 64)
-	return n, err == nil
-}
-
-// share writes a length for an SVG attribute: "86.1%".
-func share(part float64) string {
-	return strconv.FormatFloat(part*100, 'f', 1, 64) + "%"
 }

@@ -1,4 +1,4 @@
-package render
+package theme
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 // Part is a component that few pages have: its style sheet and script are theirs
 // alone, so that no other page waits for them.
 type Part struct {
-	Style  string // address, "" for none
+	Style  string // name of the file, "" for none
 	Script string
 }
 
@@ -26,7 +26,7 @@ func (a *assets) partOf(name string) *Part {
 }
 
 // loadParts publishes their style sheets.
-func (a *assets) loadParts(f themeFiles) error {
+func (a *assets) loadParts(f files) error {
 	components, err := f.list("components")
 	if err != nil {
 		return err
@@ -43,18 +43,4 @@ func (a *assets) loadParts(f themeFiles) error {
 		a.partOf(part).Style = a.add(part+".css", data)
 	}
 	return nil
-}
-
-// part is what a page with such a component loads, with addresses for links.
-func (s *Site) part(name string) *Part {
-	p := Part{}
-	if own := s.assets.parts[name]; own != nil {
-		if own.Style != "" {
-			p.Style = s.Href("/" + own.Style)
-		}
-		if own.Script != "" {
-			p.Script = s.Href("/" + own.Script)
-		}
-	}
-	return &p
 }
