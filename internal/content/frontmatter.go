@@ -123,8 +123,7 @@ func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
 	start := model.Pos{Start: int32(offset), End: int32(offset + 3)}
 	// adrg/frontmatter takes a block that is never closed for text.
 	if first, _, _ := strings.Cut(strings.TrimLeft(string(text[:min(len(text), 64)]), " \r\n"), "\n"); strings.TrimSpace(first) == "---" {
-		s.report(start, diag.FrontMatterOpen, "the front matter is never closed",
-			`Add a line with only "---" after the last field, before the text of the page.`)
+		s.neverClosed(start)
 	} else {
 		s.noFrontMatter(offset)
 	}
@@ -177,6 +176,10 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return nil, false
 	}
 	if err := documents.Decode(&more); err == nil {
+		if x, ok := s.firstSlip(block); ok {
+			s.reportSlip(x, start)
+			return nil, false
+		}
 		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read", `Delete the line of only "..." or "---" before it.`)
 		return nil, false
 	} else if err != io.EOF {
@@ -187,9 +190,9 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, true
 	}
 	root := doc.Content[0]
-	find := typedSlip
-	if root.Kind == yaml.ScalarNode { // no field at all, as of a line without a space after its colon
-		find = firstSlip
+	find := s.typedSlip
+	if root.Kind != yaml.MappingNode { // no field at all, as of a line without a space after its colon
+		find = s.firstSlip
 	}
 	if x, ok := find(block); ok {
 		s.reportSlip(x, start)
@@ -239,9 +242,12 @@ func (s *source) tooDeep(at model.Pos) {
 	s.report(at, diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
 }
 
+// isFront says whether the YAML of the file is front matter.
+func (s *source) isFront() bool { return strings.HasSuffix(strings.ToLower(s.file), ".md") }
+
 // what the YAML is, for messages.
 func (s *source) what() string {
-	if strings.HasSuffix(s.file, ".md") {
+	if s.isFront() {
 		return "the front matter"
 	}
 	return "the file"
@@ -261,7 +267,7 @@ func (s *source) syntax(err error, block []byte, start int) {
 		s.tooDeep(model.Pos{Start: int32(start), End: int32(start + 1)})
 		return
 	}
-	if x, ok := firstSlip(block); ok {
+	if x, ok := s.firstSlip(block); ok {
 		s.reportSlip(x, start)
 		return
 	}

@@ -119,7 +119,7 @@ func (l *loader) read(file string, limit int64) (*source, bool) {
 		l.list.Add(diag.InFile(s.file, diag.Unreadable, "the file cannot be read: "+plain(err), ""))
 		return s, false
 	}
-	return s, s.text()
+	return s, s.text() && s.merged()
 }
 
 // plain is what the system says of a file, without its path, which the finding names.

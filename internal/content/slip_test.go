@@ -63,8 +63,45 @@ func TestMistakes(t *testing.T) {
 func splitFindings(text []byte) []diag.Finding {
 	list := &diag.List{}
 	s := &source{file: "a.md", bytes: text, list: list}
-	s.split()
+	if s.text() && s.merged() {
+		s.split()
+	}
 	return list.Locate(func(string) ([]byte, error) { return text, nil })
+}
+
+// TestFences: the line that was to close front matter is told, and else where the text begins.
+func TestFences(t *testing.T) {
+	for line, want := range map[string]string{
+		"--":           "4:1 “--” does not close the front matter: it is not three hyphens",
+		"—-":           "4:1 “—-” does not close the front matter: it is not three hyphens",
+		"–":            "4:1 “–” does not close the front matter: it is not three hyphens",
+		"-----":        "4:1 “-----” does not close the front matter: it is not three hyphens", // mesosphere-backup/dcos-docs#454
+		"- - -":        "4:1 “- - -” does not close the front matter: it is not three hyphens",
+		"...":          "4:1 “...” does not close the front matter: it is not three hyphens", // eyeseast/python-frontmatter#83
+		"***":          "4:1 “***” does not close the front matter: it is not three hyphens",
+		"____":         "4:1 “____” does not close the front matter: it is not three hyphens",
+		"===":          "4:1 “===” does not close the front matter: it is not three hyphens",
+		"+++":          "4:1 “+++” does not close the front matter: it is not three hyphens",
+		"---The text.": "4:1 words follow the hyphens that close the front matter",
+		"--- The text": "4:1 words follow the hyphens that close the front matter",
+		"":             "1:1 the front matter is never closed",
+		"---":          "",
+		" ---":         "",
+		"--- ":         "",
+	} {
+		for _, text := range []string{"", "\nA text: it says.\n\n## A heading\n", "\nA text.\n\n***\n\nMore.\n"} {
+			got := ""
+			for _, f := range splitFindings([]byte("---\ntitle: Report a missed bin\nsummary: Someone was missed.\n" + line + "\n" + text)) {
+				got += fmt.Sprintf("%d:%d %s", f.Line, f.Column, f.Message)
+				if line == "" && text != "" && !strings.Contains(f.Help, "after line 3") {
+					t.Errorf("it helps with %q", f.Help)
+				}
+			}
+			if got != want {
+				t.Errorf("%q: got %q, want %q", line+text, got, want)
+			}
+		}
+	}
 }
 
 // FuzzWording: whatever stands in front matter, what is said of it is in our words and

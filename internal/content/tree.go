@@ -234,7 +234,7 @@ func ParseYAML(file string, data []byte, list *diag.List) (*yaml.Node, func(*yam
 	var found diag.List
 	s := &source{file: file, bytes: data, list: &found}
 	var root *yaml.Node
-	ok := s.text()
+	ok := s.text() && s.merged()
 	if ok {
 		start := diag.TextStart(data)
 		root, ok = s.yaml(data[start:], start)

@@ -17,6 +17,7 @@ const (
 	CommaList          Code = "comma-list"
 	FrontMatterOpen    Code = "front-matter-open"
 	FrontMatterMissing Code = "front-matter-missing"
+	MergeConflict      Code = "merge-conflict"
 	ByteOrderMark      Code = "byte-order-mark"
 	NotUTF8            Code = "not-utf8"
 	FileTooLarge       Code = "file-too-large"
@@ -118,7 +119,7 @@ func Switches() []string {
 func Codes() []Code { return slices.Clone(codes) }
 
 var codes = []Code{
-	YAMLSyntax, YAMLTab, YAMLAlias, YAMLComment, CurlyQuotes, CommaList, FrontMatterOpen, FrontMatterMissing, ByteOrderMark, NotUTF8, FileTooLarge,
+	YAMLSyntax, YAMLTab, YAMLAlias, YAMLComment, CurlyQuotes, CommaList, FrontMatterOpen, FrontMatterMissing, MergeConflict, ByteOrderMark, NotUTF8, FileTooLarge,
 	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,

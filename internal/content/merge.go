@@ -1,0 +1,40 @@
+package content
+
+import (
+	"bytes"
+	"regexp"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+var (
+	mergeMark = regexp.MustCompile(`^(<{7}|\|{7}|>{7}|={7})([ \t]|$)`)
+	codeFence = regexp.MustCompile("^ {0,3}(```|~~~)")
+)
+
+// merged says that a file has no marks of a merge that git could not finish, or reports each place that has. In a
+// text ======= alone is the line below a heading, and a block of code may show what such marks look like.
+func (s *source) merged() bool {
+	fine, within, code := true, false, false
+	for at := 0; at < len(s.bytes); {
+		line := lineAt(s.bytes, at, len(s.bytes))
+		text := bytes.TrimRight(line, " \t\r")
+		mark := mergeMark.FindSubmatch(text)
+		switch {
+		case s.isFront() && codeFence.Match(text):
+			code = !code
+		case mark == nil || code && !within || mark[1][0] == '=' || mark[1][0] == '|': // these two come between the others
+		default:
+			opens := mark[1][0] == '<'
+			if opens || !within {
+				fine = false
+				s.report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.MergeConflict, "this line is a mark of a merge that was not finished",
+					"Keep the lines that are right, and delete the others and the marks (<<<<<<<, ======= and >>>>>>>).")
+			}
+			within = opens
+		}
+		at += len(line) + 1
+	}
+	return fine
+}

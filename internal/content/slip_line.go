@@ -1,0 +1,175 @@
+package content
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
+)
+
+var (
+	closeColon = regexp.MustCompile("^([A-Za-z][A-Za-z0-9_-]*)(:|: ?\u00a0|：)")
+	otherSign  = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?(=|;|->|=>) ?`)
+	firstWord  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*`)
+)
+
+// fence looks for a line that was to close the front matter.
+func (s *slips) fence(at, end, column int, text []byte) bool {
+	if !s.front || column > 0 {
+		return false
+	}
+	message, help := notFence(text)
+	if message == "" {
+		return false
+	}
+	s.sayAs(diag.FrontMatterOpen, at, end, message, help)
+	return s.found != nil
+}
+
+// signs looks for what a word processor types where a line of YAML begins.
+func (s *slips) signs(at, column int, text []byte) bool {
+	if !s.goesOn(column) {
+		if m := noBreak.Find(text); m != nil {
+			s.typed(at, at+len(m), "a no-break space stands where the line is indented", "Delete the spaces before the first letter and type ordinary ones.")
+			return true
+		}
+		if m := typedDash.Find(text); m != nil {
+			m = bytes.TrimRight(m, " \t\u00a0")
+			s.typed(at, at+len(m), "“"+string(m)+"” begins no item of a list", "Begin each item with a hyphen and a space: “- ”.")
+			return true
+		}
+	}
+	if len(text) < 2 || text[0] != '-' {
+		return false
+	}
+	switch {
+	case noBreak.Match(text[1:]):
+		s.typed(at+1, at+3, "a no-break space stands after the hyphen", "Delete it and type an ordinary space.")
+	case text[1] == '\t':
+		s.sayAs(diag.YAMLTab, at+1, at+2, "a tab stands where YAML allows only spaces", "Type one space after the hyphen.")
+	case closeDash.Match(text) && !s.value && column > 0:
+		s.typed(at, at+1, noSpace, "Write a space after the hyphen: “- ”.")
+	case text[1] != ' ' && text[1] != '-' && (s.item() == column || !s.value):
+		s.say(at, at+1, noSpace, "Write a space after the hyphen: “- ”.")
+	}
+	return s.found != nil
+}
+
+const noSpace = "a hyphen that begins an item of a list has no space after it"
+
+// noItem says why no item of a list can begin where one does.
+func (s *slips) noItem(at, end, column int, text []byte, deeper bool) {
+	rest := bytes.TrimLeft(text[1:], " ")
+	colon := -1
+	if len(rest) > 0 {
+		colon = keyEnd(rest)
+	}
+	name := string(rest[:max(colon, 0)])
+	switch {
+	case s.ofEntry(column, text), !deeper && together(s.name, name):
+		s.say(at, at+1, "a hyphen stands before a field that is no item of a list", "Delete the hyphen, and begin the field in the column of those it belongs to.")
+	case deeper:
+		s.say(at, end, "this item does not begin in the column of the items above it", "Begin all items of a list in the same column.")
+	default:
+		s.say(at, end, "this item belongs to no list: the field above has its value already", "Write all items below the field, each after a hyphen, or all in brackets: [one, two].")
+	}
+}
+
+// ofEntry says whether an item at the margin is a field of the entry with a hyphen before it.
+func (s *slips) ofEntry(column int, item []byte) bool {
+	name := startsName.FindSubmatch(bytes.TrimLeft(item[1:], " "))
+	return name != nil && s.front && column == 0 && (len(s.columns) == 0 || s.value) && slices.Contains(groups()[0], string(name[1]))
+}
+
+// noField looks at a line that is neither a field nor an item of a list.
+func (s *slips) noField(i, at, column int, text []byte) int {
+	if s.goesOn(column) {
+		return i + 1 // the value above goes on
+	}
+	if m := closeColon.FindSubmatchIndex(text); m != nil && !bytes.HasPrefix(text[m[1]:], []byte("//")) {
+		sign := text[m[4]:m[5]]
+		if strings.HasPrefix(string(sign), ":") {
+			what := "there is no space after the colon"
+			if len(sign) > 1 || noBreak.Match(text[m[1]:]) {
+				what = "a no-break space stands after the colon"
+			}
+			from := m[4]
+			if what[0] == 'a' {
+				from = m[4] + 1
+			}
+			s.say(at+from, at+from+1, what, "Write an ordinary space after it: “"+string(text[m[2]:m[3]])+": …”.")
+			return i + 1
+		}
+		s.say(at+m[4], at+m[5], "“：” is no colon that YAML knows", "Write an ordinary colon and a space: “"+string(text[m[2]:m[3]])+": …”.")
+		return i + 1
+	}
+	if m := otherSign.FindSubmatchIndex(text); m != nil {
+		s.say(at+m[4], at+m[5], "“"+string(text[m[4]:m[5]])+"” stands where a colon belongs", "Write “"+string(text[m[2]:m[3]])+": …”.")
+		return i + 1
+	}
+	if bytes.IndexByte([]byte("\"'[{|>*&!%@`"), text[0]) >= 0 {
+		parent := column - 1
+		if text[0] == '"' || text[0] == '\'' {
+			parent = column
+		}
+		if next := s.scalar(i, at, s.end(i), parent, false); s.found != nil {
+			return next
+		}
+	}
+	s.words(i, at, column, text)
+	return i + 1
+}
+
+// words says of a line of words why it is read as nothing.
+func (s *slips) words(i, at, column int, text []byte) {
+	end := s.end(i)
+	word := string(firstWord.Find(text))
+	switch {
+	case s.value && s.ended && column > s.column:
+		s.say(at, end, "this line follows a value that its quotes or brackets have ended", "If it belongs to the value, put it inside them.")
+	case s.value && column > s.column && column == s.item():
+		s.say(at, end, "there is no hyphen before this item of the list", "Begin it with a hyphen and a space: “- ”. If it belongs to the item above, indent it further.")
+	case slices.Contains(groups()[0], strings.ToLower(word)):
+		s.say(at, at+len(word), "there is no colon after “"+word+"”", "Write “"+strings.ToLower(word)+": …”. If the line belongs to the value above, indent it.")
+	case s.front && column == 0 && i > 0 && s.end(i-1) <= s.lines[i-1]:
+		s.say(at, end, notAField, "If the text of the page begins here, write a line of only \"---\" above it. Else write “name: value”.")
+	case len(s.lines) == 1: // that fields belong here is said of the whole
+	default:
+		s.say(at, end, notAField, "Write “name: value”. If the line belongs to the value above, indent it, or write both on one line.")
+	}
+}
+
+const notAField = "this line is no field: no name and colon begin it"
+
+// groups are the names of the fields that stand together: first those of entries of any type, then those of each
+// group of fields.
+var groups = sync.OnceValue(func() [][]string {
+	out := [][]string{nil}
+	var add func(fields []Shape) []string
+	add = func(fields []Shape) []string {
+		var names []string
+		for _, f := range fields {
+			names = append(names, f.Name)
+			if f.Fields != nil {
+				out = append(out, add(f.Fields))
+			}
+		}
+		return names
+	}
+	for _, t := range model.Types {
+		out[0] = append(out[0], add(Shapes(t))...)
+	}
+	return out
+})
+
+// together says whether two fields may stand side by side.
+func together(a, b string) bool {
+	return slices.ContainsFunc(groups(), func(names []string) bool { return slices.Contains(names, a) && slices.Contains(names, b) })
+}
+
+// isField says whether some group of fields has one of this name.
+func isField(name string) bool { return together(name, name) }
