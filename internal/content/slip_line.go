@@ -160,7 +160,7 @@ var groups = sync.OnceValue(func() [][]string {
 		}
 		return names
 	}
-	for _, t := range model.Types {
+	for _, t := range model.Types() {
 		out[0] = append(out[0], add(Shapes(t))...)
 	}
 	return out
