@@ -97,26 +97,12 @@ func (b *builder) facets(e *model.Entry) map[string][]string {
 	language, _, _ := strings.Cut(b.library.Language.Value, "-")
 	add("language", language)
 	add("from", "here")
-	add("status", e.Status.Value)
-	add("service-area", values(e.ServiceAreas)...)
-	add("life-event", values(e.LifeEvents)...)
-	if e.Pattern() != nil {
-		add("verb", e.Pattern().Verb.Value)
-	}
-	if e.Work() != nil {
-		add("stage", e.Work().Stage.Value)
+	for _, fields := range e.Fields() {
+		filters(reflect.ValueOf(fields).Elem(), add)
 	}
 	for _, ref := range e.Refs {
-		if ref.Entry == nil || len(ref.Types) != 1 {
-			continue
-		}
-		switch to := ref.Entry; to.Type {
-		case model.Capability:
-			add("capability", to.ID)
-		case model.Standard:
-			add("standard", to.ID)
-		case model.Organisation:
-			add("organisation", to.ID)
+		if to := ref.Entry; to != nil && len(ref.Types) == 1 && to.Type.Kind().Filter {
+			add(string(to.Type), to.ID)
 			b.place(to, add)
 		}
 	}
@@ -129,6 +115,22 @@ func (b *builder) facets(e *model.Entry) map[string][]string {
 		f[name] = distinct(list)
 	}
 	return f
+}
+
+// filters adds the values of the fields by which search can be narrowed.
+func filters(fields reflect.Value, add func(string, ...string)) {
+	for i := range fields.NumField() {
+		name := fields.Type().Field(i).Tag.Get("filter")
+		if name == "" {
+			continue
+		}
+		switch x := fields.Field(i).Interface().(type) {
+		case model.Text:
+			add(name, x.Value)
+		case []model.Text:
+			add(name, values(x)...)
+		}
+	}
 }
 
 // place adds where a council lies and which tier it is.
@@ -171,16 +173,15 @@ func (b *builder) label(facet, value string) string {
 	if word, ok := b.site.FacetWord(facet, value); ok {
 		return word
 	}
+	if e := b.library.ByID[value]; e != nil && model.Type(facet).Kind().Filter {
+		if e.Council != nil {
+			return e.Council.ShortName
+		}
+		return e.Title.Value
+	}
 	switch facet {
 	case "verb", "service-area", "life-event":
 		return b.library.TermLabel(facet, value)
-	case "capability", "standard", "organisation":
-		if e := b.library.ByID[value]; e != nil {
-			if e.Council != nil {
-				return e.Council.ShortName
-			}
-			return e.Title.Value
-		}
 	case "language":
 		if value == "en" {
 			return "English"

@@ -47,10 +47,11 @@ func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
 			}
 		}
 	}
+	types := model.Types()
 	for to, back := range g.back {
 		slices.SortFunc(back, func(a, b Backlink) int {
 			return cmp.Or(
-				cmp.Compare(slices.Index(model.Types(), a.From.Type), slices.Index(model.Types(), b.From.Type)),
+				cmp.Compare(slices.Index(types, a.From.Type), slices.Index(types, b.From.Type)),
 				cmp.Compare(a.From.Title.Value, b.From.Title.Value), cmp.Compare(a.From.ID, b.From.ID),
 				cmp.Compare(a.From.Language, b.From.Language), cmp.Compare(a.Field, b.Field))
 		})

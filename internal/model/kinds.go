@@ -30,6 +30,7 @@ type Kind struct {
 
 	Unasked  []string // fields of its own that new entries do not need
 	Pictures bool     // the form takes pictures: of work that somebody did
+	Filter   bool     // search can be narrowed to the entries that name one
 	Menu     int      // its place among the types that the site's menu names; 0: none
 }
 
@@ -57,17 +58,17 @@ var kinds = []Kind{
 		Prompt: "Say who runs what for whom, and how it came about.\n",
 	},
 	{
-		Type: Capability, Folder: "capabilities", New: func() any { return new(CapabilityFields) }, Menu: 4,
+		Type: Capability, Folder: "capabilities", New: func() any { return new(CapabilityFields) }, Menu: 4, Filter: true,
 		About:  "A technical ingredient, such as forms or payments.",
 		Prompt: "Say what it does, and what to look for when choosing one.\n",
 	},
 	{
-		Type: Standard, Folder: "standards", New: func() any { return new(StandardFields) }, Menu: 6,
+		Type: Standard, Folder: "standards", New: func() any { return new(StandardFields) }, Menu: 6, Filter: true,
 		About:  "A standard, law or register.",
 		Prompt: "Say what it asks of a service, and when it applies.\n",
 	},
 	{
-		Type: Organisation, Folder: "organisations", New: func() any { return new(OrganisationFields) }, Menu: 5,
+		Type: Organisation, Folder: "organisations", New: func() any { return new(OrganisationFields) }, Menu: 5, Filter: true,
 		About:  "An organisation that is not in organisations.csv.",
 		Prompt: "Say what it has to do with the services here.\n",
 	},

@@ -10,6 +10,7 @@
 //	                 language, text when absent
 //	ref:"type …"     it names entries of these types by id
 //	one:"list"       it must be one of a named list (Choices, or the library's own)
+//	filter:"name"    search can be narrowed to entries with one of its values, under this name
 //	need:"yes"       it must be there
 //	want:"yes"       its absence is worth a warning
 //	words:"…"        what its text is: name (that others gave: it may be jargon, and is no
@@ -114,12 +115,12 @@ type Link struct {
 type Common struct {
 	Title        Text      `field:"title" need:"yes" part:"first" hint:"What the page is called."`
 	Summary      Text      `field:"summary" need:"yes" part:"first" hint:"One sentence: who it is for and what they want to get done."`
-	Status       Text      `field:"status" one:"status" part:"keep" hint:"How finished it is."`
+	Status       Text      `field:"status" one:"status" filter:"status" part:"keep" hint:"How finished it is."`
 	ReplacedBy   []Text    `field:"replaced-by" ref:"*" label:"Replaced by" part:"keep" hint:"The entries to use instead, if it is deprecated."`
 	Aliases      []Text    `field:"aliases" words:"name" label:"Other names" part:"find" hint:"Other words that people use for it. Search finds it by them."`
 	FormerIDs    []Text    `field:"former-ids" kind:"id" label:"Earlier ids" part:"keep" hint:"Ids that it had before. Old addresses and references still work."`
-	ServiceAreas []Text    `field:"service-areas" one:"service-area" part:"find" hint:"The parts of the council that it belongs to."`
-	LifeEvents   []Text    `field:"life-events" one:"life-event" part:"find" hint:"What happens in people’s lives when they need it."`
+	ServiceAreas []Text    `field:"service-areas" one:"service-area" filter:"service-area" part:"find" hint:"The parts of the council that it belongs to."`
+	LifeEvents   []Text    `field:"life-events" one:"life-event" filter:"life-event" part:"find" hint:"What happens in people’s lives when they need it."`
 	Reviewed     Text      `field:"reviewed" kind:"date" label:"Last reviewed" part:"keep" hint:"When somebody last checked that it is still right. Leave it out until somebody has."`
 	ReviewEvery  Text      `field:"review-every" kind:"period" label:"Review again after" part:"keep" hint:"How long until it should be reviewed again."`
 	FurtherLinks []WebLink `field:"links" label:"Further reading" hint:"Further reading elsewhere."`
@@ -148,7 +149,7 @@ type Adopted struct {
 
 // PatternFields are those of a service pattern.
 type PatternFields struct {
-	Verb         Text          `field:"verb" one:"verb" part:"first" hint:"What the person wants to do."`
+	Verb         Text          `field:"verb" one:"verb" filter:"verb" part:"first" hint:"What the person wants to do."`
 	LGSL         []Text        `field:"lgsl" kind:"number" label:"Numbers in the service list" part:"find" hint:"Its numbers in the Local Government Service List."`
 	Capabilities []Ingredient  `field:"capabilities" label:"What it is made of" hint:"The technical ingredients that it is made of, and what each is for."`
 	Standards    []Text        `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
@@ -276,7 +277,7 @@ type WorkFields struct {
 	Capabilities  []Ingredient `field:"capabilities" label:"What it was made of" hint:"The technical ingredients that were used, and what each was for."`
 	Standards     []Text       `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
 	Period        Text         `field:"period" label:"When it happened" part:"first" hint:"In words, such as “spring 2024”."`
-	Stage         Text         `field:"stage" one:"stage" part:"first" hint:"How far the work has come."`
+	Stage         Text         `field:"stage" one:"stage" filter:"stage" part:"first" hint:"How far the work has come."`
 	Outcomes      []Outcome    `field:"outcomes" label:"What changed" part:"first" hint:"Figures from before and after, each with its source."`
 	Costs         []Amount     `field:"costs" hint:"What it cost."`
 	Savings       []Amount     `field:"savings" hint:"What it saved."`

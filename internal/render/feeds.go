@@ -174,7 +174,8 @@ func newestChanges(list []*model.Entry, most int) []*model.Entry {
 			out = append(out, e)
 		}
 	}
-	order := func(e *model.Entry) int { return slices.Index(model.Types(), e.Type) }
+	types := model.Types()
+	order := func(e *model.Entry) int { return slices.Index(types, e.Type) }
 	slices.SortFunc(out, func(a, b *model.Entry) int {
 		return cmp.Or(cmp.Compare(b.Changed, a.Changed), cmp.Compare(order(a), order(b)),
 			cmp.Compare(fold(a.Title.Value), fold(b.Title.Value)), cmp.Compare(a.ID, b.ID))
