@@ -1,12 +1,9 @@
 package render
 
 import (
-	"slices"
-	"strings"
-
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/rules"
 )
 
 // Narrow are the ways to cut the list of case studies down to councils like one's own.
@@ -23,138 +20,36 @@ type NarrowGroup struct {
 	Links []Link
 }
 
-// alike is the case studies of councils of one kind.
-type alike struct {
-	field, value string
-	label        string
-	path         string
-	list         []*model.Entry
-}
-
-// bands part councils by how many people live there. Half of all lie in the second
-// and third.
-var bands = []struct {
-	value string
-	below int
-}{{"under-100000", 100_000}, {"100000-to-200000", 200_000}, {"200000-to-500000", 500_000}, {"500000-and-more", 1 << 30}}
-
-// band is the size of a council, "" when its population is not known.
-func band(c *model.Council) string {
-	for _, b := range bands {
-		if c.Population > 0 && c.Population < b.below {
-			return b.value
-		}
-	}
-	return ""
-}
-
-// likeness are the ways in which a council is like others, in the order shown.
-var likeness = []struct {
-	field string
-	of    func(*model.Council) string
-}{
-	{"tier", (*model.Council).Tier},
-	{"nation", func(c *model.Council) string { return c.Nation }},
-	{"region", func(c *model.Council) string {
-		if c.Region == c.Nation {
-			return "" // the same list twice
-		}
-		return c.Region
-	}},
-	{"size", band},
-}
-
-// alikes gathers the case studies by what their councils are like. The order is that
-// of the ways, and in each of size, of nations, or of names.
-func (x *index) alikes() []*alike {
-	w := x.s.words[x.s.lang]
-	var out []*alike
-	for _, way := range likeness {
-		var part []*alike
-		for _, e := range x.byType[model.CaseStudy] {
-			for _, id := range e.Work().Organisations {
-				o := x.s.entry(id.Value)
-				if o == nil || o.Council == nil {
-					continue
-				}
-				value := way.of(o.Council)
-				if value == "" {
-					continue
-				}
-				i := slices.IndexFunc(part, func(a *alike) bool { return a.value == value })
-				if i < 0 {
-					i = len(part)
-					a := &alike{field: way.field, value: value, label: likenessWord(w, way.field, value)}
-					a.path = "/case-studies/" + way.field + "/" + rules.Slug(value) + "/"
-					part = append(part, a)
-				}
-				if a := part[i]; !slices.Contains(a.list, e) {
-					a.list = append(a.list, e)
-				}
-			}
-		}
-		part = slices.DeleteFunc(part, func(a *alike) bool { return rules.Slug(a.value) == "" })
-		sortAlikes(way.field, part)
-		out = append(out, part...)
-	}
-	return out
-}
-
-func sortAlikes(field string, list []*alike) {
-	order := func(a *alike) int { return 0 }
-	switch field {
-	case "nation":
-		var nations []string
-		for _, a := range list {
-			nations = append(nations, a.value)
-		}
-		slices.SortFunc(nations, model.CompareNations)
-		order = func(a *alike) int { return slices.Index(nations, a.value) }
-	case "size":
-		order = func(a *alike) int {
-			for i, b := range bands {
-				if b.value == a.value {
-					return i
-				}
-			}
-			return 0
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *alike) int {
-		if d := order(a) - order(b); d != 0 {
-			return d
-		}
-		return strings.Compare(a.label, b.label)
-	})
-}
+// alikePath is the address of a group of case studies.
+func alikePath(g *insight.Group) string { return "/case-studies/" + g.Way + "/" + g.Slug + "/" }
 
 // likenessWord is what people read for a tier, nation, region or size.
-func likenessWord(w messages.Catalogue, field, value string) string {
-	switch field {
+func likenessWord(w messages.Catalogue, g *insight.Group) string {
+	switch g.Way {
 	case "tier":
-		return w.T("tier." + value)
+		return w.T("tier." + g.Value)
 	case "size":
-		return w.T("size." + value)
+		return w.T("size." + g.Value)
 	}
-	return value
+	return g.Value
 }
 
 // narrow offers the ways, with the one that is chosen marked; nil when there are none.
-func (s *Site) narrow(w messages.Catalogue, chosen *alike) *Narrow {
-	if len(s.index.alike) == 0 {
+func (s *Site) narrow(w messages.Catalogue, chosen *insight.Group) *Narrow {
+	if len(s.lib.Alike) == 0 {
 		return nil
 	}
-	n := &Narrow{Title: w.T("councils-like-mine"), All: Link{Text: w.T("all"), Href: s.Href("/case-studies/"), N: len(s.index.byType[model.CaseStudy]), Here: chosen == nil}}
-	for _, a := range s.index.alike {
-		if k := len(n.Groups); k == 0 || n.Groups[k-1].Name != w.T(a.field) {
-			n.Groups = append(n.Groups, NarrowGroup{Name: w.T(a.field)})
+	n := &Narrow{Title: w.T("councils-like-mine"), All: Link{Text: w.T("all"), Href: s.Href("/case-studies/"), N: len(s.lib.ByType[model.CaseStudy]), Here: chosen == nil}}
+	for _, a := range s.lib.Alike {
+		if k := len(n.Groups); k == 0 || n.Groups[k-1].Name != w.T(a.Way) {
+			n.Groups = append(n.Groups, NarrowGroup{Name: w.T(a.Way)})
 		}
 		g := &n.Groups[len(n.Groups)-1]
-		g.Links = append(g.Links, Link{Text: a.label, Href: s.Href(a.path), N: len(a.list), Here: a == chosen})
+		g.Links = append(g.Links, Link{Text: likenessWord(w, a), Href: s.Href(alikePath(a)), N: len(a.Entries), Here: a == chosen})
 	}
 	n.Find = Link{Text: w.T("combine-in-search"), Href: s.Href("/find/") + "?type=case-study"}
-	if chosen != nil && chosen.field != "size" { // the search does not know sizes
-		n.Find.Href += "&" + chosen.field + "=" + rules.Slug(chosen.value)
+	if chosen != nil && chosen.Way != "size" { // the search does not know sizes
+		n.Find.Href += "&" + chosen.Way + "=" + chosen.Slug
 	}
 	return n
 }
@@ -163,12 +58,12 @@ func (s *Site) narrow(w messages.Catalogue, chosen *alike) *Narrow {
 func (s *Site) alikePages() []Page {
 	w := s.words[s.lang]
 	var pages []Page
-	for _, a := range s.index.alike {
-		pages = append(pages, s.listPages(a.path, a.list, func(part []*model.Entry, v *ListView) {
-			v.Frame = s.frame(w.T("case-studies-of", a.label), w.T("case-studies-of-lede."+a.field, a.label), a.path)
+	for _, a := range s.lib.Alike {
+		pages = append(pages, s.listPages(alikePath(a), a.Entries, func(part []*model.Entry, v *ListView) {
+			v.Frame = s.frame(w.T("case-studies-of", likenessWord(w, a)), w.T("case-studies-of-lede."+a.Way, likenessWord(w, a)), alikePath(a))
 			v.Here, v.Lede = "/case-studies/", v.Description
 			v.Trail = s.trail(w, Link{Text: w.Kinds(model.CaseStudy), Href: s.Href("/case-studies/")})
-			v.Count = w.N("entries", len(a.list))
+			v.Count = w.N("entries", len(a.Entries))
 			v.Narrow = s.narrow(w, a)
 			v.Groups = s.group(w, model.CaseStudy, part)
 		})...)
@@ -179,13 +74,10 @@ func (s *Site) alikePages() []Page {
 // likeThis leads from a council to the case studies of councils like it.
 func (s *Site) likeThis(w messages.Catalogue, c *model.Council) []Link {
 	var out []Link
-	for _, way := range likeness {
-		value := way.of(c)
-		for _, a := range s.index.alike {
-			if a.field == way.field && a.value == value {
-				out = append(out, Link{Text: w.T(a.field) + ": " + a.label, Href: s.Href(a.path), N: len(a.list), Note: w.N("case-studies", len(a.list))})
-			}
-		}
+	for _, a := range s.lib.Like(c) {
+		out = append(out, Link{
+			Text: w.T(a.Way) + ": " + likenessWord(w, a), Href: s.Href(alikePath(a)), N: len(a.Entries), Note: w.N("case-studies", len(a.Entries)),
+		})
 	}
 	return out
 }

@@ -28,7 +28,7 @@ func (s *Site) aToZ() []Page {
 	start := func(path, title string) *LettersView {
 		v := &LettersView{Frame: s.frame(title, w.T("a-to-z-lede"), "/a-to-z/"), Trail: s.trail(w)}
 		v.Canonical = s.absolute(path)
-		v.Lede = w.N("entries", len(x.all)) + ". " + v.Description
+		v.Lede = w.N("entries", len(s.lib.All)) + ". " + v.Description
 		for _, l := range x.letters {
 			to := Link{Text: l.Name, Href: "#letter-" + l.ID, N: len(l.Entries), Note: w.N("entries", len(l.Entries))}
 			if x.manyByName {

@@ -1,9 +1,7 @@
 package render
 
 import (
-	"cmp"
-	"slices"
-
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -47,9 +45,6 @@ type boardChoice struct {
 	list           []*model.Entry
 }
 
-// unknownStage is the choice of projects that do not say their stage.
-const unknownStage = "not-known"
-
 func (c *boardChoice) path() string {
 	path := "/pipeline/"
 	if c.stage != "" {
@@ -61,39 +56,23 @@ func (c *boardChoice) path() string {
 	return path
 }
 
-// choose keeps the projects that a choice is about.
-func choose(stage, seeking string, all []*model.Entry) *boardChoice {
-	c := &boardChoice{stage: stage, seeking: seeking}
-	for _, e := range all {
-		at := e.Work().Stage.Value
-		if at == "" {
-			at = unknownStage
-		}
-		if (stage == "" || stage == at) &&
-			(seeking == "" || slices.ContainsFunc(e.Work().Seeking, func(t model.Text) bool { return t.Value == seeking })) {
-			c.list = append(c.list, e)
-		}
-	}
-	return c
+func choose(stage, seeking string, projects []*model.Entry) *boardChoice {
+	return &boardChoice{stage, seeking, insight.Choose(projects, stage, seeking)}
 }
 
 // boardPages are the board once for each choice; none when there are no projects.
 // What may be looked for has a page even while nobody looks for it, so that its
 // address can be kept and watched.
 func (s *Site) boardPages() []Page {
-	projects := s.index.byType[model.Project]
-	if len(projects) == 0 {
+	all := s.lib.Pipeline()
+	if len(all) == 0 {
 		return nil
 	}
-	all := slices.Clone(projects)
-	slices.SortStableFunc(all, func(a, b *model.Entry) int {
-		return cmp.Or(cmp.Compare(boardOrder(a), boardOrder(b)), cmp.Compare(lastUpdate(b), lastUpdate(a)))
-	})
 	stages, seekings := []string{""}, []string{""}
 	for _, c := range model.Choices("stage") {
 		stages = append(stages, c.Value)
 	}
-	stages = append(stages, unknownStage)
+	stages = append(stages, insight.UnknownStage)
 	for _, c := range model.Choices("seeking") {
 		seekings = append(seekings, c.Value)
 	}
@@ -105,7 +84,7 @@ func (s *Site) boardPages() []Page {
 			}
 		}
 	}
-	columns := boardColumns(all)
+	columns := insight.Columns(all)
 	var pages []Page
 	for _, choice := range choices {
 		for _, part := range chunks(choice.path(), choice.list) {
@@ -117,36 +96,6 @@ func (s *Site) boardPages() []Page {
 	return pages
 }
 
-// boardOrder is the place of a project's group: the stages in their order, then the
-// ends, then those that do not say.
-func boardOrder(e *model.Entry) int {
-	if !e.Work().Stage.Set() {
-		return len(model.Choices("stage"))
-	}
-	return stageOrder(e.Work().Stage.Value)
-}
-
-// boardColumns are the four stages that everybody knows, ideas if there are any, and
-// a last column for what has ended if anything has.
-func boardColumns(list []*model.Entry) []string {
-	columns := stages[1:]
-	if slices.ContainsFunc(list, func(e *model.Entry) bool { return e.Work().Stage.Value == "idea" }) {
-		columns = stages
-	}
-	if slices.ContainsFunc(list, func(e *model.Entry) bool { return ended(e.Work().Stage.Value) }) {
-		columns = append(slices.Clone(columns), "ended")
-	}
-	return columns
-}
-
-// lastUpdate is the date of a project's newest update, "" when it has none.
-func lastUpdate(e *model.Entry) string {
-	if u := inOrder(e.Work().Updates); len(u) > 0 {
-		return u[len(u)-1].Date.Value
-	}
-	return ""
-}
-
 func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []string, part chunk) *BoardView {
 	w := s.words[s.lang]
 	title, lede := w.T("pipeline"), w.T("pipeline-lede")
@@ -154,7 +103,7 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 	switch {
 	case choice.stage != "" && choice.seeking != "":
 		title, lede = w.T("pipeline-both", stage, messages.LowerFirst(seeking)), w.T("pipeline-both-lede", stage, messages.LowerFirst(seeking))
-	case choice.stage == unknownStage:
+	case choice.stage == insight.UnknownStage:
 		title, lede = stage, w.T("pipeline-unknown-lede")
 	case choice.stage != "":
 		title, lede = w.T("pipeline-stage", stage), w.T("pipeline-stage-lede", messages.LowerFirst(stage))
@@ -186,7 +135,7 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 		}
 	}
 	for _, c := range columns {
-		if c == "ended" {
+		if c == insight.End {
 			v.Columns = append(v.Columns, w.T("ended"))
 		} else {
 			v.Columns = append(v.Columns, w.Choice("stage", c))
@@ -209,15 +158,15 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 
 // stageChoice is what people read for a stage that the board is narrowed to.
 func stageChoice(w messages.Catalogue, stage string) string {
-	if stage == unknownStage {
+	if stage == insight.UnknownStage {
 		return w.T("stage-unknown")
 	}
 	return w.Choice("stage", stage)
 }
 
 func (s *Site) boardRow(w messages.Catalogue, e *model.Entry, columns []string) BoardRow {
-	row := BoardRow{Link: s.link(e), Who: w.Few(names(s.organisations(e.Work().Organisations))), Stops: s.journey(w, e.Work(), columns), Seeks: seeks(w, e.Work()), Asked: w.Date(e.Work().SeekingOn)}
-	if d := lastUpdate(e); d != "" {
+	row := BoardRow{Link: s.link(e), Who: w.Few(names(s.organisations(e.Work().Organisations))), Stops: journey(w, e.Work(), columns), Seeks: seeks(w, e.Work()), Asked: w.Date(e.Work().SeekingOn)}
+	if d := insight.LastUpdate(e.Work()); d != "" {
 		row.Newest = w.Date(model.Text{Value: d})
 	}
 	return row

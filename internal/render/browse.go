@@ -1,6 +1,7 @@
 package render
 
 import (
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -45,7 +46,7 @@ func (s *Site) ways(w messages.Catalogue) []Way {
 	var out []Way
 	types := Way{Section: Section{ID: "by-type", Title: w.T("by-type")}}
 	for _, t := range model.Types() {
-		if n := len(s.index.byType[t]); n > 0 {
+		if n := len(s.lib.ByType[t]); n > 0 {
 			types.Items = append(types.Items, Link{Text: w.Kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.N("entries", n)})
 		}
 	}
@@ -122,7 +123,7 @@ func (s *Site) termsPage(w messages.Catalogue, l *termList) Page {
 	}}
 }
 
-func (s *Site) termPages(w messages.Catalogue, l *termList, t *term) []Page {
+func (s *Site) termPages(w messages.Catalogue, l *termList, t *insight.Term) []Page {
 	path := l.Path + t.ID + "/"
 	return s.listPages(path, t.Entries, func(part []*model.Entry, v *ListView) {
 		v.Frame = s.frame(t.Label, w.T("list."+l.Field, t.Label), path)

@@ -40,11 +40,11 @@ func (s *Site) capability(p Page, b Body) (string, any) {
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
-	patterns := s.from(e, model.ServicePattern)
-	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil && s.opens(e, patterns) {
+	patterns := s.lib.From(e, model.ServicePattern)
+	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil && s.lib.CalledFor(e, patterns) {
 		v.Patterns.More = &Link{Text: w.T("build-with-this"), Href: s.Href("/build/" + e.ID + "/")}
 	}
-	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))
+	v.Cases = s.related(w, s.lib.From(e, model.CaseStudy), add("cases", "case-studies"))
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}
@@ -73,7 +73,7 @@ func (s *Site) usedIn(e *model.Entry, patterns []*model.Entry, sec func() Sectio
 	for _, p := range patterns[:min(len(patterns), maxRelated)] {
 		item := Ingredient{Link: s.link(p), For: p.Summary.Value}
 		for _, use := range p.Pattern().Capabilities {
-			if s.entry(use.Use.Value) == e && use.For.Set() {
+			if s.lib.Entry(use.Use.Value) == e && use.For.Set() {
 				item.For = messages.UpperFirst(use.For.Value)
 			}
 		}

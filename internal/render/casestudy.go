@@ -93,7 +93,7 @@ func (s *Site) workFacts(w messages.Catalogue, e *model.Entry) []Fact {
 		facts = append(facts, Fact{Name: w.T("when"), Text: f.Period.Value})
 	}
 	if f.Stage.Set() {
-		facts = append(facts, Fact{Name: w.T("stage"), Links: []Link{s.index.termLink("stage", f.Stage.Value)}})
+		facts = append(facts, Fact{Name: w.T("stage"), Links: []Link{s.termLink("stage", f.Stage.Value)}})
 	}
 	if len(f.Seeking) > 0 {
 		fact := Fact{Name: w.T("looking-for"), Strong: messages.UpperFirst(seeks(w, f))}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
@@ -39,7 +40,7 @@ const maxOnOnePage = 1500
 // organisationPages are one page for a library as large as the UK, and
 // a plain list in pages for a larger one.
 func (s *Site) organisationPages() []Page {
-	list := s.index.byType[model.Organisation]
+	list := s.lib.ByType[model.Organisation]
 	if len(list) > maxOnOnePage {
 		return s.typePages(model.Organisation)
 	}
@@ -74,7 +75,7 @@ func (s *Site) nations(w messages.Catalogue, list []*model.Entry, v *CouncilsVie
 		groups[k] = append(groups[k], s.place(w, e))
 	}
 	for _, list := range groups {
-		slices.SortStableFunc(list, func(a, b Link) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
+		slices.SortStableFunc(list, func(a, b Link) int { return cmp.Compare(insight.Fold(a.Text), insight.Fold(b.Text)) })
 	}
 	slices.SortFunc(regions, func(a, b key) int {
 		if a.region < b.region {
@@ -117,7 +118,7 @@ func regionID(nation, region string) string { return "in-" + rules.Slug(nation+"
 
 // regionHref leads to the list of all councils of a council's region.
 func (s *Site) regionHref(c *model.Council) string {
-	if len(s.index.byType[model.Organisation]) > maxOnOnePage {
+	if len(s.lib.ByType[model.Organisation]) > maxOnOnePage {
 		return s.Href("/organisations/")
 	}
 	return s.Href("/organisations/") + "#" + regionID(c.Nation, c.Region)

@@ -53,7 +53,7 @@ func (s *Site) dataPage() Page {
 		v.Lede = v.Description
 		var shown []*model.Entry
 		for _, e := range s.g.Entries {
-			if s.shown(e) {
+			if s.lib.Shown(e) {
 				shown = append(shown, e)
 			}
 		}

@@ -53,7 +53,7 @@ func (s *Site) areaFacts(w messages.Catalogue, e *model.Entry) []Fact {
 	}{{"service-areas", "service-area", e.ServiceAreas}, {"life-events", "life-event", e.LifeEvents}} {
 		f := Fact{Name: w.T(part.key)}
 		for _, v := range part.values {
-			f.Links = append(f.Links, s.index.termLink(part.field, v.Value))
+			f.Links = append(f.Links, s.termLink(part.field, v.Value))
 		}
 		if f.Links != nil {
 			out = append(out, f)
@@ -68,7 +68,7 @@ func (s *Site) notice(w messages.Catalogue, e *model.Entry) *Notice {
 	case "draft", "experimental", "deprecated":
 		n := &Notice{Status: st, Text: w.T("notice-" + st)}
 		for _, r := range e.ReplacedBy {
-			if to := s.entry(r.Value); to != nil {
+			if to := s.lib.Entry(r.Value); to != nil {
 				n.Links = append(n.Links, s.link(to))
 			}
 		}
@@ -79,7 +79,7 @@ func (s *Site) notice(w messages.Catalogue, e *model.Entry) *Notice {
 	}
 	var links []Link
 	for _, r := range e.ReplacedBy {
-		if to := s.entry(r.Value); to != nil {
+		if to := s.lib.Entry(r.Value); to != nil {
 			links = append(links, s.link(to))
 		}
 	}
@@ -123,7 +123,7 @@ func (s *Site) end(w messages.Catalogue, e *model.Entry, h *Head, c *contents) {
 func (s *Site) entries(ids []model.Text) []Link {
 	var out []Link
 	for _, id := range ids {
-		if e := s.entry(id.Value); e != nil {
+		if e := s.lib.Entry(id.Value); e != nil {
 			out = append(out, s.short(e))
 		}
 	}
@@ -135,7 +135,7 @@ func (s *Site) entries(ids []model.Text) []Link {
 func (s *Site) organisations(ids []model.Text) []Link {
 	var councils, others []Link
 	for _, id := range ids {
-		e := s.entry(id.Value)
+		e := s.lib.Entry(id.Value)
 		switch {
 		case e == nil:
 			others = append(others, Link{Text: model.Readable(id.Value)})
@@ -184,7 +184,7 @@ func (s *Site) item(w messages.Catalogue, e *model.Entry, kind bool) Item {
 	}
 	switch {
 	case e.Pattern() != nil:
-		if n := len(s.from(e, model.CaseStudy)); n > 0 {
+		if n := len(s.lib.From(e, model.CaseStudy)); n > 0 {
 			it.Facts = append(it.Facts, w.N("case-studies", n))
 		}
 		if n := len(e.Pattern().Questions); n > 0 {
@@ -217,7 +217,7 @@ func (s *Site) item(w messages.Catalogue, e *model.Entry, kind bool) Item {
 			it.Facts = append(it.Facts, y)
 		}
 	case e.Capability() != nil:
-		if n := len(s.from(e, model.ServicePattern)); n > 0 {
+		if n := len(s.lib.From(e, model.ServicePattern)); n > 0 {
 			it.Facts = append(it.Facts, w.N("used-by-patterns", n))
 		}
 	case e.Standard() != nil:
@@ -274,7 +274,7 @@ type NamedGroup struct {
 func (s *Site) seeAlso(w messages.Catalogue, e *model.Entry, c *contents, except ...model.Type) *NamedBy {
 	var n *NamedBy
 	for _, t := range model.Types() {
-		list := s.from(e, t)
+		list := s.lib.From(e, t)
 		if len(list) == 0 || slices.Contains(except, t) {
 			continue
 		}

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"slices"
+	"cmp"
 	"strconv"
 
 	"servicepatterns/internal/insight"
@@ -114,40 +114,11 @@ const maxYears = 24
 // years puts every dated piece of evidence above its year, in columns, so that a
 // gap is seen. It ends with the newest date that the library knows, not with today.
 func (s *Site) years(w messages.Catalogue, e *model.Entry, cases []*model.Entry) *Years {
-	type mark struct {
-		year int
-		kind string
-	}
-	var marks []mark
-	add := func(date, grade string) {
-		if y := year(date); y > 0 {
-			if grade == "" {
-				grade = "no-figure"
-			}
-			marks = append(marks, mark{y, grade})
-		}
-	}
-	for _, c := range cases {
-		done := map[string]bool{}
-		for _, o := range s.g.Outcomes(c, e) { // of one case study a mark for each year and grade
-			if key := o.Date.Value + o.Grade.Value; !done[key] {
-				done[key] = true
-				add(o.Date.Value, o.Grade.Value)
-			}
-		}
-	}
-	for _, ev := range e.Pattern().Evidence {
-		add(ev.Date.Value, ev.Grade.Value)
-	}
-	for _, u := range e.Pattern().UsedBy {
-		add(u.Since.Value, "")
-	}
-	if len(marks) < 2 {
+	marks := insight.Marks(s.g, e, cases)
+	if marks == nil {
 		return nil
 	}
-	add(e.Reviewed.Value, "reviewed")
-	slices.SortStableFunc(marks, func(a, b mark) int { return a.year - b.year })
-	first, last := marks[0].year, marks[len(marks)-1].year
+	first, last := marks[0].Year, marks[len(marks)-1].Year
 	first = max(first, last-maxYears)
 	if last-first < 5 {
 		first = last - 5
@@ -155,7 +126,7 @@ func (s *Site) years(w messages.Catalogue, e *model.Entry, cases []*model.Entry)
 	n := last - first + 1
 	stack := map[int]int{}
 	for _, m := range marks {
-		stack[m.year]++
+		stack[m.Year]++
 	}
 	tallest := 1
 	for _, c := range stack {
@@ -179,15 +150,16 @@ func (s *Site) years(w messages.Catalogue, e *model.Entry, cases []*model.Entry)
 	put := map[int]int{}
 	counts := map[string]int{}
 	for _, m := range marks {
-		i := m.year - first
-		counts[m.kind]++
+		i := m.Year - first
+		kind := cmp.Or(m.Kind, "no-figure")
+		counts[kind]++
 		if i < 0 || put[i] >= 12 {
 			continue
 		}
 		put[i]++
-		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + m.kind, Kind: m.kind})
+		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + kind, Kind: kind})
 	}
-	yr.Title = w.T("years-title") + ", " + inYears(w, span{first, last})
+	yr.Title = w.T("years-title") + ", " + inYears(w, insight.Span{From: first, To: last})
 	var parts []string
 	for _, kind := range []string{"measured", "supplier-claim", "estimate", "disputed", "no-figure"} {
 		if counts[kind] > 0 {

@@ -2,11 +2,11 @@ package render
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 
 	"servicepatterns/internal/atom"
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -24,13 +24,11 @@ const feedFile = "feed.xml"
 
 // newFeed returns the feed of a list, nil when it would have nothing to say.
 func (s *Site) newFeed(path, title string, list []*model.Entry) *feed {
-	if s.origin == "" || !slices.ContainsFunc(list, dated) {
+	if s.origin == "" || !slices.ContainsFunc(list, insight.Dated) {
 		return nil
 	}
 	return &feed{path, title, list}
 }
-
-func dated(e *model.Entry) bool { return e.Changed != "" }
 
 // addFeeds gives the first pages of lists their feeds.
 func (s *Site) addFeeds(pages []Page) {
@@ -50,7 +48,7 @@ func (s *Site) listFeeds() []*feed {
 	w := s.words[s.lang]
 	all := []*feed{s.libraryFeed()}
 	for _, t := range model.Types() {
-		all = append(all, s.newFeed("/"+t.Folder()+"/", w.Kinds(t), s.index.byType[t]))
+		all = append(all, s.newFeed("/"+t.Folder()+"/", w.Kinds(t), s.lib.ByType[t]))
 	}
 	areas := s.index.list("service-area")
 	for _, t := range areas.Terms {
@@ -60,7 +58,7 @@ func (s *Site) listFeeds() []*feed {
 }
 
 // libraryFeed is that of all entries; it belongs to the first page.
-func (s *Site) libraryFeed() *feed { return s.newFeed("/", "", s.index.all) }
+func (s *Site) libraryFeed() *feed { return s.newFeed("/", "", s.lib.All) }
 
 // HasFeeds says whether the site has any feed, and so one of everything.
 func (s *Site) HasFeeds() bool { return s.libraryFeed() != nil }
@@ -92,7 +90,7 @@ func (s *Site) entryFeed(e *model.Entry) *feed {
 	}
 	list := []*model.Entry{e}
 	for _, t := range types {
-		list = append(list, s.from(e, t)...)
+		list = append(list, s.lib.From(e, t)...)
 	}
 	if e.Type == model.Organisation && s.HasFeeds() {
 		return &feed{e.Path(), e.Title.Value, list}
@@ -133,12 +131,13 @@ func (s *Site) write(f *feed, subtitle string) ([]byte, error) {
 	w, sh := s.words[s.lang], s.shared[s.lang]
 	out := atom.Feed{
 		Title: f.link(s).Text, Subtitle: subtitle, Self: s.absolute(f.path + feedFile), Page: s.absolute(f.path),
-		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang, Since: s.index.oldest,
+		Author: sh.Publisher, Rights: sh.Licence.Text, Language: sh.Lang, Since: s.lib.Oldest(),
 	}
 	if out.Author == "" {
 		out.Author = sh.Site
 	}
-	for _, e := range newestChanges(f.list, atom.Most) {
+	changed := insight.LastChanged(f.list)
+	for _, e := range changed[:min(len(changed), atom.Most)] {
 		out.Entries = append(out.Entries, s.feedEntry(w, e))
 	}
 	var b bytes.Buffer
@@ -160,25 +159,7 @@ func (s *Site) feedEntry(w messages.Catalogue, e *model.Entry) atom.Entry {
 	}
 	out.Categories = []atom.Category{{Term: string(e.Type), Label: w.Kind(e.Type)}}
 	for _, a := range e.ServiceAreas {
-		out.Categories = append(out.Categories, atom.Category{Term: a.Value, Label: s.label("service-area", a.Value)})
+		out.Categories = append(out.Categories, atom.Category{Term: a.Value, Label: label(s.g, w, "service-area", a.Value)})
 	}
 	return out
-}
-
-// newestChanges returns the entries that have a date, last changed first, at most so
-// many. What changed on one day stands in the order of types, then of titles.
-func newestChanges(list []*model.Entry, most int) []*model.Entry {
-	var out []*model.Entry
-	for _, e := range list {
-		if dated(e) {
-			out = append(out, e)
-		}
-	}
-	types := model.Types()
-	order := func(e *model.Entry) int { return slices.Index(types, e.Type) }
-	slices.SortFunc(out, func(a, b *model.Entry) int {
-		return cmp.Or(cmp.Compare(b.Changed, a.Changed), cmp.Compare(order(a), order(b)),
-			cmp.Compare(fold(a.Title.Value), fold(b.Title.Value)), cmp.Compare(a.ID, b.ID))
-	})
-	return out[:min(most, len(out))]
 }

@@ -1,11 +1,7 @@
 package render
 
 import (
-	"cmp"
-	"slices"
-
 	"servicepatterns/internal/hexmap"
-	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -48,7 +44,7 @@ const shownOnHome = 120
 func (s *Site) home() Page {
 	return Page{Path: "index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		patterns := s.index.byType[model.ServicePattern]
+		patterns := s.lib.ByType[model.ServicePattern]
 		title := w.T("home-title")
 		if len(patterns) == 0 {
 			title = s.shared[s.lang].Site
@@ -62,7 +58,7 @@ func (s *Site) home() Page {
 			v.HeadTitle = v.Site + " – " + title
 		}
 		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
-		if n := s.index.withCases; n > 0 && len(s.index.councilMap.Councils()) > 0 {
+		if n := s.lib.WithCases(); n > 0 && len(s.index.councilMap.Councils()) > 0 {
 			v.Chart, v.MapHref, v.MapText = &s.index.caseMap, s.Href("/map/"), w.N("councils-have", n)
 		}
 		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
@@ -71,25 +67,26 @@ func (s *Site) home() Page {
 			v.AllHref = s.Href("/service-patterns/")
 		}
 		for _, t := range model.Types() {
-			if n := len(s.index.byType[t]); n > 0 && (t != model.ServicePattern) {
+			if n := len(s.lib.ByType[t]); n > 0 && (t != model.ServicePattern) {
 				v.Types = append(v.Types, Link{Text: w.Kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.T("list." + string(t))})
 			}
 		}
-		for _, e := range s.index.changed {
+		for _, e := range s.lib.News(5) {
 			l := s.link(e)
 			v.New = append(v.New, LogLine{Date: w.Date(model.Text{Value: e.Changed}), Link: l, Remark: w.Kind(e.Type)})
 		}
-		if _, used := s.ingredients(); len(used) > 0 {
+		if _, used := s.lib.Recipes(); len(used) > 0 {
 			v.Types = append(v.Types, Link{Text: w.T("build"), Href: s.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.T("build-note")})
 		}
 		v.Areas = s.termLinks(w, s.index.list("service-area"))
 		if len(v.Areas) > shownAreas {
 			v.Areas = nil // too many to help; browsing has them all
 		}
-		v.Tend = s.index.needsCare
+		v.Tend = s.tend(w)
 		if n := len(patterns); n > 0 {
-			v.Report = w.N("reviewed-of", s.index.reviewed, messages.Count(n))
-			if s.index.reviewed == 0 {
+			reviewed := s.lib.Reviewed()
+			v.Report = w.N("reviewed-of", reviewed, messages.Count(n))
+			if reviewed == 0 {
 				v.Report = w.T("none-reviewed")
 			}
 		}
@@ -99,48 +96,17 @@ func (s *Site) home() Page {
 
 // tend finds what needs care, from real ages and gaps alone: the oldest figures, and
 // patterns whose evidence is thinnest.
-func (x *index) tend() {
-	w := x.s.words[x.s.lang]
-	type aged struct {
-		e    *model.Entry
-		date string
-	}
-	var old []aged
-	for _, e := range x.byType[model.CaseStudy] {
-		if d := insight.Newest(insight.Outcomes(e.Work().Outcomes)); d != "" {
-			old = append(old, aged{e, d})
-		}
-	}
-	slices.SortFunc(old, func(a, b aged) int { return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.e.ID, b.e.ID)) })
-	for i, a := range old[:min(3, len(old))] {
+func (s *Site) tend(w messages.Catalogue) []LogLine {
+	var out []LogLine
+	for i, a := range s.lib.OldestFigures(3) {
 		text := w.T("tend-old")
 		if i == 0 {
 			text = w.T("tend-oldest")
 		}
-		x.needsCare = append(x.needsCare, LogLine{Year: yearOf(a.date), Link: x.s.link(a.e), Remark: text})
+		out = append(out, LogLine{Year: yearOf(a.Date), Link: s.link(a.Entry), Remark: text})
 	}
-	thin := 0
-	for _, e := range x.byType[model.ServicePattern] {
-		if e.Reviewed.Set() {
-			x.reviewed++
-		}
-		if thin < 3 && len(x.s.from(e, model.CaseStudy)) == 0 {
-			thin++
-			x.needsCare = append(x.needsCare, LogLine{Word: w.T("no-figure"), Link: x.s.link(e), Remark: w.T("tend-thin")})
-		}
+	for _, e := range s.lib.Thin(3) {
+		out = append(out, LogLine{Word: w.T("no-figure"), Link: s.link(e), Remark: w.T("tend-thin")})
 	}
-	x.changed = newestChanges(x.all, len(x.all))
-	if n := len(x.changed); n > 0 {
-		x.oldest = x.changed[n-1].Changed
-	}
-	same := 0
-	for _, e := range x.changed {
-		if e.Changed == x.changed[0].Changed {
-			same++
-		}
-	}
-	if same > len(x.changed)/2 {
-		x.changed = nil // all came at once, which says nothing about what is new
-	}
-	x.changed = x.changed[:min(5, len(x.changed))]
+	return out
 }

@@ -101,7 +101,7 @@ func (s *Site) listPages(path string, list []*model.Entry, view func(part []*mod
 func (s *Site) typePages(t model.Type) []Page {
 	w := s.words[s.lang]
 	path := "/" + t.Folder() + "/"
-	list := s.index.byType[t]
+	list := s.lib.ByType[t]
 	return s.listPages(path, list, func(part []*model.Entry, v *ListView) {
 		v.Frame = s.frame(w.Kinds(t), w.T("list."+string(t)), path)
 		v.Lede = v.Description
@@ -141,7 +141,7 @@ func (s *Site) group(w messages.Catalogue, t model.Type, list []*model.Entry) []
 		}
 		list = slices.Clone(list)
 		slices.SortStableFunc(list, func(a, b *model.Entry) int {
-			return cmp.Compare(stageOrder(a.Work().Stage.Value), stageOrder(b.Work().Stage.Value))
+			return cmp.Compare(insight.StageOrder(a.Work().Stage.Value), insight.StageOrder(b.Work().Stage.Value))
 		})
 	case t == model.CaseStudy:
 		key = func(e *model.Entry) string {
@@ -199,7 +199,7 @@ func (s *Site) verbLines(list []*model.Entry) []VerbLine {
 	var out []VerbLine
 	for _, e := range list {
 		verb, rest := s.splitTitle(e)
-		line := VerbLine{Verb: verb, Rest: rest, Href: s.Href(e.Path()), Cases: len(s.from(e, model.CaseStudy))}
+		line := VerbLine{Verb: verb, Rest: rest, Href: s.Href(e.Path()), Cases: len(s.lib.From(e, model.CaseStudy))}
 		line.Label = w.N("case-studies", line.Cases)
 		if v := e.Status.Value; v == "draft" || v == "deprecated" {
 			line.Status = w.Choice("status", v)
@@ -216,7 +216,7 @@ func (s *Site) splitTitle(e *model.Entry) (verb, rest string) {
 	low := strings.ToLower(title)
 	n := 0
 	if e.Pattern() != nil {
-		id := s.index.verb(e.Pattern().Verb.Value)
+		id := s.lib.Verb(e.Pattern().Verb.Value)
 		for _, t := range s.g.Terms("verb") {
 			if t.ID.Value != id {
 				continue
@@ -249,11 +249,11 @@ type letter struct {
 
 func byLetter(all []*model.Entry) []letter {
 	list := slices.Clone(all)
-	sortByTitle(list)
+	insight.SortByTitle(list)
 	var out []letter
 	for _, e := range list {
 		name, id := "0–9", "0"
-		if r, _ := utf8.DecodeRuneInString(fold(e.Title.Value)); unicode.IsLetter(r) {
+		if r, _ := utf8.DecodeRuneInString(insight.Fold(e.Title.Value)); unicode.IsLetter(r) {
 			name, id = string(unicode.ToUpper(r)), string(unicode.ToLower(r))
 		}
 		i := slices.IndexFunc(out, func(l letter) bool { return l.Name == name })

@@ -106,16 +106,16 @@ func (s *Site) topics() []*mapTopic {
 		path string
 	}{{model.CaseStudy, "/map/"}, {model.Project, "/map/projects/"}, {model.SharedService, "/map/shared-services/"}} {
 		topic := &mapTopic{path: t.path, label: w.Kinds(t.typ), key: string(t.typ), has: map[*model.Entry][]MapItem{}}
-		for _, e := range s.index.byType[t.typ] {
-			for _, id := range organisationsOf(e) {
-				topic.add(s.entry(id.Value), MapItem{Link: s.link(e), Ended: endedFor(w, e, id.Value)})
+		for _, e := range s.lib.ByType[t.typ] {
+			for _, id := range insight.Parties(e) {
+				topic.add(s.lib.Entry(id.Value), MapItem{Link: s.link(e), Ended: endedFor(w, e, id.Value)})
 			}
 		}
 		if len(topic.has) > 0 || t.typ == model.CaseStudy {
 			out = append(out, topic)
 		}
 	}
-	patterns := s.index.byType[model.ServicePattern]
+	patterns := s.lib.ByType[model.ServicePattern]
 	if len(patterns) > maxMapPatterns {
 		return out
 	}
@@ -127,52 +127,20 @@ func (s *Site) topics() []*mapTopic {
 	return out
 }
 
-// organisationsOf are those that a case study, project or shared service names as
-// its own, now or for a time.
-func organisationsOf(e *model.Entry) []model.Text {
-	switch {
-	case e.Work() != nil:
-		return e.Work().Organisations
-	case e.Shared() != nil:
-		ids := slices.Clone(e.Shared().Organisations)
-		for _, d := range e.Shared().Left {
-			ids = append(ids, d.Organisation)
-		}
-		return ids
-	}
-	return nil
-}
-
-// runners is who runs a pattern: by its case studies and projects, and by what it
-// says itself.
+// runners is the map of who runs a pattern.
 func (s *Site) runners(e *model.Entry) *mapTopic {
 	w := s.words[s.lang]
 	t := &mapTopic{path: "/map/patterns/" + e.ID + "/", label: e.Title.Value, key: "pattern", pattern: e, has: map[*model.Entry][]MapItem{}}
-	for _, c := range insight.Works(s.g, e) {
-		if !insight.Runs(c) {
-			continue
-		}
-		for _, id := range c.Work().Organisations {
-			t.add(s.entry(id.Value), MapItem{Link: s.link(c)})
-		}
-	}
-	said := map[*model.Entry]bool{}
-	for _, u := range e.Pattern().UsedBy {
-		how := u.How.Value
-		if how == "" {
-			how = w.T("map-runs-it")
-		}
-		to := s.entry(u.Organisation.Value)
-		t.add(to, MapItem{Link: Link{Text: how}, Sources: sources(u.Source)})
-		said[to] = true
-	}
-	// A variant mostly says again, with the same source, how its users run it. That is one
-	// thing known of them, not two.
-	for _, v := range e.Pattern().Variants {
-		for _, u := range v.UsedBy {
-			if to := s.entry(u.Value); !said[to] {
-				t.add(to, MapItem{Link: Link{Text: v.Name.Value}, Sources: sources(v.Source)})
+	for _, r := range s.lib.Runners(e) {
+		for _, known := range r.Known {
+			it := MapItem{Link: Link{Text: known.How}, Sources: sources(known.Sources)}
+			switch {
+			case known.Work != nil:
+				it.Link = s.link(known.Work)
+			case known.How == "":
+				it.Text = w.T("map-runs-it")
 			}
+			t.add(r.Organisation, it)
 		}
 	}
 	return t
@@ -180,7 +148,7 @@ func (s *Site) runners(e *model.Entry) *mapTopic {
 
 // mapOf is the map of who runs a pattern, nil if it has none.
 func (s *Site) mapOf(e *model.Entry) *mapTopic {
-	if len(s.index.councilMap.Councils()) == 0 || e.Language != "" || len(s.index.byType[model.ServicePattern]) > maxMapPatterns {
+	if len(s.index.councilMap.Councils()) == 0 || e.Language != "" || len(s.lib.ByType[model.ServicePattern]) > maxMapPatterns {
 		return nil
 	}
 	if t := s.runners(e); t.councils() > 0 {
@@ -237,7 +205,7 @@ func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 	}
 	for _, rows := range [][]MapRow{v.Rows, v.Others} {
 		slices.SortFunc(rows, func(a, b MapRow) int {
-			return cmp.Or(cmp.Compare(fold(a.Text), fold(b.Text)), cmp.Compare(a.Href, b.Href))
+			return cmp.Or(cmp.Compare(insight.Fold(a.Text), insight.Fold(b.Text)), cmp.Compare(a.Href, b.Href))
 		})
 	}
 	n := t.councils()
@@ -258,7 +226,7 @@ func (s *Site) mapChart(w messages.Catalogue, t *mapTopic) Chart {
 			continue
 		}
 		counts[e.ID] = n
-		for _, m := range s.index.members[e.ID] {
+		for _, m := range s.lib.Members[e.ID] {
 			via[m.ID] = true
 		}
 	}

@@ -34,7 +34,7 @@ const mostRedirects = 2_000
 // study. So every type's address of that id leads on, unless another page has it.
 func (s *Site) addMoved(e *model.Entry, add func(Page) bool) {
 	ids := e.FormerIDs
-	if original := s.entry(e.ID); e.Language != "" && original != nil {
+	if original := s.lib.Entry(e.ID); e.Language != "" && original != nil {
 		ids = original.FormerIDs // a translation was renamed with it
 	}
 	for i, id := range ids {

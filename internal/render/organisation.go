@@ -44,8 +44,8 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
-	v.Cases = s.related(w, s.from(e, model.CaseStudy), add("cases", "case-studies"))
-	v.Projects = s.related(w, s.from(e, model.Project), add("projects", "types.project"))
+	v.Cases = s.related(w, s.lib.From(e, model.CaseStudy), add("cases", "case-studies"))
+	v.Projects = s.related(w, s.lib.From(e, model.Project), add("projects", "types.project"))
 	v.Runs = s.usedPatterns(e, add("uses", "patterns-used"))
 	v.Shared = s.sharedBy(w, e, add("shared", "shared-services"))
 	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.ServicePattern, model.SharedService)
@@ -60,7 +60,7 @@ func (s *Site) organisation(p Page, b Body) (string, any) {
 			v.Facts = append(v.Facts, Fact{Name: w.T("website"), Links: []Link{{Text: src.Host, Href: src.Href}}})
 		}
 	}
-	v.Facts = append(v.Facts, s.alsoSeeks(w, s.from(e, model.Project))...)
+	v.Facts = append(v.Facts, s.alsoSeeks(w, s.lib.From(e, model.Project))...)
 	s.end(w, e, &v.Head, c)
 	v.Head.Contents, v.Head.Actions = nil, nil
 	return "organisation", v
@@ -79,7 +79,7 @@ func (s *Site) council(w messages.Catalogue, e *model.Entry, v *OrganisationView
 		v.Facts = append(v.Facts, Fact{Name: w.T("population"), Strong: messages.Count(o.Population), Text: w.T("population-source")})
 	}
 	for _, up := range []struct{ key, id string }{{"county", o.County}, {"combined-authority", o.CombinedAuthority}} {
-		if to := s.entry(up.id); to != nil {
+		if to := s.lib.Entry(up.id); to != nil {
 			v.Facts = append(v.Facts, Fact{Name: w.T(up.key), Links: []Link{s.short(to)}})
 		}
 	}
@@ -89,7 +89,7 @@ func (s *Site) council(w messages.Catalogue, e *model.Entry, v *OrganisationView
 	if like := s.likeThis(w, o); like != nil {
 		v.Like = &Places{Section: c.add("like", w.T("councils-like-this")), Items: like}
 	}
-	if m := s.index.members[e.ID]; len(m) > 0 {
+	if m := s.lib.Members[e.ID]; len(m) > 0 {
 		v.Members = &Places{Section: c.add("members", w.T("members"))}
 		for _, to := range m {
 			v.Members.Items = append(v.Members.Items, s.place(w, to))
@@ -121,14 +121,14 @@ func (s *Site) alsoSeeks(w messages.Catalogue, projects []*model.Entry) []Fact {
 
 // sharedBy are the shared services of an organisation, with what has ended for it.
 func (s *Site) sharedBy(w messages.Catalogue, e *model.Entry, sec func() Section) *Related {
-	list := s.from(e, model.SharedService)
+	list := s.lib.From(e, model.SharedService)
 	r := s.related(w, list, sec)
 	if r == nil {
 		return nil
 	}
 	for i := range r.Items {
 		for _, d := range list[i].Shared().Left {
-			if s.entry(d.Organisation.Value) == e {
+			if s.lib.Entry(d.Organisation.Value) == e {
 				r.Items[i].Status = endedFor(w, list[i], d.Organisation.Value)
 			}
 		}
@@ -149,7 +149,7 @@ func (s *Site) tier(w messages.Catalogue, o *model.Council) Fact {
 // place is a council in a list, with how many case studies it has.
 func (s *Site) place(w messages.Catalogue, e *model.Entry) Link {
 	l := s.short(e)
-	if n := s.index.cases[e.ID]; n > 0 {
+	if n := s.lib.Cases[e.ID]; n > 0 {
 		l.N, l.Note = n, w.N("case-studies", n)
 	}
 	return l
@@ -158,16 +158,16 @@ func (s *Site) place(w messages.Catalogue, e *model.Entry) Link {
 // usedPatterns are the patterns whose used-by names an organisation, with how.
 func (s *Site) usedPatterns(e *model.Entry, sec func() Section) *Recipe {
 	var r *Recipe
-	for _, p := range s.from(e, model.ServicePattern) {
+	for _, p := range s.lib.From(e, model.ServicePattern) {
 		item := Ingredient{Link: s.link(p)}
 		for _, u := range p.Pattern().UsedBy {
-			if s.entry(u.Organisation.Value) == e && u.How.Set() {
+			if s.lib.Entry(u.Organisation.Value) == e && u.How.Set() {
 				item.For = u.How.Value
 			}
 		}
 		for _, vr := range p.Pattern().Variants {
 			for _, u := range vr.UsedBy {
-				if item.For == "" && s.entry(u.Value) == e {
+				if item.For == "" && s.lib.Entry(u.Value) == e {
 					item.For = vr.Name.Value + ": " + vr.Differs.Value
 				}
 			}
@@ -189,8 +189,8 @@ const shownNearest = 6
 
 // nearest returns the councils whose centres are nearest to that of e.
 func (s *Site) nearest(e *model.Entry) []*model.Entry {
-	if len(s.index.councils) > maxForNearest {
+	if len(s.lib.Councils) > maxForNearest {
 		return nil
 	}
-	return insight.Near(s.index.councils, e, shownNearest)
+	return insight.Near(s.lib.Councils, e, shownNearest)
 }

@@ -25,7 +25,7 @@ func (s *Site) list() []Page {
 	add(s.browsePages()...)
 	add(s.aToZ()...)
 	for _, e := range s.g.Entries {
-		if s.shown(e) {
+		if s.lib.Shown(e) {
 			add(Page{Path: file(e.Path()), Entry: e, Body: e.Row == 0, make: s.maker(e)})
 			if e.Language == "" {
 				add(s.askPages(e)...)
@@ -39,7 +39,7 @@ func (s *Site) list() []Page {
 	add(s.addPages()...)
 	add(s.alikePages()...)
 	for _, t := range model.Types() {
-		if len(s.index.byType[t]) == 0 {
+		if len(s.lib.ByType[t]) == 0 {
 			continue
 		}
 		if t == model.Organisation {
@@ -49,7 +49,7 @@ func (s *Site) list() []Page {
 		}
 	}
 	for _, e := range s.g.Entries {
-		if s.shown(e) {
+		if s.lib.Shown(e) {
 			s.addMoved(e, addOne)
 		}
 	}

@@ -84,7 +84,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 		}
 	}
 	v.Notes = text.Sections
-	cases := append(s.from(e, model.CaseStudy), s.from(e, model.Project)...)
+	cases := append(s.lib.From(e, model.CaseStudy), s.lib.From(e, model.Project)...)
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	v.Method = s.method(w, f.Process, add("method", "method"))
 	v.Questions = s.questions(w, f.Questions, add("questions", "questions"))
@@ -110,7 +110,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.CaseStudy, model.Project, model.Capability, model.Standard) // the page has these already
 	if f.Verb.Set() {
-		v.Trail = append(v.Trail, s.index.termLink("verb", f.Verb.Value))
+		v.Trail = append(v.Trail, s.termLink("verb", f.Verb.Value))
 	}
 	v.Facts = s.patternFacts(w, e, v)
 	s.end(w, e, &v.Head, c)
@@ -160,10 +160,12 @@ const shownFigures, shownRuns = 3, 8
 func (s *Site) runs(w messages.Catalogue, e *model.Entry, cases []*model.Entry, sec func() Section) *Runs {
 	r := &Runs{Section: sec()}
 	ranked := slices.Clone(cases)
-	slices.SortStableFunc(ranked, func(a, b *model.Entry) int { return weight(s.g.Outcomes(b, e)) - weight(s.g.Outcomes(a, e)) })
+	slices.SortStableFunc(ranked, func(a, b *model.Entry) int {
+		return insight.Weight(s.g.Outcomes(b, e)) - insight.Weight(s.g.Outcomes(a, e))
+	})
 	for i, cs := range ranked {
 		outcomes := s.g.Outcomes(cs, e)
-		if i < shownFigures && weight(outcomes) > 0 {
+		if i < shownFigures && insight.Weight(outcomes) > 0 {
 			if f := s.figures(w, outcomes); f != nil {
 				f.Title, f.ID = s.link(cs), "went-"+strconv.Itoa(i+1)
 				r.Figures = append(r.Figures, f)
@@ -190,18 +192,4 @@ func (s *Site) runs(w messages.Catalogue, e *model.Entry, cases []*model.Entry, 
 		}
 	}
 	return r
-}
-
-// weight is how much a case study has to show: measured figures with two sides most.
-func weight(outcomes []model.Outcome) int {
-	n := 0
-	for _, o := range outcomes {
-		if o.Grade.Value != "measured" {
-			continue
-		}
-		if n++; o.Change.Set() || o.Before.Set() {
-			n += 2
-		}
-	}
-	return n
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -126,8 +127,8 @@ func (s *Site) recipe(list []model.Ingredient, sec func() Section) *Recipe {
 	}
 	r := &Recipe{Section: sec()}
 	for _, m := range list {
-		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: messages.UpperFirst(m.For.Value), Optional: truthy(m.Optional)}
-		if e := s.entry(m.Use.Value); e != nil {
+		item := Ingredient{Link: Link{Text: model.Readable(m.Use.Value)}, For: messages.UpperFirst(m.For.Value), Optional: insight.Truthy(m.Optional)}
+		if e := s.lib.Entry(m.Use.Value); e != nil {
 			item.Link = s.link(e)
 		}
 		r.Items = append(r.Items, item)
@@ -143,7 +144,7 @@ func (s *Site) standards(list []model.Text, sec func() Section) *Recipe {
 	r := &Recipe{Section: sec()}
 	for _, m := range list {
 		item := Ingredient{Link: Link{Text: model.Readable(m.Value)}}
-		if e := s.entry(m.Value); e != nil {
+		if e := s.lib.Entry(m.Value); e != nil {
 			item.Link, item.For = s.link(e), e.Summary.Value
 		}
 		r.Items = append(r.Items, item)

@@ -35,21 +35,21 @@ func (s *Site) Places() []Place {
 	s.typePlaces(w, add)
 	s.projectPlaces(w, add)
 	s.councilPlaces(w, add)
-	if _, used := s.ingredients(); len(used) > 0 {
+	if _, used := s.lib.Recipes(); len(used) > 0 {
 		add("/build/", w.T("build"), "build")
 	}
 	add("/add/", w.T("contribute"), "add")
 	if s.HasFeeds() {
 		add("/feeds/", w.T("feeds"), "feeds")
 	}
-	if len(newestChanges(s.index.all, 1)) > 0 {
+	if len(s.lib.Changes) > 0 {
 		var follow []string
 		if !s.HasFeeds() { // people who want to hear of changes can at least read them
 			follow = append(w.List("place.feeds"), w.List("place-alone.feeds")...)
 		}
 		add("/whats-new/", w.T("whats-new"), "whats-new", follow...)
 	}
-	if len(s.index.all) > 0 {
+	if len(s.lib.All) > 0 {
 		add("/a-to-z/", w.T("a-to-z"), "a-to-z")
 		add("/browse/", w.T("browse"), "browse")
 	}
@@ -67,7 +67,7 @@ func (s *Site) Places() []Place {
 
 // entryAt returns the entry whose page has this address.
 func (s *Site) entryAt(path string) *model.Entry {
-	for _, e := range s.index.byType[model.Page] {
+	for _, e := range s.lib.ByType[model.Page] {
 		if e.Path() == path {
 			return e
 		}
@@ -96,7 +96,7 @@ func (s *Site) typePlaces(w messages.Catalogue, add addPlace) {
 
 // projectPlaces are the board and what it can be narrowed to.
 func (s *Site) projectPlaces(w messages.Catalogue, add addPlace) {
-	projects := s.index.byType[model.Project]
+	projects := s.lib.ByType[model.Project]
 	if len(projects) == 0 {
 		return
 	}
@@ -122,11 +122,11 @@ func (s *Site) councilPlaces(w messages.Catalogue, add addPlace) {
 			add(t.path, w.T("map-of."+t.key, t.label), "map-"+t.key)
 		}
 	}
-	for _, a := range s.index.alike {
-		title := w.T("case-studies-of", a.label)
-		add(a.path, title, a.field+"-"+rules.Slug(a.value), append(w.About("place.alike", a.label), title)...)
+	for _, a := range s.lib.Alike {
+		title := w.T("case-studies-of", likenessWord(w, a))
+		add(alikePath(a), title, a.Way+"-"+a.Slug, append(w.About("place.alike", likenessWord(w, a)), title)...)
 	}
-	list := s.index.byType[model.Organisation]
+	list := s.lib.ByType[model.Organisation]
 	if len(list) > maxOnOnePage {
 		return // then no part of it has an address
 	}

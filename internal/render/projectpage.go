@@ -1,6 +1,7 @@
 package render
 
 import (
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -23,12 +24,12 @@ func (s *Site) projectJourney(w messages.Catalogue, e *model.Entry, sec func() S
 	if e.Type != model.Project || !f.Stage.Set() && len(f.Seeking) == 0 {
 		return nil
 	}
-	columns := append([]string{}, stages...)
-	if ended(f.Stage.Value) {
-		columns = append(columns, "ended")
+	columns := insight.Stages()
+	if insight.Ended(f.Stage.Value) {
+		columns = append(columns, insight.End)
 	}
 	j := &Journey{Section: sec(), Seeks: seeks(w, f), Asked: w.Date(f.SeekingOn)}
-	for _, stop := range s.journey(w, f, columns) {
+	for _, stop := range journey(w, f, columns) {
 		if stop.Kind != "" && stop.Kind != "pass" {
 			j.Stops = append(j.Stops, stop)
 		}
@@ -36,7 +37,7 @@ func (s *Site) projectJourney(w messages.Catalogue, e *model.Entry, sec func() S
 	if f.Contact.Set() {
 		j.Contact = Link{Text: f.Contact.Value, Href: contactHref(f.Contact.Value)}
 	}
-	if d := lastUpdate(e); d != "" {
+	if d := insight.LastUpdate(f); d != "" {
 		j.Newest = w.Date(model.Text{Value: d})
 	}
 	j.Board = Link{Text: w.T("pipeline"), Href: s.Href("/pipeline/")}
@@ -50,7 +51,7 @@ func (s *Site) projectJourney(w messages.Catalogue, e *model.Entry, sec func() S
 // told.
 func history(w messages.Catalogue, list []model.Update) []LogLine {
 	var out []LogLine
-	for _, u := range inOrder(list) {
+	for _, u := range insight.InOrder(list) {
 		out = append(out, LogLine{Date: w.Date(u.Date), Link: Link{Text: u.Text.Value}})
 	}
 	return out

@@ -85,14 +85,6 @@ func falsy(t model.Text) bool {
 	return false
 }
 
-func truthy(t model.Text) bool {
-	switch strings.ToLower(t.Value) {
-	case "true", "yes":
-		return true
-	}
-	return false
-}
-
 func texts(list []model.Text) []string {
 	var out []string
 	for _, t := range list {

@@ -1,10 +1,10 @@
 package render
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -72,79 +72,16 @@ type ReachGroup struct {
 // leads to the capabilities alone.
 const maxBuildPatterns, maxBuildCapabilities = 400, 60
 
-// recipe is a pattern and its capabilities, each once, in order of their titles.
-type recipe struct {
-	*model.Entry
-	needs []*model.Entry
-	helps []*model.Entry // a first version can do without them
-}
-
-// calls says whether a pattern names a capability at all.
-func (r recipe) calls(c *model.Entry) bool {
-	return slices.Contains(r.needs, c) || slices.Contains(r.helps, c)
-}
-
-// ingredients are the recipes of all patterns, but for those that name no capability,
-// and the capabilities that any of them names.
-func (s *Site) ingredients() (recipes []recipe, used []*model.Entry) {
-	seen := map[*model.Entry]bool{}
-	for _, p := range s.index.byType[model.ServicePattern] {
-		r := recipe{Entry: p}
-		for _, u := range p.Pattern().Capabilities {
-			c := s.entry(u.Use.Value)
-			if c == nil || c.Capability() == nil || r.calls(c) {
-				continue
-			}
-			seen[c] = true
-			if truthy(u.Optional) {
-				r.helps = append(r.helps, c)
-			} else {
-				r.needs = append(r.needs, c)
-			}
-		}
-		if r.needs == nil { // optional is then no more than a word
-			r.needs, r.helps = r.helps, nil
-		}
-		if r.needs != nil {
-			sortByTitle(r.needs)
-			sortByTitle(r.helps)
-			recipes = append(recipes, r)
-		}
-	}
-	for _, c := range s.index.byType[model.Capability] {
-		if seen[c] {
-			used = append(used, c)
-		}
-	}
-	return recipes, used
-}
-
-// reach sorts patterns that need something of what there is by how many of their needs
-// are missing: none, one, two, more.
-func reach(recipes []recipe, have *model.Entry) (lacking [4][]recipe) {
-	for _, r := range recipes {
-		if !slices.Contains(r.needs, have) {
-			continue
-		}
-		n := min(len(r.needs)-1, 3)
-		lacking[n] = append(lacking[n], r)
-	}
-	for _, list := range lacking {
-		slices.SortStableFunc(list, func(a, b recipe) int { return cmp.Compare(len(a.needs), len(b.needs)) })
-	}
-	return lacking
-}
-
 // buildPages are the page of choices and one for each capability; none when no
 // pattern names its ingredients.
 func (s *Site) buildPages() []Page {
-	recipes, used := s.ingredients()
+	recipes, used := s.lib.Recipes()
 	if len(used) == 0 {
 		return nil
 	}
 	pages := []Page{{Path: "build/index.html", make: func(Page, Body) (string, any) { return "build", s.buildView(recipes, used) }}}
 	for _, c := range used {
-		with := slices.DeleteFunc(slices.Clone(recipes), func(r recipe) bool { return !r.calls(c) })
+		with := slices.DeleteFunc(slices.Clone(recipes), func(r insight.Recipe) bool { return !r.Calls(c) })
 		pages = append(pages, Page{Path: file("/build/" + c.ID + "/"), make: func(Page, Body) (string, any) {
 			return "opens", s.opensView(c, with[:min(len(with), maxBuildPatterns)])
 		}})
@@ -152,34 +89,34 @@ func (s *Site) buildPages() []Page {
 	return pages
 }
 
-func (s *Site) buildView(recipes []recipe, used []*model.Entry) *BuildView {
+func (s *Site) buildView(recipes []insight.Recipe, used []*model.Entry) *BuildView {
 	w := s.words[s.lang]
 	v := &BuildView{Frame: s.frame(w.T("build"), w.T("build-lede"), "/build/"), Trail: s.trail(w)}
 	v.Lede, v.Part = v.Description, s.part("build")
 	for _, c := range used {
 		n := 0
 		for _, r := range recipes {
-			if r.calls(c) {
+			if r.Calls(c) {
 				n++
 			}
 		}
 		l := Link{Text: c.Title.Value, Href: s.Href("/build/" + c.ID + "/"), N: n, Note: w.N("patterns", n)}
 		v.Capabilities = append(v.Capabilities, BuildChoice{Link: l, ID: c.ID, Entry: s.Href(c.Path())})
 	}
-	if none := len(s.index.byType[model.ServicePattern]) - len(recipes); none > 0 {
+	if none := len(s.lib.ByType[model.ServicePattern]) - len(recipes); none > 0 {
 		v.Without = w.N("build-without", none)
 	}
 	if len(recipes) > maxBuildPatterns || len(used) > maxBuildCapabilities {
 		return v
 	}
 	for _, r := range recipes {
-		row := BuildPattern{Link: s.link(r.Entry), Calls: idsOf(r.needs), Helps: idsOf(r.helps), N: len(r.needs)}
+		row := BuildPattern{Link: s.link(r.Entry), Calls: idsOf(r.Needs), Helps: idsOf(r.Helps), N: len(r.Needs)}
 		for _, c := range used {
 			cell := ""
 			switch {
-			case slices.Contains(r.needs, c):
+			case slices.Contains(r.Needs, c):
 				cell = "needed"
-			case slices.Contains(r.helps, c):
+			case slices.Contains(r.Helps, c):
 				cell = "helps"
 			}
 			row.Cells = append(row.Cells, cell)
@@ -198,7 +135,7 @@ func idsOf(list []*model.Entry) string {
 	return strings.Join(out, " ")
 }
 
-func (s *Site) opensView(c *model.Entry, recipes []recipe) *OpensView {
+func (s *Site) opensView(c *model.Entry, recipes []insight.Recipe) *OpensView {
 	w := s.words[s.lang]
 	path := "/build/" + c.ID + "/"
 	v := &OpensView{Frame: s.frame(w.T("opens", c.Title.Value), w.T("opens-lede", messages.LowerFirst(c.Title.Value)), path), Capability: s.link(c)}
@@ -212,54 +149,36 @@ func (s *Site) opensView(c *model.Entry, recipes []recipe) *OpensView {
 		}
 		return links
 	}
-	item := func(r recipe) ReachItem {
-		return ReachItem{Link: s.link(r.Entry), Lacks: others(r.needs), Helps: others(r.helps)}
+	item := func(r insight.Recipe) ReachItem {
+		return ReachItem{Link: s.link(r.Entry), Lacks: others(r.Needs), Helps: others(r.Helps)}
 	}
-	lacking := reach(recipes, c)
-	for _, r := range lacking[0] {
-		v.Full = append(v.Full, item(r))
-	}
-	for _, r := range lacking[1] {
-		it := item(r)
-		i := slices.IndexFunc(v.One, func(g ReachGroup) bool { return g.Lacks == it.Lacks[0] })
-		if i < 0 {
-			i = len(v.One)
-			v.One = append(v.One, ReachGroup{Lacks: it.Lacks[0]})
+	items := func(recipes []insight.Recipe) (list []ReachItem) {
+		for _, r := range recipes {
+			list = append(list, item(r))
 		}
-		it.Lacks = nil // the heading says it
-		v.One[i].Items = append(v.One[i].Items, it)
+		return list
 	}
-	slices.SortStableFunc(v.One, func(a, b ReachGroup) int { return len(b.Items) - len(a.Items) })
-	for _, r := range lacking[2] {
-		v.Two = append(v.Two, item(r))
-	}
-	for _, r := range lacking[3] {
-		v.Further = append(v.Further, item(r))
-	}
-	for _, r := range recipes {
-		if slices.Contains(r.helps, c) {
-			v.Better = append(v.Better, s.link(r.Entry))
+	opened := insight.Opens(c, recipes)
+	v.Full, v.Two, v.Further = items(opened.Full), items(opened.Two), items(opened.Further)
+	for _, o := range opened.One {
+		g := ReachGroup{Lacks: others([]*model.Entry{o.Capability})[0], Items: items(o.Recipes)}
+		for i := range g.Items {
+			g.Items[i].Lacks = nil // the heading says it
 		}
+		v.One = append(v.One, g)
+	}
+	for _, r := range opened.Better {
+		v.Better = append(v.Better, s.link(r.Entry))
 	}
 	return v
-}
-
-// opens says whether any of some patterns calls for a capability, so that it has a
-// page of what it opens.
-func (s *Site) opens(c *model.Entry, patterns []*model.Entry) bool {
-	return slices.ContainsFunc(patterns, func(p *model.Entry) bool {
-		return slices.ContainsFunc(p.Pattern().Capabilities, func(u model.Ingredient) bool { return s.entry(u.Use.Value) == c })
-	})
 }
 
 // buildLink leads from the ingredients of a pattern to what else they can make.
 func (s *Site) buildLink(w messages.Catalogue, p *model.Entry) *Link {
 	address, sep := s.Href("/build/"), "?have="
-	for _, u := range p.Pattern().Capabilities {
-		if c := s.entry(u.Use.Value); c != nil && c.Capability() != nil && !truthy(u.Optional) {
-			address += sep + c.ID
-			sep = "&have="
-		}
+	for _, c := range s.lib.Needed(p) {
+		address += sep + c.ID
+		sep = "&have="
 	}
 	if sep == "?have=" {
 		return nil

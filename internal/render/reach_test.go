@@ -30,7 +30,7 @@ func TestReach(t *testing.T) {
 	better := samplePattern("better", "Better")
 	better.Pattern().Capabilities = []model.Ingredient{{Use: text("payments")}, {Use: text("forms"), Optional: text("true")}}
 	s := siteOf(t, Options{}, append(entries, better)...)
-	recipes, _ := s.ingredients()
+	recipes, _ := s.lib.Recipes()
 	v := s.opensView(s.g.ByID["forms"], recipes)
 	titles := func(list []ReachItem) (out []string) {
 		for _, it := range list {

@@ -39,7 +39,7 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue) *Shared {
 		sh.Site = w.T("untitled-library")
 	}
 	for _, t := range model.Types() {
-		if len(s.index.byType[t]) > 0 {
+		if len(s.lib.ByType[t]) > 0 {
 			sh.Find.Icons = append(sh.Find.Icons, icon(t))
 		}
 	}
@@ -83,7 +83,7 @@ func (s *Site) nav(w messages.Catalogue) []NavLink {
 	slices.SortFunc(kinds, func(a, b model.Kind) int { return cmp.Compare(a.Menu, b.Menu) })
 	for _, k := range kinds {
 		t := k.Type
-		if len(s.index.byType[t]) > 0 && len(nav) < 5 {
+		if len(s.lib.ByType[t]) > 0 && len(nav) < 5 {
 			key, path := "nav."+string(t), "/"+t.Folder()+"/"
 			switch {
 			case t == model.Project:
@@ -94,7 +94,7 @@ func (s *Site) nav(w messages.Catalogue) []NavLink {
 			add(w.T(key), path)
 		}
 	}
-	if len(nav) == 0 && len(s.index.byType[model.Page]) > 0 {
+	if len(nav) == 0 && len(s.lib.ByType[model.Page]) > 0 {
 		add(w.Kinds(model.Page), "/pages/")
 	}
 	add(w.T("browse"), "/browse/")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/hexmap"
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -41,7 +42,7 @@ func (s *Site) sharedService(p Page, b Body) (string, any) {
 		v.Members = &Places{Section: c.add("members", w.T("shared-by")), Items: members}
 		ids := map[string]bool{}
 		for _, id := range f.Organisations {
-			if o := s.entry(id.Value); o != nil {
+			if o := s.lib.Entry(id.Value); o != nil {
 				ids[o.ID] = true
 			}
 		}
@@ -99,18 +100,14 @@ func period(w messages.Catalogue, f *model.SharedFields) []Fact {
 // endedFor says how and when a shared service ended for an organisation: because it
 // left, or because the service ended for all. It is "" while it goes on.
 func endedFor(w messages.Catalogue, e *model.Entry, organisation string) string {
-	if e.Shared() == nil {
+	switch end, ended := insight.EndedFor(e, organisation); {
+	case !ended:
 		return ""
+	case end.Left:
+		return strings.TrimSpace(w.T("left-in", w.Date(end.When).Text))
+	default:
+		return w.T("ended-when", w.Date(end.When).Text)
 	}
-	for _, d := range e.Shared().Left {
-		if d.Organisation.Value == organisation {
-			return strings.TrimSpace(w.T("left-in", w.Date(d.Until).Text))
-		}
-	}
-	if e.Shared().Until.Set() {
-		return w.T("ended-when", w.Date(e.Shared().Until).Text)
-	}
-	return ""
 }
 
 // sinceUntil is from when to when in a word for a list: "2008 to 2015", "since 2003".

@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -39,6 +40,7 @@ type Site struct {
 	shared   map[string]*Shared            // by language
 	lang     string                        // language of the library and its interface
 	forms    forms
+	lib      *insight.Library
 	index    *index
 	pages    []Page
 	moves    []move // pages' first, then those of files
@@ -84,7 +86,8 @@ func New(g *link.Graph, o Options) (*Site, error) {
 	if err := s.addRules(); err != nil {
 		return nil, err
 	}
-	s.index = newIndex(s)
+	s.lib = insight.Of(g, o.Drafts)
+	s.index = newIndex(s.lib, s.words[s.lang])
 	s.formerly = map[*model.Entry][]string{}
 	s.share()
 	s.pages = s.list()

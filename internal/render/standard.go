@@ -29,9 +29,9 @@ func (s *Site) standard(p Page, b Body) (string, any) {
 		c.note(t.Section)
 	}
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
-	patterns := s.from(e, model.ServicePattern)
+	patterns := s.lib.From(e, model.ServicePattern)
 	v.Patterns = s.related(w, patterns, add("patterns", "patterns-keep"))
-	v.Makers = s.related(w, s.from(e, model.Capability), add("capabilities", "capabilities-keep"))
+	v.Makers = s.related(w, s.lib.From(e, model.Capability), add("capabilities", "capabilities-keep"))
 	v.Links = links(e, add("links", "further-links"))
 	v.NamedBy = s.seeAlso(w, e, c, model.ServicePattern, model.Capability)
 	v.Facts = statusFact(w, e)

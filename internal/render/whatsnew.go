@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
@@ -51,7 +52,7 @@ func (s *Site) whatsNew() Page {
 		w := s.words[s.lang]
 		v := &NewView{Frame: s.frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.trail(w), Feeds: s.Href("/feeds/")}
 		v.Lede, v.Feed = v.Description, s.libraryFeed().link(s)
-		all := newestChanges(s.index.all, len(s.index.all))
+		all := s.lib.Changes
 		list := all[:min(len(all), shownNew)]
 		v.Months = s.months(w, list)
 		switch {
@@ -157,7 +158,7 @@ func (s *Site) feedWays(w messages.Catalogue) []Way {
 	add(areas)
 	for _, t := range []model.Type{model.ServicePattern, model.Capability, model.Organisation} {
 		one := way(string(t))
-		for _, e := range s.index.byType[t] {
+		for _, e := range s.lib.ByType[t] {
 			if len(one.Items) > shownFeeds {
 				break
 			}
@@ -165,7 +166,7 @@ func (s *Site) feedWays(w messages.Catalogue) []Way {
 				one.Items = append(one.Items, Link{Text: shortName(e), Href: s.Href(f.path + feedFile)})
 			}
 		}
-		slices.SortStableFunc(one.Items, func(a, b Link) int { return cmp.Compare(fold(a.Text), fold(b.Text)) })
+		slices.SortStableFunc(one.Items, func(a, b Link) int { return cmp.Compare(insight.Fold(a.Text), insight.Fold(b.Text)) })
 		add(one)
 	}
 	return out
