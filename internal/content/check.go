@@ -37,7 +37,7 @@ func (d *decoder) check(f field, t *model.Text) {
 		return
 	}
 	if kind := rules.KindOf(f.tag.Get("kind")); kind != nil && (!kind.Takes(t.Value) || f.tag.Get("kind") == "id" && !IsID(t.Value)) {
-		d.say(t.Pos, kind.Rule, rules.Put{"field", f.name, "value", t.Value})
+		d.notOfKind(f, kind, t)
 	}
 	if list := f.tag.Get("one"); list != "" {
 		d.oneOf(f.name, list, t)
@@ -78,11 +78,20 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 		rule = rules.UnknownVerb
 	}
 	put := rules.Put{"field", name, "value", t.Value, "list", rules.List(allowed)}
-	if word, ok := suggest.Nearest(t.Value, near); ok {
+	if word, ok := Choice(list, t.Value, allowed, near); ok {
 		d.say(t.Pos, rule, put, word)
 		return
 	}
 	d.say(t.Pos, rule, put)
+}
+
+// Choice is the word of a list that one which is not in it is meant for: by what it says, or as a misspelling of one
+// of near.
+func Choice(list, value string, allowed, near []string) (string, bool) {
+	if word := rules.ChoiceMeantBy(list, value); slices.Contains(allowed, word) {
+		return word, true
+	}
+	return suggest.Nearest(value, near)
 }
 
 // rule checks the name of a warning to be switched off.

@@ -1,20 +1,15 @@
 package content
 
 import (
-	"bytes"
 	"reflect"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
-	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/rules"
-	"servicepatterns/internal/suggest"
 )
 
 // decoder fills the structs of the model from a YAML tree by their `field` tags,
@@ -58,7 +53,7 @@ func fields(targets ...reflect.Value) []field {
 func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) {
 	known := fields(targets...)
 	if n.Kind != yaml.MappingNode {
-		d.wrongType(n, d.what, "fields, each on a line of its own as “name: value”")
+		d.say(d.pos(n), rules.NoFields, rules.Put{"what", d.what, "is", is(n)})
 		return
 	}
 	seen, meant := map[string]bool{}, map[string]bool{}
@@ -118,50 +113,6 @@ func keyIndex(n *yaml.Node, name string) int {
 	return -1
 }
 
-// unknownField reports a name that no field has, and returns that of the field which is meant, if it is clear.
-func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
-	names := make([]string, len(known))
-	for i, f := range known {
-		names[i] = f.name
-	}
-	put := rules.Put{"what", d.what, "field", clamped(key.Value), "list", rules.List(names)}
-	if n.Style&yaml.FlowStyle != 0 && value.Tag == "!!null" && value.Value == "" {
-		at := d.pos(key)
-		if m := noColon.FindStringSubmatch(key.Value); m != nil && slices.Contains(names, m[1]) {
-			d.report(at, diag.YAMLSyntax, "there is no ordinary colon and space after “"+m[1]+"”", "Write “"+m[1]+": …”, with a space that you type yourself.")
-			return m[1]
-		}
-		if bytes.HasSuffix(bytes.TrimRight(d.bytes[:at.Start], " "), []byte(",")) && key.Style == 0 && !bytes.HasPrefix(d.bytes[at.End:], []byte(":")) {
-			d.say(at, rules.CommaInGroup, put)
-			return ""
-		}
-	}
-	near, ok := suggest.Nearest(key.Value, names)
-	if other := rules.MeantBy(strings.ToLower(key.Value)); !ok && slices.Contains(names, other) {
-		near, ok = other, true
-	}
-	switch {
-	case ok:
-		d.say(d.pos(key), rules.UnknownField, put, near)
-		return near
-	default:
-		d.say(d.pos(key), rules.UnknownField, put)
-	}
-	return ""
-}
-
-// noColon is a name in {…} and what people write where its colon and space belong.
-var noColon = regexp.MustCompile(`^([a-z][a-z-]*)(?::|：)`)
-
-// clamped is a name as a sentence can hold it: what is no name may be a whole paragraph.
-func clamped(name string) string {
-	const most = 60
-	if runes := []rune(name); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return name
-}
-
 // value reads one field.
 func (d *decoder) value(f field, n *yaml.Node) {
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
@@ -205,12 +156,11 @@ func (d *decoder) nested(what string, n *yaml.Node, v reflect.Value) {
 // list reads a YAML list. One value alone stands for a list of one, since that is
 // what people write.
 func (d *decoder) list(f field, n *yaml.Node) {
+	if d.noList(f, n) {
+		return
+	}
 	items := n.Content
 	if n.Kind != yaml.SequenceNode {
-		if n.Kind == yaml.ScalarNode && n.Style == 0 && strings.Contains(n.Value, ",") {
-			d.say(d.pos(n), rules.CommaList, rules.Put{"field", f.name, "list", listOf(n.Value)})
-			return
-		}
 		items = []*yaml.Node{n}
 	}
 	items = d.bounded(f.name, items, maxItems)
@@ -228,6 +178,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 		}
 		return
 	}
+	d.endsWithComma(f.name, items...)
 	for _, item := range items {
 		one := field{f.name, f.tag, reflect.New(of).Elem()}
 		if at, ok := d.whole(item); ok {
@@ -245,28 +196,13 @@ func (d *decoder) list(f field, n *yaml.Node) {
 			first := field{of.Field(0).Tag.Get("field"), of.Field(0).Tag, one.value.Field(0)}
 			d.value(first, item)
 		case item.Kind != yaml.MappingNode:
-			d.wrongType(item, "an item of "+quote(f.name), "fields such as “"+of.Field(0).Tag.Get("field")+": …”")
+			d.noGroup(f.name, item, fields(one.value))
 			continue
 		default:
 			d.nested("an item of "+quote(f.name), item, one.value)
 		}
 		f.value.Set(reflect.Append(f.value, one.value))
 	}
-}
-
-// listOf writes words with commas between them as a list.
-func listOf(words string) string {
-	var out []string
-	for word := range strings.SplitSeq(strings.Trim(words, "[]()"), ",") {
-		if word = strings.TrimSpace(word); word != "" {
-			out = append(out, word)
-		}
-	}
-	const shown = 4
-	if len(out) > shown {
-		out = append(out[:shown], "…")
-	}
-	return "[" + strings.Join(out, ", ") + "]"
 }
 
 // What lists may hold: their items are compared with each other, and each word of a group of
@@ -316,6 +252,8 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 		d.escaped(t.Pos, n.Value)
 	}
 	if n.Style == 0 {
+		d.endsWithComma(f.name, n)
+		t.Value = strings.TrimSpace(n.Value)
 		d.plain(f, n, &t)
 	}
 	d.check(f, &t)
@@ -335,8 +273,12 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 }
 
 func (d *decoder) wrongType(n *yaml.Node, what, takes string) {
-	is := map[yaml.Kind]string{yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a group of fields"}[n.Kind]
-	d.say(d.pos(n), rules.WrongType, rules.Put{"what", what, "takes", takes, "is", is})
+	d.say(d.pos(n), rules.WrongType, rules.Put{"what", what, "takes", takes, "is", is(n)})
+}
+
+// is what a node is called.
+func is(n *yaml.Node) string {
+	return map[yaml.Kind]string{yaml.ScalarNode: "a single value", yaml.SequenceNode: "a list", yaml.MappingNode: "a group of fields"}[n.Kind]
 }
 
 func quote(s string) string { return `"` + s + `"` }

@@ -36,6 +36,29 @@ var mistakes = []struct{ name, source, fields, says string }{
 	{"capitals in a field's name", "Riverscapes/pyBRAT#8", "¦Title: Report a missed bin\n", `the service pattern has no field "Title"`},
 	{"description for summary", "seen in use", "¦description: Someone was missed\n", `the service pattern has no field "description"`},
 	{"a field twice", "seen in use", "verb: report\n¦verb: tell\n", `"verb" is given twice`},
+	{"dates of two orders", "mattvh/jekyllthemes#474", "reviewed: ¦3/4/2025\n", `"3/4/2025" is not a date`},
+	{"a date in figures of one letter", "barryclark/jekyll-now#804", "reviewed: ¦2025-4-3\n", `"2025-4-3" is not a date`},
+	{"day and month turned round", "MoOx/phenomic#564", "reviewed: ¦2016-31-03\n", `"2016-31-03" is not a date`},
+	{"semicolons in place of a list", "seen in use", "service-areas: ¦leisure; sport\n", `"service-areas" is one value with semicolons in it`},
+	{"semicolons in brackets", "seen in use", "aliases: [¦bin day; lost bin]\n", `"aliases" is one value with semicolons in it`},
+	{"bars in place of a list", "seen in use", "aliases: ¦bin day | lost bin\n", `"aliases" is one value with bars in it`},
+	{"a list without hyphens", "GaijinEntertainment/daScript#3229", "aliases:\n  ¦bin day\n  lost bin\n", `"aliases" takes a list, and its items have no hyphens`},
+	{"a list that begins on the line of its field", "seen in use", "aliases: ¦bin day\n  - lost bin\n", `"aliases" takes a list, and its items have no hyphens`},
+	{"a list in braces", "seen in use", "aliases: ¦{bin day, lost bin}\n", `"aliases" takes a list, which is in […], not in {…}`},
+	{"half a bracket", "seen in use", "aliases: ¦bin day]\n", `"aliases" ends with ], and no [ begins it`},
+	{"a comma after a value", "biomejs/gritql-stdlib#139", "title: Report a missed bin¦,\n", `"title" ends with a comma`},
+	{"commas after items", "biomejs/gritql-stdlib#139", "aliases:\n  - bin day¦,\n  - lost bin,\n", `"aliases" ends with a comma`},
+	{"a semicolon after a value", "seen in use", "verb: report¦;\n", `"verb" ends with a semicolon`},
+	{"a no-break space in a name", "travis-ci/travis-ci#1204", "¦verb\u00a0: report\n", "a no-break space is in the name of the field “verb”"},
+	{"a soft hyphen in a name", "seen in use", "¦sum\u00admary: Someone was missed\n", "a soft hyphen is in the name of the field “summary”"},
+	{"a no-break hyphen in a name", "seen in use", "¦life\u2011events: [moving-home]\n", "a no-break hyphen is in the name of the field “life-events”"},
+	{"a name in brackets", "seen in use", "¦[verb]: report\n", "brackets or braces are around the name of this field"},
+	{"a comment as in other languages", "seen in use", "¦// verb: report\n", "“//” begins no comment"},
+	{"no colons in an item", "seen in use", "needs:\n  - ¦who resident\n    need see it\n", "there is no colon after “who”"},
+	{"equals signs in an item", "seen in use", "needs:\n  - ¦who = resident\n    need = see it\n", "there is no colon after “who”"},
+	{"fields in square brackets", "seen in use", "needs:\n  - ¦[who: resident, need: see it]\n", `an item of "needs" is in […], which is for lists`},
+	{"the text within the fields", "seen in use", "verb: report\n\n¦Text of the page: a sentence of it.\n", "this line is read as a field, for the front matter is not closed above it"},
+	{"yes for true", "seen in use", "questions:\n  - ask: Is it so?\n    required: ¦yes\n", `"required" takes true or false, not "yes"`},
 	{"a date with slashes", "Decap forum", "reviewed: ¦01/02/2023\n", `"01/02/2023" is not a date`},
 }
 
@@ -118,7 +141,10 @@ func TestMeant(t *testing.T) {
 			rest += "summary: Someone was missed.\n"
 		}
 		filled := more
-		for _, field := range []string{"reviewed", "lgsl"} {
+		if has("questions") {
+			filled = regexp.MustCompile(`(?m)^questions:\n(  .*\n)+`).ReplaceAllString(filled, "")
+		}
+		for _, field := range []string{"reviewed", "lgsl", "life-events"} {
 			if has(field) {
 				filled = regexp.MustCompile("(?m)^"+field+": .*\n").ReplaceAllString(filled, "")
 			}
@@ -150,5 +176,27 @@ func TestNothingMeant(t *testing.T) {
 	_, findings := load(t, map[string]string{"library.yaml": "title: T\n", "service-patterns/report-a-missed-bin.md": "---\ntitle: Report a missed bin\nsummary: Someone was missed.\n" + more + "---\n"})
 	for _, f := range findings {
 		t.Errorf("%d:%d: %s", f.Line, f.Column, f.Message)
+	}
+}
+
+// TestMeantValues pins what values are taken for that are not as their fields take them.
+func TestMeantValues(t *testing.T) {
+	for in, want := range map[string]string{
+		"3/4/2025": "2025-04-03 2025-03-04", "03-04-2025": "2025-04-03 2025-03-04", "25/12/2025": "2025-12-25", "12/25/2025": "2025-12-25", "4/4/2025": "2025-04-04",
+		"2025-4-3": "2025-04-03", "2025.04.03": "2025-04-03", "2025/04/03": "2025-04-03", "2016-31-03": "2016-03-31", "2025-4": "2025-04", "4/2025": "2025-04", "20250403": "2025-04-03",
+		"April 2025": "2025-04", "3 April 2025": "2025-04-03", "3rd of April, 2025": "2025-04-03", "Thursday 3 Apr 2025": "2025-04-03", "April 3, 2025": "2025-04-03", "Sept 2025": "2025-09", "1st May 2025": "2025-05-01",
+		"2025-04-03T10:00:00Z": "2025-04-03", "2025-04-03 10:00": "2025-04-03", "spring 2025": "2025", "c. 2025": "2025",
+		"25-12-31": "2031-12-25 2025-12-31", "31/02/2025": "", "2025-26": "", "soon": "", "April": "", "31 February 2025": "", "3 to 4 April 2025": "",
+	} {
+		if got := strings.Join(datesMeant(in), " "); got != want {
+			t.Errorf("%q is taken for %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{
+		"yearly": "12 months", "a year": "1 year", "12months": "12 months", "twelve months": "12 months", "2 yrs": "2 years", "every 6 months": "6 months", "six-monthly": "6 months", "12": "", "often": "", "0 months": "", "100 months": "",
+	} {
+		if got := strings.Join(periodMeant(in), " "); got != want {
+			t.Errorf("%q is taken for %q, want %q", in, got, want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"maps"
+	"strings"
 
 	"servicepatterns/internal/diag"
 )
@@ -22,7 +23,18 @@ var (
 	EmptiedField   = &Rule{diag.MissingField, `{"field"} is empty, for what follows “ #” is read as a comment`, "Put the whole value in double quotes.", ""}
 	UnknownField   = &Rule{diag.UnknownField, `{what} has no field {"field"}`, "Its fields are {list}.", ""}
 	CommaInGroup   = &Rule{diag.UnknownField, "a comma ends a value inside {…}, so “{field}” reads as a field", "Put the value that holds the comma in double quotes.", ""}
-	CommaList      = &Rule{diag.CommaList, `{"field"} is one value with commas in it`, "Write a list: {list}. Put a name that has a comma in it in double quotes.", ""}
+	CommaList      = &Rule{diag.CommaList, `{"field"} is one value with {signs} in it`, "Write a list: {list}. If it is one name, put that in double quotes.", ""}
+	LinesList      = &Rule{diag.CommaList, `{"field"} takes a list, and its items have no hyphens`, "Begin each item with a hyphen and a space: “- ”. If it is one name, put that in double quotes.", ""}
+	BracesList     = &Rule{diag.CommaList, `{"field"} takes a list, which is in […], not in {…}`, "Write {list}.", ""}
+	HalfList       = &Rule{diag.CommaList, `{"field"} ends with ], and no [ begins it`, "Write a list: {list}. If it is one name, put that in double quotes.", ""}
+	EndsWithComma  = &Rule{diag.CommaList, `{"field"} ends with a {sign}`, "Delete it. If it belongs to the value, put that in double quotes.", ""}
+	BracketsGroup  = &Rule{diag.WrongType, `an item of {"field"} is in […], which is for lists`, "Write its fields in braces: {…}.", ""}
+	NoColon        = &Rule{diag.YAMLSyntax, `there is no colon after “{field}”`, "Write “{field}: …”.", ""}
+	NoFields       = &Rule{diag.WrongType, `{what} takes fields, not {is}`, "Write each on a line of its own, with a name, a colon and a space: “title: …”.", ""}
+	BracketedName  = &Rule{diag.YAMLSyntax, "brackets or braces are around the name of this field", "Write the name alone.", ""}
+	UnseenInName   = &Rule{diag.HiddenCharacter, `{character} is in the name of the field “{field}”`, "Delete the line and type it again: “{field}: …”.", ""}
+	OtherComment   = &Rule{diag.UnknownField, `“{sign}” begins no comment`, "A comment begins with # and a space.", ""}
+	TextInFront    = &Rule{diag.FrontMatterOpen, "this line is read as a field, for the front matter is not closed above it", "If the text of the page begins here, write a line of only “---” above it.", ""}
 	CutOff         = &Rule{diag.YAMLComment, "what follows “ #” is read as a comment and left out", "If it belongs to the value, put the whole value in double quotes.", ""}
 	CurlyQuotes    = &Rule{diag.CurlyQuotes, "curly quotes are not the quotes of YAML", `They are left out. Type straight quotes: "…".`, ""}
 	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
@@ -83,6 +95,30 @@ var meant = map[string]string{
 	"author": "organisations", "authors": "organisations", "council": "organisations", "organization": "organisations",
 	"steps": "process", "fields": "questions", "form": "questions",
 	"link": "links", "url": "links", "website": "links", "images": "links",
+}
+
+// ChoiceMeantBy is the word of a list for what people say instead, "" when there is none.
+func ChoiceMeantBy(list, word string) string {
+	return choices[list][strings.ToLower(strings.TrimSpace(word))]
+}
+
+var choices = map[string]map[string]string{
+	"status": {
+		"published": "live", "active": "live", "current": "live", "in use": "live", "final": "live", "approved": "live", "complete": "live", "done": "live",
+		"wip": "draft", "work in progress": "draft", "unpublished": "draft", "todo": "draft", "trial": "experimental", "beta": "experimental", "alpha": "experimental",
+		"retired": "deprecated", "archived": "deprecated", "obsolete": "deprecated", "withdrawn": "deprecated", "superseded": "deprecated", "old": "deprecated",
+	},
+	"stage": {
+		"closed": "retired", "completed": "retired", "complete": "retired", "finished": "retired", "ended": "retired", "stopped": "retired", "cancelled": "retired", "canceled": "retired",
+		"decommissioned": "retired", "withdrawn": "retired", "switched off": "retired", "on hold": "paused", "hold": "paused", "suspended": "paused", "stalled": "paused",
+		"in use": "live", "launched": "live", "running": "live", "operational": "live", "production": "live", "implemented": "live", "rolled out": "live", "in service": "live",
+		"pilot": "beta", "piloting": "beta", "private beta": "beta", "public beta": "beta", "trial": "beta", "testing": "beta", "prototype": "alpha", "prototyping": "alpha", "proof of concept": "alpha",
+		"research": "discovery", "scoping": "discovery", "exploring": "discovery", "proposed": "idea", "proposal": "idea", "planned": "idea", "concept": "idea", "not started": "idea",
+	},
+	"confidence": {"strong": "high", "certain": "high", "moderate": "medium", "med": "medium", "weak": "low", "uncertain": "low"},
+	"grade":      {"actual": "measured", "counted": "measured", "estimated": "estimate", "forecast": "estimate", "projected": "estimate", "expected": "estimate", "vendor claim": "supplier-claim", "claimed": "supplier-claim", "contested": "disputed"},
+	"period":     {"yearly": "a-year", "annual": "a-year", "annually": "a-year", "per year": "a-year", "per annum": "a-year", "pa": "a-year", "p.a.": "a-year", "year": "a-year", "one-off": "once", "one off": "once", "one-time": "once", "overall": "total", "in total": "total"},
+	"answer":     {"yes/no": "yes-no", "boolean": "yes-no", "radio": "choose-one", "select": "choose-one", "dropdown": "choose-one", "checkboxes": "choose-many", "checkbox": "choose-many", "multi-select": "choose-many", "textarea": "long-text", "string": "text", "file": "upload", "telephone": "phone", "postcode": "address"},
 }
 
 // Named are the rules that the form knows, by name. What no form can bring about, such
