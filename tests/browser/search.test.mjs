@@ -516,7 +516,7 @@ test("typing errors find the same", async () => {
 
 test("a question that names pages of the site leads to them, beside the entries", async () => {
   const { page, context, problems } = await openPage(browser);
-  const pages = page.getByRole("navigation", { name: "Pages of this site" }).getByRole("link");
+  const pages = page.getByRole("navigation", { name: "Pages on this site" }).getByRole("link");
   for (const [question, first] of Object.entries({
     "projects looking for partners": "pipeline/seeking/partners/",
     "case studies with savings": "case-studies/",

@@ -43,7 +43,7 @@ export const english = {
   page: "Page {page} of {last}",
   cut: "These are the first 100. To see others, add a word or a filter.",
   searching: "Searching…",
-  places: "Pages of this site",
+  places: "Pages on this site",
   again: "Try again",
 };
 
