@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"servicepatterns/internal/atom/atomtest"
+
 	"github.com/mmcdole/gofeed"
 	gofeedatom "github.com/mmcdole/gofeed/atom"
 )
@@ -50,7 +52,7 @@ func TestParsed(t *testing.T) {
 	if common, err := gofeed.NewParser().Parse(bytes.NewReader(b.Bytes())); err != nil || common.FeedLink != "https://host.example/sub/waste/feed.xml" {
 		t.Errorf("a reader of all kinds of feeds says %v", err)
 	}
-	if err := Check(b.Bytes()); err != nil {
+	if err := atomtest.Check(b.Bytes()); err != nil {
 		t.Error(err)
 	}
 }
@@ -68,7 +70,7 @@ func TestCheck(t *testing.T) {
 		less := strings.Replace(b.String(), gone, "", 1)
 		if less == b.String() {
 			t.Errorf("the feed lacks %s", gone)
-		} else if Check([]byte(less)) == nil {
+		} else if atomtest.Check([]byte(less)) == nil {
 			t.Errorf("a feed without %s passes", gone)
 		}
 	}

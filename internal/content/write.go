@@ -188,26 +188,3 @@ func literal(s string) bool {
 	}
 	return true
 }
-
-// Values lists the fields of an entry that are set and what they hold, without their
-// places: two entries say the same when their Values are equal.
-func Values(e *model.Entry) []string {
-	var out []string
-	var walk func(path string, n *yaml.Node)
-	walk = func(path string, n *yaml.Node) {
-		switch n.Kind {
-		case yaml.MappingNode:
-			for i := 0; i+1 < len(n.Content); i += 2 {
-				walk(path+"."+n.Content[i].Value, n.Content[i+1])
-			}
-		case yaml.SequenceNode:
-			for i, item := range n.Content {
-				walk(fmt.Sprintf("%s[%d]", path, i), item)
-			}
-		default:
-			out = append(out, path+"="+n.Value)
-		}
-	}
-	walk("", Tree(e, true))
-	return out
-}

@@ -24,10 +24,7 @@ type parts struct {
 // quotation divides nothing, so every part is whole HTML again.
 func cut(b Body) parts {
 	html := string(b.HTML)
-	var starts []int
-	for _, at := range tops(html, "<h2") {
-		starts = append(starts, at)
-	}
+	starts := tops(html, "<h2")
 	if len(starts) == 0 {
 		return parts{Opening: b.HTML}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"servicepatterns/internal/atom"
+	"servicepatterns/internal/atom/atomtest"
 	"servicepatterns/internal/model"
 )
 
@@ -75,7 +75,7 @@ func TestOrganisationFeeds(t *testing.T) {
 		"organisations/lga/feed.xml": {"2019-03-04", ""},
 	} {
 		feed := feeds[name]
-		if err := atom.Check([]byte(feed)); err != nil {
+		if err := atomtest.Check([]byte(feed)); err != nil {
 			t.Errorf("%s: %v\n%s", name, err, feed)
 		}
 		head, _, _ := strings.Cut(feed, "<entry>")

@@ -9,6 +9,7 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"servicepatterns/internal/atom"
+	"servicepatterns/internal/atom/atomtest"
 	"servicepatterns/internal/model"
 )
 
@@ -56,7 +57,7 @@ func TestFeeds(t *testing.T) {
 		"organisations/bolton/feed.xml":            "[]",
 	}
 	for name, data := range feeds {
-		if err := atom.Check([]byte(data)); err != nil {
+		if err := atomtest.Check([]byte(data)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		f, err := gofeed.NewParser().Parse(strings.NewReader(data))

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/content/contenttest"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
@@ -456,7 +457,7 @@ func same(t *testing.T, want, got *model.Library) {
 		if e.Type != o.Type || e.ID != o.ID || e.Language != o.Language || !reflect.DeepEqual(e.Council, o.Council) || !reflect.DeepEqual(e.Images, o.Images) {
 			t.Errorf("%s %s%s is now %s %s%s, %+v, %+v", e.Type, e.ID, e.Language, o.Type, o.ID, o.Language, e.Council, o.Council)
 		}
-		if x, y := content.Values(e), content.Values(o); !reflect.DeepEqual(x, y) {
+		if x, y := contenttest.Values(content.Tree(e, true)), contenttest.Values(content.Tree(o, true)); !reflect.DeepEqual(x, y) {
 			t.Errorf("%s: fields\n%q\nare now\n%q", e.ID, x, y)
 		}
 		x, err := content.ReadBody(a, e)

@@ -48,7 +48,7 @@ function stemLong(s) {
   if (/.s$/.test(s)) s = s.replace(/(?<=.ss)es$|(?<=.i)es$|(?<=[^s])s$/, "");
   const past = s.match(/^(.+?)(eed|ed|ing)$/);
   if (past) {
-    let [, left, suffix] = past;
+    const [, left, suffix] = past;
     if (suffix === "eed") {
       if (measure(left) > 0) s = left + "ee";
     } else if (/v/.test(shape(left))) {

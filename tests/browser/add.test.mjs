@@ -106,6 +106,7 @@ function check(files) {
   return JSON.parse(out).findings;
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one visit from beginning to end
 test("a newcomer adds a case study with a picture, by keyboard", async () => {
   const { page, context, problems } = await openPage(browser);
   const chooser = new Promise((found) => page.once("filechooser", found)); // from the start: a busy browser is slow to listen
@@ -607,6 +608,7 @@ const hostile = [
   "a\ttab",
   "ends with colon:",
   " # ",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it must come back as it is
   "</textarea></template>{{.}}${1}",
 ];
 

@@ -117,7 +117,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 export async function axe(page) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    // @ts-ignore
+    // @ts-expect-error: the script above brings no types
     const { violations } = await globalThis.axe.run(document, {
       preload: false, // the site has one style sheet, and it is its own
       resultTypes: ["violations"],

@@ -19,6 +19,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"servicepatterns/tests/node"
 )
 
 const (
@@ -85,7 +87,7 @@ type tools struct{ node, chromium, patterns string }
 // look like one in which all is well.
 func findTools(t *testing.T) tools {
 	t.Helper()
-	installModules(t)
+	node.Install(t, ".")
 	return tools{node: find(t, "node"), chromium: find(t, "chromium", "chromium-browser", "google-chrome")} // patterns is built by the test
 }
 
@@ -99,23 +101,6 @@ func find(t *testing.T, names ...string) string {
 	}
 	t.Fatalf("The browser tests need %s: run tests/tools.sh, which installs it or says what is missing.", names[0])
 	return ""
-}
-
-// installModules installs the npm packages of package-lock.json, unless they are there.
-func installModules(t *testing.T) {
-	t.Helper()
-	npm := find(t, "npm")
-	lock, err := os.Stat("package-lock.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if installed, err := os.Stat("node_modules/.package-lock.json"); err == nil && !installed.ModTime().Before(lock.ModTime()) {
-		return
-	}
-	out, err := exec.Command(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts").CombinedOutput()
-	if err != nil {
-		t.Fatalf("The browser tests need npm packages, and “npm ci” in tests/browser failed: %v\n%s", err, out)
-	}
 }
 
 // run runs one file of tests in Node and fails with what it printed.

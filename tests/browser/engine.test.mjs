@@ -57,9 +57,8 @@ test("thousands of queries have the same answer in Chromium and in Node", async 
     { address: `${site.url}search/`, asked },
   );
 
-  asked.forEach(({ query }, i) =>
-    assert.deepEqual(inChromium[i], JSON.parse(JSON.stringify(inNode[i])), `“${query.slice(0, 80)}”`),
-  );
+  for (const [i, { query }] of asked.entries())
+    assert.deepEqual(inChromium[i], JSON.parse(JSON.stringify(inNode[i])), `“${query.slice(0, 80)}”`);
   assert.deepEqual(problems, []);
   // Both could be the same and empty.
   const answered = inNode.filter(({ hits }) => hits.length > 0).length;
@@ -98,20 +97,22 @@ test("a server that does not answer, or sends a byte now and then, ends in the s
   const { open } = await load();
   t.mock.timers.enable({ apis: ["setTimeout"] });
   /** @type {(() => void)[]} */
-  let waiting = [];
+  const waiting = [];
   const drip = () =>
     new Response(
       new ReadableStream({
-        pull: (stream) => (
-          stream.enqueue(new Uint8Array(1)), new Promise((more) => waiting.push(() => more(undefined)))
-        ),
+        pull(stream) {
+          stream.enqueue(new Uint8Array(1));
+          return new Promise((more) => waiting.push(() => more(undefined)));
+        },
       }),
     );
   /** @type {AbortSignal[]} */
   const signals = [];
-  const never = (/** @type {string} */ _, /** @type {AbortSignal} */ signal) => (
-    signals.push(signal), new Promise(() => {})
-  );
+  const never = (/** @type {string} */ _, /** @type {AbortSignal} */ signal) => {
+    signals.push(signal);
+    return new Promise(() => {});
+  };
   for (const [how, answer] of Object.entries({ silent: never, dripping: drip })) {
     let well = false;
     for (const kind of ["json", "bin"]) {
@@ -150,14 +151,23 @@ test("what unpacks to more than the library can need is not unpacked", async (t)
         const gzip = new real("gzip");
         this.writable = gzip.writable;
         this.readable = gzip.readable.pipeThrough(
-          new TransformStream({ transform: (chunk, to) => ((unpacked += chunk.length), to.enqueue(chunk)) }),
+          new TransformStream({
+            transform(chunk, to) {
+              unpacked += chunk.length;
+              to.enqueue(chunk);
+            },
+          }),
         );
       }
     }
   );
   let sent = 0;
   const index = await open(address, {
-    fetch: files((name) => (name.endsWith(".bin") ? (sent++, new Response(bomb)) : undefined)),
+    fetch: files((name) => {
+      if (!name.endsWith(".bin")) return undefined;
+      sent++;
+      return new Response(bomb);
+    }),
   });
   await assert.rejects(index.search("missed bin"), { name: "SearchError", code: "corrupt" });
   await new Promise((settled) => setTimeout(settled, 100));

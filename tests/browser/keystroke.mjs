@@ -80,7 +80,7 @@ async function keystrokes(scripts) {
         await page.keyboard.type(letter);
         await pause(300); // until results are shown
         const after = await busy();
-        if (measured) took.forEach((times, i) => times.push(after[i] - before[i]));
+        if (measured) for (const [i, times] of took.entries()) times.push(after[i] - before[i]);
       }
     }
   }

@@ -87,9 +87,9 @@ test("every kind of page shows the same content as with JavaScript", async () =>
       assert.ok(await page.locator("main h1").isVisible(), `/${path} has an h1`);
       // A tool that answers as one ticks has its plain form beside it: pages and a table, or a file
       // to fill in.
-      await page
-        .locator("[data-build], [data-add]")
-        .evaluateAll((tools) => tools.forEach((tool) => tool.remove()));
+      await page.locator("[data-build], [data-add]").evaluateAll((tools) => {
+        for (const tool of tools) tool.remove();
+      });
       return (await page.locator("main").innerText()).length;
     };
     const [plain, scripted] = [await length(without.page), await length(having.page)];

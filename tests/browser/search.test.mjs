@@ -60,7 +60,10 @@ async function holdPieces(page) {
   /** @type {(value?: unknown) => void} */
   let release = () => {};
   const released = new Promise((resolve) => (release = resolve));
-  await page.route("**/search/**/*.bin", async (route) => (await released, route.continue()));
+  await page.route("**/search/**/*.bin", async (route) => {
+    await released;
+    return route.continue();
+  });
   return release;
 }
 
@@ -70,6 +73,7 @@ async function find(page, query) {
   return shown(page);
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: each key is pressed where the one before left
 test("suggestions are a combobox that the keyboard works", async () => {
   const { page, context, problems } = await openPage(browser);
   const field = await combobox(page);
@@ -226,6 +230,7 @@ test("a space, or a letter taken back, while the answer is on its way loses noth
   await context.close();
 });
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: each pause is in the question that the one before left
 test("an unfinished word is left in peace, and a slow answer says that it is on its way", async () => {
   const { page, context, problems } = await openPage(browser);
   await page.clock.install();
@@ -266,7 +271,10 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
     await field.press(letter === " " ? "Space" : letter);
   }
   assert.ok((await page.locator(".hit h2").count()) > 0, "what was found before stays");
-  await until("a rest to end the question", async () => (await pass(200), nothing.isVisible()));
+  await until("a rest to end the question", async () => {
+    await pass(200);
+    return nothing.isVisible();
+  });
   await pass(800);
   assert.equal(await said.textContent(), "Nothing found for “how do i r”");
   await field.fill("qqqqzzzz");
@@ -277,19 +285,19 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   const box = await combobox(page),
     heard = page.locator("form[data-find] [role=status]").first();
   await box.press("h");
-  await until(
-    "the list to open",
-    async () => (await pass(50), (await box.getAttribute("aria-expanded")) === "true"),
-  );
+  await until("the list to open", async () => {
+    await pass(50);
+    return (await box.getAttribute("aria-expanded")) === "true";
+  });
   for (const letter of "ow do i r") {
     await pass(600);
     await box.press(letter === " " ? "Space" : letter);
     assert.doesNotMatch((await heard.textContent()) ?? "", /No suggestions/);
   }
-  await until(
-    "a rest to end the question",
-    async () => (await pass(200), (await heard.textContent()) === "No suggestions"),
-  );
+  await until("a rest to end the question", async () => {
+    await pass(200);
+    return (await heard.textContent()) === "No suggestions";
+  });
   assert.deepEqual(problems, []);
   await context.close();
 });
@@ -656,7 +664,9 @@ test("one failure is retried without a word", async () => {
   const seen = new Set();
   await page.route("**/search/**/*.bin", (route) => {
     const url = route.request().url();
-    return seen.has(url) ? route.continue() : (seen.add(url), route.abort());
+    if (seen.has(url)) return route.continue();
+    seen.add(url);
+    return route.abort();
   });
   const { titles } = await find(page, "?q=missed+bin");
   assert.match(titles[0], /missed bin/i);
@@ -737,6 +747,7 @@ test("strange questions are answered without an error", async () => {
   await context.close();
 });
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one visit to a site whose making is a third of it
 test("a site in another language searches in the words of its strings file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "welsh-"));
   const from = (/** @type {string} */ name) => join(import.meta.dirname, "../..", name);

@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"servicepatterns/tests/node"
 )
 
 // site is a library, built and served.
@@ -125,7 +127,7 @@ type headerRule struct {
 // policy too strict for our own pages shows here first.
 func headerRules(t *testing.T) []headerRule {
 	t.Helper()
-	installModules(t)
+	node.Install(t, ".")
 	cmd := exec.Command(find(t, "node"), "headers.mjs", repository+"/netlify.toml")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -22,7 +22,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"servicepatterns/internal/atom"
+	"servicepatterns/internal/atom/atomtest"
 	_ "servicepatterns/internal/cli" // what is built and run; a change of it makes the test run again
 	"servicepatterns/internal/opendata"
 )
@@ -175,7 +175,7 @@ func manifest(t *testing.T, site string) {
 	fetch(t, m.Search.Manifest)
 	fetch(t, m.About)
 	if m.Feed != "" { // the library has a history where it is built
-		if err := atom.Check(fetch(t, m.Feed)); err != nil {
+		if err := atomtest.Check(fetch(t, m.Feed)); err != nil {
 			t.Error(err)
 		}
 	}

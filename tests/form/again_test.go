@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/content/contenttest"
 	"servicepatterns/internal/model"
 )
 
@@ -73,8 +74,8 @@ func TestSampleEntries(t *testing.T) {
 			t.Errorf("%s cannot be read:\n%s", e.Source, text)
 			continue
 		}
-		if want := content.Values(e); !slices.Equal(content.Values(got), want) {
-			t.Errorf("%s says\n%s\nand said\n%s", e.Source, strings.Join(content.Values(got), "\n"), strings.Join(want, "\n"))
+		if want := contenttest.Values(content.Tree(e, true)); !slices.Equal(contenttest.Values(content.Tree(got, true)), want) {
+			t.Errorf("%s says\n%s\nand said\n%s", e.Source, strings.Join(contenttest.Values(content.Tree(got, true)), "\n"), strings.Join(want, "\n"))
 		}
 		old, err := os.ReadFile(e.File)
 		if err != nil {

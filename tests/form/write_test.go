@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/content/contenttest"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
@@ -70,7 +71,7 @@ func TestHostile(t *testing.T) {
 	}
 	for source, e := range reload(t, files) {
 		var got []string
-		for _, v := range content.Values(e) {
+		for _, v := range contenttest.Values(content.Tree(e, true)) {
 			_, value, _ := strings.Cut(v, "=")
 			got = append(got, value)
 		}

@@ -60,12 +60,12 @@ function page(d) {
     ["p", d.body.split("\n")],
   ];
   const body = parts.flatMap(([tag, texts]) =>
-    /** @type {string[]} */ (texts).map((text) => `<${tag}>${escape(text)}</${tag}>`),
+    /** @type {string[]} */ (texts).map((text) => `<${tag}>${escaped(text)}</${tag}>`),
   );
-  return `<!doctype html><html lang="en"><title>${escape(d.title)}</title><body>${body.join("\n")}</body></html>`;
+  return `<!doctype html><html lang="en"><title>${escaped(d.title)}</title><body>${body.join("\n")}</body></html>`;
 }
 
 /** @param {string} text */
-function escape(text) {
+function escaped(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // What several engines do alike with a document's text.
-// @ts-ignore: lunr brings no types
+// @ts-expect-error: lunr brings no types
 import lunr from "lunr";
 
 /** @typedef {import("../sets.mjs").Doc} Doc */

@@ -134,7 +134,7 @@ export function handover(form, words, pack) {
     const put = { file: one.name, mail: dataset.mail ?? "", forge: dataset.forge ?? "" };
     // The focus stays on the button that it is on.
     const buttons = () => /** @type {HTMLElement[]} */ ([...ways.querySelectorAll(".button")]);
-    const held = buttons().findIndex((one) => one === document.activeElement);
+    const held = buttons().indexOf(/** @type {HTMLElement} */ (document.activeElement));
     ways.replaceChildren();
     const save = element(
       "button",

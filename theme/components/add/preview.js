@@ -188,6 +188,7 @@ const withoutComment = (html) => (isComment(html) ? html.slice(html.indexOf("-->
 
 /** @param {Inline[]} list @param {About} about @returns {(Node | string)[]} */
 function shownInlines(list, about) {
+  // biome-ignore lint/suspicious/useIterableCallbackReturn: these are all types, of which tsc takes care
   return list.map((one) => {
     switch (one.type) {
       case "text":

@@ -85,7 +85,6 @@ export class Prose {
       for (const c of marks) quoted = c === "“" ? true : c === "”" ? false : c === '"' ? !quoted : quoted;
     };
     // Go parts words at every byte up to a space, and at no other space.
-    // eslint-disable-next-line no-control-regex
     for (const { 0: word, index } of text.matchAll(/[^\0-\x20]+/g)) {
       const inner = /[\p{L}\p{Nd}\ufffc](?:.*[\p{L}\p{Nd}\ufffc])?/su.exec(word);
       if (!inner) {
@@ -121,7 +120,6 @@ export class Prose {
     for (const [phrase, say] of this.jargon.get(core.toLowerCase()) ?? []) {
       const n = matches(text.slice(at), phrase);
       if (!n) continue;
-      // eslint-disable-next-line no-control-regex
       if (!lower && (!begins || /^[\0-\x20]*\p{Lu}/u.test(text.slice(at + n)))) return at; // somebody's name
       const found = text
         .slice(at, at + n)
@@ -297,7 +295,6 @@ export class Prose {
 
 /** How many characters a text begins with that are the words of a phrase; 0 if it does not. @param {string} text @param {string} phrase */
 export function matches(text, phrase) {
-  // eslint-disable-next-line no-control-regex
   const pattern = phrase
     .split(" ")
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))

@@ -1,4 +1,5 @@
-package atom
+// Package atomtest checks feeds for tests.
+package atomtest
 
 import (
 	"encoding/xml"
