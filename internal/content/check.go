@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
@@ -30,14 +32,19 @@ func IsID(s string) bool {
 	return len(s) <= rules.LongestID && idPattern.MatchString(s) && !device.MatchString(s)
 }
 
-// check compares one value with its field's tags: what kind it is, and which list it
-// must come from. An alias of an allowed word becomes that word.
+// check compares one value with its field's tags: what kind it is, how long, and which
+// list it must come from. An alias of an allowed word becomes that word.
 func (d *decoder) check(f field, t *model.Text) {
 	if t.Value == "" {
 		return
 	}
 	if kind := rules.KindOf(f.tag.Get("kind")); kind != nil && (!kind.Takes(t.Value) || f.tag.Get("kind") == "id" && !IsID(t.Value)) {
 		d.notOfKind(f, kind, t)
+	}
+	if most, err := strconv.Atoi(f.tag.Get("most")); err == nil {
+		if count := utf8.RuneCountInString(t.Value); count > most {
+			d.say(t.Pos, rules.LongSummary, rules.Put{"count", strconv.Itoa(count), "limit", strconv.Itoa(most)})
+		}
 	}
 	if list := f.tag.Get("one"); list != "" {
 		d.oneOf(f.name, list, t)

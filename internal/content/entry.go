@@ -128,10 +128,18 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	e.Links = doc.Links
 	for _, p := range doc.RawHTML {
 		p := model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}
-		if tag := string(s.bytes[p.Start:p.End]); strings.HasPrefix(tag, "</") && strings.Count(tag, "<") == 1 {
+		tag := string(s.bytes[p.Start:p.End])
+		if strings.HasPrefix(tag, "</") && strings.Count(tag, "<") == 1 {
 			continue // said at the tag that it closes
 		}
-		s.say(p, rules.RawHTML, nil)
+		message, _ := rules.RawHTML.Say(nil)
+		s.report(p, rules.RawHTML.Code, message, rules.InsteadOf(tag))
+	}
+	for _, p := range doc.OpenCode {
+		s.say(shift(p, e.Body.Start), rules.OpenCode, nil)
+	}
+	for _, p := range doc.Unused {
+		s.say(shift(p, e.Body.Start), rules.UnusedAddress, nil)
 	}
 	for _, p := range doc.Comments {
 		s.say(model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}, rules.HTMLComment, nil)

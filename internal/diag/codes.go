@@ -74,24 +74,29 @@ const (
 
 	// What is shown as it was typed.
 
-	TypedLink    Code = "typed-link"
-	TypedHeading Code = "typed-heading"
-	TypedList    Code = "typed-list"
-	TemplateTag  Code = "template-tag"
-	NotesMarkup  Code = "notes-markup"
-	HTMLComment  Code = "html-comment"
+	TypedLink     Code = "typed-link"
+	TypedHeading  Code = "typed-heading"
+	TypedList     Code = "typed-list"
+	TypedTable    Code = "typed-table"
+	TypedEmphasis Code = "typed-emphasis"
+	OpenCode      Code = "code-open"
+	TemplateTag   Code = "template-tag"
+	NotesMarkup   Code = "notes-markup"
+	HTMLComment   Code = "html-comment"
 
 	// What a page shows otherwise than its author means.
 
 	LostCell       Code = "lost-cell"
 	HeadingOutline Code = "heading-outline"
 	TitleAgain     Code = "title-again"
+	LongSummary    Code = "long-summary"
+	UnusedAddress  Code = "unused-address"
 )
 
 // warnings are the codes that do not stop publishing.
 var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain}
+	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress}
 
 // BuildOnly says whether build says the code and check does not, for it is of the site.
 func (c Code) BuildOnly() bool { return c == DraftReference || c == NoAddress || c == NoHistory }
@@ -125,5 +130,5 @@ var codes = []Code{
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain,
+	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress,
 }

@@ -20,12 +20,16 @@ const (
 	minDefined = 20_000
 )
 
-// boundedBlocks are goldmark's parsers of blocks, those that hold other blocks bounded.
+// boundedBlocks are goldmark's parsers of blocks, those that hold other blocks bounded, and
+// that of code watched.
 func boundedBlocks() []util.PrioritizedValue {
 	blocks := parser.DefaultBlockParsers()
 	for i, b := range blocks {
-		if p := b.Value.(parser.BlockParser); p == parser.NewBlockquoteParser() || p == parser.NewListParser() {
+		switch p := b.Value.(parser.BlockParser); p {
+		case parser.NewBlockquoteParser(), parser.NewListParser():
 			blocks[i].Value = boundedBlock{p}
+		case parser.NewFencedCodeBlockParser():
+			blocks[i].Value = fenceParser{p}
 		}
 	}
 	return blocks
@@ -93,6 +97,7 @@ func (p boundedReferences) Transform(node *ast.Paragraph, reader text.Reader, pc
 type boundedContext struct {
 	parser.Context
 	left int
+	used map[parser.Reference]bool
 }
 
 func (c *boundedContext) Reference(label string) (parser.Reference, bool) {
@@ -100,6 +105,7 @@ func (c *boundedContext) Reference(label string) (parser.Reference, bool) {
 	if !ok {
 		return nil, false
 	}
+	c.used[found] = true
 	takes := len(found.Destination()) + len(found.Title())
 	if takes > c.left {
 		return nil, false

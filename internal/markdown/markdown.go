@@ -28,6 +28,8 @@ type Document struct {
 	Links    []model.Link
 	RawHTML  []model.Pos
 	Comments []model.Pos // of HTML, which are on no page
+	OpenCode []model.Pos // lines where code begins that is never closed
+	Unused   []model.Pos // names of addresses that no link uses
 
 	root   ast.Node
 	source []byte
@@ -48,7 +50,7 @@ var engine = goldmark.New(
 
 // Parse reads a text. Places are bytes in source.
 func Parse(source []byte) *Document {
-	context := &boundedContext{parser.NewContext(parser.WithIDs(headingIDs{})), max(minDefined, len(source))}
+	context := &boundedContext{parser.NewContext(parser.WithIDs(headingIDs{})), max(minDefined, len(source)), map[parser.Reference]bool{}}
 	forge := map[string]int{}
 	d := &Document{source: source, root: engine.Parser().Parse(text.NewReader(source), parser.WithContext(context))}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -86,6 +88,7 @@ func Parse(source []byte) *Document {
 		}
 		return ast.WalkContinue, nil
 	})
+	d.OpenCode, d.Unused = d.openCode(context), d.unused(context)
 	return d
 }
 

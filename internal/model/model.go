@@ -114,7 +114,7 @@ type Link struct {
 // Common are the fields that every type has.
 type Common struct {
 	Title        Text      `field:"title" need:"yes" part:"first" hint:"What the page is called."`
-	Summary      Text      `field:"summary" need:"yes" part:"first" hint:"One sentence: who it is for and what they want to get done."`
+	Summary      Text      `field:"summary" need:"yes" part:"first" most:"300" hint:"One sentence: who it is for and what they want to get done."`
 	Status       Text      `field:"status" one:"status" filter:"status" part:"keep" hint:"How finished it is."`
 	ReplacedBy   []Text    `field:"replaced-by" ref:"*" label:"Replaced by" part:"keep" hint:"The entries to use instead, if it is deprecated."`
 	Aliases      []Text    `field:"aliases" words:"name" label:"Other names" part:"find" hint:"Other words that people use for it. Search finds it by them."`

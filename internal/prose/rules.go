@@ -28,7 +28,7 @@ type Rules struct {
 	Email         Pattern           `json:"email"`
 	Mobile        Pattern           `json:"mobile"`
 	Evidence      []Evidence        `json:"evidence"`
-	Typed         []Typed           `json:"typed"` // what is shown as it was typed
+	Typed         Signs             `json:"typed"` // what is shown as it was typed
 }
 
 // Say is how a finding reads. Words in {braces} stand for what was found.
@@ -40,10 +40,10 @@ type Say struct {
 // Evidence is what an entry of a type should have some of.
 type Evidence struct {
 	Type     model.Type `json:"type"`
-	Statuses []string   `json:"statuses"` // asked of entries with these alone; "" is none
-	AnyOf    []string   `json:"anyOf"`    // fields
-	Cases    bool       `json:"cases"`    // a case study that names it will do
-	Links    bool       `json:"links"`    // a link of its text to a page elsewhere will do
+	Statuses []string   `json:"statuses"`        // asked of entries with these alone; "" is none
+	AnyOf    []string   `json:"anyOf"`           // fields
+	Cases    bool       `json:"cases,omitempty"` // a case study that names it will do
+	Links    bool       `json:"links,omitempty"` // a link of its text to a page elsewhere will do
 	Say
 }
 

@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"servicepatterns/internal/diag"
 )
@@ -11,33 +12,50 @@ import (
 // Markdown, or which another tool reads: readers see it as it was typed. Code is not
 // looked at, nor what a backslash makes text.
 type Typed struct {
-	Code    diag.Code `json:"code"`
-	Pattern string    `json:"pattern"` // of bounded length, and read alike by Go and JavaScript
-	Start   bool      `json:"start"`   // it means something only where a line begins
-	Once    bool      `json:"once"`    // a paragraph is told of it once
+	Code diag.Code `json:"code"`
+	// Read alike by Go and JavaScript, of bounded length, and without a part of any length
+	// that may hold what the pattern begins with: else a text of nothing but beginnings
+	// takes the time of all their lengths.
+	Pattern string `json:"pattern"`
+	Start   bool   `json:"start,omitempty"` // it means something only where a line begins
+	Lines   int    `json:"lines,omitempty"` // a paragraph is told of it once, if it has so many; 0: each is told
+	Check   bool   `json:"-"`               // `check` alone says it: what the form loads is near its bound
 	Say
 }
 
-// What is typed and not read.
+// What is typed and not read. What lies in a match of an earlier pattern is not told again.
 var typed = []Typed{
-	{diag.TypedLink, `\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\)`, false, false, Say{
+	{diag.NotesMarkup, `!\[\[[^\[\]\n]{1,200}\]\]|\B==[\p{L}\p{N}][^=\n]{0,300}==|%%[^%\n]{1,300}%%|\(\([A-Za-z0-9_\-]{9}\)\)| \^[A-Za-z0-9\-]{1,40}$`, false, 1, false, notesMarkup},
+	{diag.NotesMarkup, `\[![A-Za-z]{2,20}\]`, true, 1, false, notesMarkup},
+	{diag.TypedLink, `\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\)`, false, 0, false, Say{
 		"this link is shown as it is written: its address holds a space, or another sign that none may hold",
 		"Write %20 for a space, and a telephone number without any: tel:03005550100."}},
-	{diag.TypedLink, `\([^()\[\]\n]{1,200}\)\[(?:https?://|www\.|mailto:|tel:|/|\.\.?/)[^\[\]\n]{0,300}\]`, false, false, Say{
+	{diag.TypedLink, `\([^()\[\]\n]{1,200}\)\[(?:https?://|www\.|mailto:|tel:|/|\.\.?/)[^\[\]\n]{0,300}\]`, false, 0, false, Say{
 		"the brackets of this link are the wrong way round", "Write [words](address)."}},
-	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, false, Say{
+	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, true, Say{
+		"a space or the end of a line parts this link", "Write [words](address) without a space between, and [[id]] on one line."}},
+	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, false, Say{
 		"this link names an address that is given nowhere, and is shown as it is written", "Write [words](address), or add a line “[name]: address”."}},
-	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, true, Say{
+	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, true, Say{
+		"this address in brackets is no link", "Write [words](address)."}},
+	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, true, Say{
+		"this address is no link", "Write [words](address)."}},
+	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, false, Say{
 		"this heading is shown as it is written", "Put a space after #."}},
-	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, true, Say{
-		"this sign makes no list: its lines run together", "Begin each line with a hyphen and a space, and leave an empty line before the first."}},
-	{diag.TemplateTag, `\{%[^\n]{0,300}?%\}|\{\{[^\n]{0,300}?\}\}|\{![^}\n]{1,200}!\}|\{[:#.][^}\s][^}\n]{0,200}\}`, false, true, templateTag},
-	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, true, templateTag},
-	{diag.NotesMarkup, `!\[\[[^\[\]\n]{1,200}\]\]|==[^=\s\n][^=\n]{0,300}==|%%[^%\n]{1,300}%%|\(\([A-Za-z0-9_\-]{9}\)\)| \^[A-Za-z0-9\-]{1,40}$`, false, true, notesMarkup},
-	{diag.NotesMarkup, `\[![A-Za-z]{2,20}\]`, true, true, notesMarkup},
+	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, false, typedList},
+	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, true, typedList},
+	{diag.TypedList, `\[[ xX]\] \S`, true, 1, true, typedList},
+	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, true, Say{
+		"this table is shown as it is written", "Write | --- | --- | below its first line, with as many parts as that has, and leave an empty line above it."}},
+	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, true, Say{
+		"these signs are shown as they are written", "Write **words**: the signs on both sides, no space inside them, and a space outside. For the signs themselves, write \\* for each."}},
+	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, false, templateTag},
+	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, false, templateTag},
 }
 
 var (
+	typedList = Say{"these signs make no list: its lines run together",
+		"Begin each line with a hyphen and a space, and leave an empty line before the first."}
 	templateTag = Say{"this tag of another site’s templates is shown as it is written", "Remove it, and write what it would show."}
 	notesMarkup = Say{"this mark of a notes app is shown as it is written", "Remove it, or use Markdown: **bold**, a link, a quotation with >."}
 )
@@ -55,19 +73,39 @@ var typedPatterns = func() []*regexp.Regexp {
 func (c *Checker) Typed(text, source []byte, place func(at int) int) []Hit {
 	var hits []Hit
 	for i, t := range typed {
-		found, last := 0, -1
+		earlier := hits
+		var first []int    // match of the paragraph at hand
+		end, lines := 0, 0 // of it, and how many matches it has
 		for _, m := range typedPatterns[i].FindAllIndex(text, -1) {
 			at := place(m[0])
-			if at > 0 && source[at-1] == '\\' || t.Start && !beginsLine(source[:at]) || t.Once && last >= 0 && bytes.IndexByte(text[last:m[0]], '\n') < 0 {
+			told := func(h Hit) bool { return h.Start <= m[0] && m[0] < h.End }
+			if isText(source, at) || t.Start && !beginsLine(source[:at]) || slices.ContainsFunc(earlier, told) {
 				continue
 			}
-			if last = m[0]; found < Most {
-				hits = append(hits, Hit{Code: t.Code, Start: m[0], End: m[1], Message: t.Message, Help: t.Help})
+			if first == nil || m[0] >= end {
+				first, end, lines = m, len(text), 0
+				if n := bytes.IndexByte(text[m[0]:], '\n'); n >= 0 {
+					end = m[0] + n
+				}
 			}
-			found++
+			if lines++; t.Lines == 0 {
+				first = m
+			} else if lines != t.Lines {
+				continue
+			}
+			hits = append(hits, Hit{Code: t.Code, Start: first[0], End: first[1], Message: t.Message, Help: t.Help})
+			if len(hits)-len(earlier) == Most {
+				break
+			}
 		}
 	}
 	return hits
+}
+
+// isText says whether what begins at a byte is text for sure: after a backslash, or as the
+// first of a link's words.
+func isText(source []byte, at int) bool {
+	return at > 0 && (source[at-1] == '\\' || source[at-1] == '[')
 }
 
 // beginsLine says whether only spaces and the signs of quotations stand between the

@@ -30,7 +30,10 @@ func UnseenPattern() string {
 	var b strings.Builder
 	b.WriteString(`[\0-\x08\v\f\x0e-\x1f\x7f-\x9f`)
 	for _, r := range Unseen.R16 {
-		fmt.Fprintf(&b, `\u%04x-\u%04x`, r.Lo, r.Hi)
+		fmt.Fprintf(&b, `\u%04x`, r.Lo)
+		if r.Hi > r.Lo {
+			fmt.Fprintf(&b, `-\u%04x`, r.Hi)
+		}
 	}
 	for _, r := range Unseen.R32 {
 		fmt.Fprintf(&b, `\u{%x}-\u{%x}`, r.Lo, r.Hi)

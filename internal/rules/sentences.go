@@ -40,6 +40,7 @@ var (
 	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
 	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", "Fill it in again."}
 	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", "Fill it in again."}
+	LongSummary    = &Rule{diag.LongSummary, "the summary has {count} characters", "Say it in at most {limit}: lists show no more than its beginning.", "Shorten it to 300."}
 	TooMany        = &Rule{diag.WrongType, `{"field"} has more than {limit} values`, "Leave out the rest, or split it between several entries.", ""}
 	UnknownValue   = &Rule{diag.UnknownValue, `unknown {field} {"value"}`, "Use one of {list}.", ""}
 	UnknownVerb    = &Rule{diag.UnknownVerb, `unknown {field} {"value"}`, "Use one of {list}.", ""}
@@ -67,7 +68,9 @@ var (
 	UnsafeLink       = &Rule{diag.UnsafeLink, `a link to {"to"} is not allowed`, "Links may lead to http, https, mailto and tel addresses, and to files of the library.", ""}
 	OutsideImage     = &Rule{diag.BrokenImage, `the picture {"to"} is not in the library`, "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.", "Add the picture under “Pictures”; pages load nothing from elsewhere."}
 	MissingImage     = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
-	RawHTML          = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown instead.", ""}
+	RawHTML          = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown instead. If it is to be read as it stands, write ` before it and after it.", ""}
+	OpenCode         = &Rule{diag.OpenCode, "the code that begins here is never closed, so what follows is shown as code", "Write the same signs on a line of their own where it ends.", ""}
+	UnusedAddress    = &Rule{diag.UnusedAddress, "no link uses this address, and no page shows this line", "Delete it, or write [words][name] with this name where it belongs.", ""}
 	HTMLComment      = &Rule{diag.HTMLComment, "this note is on no page, but everybody can read it in the source of the text, which is published", "Remove it, unless everybody may read it.", ""}
 	BadID            = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
 	LongID           = &Rule{diag.BadID, `the file's name has more than {limit} letters`, "Shorten it; it becomes the address of the page.", ""}
@@ -127,7 +130,7 @@ func Named() map[string]*Rule { return maps.Clone(named) }
 
 var named = map[string]*Rule{
 	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "comma-in-group": CommaInGroup, "duplicate-key": DuplicateKey,
-	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
+	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "long-summary": LongSummary, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
 	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "own-contents": OwnContents, "wrong-reference": WrongReference, "former-reference": FormerReference,

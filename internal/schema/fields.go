@@ -5,6 +5,7 @@ package schema
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"servicepatterns/internal/diag"
@@ -24,6 +25,7 @@ func structs(t model.Type) []reflect.Type {
 type field struct {
 	name, kind, ref, one, hint, label, part, words string
 	need, want, short                              bool
+	most                                           int // characters; 0 for any number
 	typ                                            reflect.Type
 }
 
@@ -35,10 +37,11 @@ func fields(types ...reflect.Type) []field {
 			if tag.Get("field") == "" {
 				continue
 			}
+			most, _ := strconv.Atoi(tag.Get("most"))
 			out = append(out, field{
 				name: tag.Get("field"), kind: tag.Get("kind"), ref: tag.Get("ref"), one: tag.Get("one"), hint: tag.Get("hint"),
 				label: tag.Get("label"), part: tag.Get("part"), words: tag.Get("words"), want: tag.Get("want") == "yes",
-				need: tag.Get("need") == "yes", short: tag.Get("short") == "yes", typ: t.Field(i).Type,
+				need: tag.Get("need") == "yes", short: tag.Get("short") == "yes", most: most, typ: t.Field(i).Type,
 			})
 		}
 	}

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ type Form struct {
 	Rules  map[string][]string     `json:"rules"` // code, "" where it is the rule's name; message, help
 
 	Reserved []string          `json:"reserved,omitempty"` // ids that no page can have
-	Pages    []string          `json:"pages"`              // addresses of the site's own pages
+	Pages    string            `json:"pages"`              // addresses of the site's own pages, parted by spaces
 	Few      int               `json:"few"`                // words of a list that a person still reads
 	Most     int               `json:"most"`               // items of a list
 	Longest  int               `json:"longest"`            // letters of an id
@@ -29,7 +30,7 @@ type Form struct {
 	Hidden   string            `json:"hidden"`             // class of characters that cannot be seen
 	Host     string            `json:"host"`               // pattern of addresses that lack https://
 	Suggest  string            `json:"suggest"`            // how what was probably meant is offered
-	Meant    map[string]string `json:"meant"`              // fields, by names that other collections give them
+	Meant    map[string]string `json:"meant"`              // names that other collections give to fields, parted by spaces, by field
 	Off      []string          `json:"off"`                // codes of warnings that the library has switched off
 }
 
@@ -62,6 +63,7 @@ type FormField struct {
 	Want    bool     `json:"want,omitempty"`
 	Words   string   `json:"words,omitempty"`
 	Part    string   `json:"part,omitempty"`
+	Most    int      `json:"most,omitempty"`    // characters
 	Unasked bool     `json:"unasked,omitempty"` // the form does not ask for it
 }
 
@@ -86,7 +88,7 @@ var rare = []string{"sources", "check-off"}
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: model.OwnPages(), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
+		Pages: strings.Join(model.OwnPages(), " "), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
 	for _, t := range model.Types() {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
@@ -103,9 +105,11 @@ func ForForm(own model.Type, s *model.Settings) Form {
 		}
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
 	}
-	for name, meant := range rules.Meant() {
+	named := rules.Meant()
+	for _, name := range slices.Sorted(maps.Keys(named)) {
+		meant := named[name]
 		if slices.ContainsFunc(f.Types[own].Fields, func(field FormField) bool { return field.Name == meant }) {
-			f.Meant[name] = meant
+			f.Meant[meant] = strings.TrimSpace(f.Meant[meant] + " " + name)
 		}
 	}
 	for name, r := range rules.Named() {
@@ -145,7 +149,7 @@ func formText(prompt string) []FormText {
 func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []FormField {
 	var out []FormField
 	for _, d := range fields(of...) {
-		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Want: d.want, Words: d.words, Part: d.part}
+		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Want: d.want, Words: d.words, Part: d.part, Most: d.most}
 		one.Unasked = !asked(t, d.name) || slices.Contains(rare, d.name)
 		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), cmp.Or(one.Label, model.Readable(d.name))) {
 			one.Hint = "" // the same words twice

@@ -14,11 +14,11 @@ import { parse, placeIn, split } from "./yaml.js";
  * @typedef {import("./prose.js").Prose} Prose
  * @typedef {[code: string, message: string, help: string]} Rule
  * @typedef {{name: string, label: string, hint?: string, kind?: string, one?: string, ref?: string[], need?: boolean, list?: boolean,
- *   group?: string, short?: boolean, want?: boolean, words?: string, part?: string, unasked?: boolean}} Field
+ *   group?: string, short?: boolean, want?: boolean, words?: string, part?: string, most?: number, unasked?: boolean}} Field
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string[], few: number, most: number, longest: number, device: string, hidden: string, host: string, suggest: string, off: string[]}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string, few: number, most: number, longest: number, device: string, hidden: string, host: string, suggest: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
@@ -188,8 +188,9 @@ class Checker {
       if (field) group[name] = this.value(field, value, at.path);
       else {
         const names = fields.map((one) => one.name);
-        const other = this.rules.meant[name.toLowerCase()];
-        const suggestion = nearest(name, names) || (names.includes(other) ? other : "");
+        const called = ` ${name.toLowerCase()} `;
+        const suggestion =
+          nearest(name, names) || names.find((one) => ` ${this.rules.meant[one]} `.includes(called)) || "";
         meant.add(suggestion);
         const comma = !suggestion && node.flow && value.kind === "text" && value.empty && value.value === "";
         this.say(
@@ -286,6 +287,8 @@ class Checker {
     const unseen = new RegExp(this.rules.hidden, "u").exec(node.value);
     if (unseen && node.escaped) this.unseen(node, unseen[0]);
     if (text.value === "") return text;
+    const count = String([...text.value].length);
+    if (+count > (field.most ?? Infinity)) this.say(text, this.rules.rules["long-summary"], { count });
     const kind = this.rules.kinds[field.kind ?? ""];
     if (kind && !this.takes(field.kind ?? "", text.value))
       this.say(text, kind.rule, { field: field.name, value: text.value });
@@ -583,7 +586,7 @@ class Checker {
     const page =
       path.startsWith("/") &&
       this.known.some((one) => one.id === path.replace(/\/$/, "").slice(1) && one.type === "page");
-    if (leads || page || this.rules.pages.includes(to)) return;
+    if (leads || page || this.rules.pages.split(" ").includes(to)) return;
     this.say(at, rules[new RegExp(this.rules.host).test(to.toLowerCase()) ? "no-scheme" : "broken-link"], {
       to,
     });

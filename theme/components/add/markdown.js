@@ -36,7 +36,7 @@ const rule = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const quotation = /^ {0,3}> ?/;
 const bullet = /^( {0,3})([-*+]|(\d{1,9})[.)])( {1,4}|$)/;
 const htmlBlock =
-  /^ {0,3}<(?:!--|[!?]|\/?(?:script|style|pre|textarea|address|article|aside|base|blockquote|body|center|details|dialog|dir|div|dl|dd|dt|fieldset|figure|figcaption|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|nav|noframes|ol|optgroup|option|p|param|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s/>]|$))/i;
+  /^ {0,3}<(?:!--|[!?]|\/?(?:script|style|pre|textarea|address|article|aside|blockquote|body|center|details|dialog|div|dl|dd|dt|figure|figcaption|footer|form|h[1-6]|head|header|hr|html|iframe|li|link|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$))/i;
 const tag =
   /^<(?:[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|\/[a-zA-Z][a-zA-Z0-9-]*\s*|!--[\s\S]*?--|\?[\s\S]*?\?|![A-Z][^>]*)>/;
 const delimiter = /^ {0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;

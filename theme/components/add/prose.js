@@ -9,7 +9,7 @@ import { read, words } from "./markdown.js";
  * @typedef {{message: string, help: string}} Say
  * @typedef {{says: Record<string, Say>, sentenceWords: number, abbreviations: string, jargon: [string, string[]], reword: string,
  *   linkTexts: string, noLinkText: string, skippedLevel: Say, verbs: string, privateHosts: string, givenNames: string, placeWords: string,
- *   email: Pattern, mobile: Pattern, typed: (Say & {code: string, pattern: string, start: boolean, once: boolean})[], evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases: boolean, links: boolean})[]}} ProseRules
+ *   email: Pattern, mobile: Pattern, typed: (Say & {code: string, pattern: string, start?: boolean, lines?: number})[], evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases?: boolean, links?: boolean})[]}} ProseRules
  *
  * @typedef {{text: string, level: number, at: number}} Heading
  * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string, found?: string}} Hit
@@ -269,7 +269,7 @@ export class Prose {
     const defined = new Set(
       [...source.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S/gm)].map(([, name]) => name.toLowerCase()),
     );
-    return this.rules.typed.flatMap(({ code, message, help, pattern, start, once }) => {
+    return this.rules.typed.flatMap(({ code, message, help, pattern, start, lines }) => {
       /** @type {Hit[]} */
       const hits = [];
       let last = -1;
@@ -281,7 +281,7 @@ export class Prose {
         )
           continue;
         if (
-          (once && last >= 0 && !text.slice(last, index).includes("\n")) ||
+          (lines && last >= 0 && !text.slice(last, index).includes("\n")) ||
           (words && defined.has((name || words).toLowerCase()))
         )
           continue;
