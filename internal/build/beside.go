@@ -13,6 +13,7 @@ import (
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
+	"servicepatterns/internal/outputs"
 	"servicepatterns/internal/render"
 )
 
@@ -61,7 +62,7 @@ func picturesOf(b *builder, e *model.Entry, _ []byte) ([]attachment, error) {
 
 // questionsOf are a pattern's questions, for a spreadsheet.
 func questionsOf(_ *builder, e *model.Entry, _ []byte) ([]attachment, error) {
-	name, questions, err := render.QuestionsCSV(e)
+	name, questions, err := outputs.QuestionsCSV(e)
 	if name == "" {
 		return nil, err
 	}
@@ -103,7 +104,7 @@ func (b *builder) files(e *model.Entry) opendata.Files {
 	sums := b.sums.of[e]
 	files := opendata.Files{Source: sums["index.md"]}
 	for _, name := range e.Images {
-		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.Address(e.Path() + name), SHA256: sums[name]})
+		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.At.Full(e.Path() + name), SHA256: sums[name]})
 	}
 	return files
 }
@@ -113,8 +114,8 @@ func (b *builder) lay(e *model.Entry, file attachment) error {
 	if err := b.folder.Put(strings.TrimPrefix(e.Path(), "/")+file.name, file.data); err != nil || file.here {
 		return err
 	}
-	for _, old := range b.site.Formerly(e) {
-		moved, err := b.site.Copy(e, file.name, file.data)
+	for _, old := range b.site.Moved.Formerly(e) {
+		moved, err := b.site.Moved.Copy(e, file.name, file.data)
 		if err != nil {
 			return err
 		}
@@ -139,8 +140,8 @@ func (b *builder) feed(page render.Page) error {
 	if err := b.folder.Put(name, feed); err != nil || page.Entry == nil {
 		return err
 	}
-	for _, old := range b.site.Formerly(page.Entry) {
-		moved, err := b.site.MovedFeed(page.Entry)
+	for _, old := range b.site.Moved.Formerly(page.Entry) {
+		moved, err := b.site.Outputs.MovedFeed(page.Entry)
 		if err != nil {
 			return err
 		}
@@ -154,7 +155,7 @@ func (b *builder) feed(page render.Page) error {
 // data writes the library for programs: library.json, entries.ndjson, tables.
 func (b *builder) data() error {
 	site := opendata.Site{
-		Settings: b.library.Settings, Entries: b.library.Entries, Address: b.site.Address, Feed: b.site.HasFeeds(),
+		Settings: b.library.Settings, Entries: b.library.Entries, Address: b.site.At.Full, Feed: b.site.Outputs.HasFeeds(),
 		Body: func(e *model.Entry) ([]byte, error) {
 			text, err := content.ReadBody(b.root, e)
 			return markdown.Uncomment(text), err
@@ -162,7 +163,7 @@ func (b *builder) data() error {
 		Files: b.files,
 	}
 	if b.BaseURL != "" {
-		site.URL = b.site.Address("/")
+		site.URL = b.site.At.Full("/")
 	}
 	return opendata.Write(b.folder.Create, site)
 }

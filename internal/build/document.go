@@ -16,7 +16,7 @@ import (
 // asks in Welsh finds the entry, which leads to the page in Welsh.
 func (b *builder) document(e *model.Entry, body text, translations []*model.Entry) search.Document {
 	d := search.Document{
-		ID: e.ID, Type: string(e.Type), URL: b.site.Href(e.Path()), Title: e.Title.Value, Summary: e.Summary.Value,
+		ID: e.ID, Type: string(e.Type), URL: b.site.At.Href(e.Path()), Title: e.Title.Value, Summary: e.Summary.Value,
 		Aliases: values(e.Aliases), Updated: e.Changed, Facets: b.facets(e),
 	}
 	if e.Reviewed.Value > d.Updated {
@@ -210,7 +210,7 @@ func place(value string) string {
 func (b *builder) places() []search.Place {
 	var out []search.Place
 	for _, p := range b.site.Places() {
-		out = append(out, search.Place{Title: p.Title, URL: b.site.Href(p.Path), Names: p.Names, Alone: p.Alone})
+		out = append(out, search.Place{Title: p.Title, URL: b.site.At.Href(p.Path), Names: p.Names, Alone: p.Alone})
 	}
 	return out
 }

@@ -53,15 +53,15 @@ func (b *builder) target(e *model.Entry, l model.Link) markdown.Target {
 	u, err := url.Parse(l.To.Value)
 	switch {
 	case l.Image && err == nil:
-		return markdown.Target{Href: b.site.Href(e.Path()) + strings.TrimPrefix(u.EscapedPath(), "./")}
+		return markdown.Target{Href: b.site.At.Href(e.Path()) + strings.TrimPrefix(u.EscapedPath(), "./")}
 	case l.Entry == nil && err == nil && slices.Contains(model.OwnPages(), l.To.Value):
-		return markdown.Target{Href: b.site.Href(l.To.Value)}
+		return markdown.Target{Href: b.site.At.Href(l.To.Value)}
 	case l.Entry == nil && (l.ID || err != nil || u.Scheme == "" || !outside[strings.ToLower(u.Scheme)]):
 		return markdown.Target{} // it leads nowhere, which has been said
 	case l.Entry == nil:
 		return markdown.Target{Href: l.To.Value}
 	}
-	to := markdown.Target{Href: b.site.Href(l.Entry.Path()), Title: l.Entry.Title.Value}
+	to := markdown.Target{Href: b.site.At.Href(l.Entry.Path()), Title: l.Entry.Title.Value}
 	if !l.ID && u.Fragment != "" {
 		to.Href += "#" + link.Anchor(l.Entry, u.Fragment)
 	}

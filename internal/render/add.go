@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/address"
+	"servicepatterns/internal/forge"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
@@ -54,27 +56,25 @@ func (s *Site) addPages() []Page {
 		v := s.addView(w, w.T("contribute"), w.T("form.choose-lede"), "/add/")
 		v.Part = &Part{Style: s.part("add").Style}
 		for _, t := range addable() {
-			v.Types = append(v.Types, Link{Text: w.Kind(t), Href: s.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.T("form.about." + string(t))})
+			v.Types = append(v.Types, Link{Text: w.Kind(t), Href: s.At.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.T("form.about." + string(t))})
 		}
 		return "add", v
 	}}}
 	for _, t := range addable() {
 		path := "/add/" + string(t) + "/"
-		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
+		pages = append(pages, Page{Path: address.File(path), make: func(Page, Body) (string, any) {
 			v := s.addView(w, w.T("form.title."+string(t)), w.T("form.lede"), path)
-			v.Trail = append(v.Trail, Link{Text: w.T("contribute"), Href: s.Href("/add/")})
-			v.Rules, v.Prose = s.Href("/"+s.forms.rules[t]), s.Href("/"+s.forms.prose)
-			v.Type, v.Template, v.Pages = string(t), s.Href(path+"template.md"), s.Href("/"+t.Folder()+"/")
+			v.Trail = append(v.Trail, Link{Text: w.T("contribute"), Href: s.At.Href("/add/")})
+			v.Rules, v.Prose = s.At.Href("/"+s.forms.rules[t]), s.At.Href("/"+s.forms.prose)
+			v.Type, v.Template, v.Pages = string(t), s.At.Href(path+"template.md"), s.At.Href("/"+t.Folder()+"/")
 			if t == model.Page {
-				v.Pages = s.Href("/")
+				v.Pages = s.At.Href("/")
 			}
 			v.Pictures = t.Kind().Pictures
-			if f, ok := s.forge(); ok {
-				folder := s.inRepository(t.Folder())
-				host, _ := source(f.root)
+			if f, ok := forge.Of(s.g.Library); ok {
+				host, _ := source(f.Root())
 				v.Forge = AddForge{
-					Name: host.Host, New: f.page(f.pages.new, folder) + "?" + f.pages.name + "=", Value: f.pages.value,
-					Edit: f.page(f.pages.edit, folder) + "/", Upload: f.page(f.pages.upload, folder),
+					Name: host.Host, New: f.New(t.Folder()), Value: f.Text(), Edit: f.Edit(t.Folder()) + "/", Upload: f.Upload(t.Folder()),
 				}
 			}
 			v.Part, v.Review = s.part("add"), s.part("add-review").Script
@@ -85,7 +85,7 @@ func (s *Site) addPages() []Page {
 }
 
 func (s *Site) addView(w messages.Catalogue, title, lede, path string) *AddView {
-	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Known: s.Href("/add/known/"), Contribute: s.Href("/contribute/")}
+	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Known: s.At.Href("/add/known/"), Contribute: s.At.Href("/contribute/")}
 	v.Here = "/add/"
 	v.Mail = s.mail()
 	return v
@@ -115,8 +115,8 @@ func (s *Site) addRules() error {
 	}
 	s.forms.prose = s.theme.Add("add-prose.json", reads)
 	s.forms.rules = map[model.Type]string{}
-	_, forge := s.forge()
-	ways := map[string]bool{"mail": s.mail() != "", "forge": forge} // those that the library has are spoken of
+	_, hosted := forge.Of(s.g.Library)
+	ways := map[string]bool{"mail": s.mail() != "", "forge": hosted} // those that the library has are spoken of
 	for _, t := range addable() {
 		words := map[string]string{}
 		for key, word := range s.words[s.lang] {

@@ -39,15 +39,15 @@ func (s *Site) narrow(w messages.Catalogue, chosen *insight.Group) *Narrow {
 	if len(s.lib.Alike) == 0 {
 		return nil
 	}
-	n := &Narrow{Title: w.T("councils-like-mine"), All: Link{Text: w.T("all"), Href: s.Href("/case-studies/"), N: len(s.lib.ByType[model.CaseStudy]), Here: chosen == nil}}
+	n := &Narrow{Title: w.T("councils-like-mine"), All: Link{Text: w.T("all"), Href: s.At.Href("/case-studies/"), N: len(s.lib.ByType[model.CaseStudy]), Here: chosen == nil}}
 	for _, a := range s.lib.Alike {
 		if k := len(n.Groups); k == 0 || n.Groups[k-1].Name != w.T(a.Way) {
 			n.Groups = append(n.Groups, NarrowGroup{Name: w.T(a.Way)})
 		}
 		g := &n.Groups[len(n.Groups)-1]
-		g.Links = append(g.Links, Link{Text: likenessWord(w, a), Href: s.Href(alikePath(a)), N: len(a.Entries), Here: a == chosen})
+		g.Links = append(g.Links, Link{Text: likenessWord(w, a), Href: s.At.Href(alikePath(a)), N: len(a.Entries), Here: a == chosen})
 	}
-	n.Find = Link{Text: w.T("combine-in-search"), Href: s.Href("/find/") + "?type=case-study"}
+	n.Find = Link{Text: w.T("combine-in-search"), Href: s.At.Href("/find/") + "?type=case-study"}
 	if chosen != nil && chosen.Way != "size" { // the search does not know sizes
 		n.Find.Href += "&" + chosen.Way + "=" + chosen.Slug
 	}
@@ -62,7 +62,7 @@ func (s *Site) alikePages() []Page {
 		pages = append(pages, s.listPages(alikePath(a), a.Entries, func(part []*model.Entry, v *ListView) {
 			v.Frame = s.frame(w.T("case-studies-of", likenessWord(w, a)), w.T("case-studies-of-lede."+a.Way, likenessWord(w, a)), alikePath(a))
 			v.Here, v.Lede = "/case-studies/", v.Description
-			v.Trail = s.trail(w, Link{Text: w.Kinds(model.CaseStudy), Href: s.Href("/case-studies/")})
+			v.Trail = s.trail(w, Link{Text: w.Kinds(model.CaseStudy), Href: s.At.Href("/case-studies/")})
 			v.Count = w.N("entries", len(a.Entries))
 			v.Narrow = s.narrow(w, a)
 			v.Groups = s.group(w, model.CaseStudy, part)
@@ -76,7 +76,7 @@ func (s *Site) likeThis(w messages.Catalogue, c *model.Council) []Link {
 	var out []Link
 	for _, a := range s.lib.Like(c) {
 		out = append(out, Link{
-			Text: w.T(a.Way) + ": " + likenessWord(w, a), Href: s.Href(alikePath(a)), N: len(a.Entries), Note: w.N("case-studies", len(a.Entries)),
+			Text: w.T(a.Way) + ": " + likenessWord(w, a), Href: s.At.Href(alikePath(a)), N: len(a.Entries), Note: w.N("case-studies", len(a.Entries)),
 		})
 	}
 	return out

@@ -1,6 +1,9 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"servicepatterns/internal/address"
+	"servicepatterns/internal/model"
+)
 
 // LettersView is the list of everything, A to Z; in a large library a page for
 // each letter.
@@ -27,12 +30,12 @@ func (s *Site) aToZ() []Page {
 	x := s.index
 	start := func(path, title string) *LettersView {
 		v := &LettersView{Frame: s.frame(title, w.T("a-to-z-lede"), "/a-to-z/"), Trail: s.trail(w)}
-		v.Canonical = s.absolute(path)
+		v.Canonical = s.At.Absolute(path)
 		v.Lede = w.N("entries", len(s.lib.All)) + ". " + v.Description
 		for _, l := range x.letters {
 			to := Link{Text: l.Name, Href: "#letter-" + l.ID, N: len(l.Entries), Note: w.N("entries", len(l.Entries))}
 			if x.manyByName {
-				to.Href = s.Href("/a-to-z/" + l.ID + "/")
+				to.Href = s.At.Href("/a-to-z/" + l.ID + "/")
 			}
 			v.Letters = append(v.Letters, to)
 		}
@@ -41,7 +44,7 @@ func (s *Site) aToZ() []Page {
 	group := func(l letter, part []*model.Entry) LetterGroup {
 		g := LetterGroup{Section: Section{ID: "letter-" + l.ID, Title: l.Name}}
 		for _, e := range part {
-			g.Items = append(g.Items, LetterItem{Title: e.Title.Value, Href: s.Href(e.Path()), Kind: w.KindOf(e)})
+			g.Items = append(g.Items, LetterItem{Title: e.Title.Value, Href: s.At.Href(e.Path()), Kind: w.KindOf(e)})
 		}
 		return g
 	}
@@ -60,14 +63,14 @@ func (s *Site) aToZ() []Page {
 	}
 	for _, l := range x.letters {
 		for _, c := range chunks("/a-to-z/"+l.ID+"/", l.Entries) {
-			pages = append(pages, Page{Path: file(c.at), make: func(Page, Body) (string, any) {
+			pages = append(pages, Page{Path: address.File(c.at), make: func(Page, Body) (string, any) {
 				v := start(c.at, w.T("a-to-z-of", l.Name))
 				v.Pager = s.finish(w, c, &v.Frame)
 				v.Groups = []LetterGroup{group(l, c.list)}
 				for i := range v.Letters {
 					v.Letters[i].Here = v.Letters[i].Text == l.Name
 				}
-				v.Trail = append(v.Trail, Link{Text: w.T("a-to-z"), Href: s.Href("/a-to-z/")})
+				v.Trail = append(v.Trail, Link{Text: w.T("a-to-z"), Href: s.At.Href("/a-to-z/")})
 				return "a-to-z", v
 			}})
 		}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -88,7 +89,7 @@ func (s *Site) boardPages() []Page {
 	var pages []Page
 	for _, choice := range choices {
 		for _, part := range chunks(choice.path(), choice.list) {
-			pages = append(pages, Page{Path: file(part.at), make: func(Page, Body) (string, any) {
+			pages = append(pages, Page{Path: address.File(part.at), make: func(Page, Body) (string, any) {
 				return "board", s.boardView(choice, choices, columns, part)
 			}})
 		}
@@ -112,14 +113,14 @@ func (s *Site) boardView(choice *boardChoice, choices []*boardChoice, columns []
 	case choice.seeking != "":
 		title, lede = w.T("pipeline-seeking", seeking), w.T("pipeline-seeking-lede", messages.LowerFirst(seeking))
 	}
-	v := &BoardView{Frame: s.frame(title, lede, choice.path()), Trail: s.trail(w), Span: len(columns) + 2, ListTo: s.Href("/projects/")}
+	v := &BoardView{Frame: s.frame(title, lede, choice.path()), Trail: s.trail(w), Span: len(columns) + 2, ListTo: s.At.Href("/projects/")}
 	v.Here, v.Lede, v.Part = "/pipeline/", lede, s.part("board")
 	if choice.stage+choice.seeking != "" {
-		v.Trail = s.trail(w, Link{Text: w.T("pipeline"), Href: s.Href("/pipeline/")})
+		v.Trail = s.trail(w, Link{Text: w.T("pipeline"), Href: s.At.Href("/pipeline/")})
 	}
 	v.Caption = w.N("pipeline-caption", len(choice.list))
 	for _, o := range choices { // each row changes one choice and keeps the other
-		l := Link{Text: w.T("all"), Href: s.Href(o.path()), N: len(o.list), Here: o == choice}
+		l := Link{Text: w.T("all"), Href: s.At.Href(o.path()), N: len(o.list), Here: o == choice}
 		if o.seeking == choice.seeking {
 			stage := l
 			if o.stage != "" {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -47,14 +48,14 @@ func (s *Site) ways(w messages.Catalogue) []Way {
 	types := Way{Section: Section{ID: "by-type", Title: w.T("by-type")}}
 	for _, t := range model.Types() {
 		if n := len(s.lib.ByType[t]); n > 0 {
-			types.Items = append(types.Items, Link{Text: w.Kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.N("entries", n)})
+			types.Items = append(types.Items, Link{Text: w.Kinds(t), Href: s.At.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.N("entries", n)})
 		}
 	}
 	for _, l := range s.index.lists {
 		if len(l.Terms) == 0 {
 			continue
 		}
-		way := Way{Section: Section{ID: "by-" + l.Field, Title: w.T("by-" + l.Field)}, Lede: w.T("by-" + l.Field + "-lede"), More: Link{Text: w.T("by-" + l.Field + "-all"), Href: s.Href(l.Path)}}
+		way := Way{Section: Section{ID: "by-" + l.Field, Title: w.T("by-" + l.Field)}, Lede: w.T("by-" + l.Field + "-lede"), More: Link{Text: w.T("by-" + l.Field + "-all"), Href: s.At.Href(l.Path)}}
 		way.Items = s.termLinks(w, l)
 		out = append(out, way)
 	}
@@ -63,11 +64,11 @@ func (s *Site) ways(w messages.Catalogue) []Way {
 	} else {
 		out = []Way{types}
 	}
-	letters := Way{Section: Section{ID: "by-name", Title: w.T("by-name")}, More: Link{Text: w.T("a-to-z-all"), Href: s.Href("/a-to-z/")}}
+	letters := Way{Section: Section{ID: "by-name", Title: w.T("by-name")}, More: Link{Text: w.T("a-to-z-all"), Href: s.At.Href("/a-to-z/")}}
 	for _, l := range s.index.letters {
-		to := Link{Text: l.Name, Href: s.Href("/a-to-z/") + "#letter-" + l.ID}
+		to := Link{Text: l.Name, Href: s.At.Href("/a-to-z/") + "#letter-" + l.ID}
 		if s.index.manyByName {
-			to.Href = s.Href("/a-to-z/" + l.ID + "/")
+			to.Href = s.At.Href("/a-to-z/" + l.ID + "/")
 		}
 		letters.Items = append(letters.Items, to)
 	}
@@ -77,7 +78,7 @@ func (s *Site) ways(w messages.Catalogue) []Way {
 func (s *Site) termLinks(w messages.Catalogue, l *termList) []Link {
 	var out []Link
 	for _, t := range l.Terms {
-		out = append(out, Link{Text: t.Label, Href: s.Href(l.Path + t.ID + "/"), N: len(t.Entries), Note: w.N("entries", len(t.Entries))})
+		out = append(out, Link{Text: t.Label, Href: s.At.Href(l.Path + t.ID + "/"), N: len(t.Entries), Note: w.N("entries", len(t.Entries))})
 	}
 	return out
 }
@@ -104,13 +105,13 @@ type TermGroup struct {
 const shownOfTerm = 6
 
 func (s *Site) termsPage(w messages.Catalogue, l *termList) Page {
-	return Page{Path: file(l.Path), make: func(Page, Body) (string, any) {
+	return Page{Path: address.File(l.Path), make: func(Page, Body) (string, any) {
 		v := &TermsView{Frame: s.frame(w.T("by-"+l.Field), w.T("by-"+l.Field+"-lede"), l.Path)}
 		v.Here = "/browse/"
 		v.Lede = v.Description
-		v.Trail = s.trail(w, Link{Text: w.T("browse"), Href: s.Href("/browse/")})
+		v.Trail = s.trail(w, Link{Text: w.T("browse"), Href: s.At.Href("/browse/")})
 		for _, t := range l.Terms {
-			g := TermGroup{Section: Section{ID: "t-" + t.ID, Title: t.Label}, Href: s.Href(l.Path + t.ID + "/"), Count: w.N("entries", len(t.Entries))}
+			g := TermGroup{Section: Section{ID: "t-" + t.ID, Title: t.Label}, Href: s.At.Href(l.Path + t.ID + "/"), Count: w.N("entries", len(t.Entries))}
 			for _, e := range t.Entries[:min(len(t.Entries), shownOfTerm)] {
 				g.Items = append(g.Items, s.link(e))
 			}
@@ -129,7 +130,7 @@ func (s *Site) termPages(w messages.Catalogue, l *termList, t *insight.Term) []P
 		v.Frame = s.frame(t.Label, w.T("list."+l.Field, t.Label), path)
 		v.Here = "/browse/"
 		v.Lede = v.Description
-		v.Trail = s.trail(w, Link{Text: w.T("browse"), Href: s.Href("/browse/")}, Link{Text: w.T("by-" + l.Field), Href: s.Href(l.Path)})
+		v.Trail = s.trail(w, Link{Text: w.T("browse"), Href: s.At.Href("/browse/")}, Link{Text: w.T("by-" + l.Field), Href: s.At.Href(l.Path)})
 		v.Count = w.N("entries", len(t.Entries))
 		v.Groups = s.mixed(w, part)
 		if len(v.Groups) == 1 && l.Field == "verb" {
@@ -143,8 +144,8 @@ func (s *Site) browseTabs(w messages.Catalogue) []Link {
 	var out []Link
 	for _, l := range s.index.lists {
 		if len(l.Terms) > 0 && l.Field != "stage" {
-			out = append(out, Link{Text: w.T("by-" + l.Field), Href: s.Href(l.Path)})
+			out = append(out, Link{Text: w.T("by-" + l.Field), Href: s.At.Href(l.Path)})
 		}
 	}
-	return append(out, Link{Text: w.T("a-to-z"), Href: s.Href("/a-to-z/")})
+	return append(out, Link{Text: w.T("a-to-z"), Href: s.At.Href("/a-to-z/")})
 }

@@ -42,7 +42,7 @@ func (s *Site) capability(p Page, b Body) (string, any) {
 	add := func(id, key string) func() Section { return func() Section { return c.add(id, w.T(key)) } }
 	patterns := s.lib.From(e, model.ServicePattern)
 	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil && s.lib.CalledFor(e, patterns) {
-		v.Patterns.More = &Link{Text: w.T("build-with-this"), Href: s.Href("/build/" + e.ID + "/")}
+		v.Patterns.More = &Link{Text: w.T("build-with-this"), Href: s.At.Href("/build/" + e.ID + "/")}
 	}
 	v.Cases = s.related(w, s.lib.From(e, model.CaseStudy), add("cases", "case-studies"))
 	for _, t := range v.Text {

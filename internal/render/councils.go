@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -44,12 +45,12 @@ func (s *Site) organisationPages() []Page {
 	if len(list) > maxOnOnePage {
 		return s.typePages(model.Organisation)
 	}
-	return []Page{{Path: file("/organisations/"), make: func(Page, Body) (string, any) {
+	return []Page{{Path: address.File("/organisations/"), make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
 		v := &CouncilsView{Frame: s.frame(w.T("councils-title"), w.T("list.organisation"), "/organisations/"), Trail: s.trail(w)}
 		v.Lede = v.Description
 		if len(s.index.councilMap.Councils()) > 0 {
-			v.MapHref = s.Href("/map/")
+			v.MapHref = s.At.Href("/map/")
 		}
 		s.nations(w, list, v)
 		s.otherBodies(w, list, v)
@@ -119,9 +120,9 @@ func regionID(nation, region string) string { return "in-" + rules.Slug(nation+"
 // regionHref leads to the list of all councils of a council's region.
 func (s *Site) regionHref(c *model.Council) string {
 	if len(s.lib.ByType[model.Organisation]) > maxOnOnePage {
-		return s.Href("/organisations/")
+		return s.At.Href("/organisations/")
 	}
-	return s.Href("/organisations/") + "#" + regionID(c.Nation, c.Region)
+	return s.At.Href("/organisations/") + "#" + regionID(c.Nation, c.Region)
 }
 
 func (s *Site) otherBodies(w messages.Catalogue, list []*model.Entry, v *CouncilsView) {

@@ -6,6 +6,7 @@ import (
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
+	"servicepatterns/internal/outputs"
 )
 
 // DataView is the page that documents what programs can read.
@@ -58,11 +59,15 @@ func (s *Site) dataPage() Page {
 			}
 		}
 		types, counts := opendata.Types(shown)
+		var downloads []outputs.Download
 		for i, t := range types {
 			at := "/" + opendata.Folder + "/" + t.Folder()
+			downloads = append(downloads,
+				outputs.Download{Name: w.Kinds(t), Address: s.At.Full(at + ".csv"), Media: "text/csv"},
+				outputs.Download{Name: w.Kinds(t), Address: s.At.Full(at + ".json"), Media: "application/json"})
 			v.Tables = append(v.Tables, DataTable{
 				Name: w.Kinds(t), Count: messages.Count(counts[i]),
-				CSV: Link{Text: "CSV", Href: s.Href(at + ".csv")}, JSON: Link{Text: "JSON", Href: s.Href(at + ".json")},
+				CSV: Link{Text: "CSV", Href: s.At.Href(at + ".csv")}, JSON: Link{Text: "JSON", Href: s.At.Href(at + ".json")},
 			})
 		}
 		v.Files = s.dataFiles(w, types)
@@ -70,14 +75,14 @@ func (s *Site) dataPage() Page {
 			v.Lines = append(v.Lines, Field{name, w.T("data-line." + name)})
 		}
 		v.Examples = s.examples(w, types)
-		v.Data = s.dataLD(v)
+		v.Data = s.Outputs.DataLD(v.Description, downloads)
 		return "data", v
 	}}
 }
 
 func (s *Site) dataFiles(w messages.Catalogue, types []model.Type) []DataFile {
 	file := func(name string) DataFile {
-		return DataFile{Link{Text: name, Href: s.Href("/" + name)}, w.T("data-file." + name)}
+		return DataFile{Link{Text: name, Href: s.At.Href("/" + name)}, w.T("data-file." + name)}
 	}
 	each := func(name string) DataFile { return DataFile{Link{Text: "…/" + name}, w.T("data-file." + name)} }
 	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md"), each(opendata.FieldsFile)}
@@ -86,11 +91,11 @@ func (s *Site) dataFiles(w messages.Catalogue, types []model.Type) []DataFile {
 			out = append(out, each("questions.csv"))
 		}
 	}
-	if s.libraryFeed() != nil {
-		out = append(out, DataFile{Link{Text: "feed.xml", Href: s.Href("/feeds/")}, w.T("data-file.feed.xml")})
+	if s.Outputs.LibraryFeed() != nil {
+		out = append(out, DataFile{Link{Text: "feed.xml", Href: s.At.Href("/feeds/")}, w.T("data-file.feed.xml")})
 	}
 	out = append(out, file("search/engine.js"), file("search/bleve.tar.gz"), file("search/bleve.json"))
-	if s.origin != "" {
+	if s.At.Known() {
 		out = append(out, file("sitemap.xml"))
 	}
 	return out
@@ -101,7 +106,7 @@ func (s *Site) examples(w messages.Catalogue, types []model.Type) []Example {
 	if len(types) == 0 {
 		return nil
 	}
-	site, query := s.absolute("/"), "renew"
+	site, query := s.At.Absolute("/"), "renew"
 	if site == "" {
 		site = exampleSite
 	}
@@ -166,24 +171,3 @@ for (const hit of hits) {
 patterns search WORDS --index bleve.tar.gz --limit 3
 `
 )
-
-// dataLD describes the tables as a data set with a download for each.
-func (s *Site) dataLD(v *DataView) any {
-	sh := s.shared[s.lang]
-	ld := &LD{Context: schema, Type: "Dataset", Name: sh.Site, Description: v.Description, URL: s.absolute("/data/"), Language: sh.Lang, Licence: sh.Licence.Href}
-	if sh.Summary != "" {
-		ld.Description = sh.Summary
-	}
-	if s.origin == "" {
-		return ld
-	}
-	for _, t := range v.Tables {
-		for _, f := range []struct {
-			Link
-			media string
-		}{{t.CSV, "text/csv"}, {t.JSON, "application/json"}} {
-			ld.Distribution = append(ld.Distribution, &LD{Type: "DataDownload", Name: t.Name, Content: s.origin + f.Href, Encoding: f.media})
-		}
-	}
-	return ld
-}

@@ -12,7 +12,7 @@ import (
 // head is the top of an entry, its margin begun with what every type has.
 func (s *Site) head(w messages.Catalogue, e *model.Entry) Head {
 	h := Head{Icon: icon(e.Type), Kind: w.KindOf(e), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
-	h.Trail = []Link{{Text: w.T("library"), Href: s.Href("/")}, {Text: w.Kinds(e.Type), Href: s.Href("/" + e.Type.Folder() + "/")}}
+	h.Trail = []Link{{Text: w.T("library"), Href: s.At.Href("/")}, {Text: w.Kinds(e.Type), Href: s.At.Href("/" + e.Type.Folder() + "/")}}
 	h.Also = strings.Join(texts(e.Aliases), ", ")
 	if e.AdoptedFrom != nil {
 		if src, ok := source(e.AdoptedFrom.Library.Value); ok {
@@ -91,9 +91,9 @@ func (s *Site) notice(w messages.Catalogue, e *model.Entry) *Notice {
 
 // end is how an entry closes, and the buttons of its margin.
 func (s *Site) end(w messages.Catalogue, e *model.Entry, h *Head, c *contents) {
-	h.Close = Close{Change: s.changeHref(e), Edit: s.editHref(e), WeUse: s.weUseHref(e), Licence: s.shared[s.lang].Licence, Pattern: e.Type == model.ServicePattern}
+	h.Close = Close{Change: s.changeHref(e), Edit: s.edit(e), WeUse: s.weUseHref(e), Licence: s.shared[s.lang].Licence, Pattern: e.Type == model.ServicePattern}
 	if e.Row == 0 {
-		h.Close.Markdown = s.Href(e.Path()) + "index.md"
+		h.Close.Markdown = s.At.Href(e.Path()) + "index.md"
 	}
 	if e.Changed != "" {
 		h.Close.Changed = w.Date(model.Text{Value: e.Changed})

@@ -11,6 +11,7 @@ import (
 	"servicepatterns/internal/atom"
 	"servicepatterns/internal/atom/atomtest"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/outputs"
 )
 
 // datedSite is the sample library with a history: the pattern changed first, its case
@@ -109,7 +110,7 @@ func TestFeedLinks(t *testing.T) {
 	}
 	listed := 0
 	for _, m := range addresses.FindAllStringSubmatch(pageOf(t, s, "feeds/index.html", Body{}), -1) {
-		if strings.HasSuffix(m[1], feedFile) && feeds[strings.TrimPrefix(m[1], "/sub/")] != "" {
+		if strings.HasSuffix(m[1], outputs.FeedFile) && feeds[strings.TrimPrefix(m[1], "/sub/")] != "" {
 			listed++
 		}
 	}
@@ -267,7 +268,7 @@ func TestManyFormerIDs(t *testing.T) {
 	if n, want := strings.Count(files["moved.csv"], "\n"), 1+400*7+5*7*3; n != want {
 		t.Errorf("moved.csv has %d lines, want %d", n, want)
 	}
-	if old := s.Formerly(e); len(old) != 5*7 || !strings.Contains(old[0], "/old-395/") {
+	if old := s.Moved.Formerly(e); len(old) != 5*7 || !strings.Contains(old[0], "/old-395/") {
 		t.Errorf("copies lie at %v", old)
 	}
 }
@@ -282,7 +283,7 @@ func TestCopy(t *testing.T) {
 		{"questions.csv", "\ufeffnumber,question\n1,\"Where, and\nwhen?\"\n", "\ufeffnumber,question,moved to\n1,\"Where, and\nwhen?\",https://example.org/sub/service-patterns/new-name/questions.csv\n"},
 		{"a b.png", "\x89PNG", "\x89PNG"},
 	} {
-		got, err := s.Copy(e, c.name, []byte(c.data))
+		got, err := s.Moved.Copy(e, c.name, []byte(c.data))
 		if err != nil || string(got) != c.want {
 			t.Errorf("the copy of %s is %q (%v), want %q", c.name, got, err, c.want)
 		}
@@ -292,7 +293,7 @@ func TestCopy(t *testing.T) {
 // A pattern's questions lie beside it for a spreadsheet and as a plain table.
 func TestTakeQuestions(t *testing.T) {
 	e := samplePattern("report-a-thing", "Report a thing")
-	name, data, err := QuestionsCSV(e)
+	name, data, err := outputs.QuestionsCSV(e)
 	if err != nil || name != "questions.csv" {
 		t.Fatalf("the table is %q (%v)", name, err)
 	}
@@ -321,7 +322,7 @@ func TestTakeQuestions(t *testing.T) {
 		t.Error("search engines are not led to the pattern")
 	}
 	e.Pattern().Questions = nil
-	if name, _, _ := QuestionsCSV(e); name != "" {
+	if name, _, _ := outputs.QuestionsCSV(e); name != "" {
 		t.Error("a pattern that asks nothing has a table of questions")
 	}
 }

@@ -49,7 +49,7 @@ func (s *Site) home() Page {
 		if len(patterns) == 0 {
 			title = s.shared[s.lang].Site
 		}
-		v := &HomeView{Frame: s.frame(title, w.T("home-lede"), "/"), Use: len(patterns) > 0, NewHref: s.Href("/whats-new/")}
+		v := &HomeView{Frame: s.frame(title, w.T("home-lede"), "/"), Use: len(patterns) > 0, NewHref: s.At.Href("/whats-new/")}
 		if s.g.Summary.Set() {
 			v.Description = s.g.Summary.Value
 		}
@@ -57,18 +57,18 @@ func (s *Site) home() Page {
 		if title != v.Site {
 			v.HeadTitle = v.Site + " – " + title
 		}
-		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.siteLD()
+		v.Lede, v.OwnSearch, v.Box, v.Data = v.Description, true, v.Find, s.Outputs.SiteLD()
 		if n := s.lib.WithCases(); n > 0 && len(s.index.councilMap.Councils()) > 0 {
-			v.Chart, v.MapHref, v.MapText = &s.index.caseMap, s.Href("/map/"), w.N("councils-have", n)
+			v.Chart, v.MapHref, v.MapText = &s.index.caseMap, s.At.Href("/map/"), w.N("councils-have", n)
 		}
 		v.Verbs = s.verbLines(patterns[:min(len(patterns), shownOnHome)])
 		v.VerbsN = w.N("patterns", len(patterns))
 		if len(patterns) > shownOnHome {
-			v.AllHref = s.Href("/service-patterns/")
+			v.AllHref = s.At.Href("/service-patterns/")
 		}
 		for _, t := range model.Types() {
 			if n := len(s.lib.ByType[t]); n > 0 && (t != model.ServicePattern) {
-				v.Types = append(v.Types, Link{Text: w.Kinds(t), Href: s.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.T("list." + string(t))})
+				v.Types = append(v.Types, Link{Text: w.Kinds(t), Href: s.At.Href("/" + t.Folder() + "/"), Icon: icon(t), N: n, Note: w.T("list." + string(t))})
 			}
 		}
 		for _, e := range s.lib.News(5) {
@@ -76,7 +76,7 @@ func (s *Site) home() Page {
 			v.New = append(v.New, LogLine{Date: w.Date(model.Text{Value: e.Changed}), Link: l, Remark: w.Kind(e.Type)})
 		}
 		if _, used := s.lib.Recipes(); len(used) > 0 {
-			v.Types = append(v.Types, Link{Text: w.T("build"), Href: s.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.T("build-note")})
+			v.Types = append(v.Types, Link{Text: w.T("build"), Href: s.At.Href("/build/"), Icon: icon(model.Capability), N: len(used), Note: w.T("build-note")})
 		}
 		v.Areas = s.termLinks(w, s.index.list("service-area"))
 		if len(v.Areas) > shownAreas {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
@@ -26,16 +27,14 @@ type termList struct {
 
 func newIndex(lib *insight.Library, w messages.Catalogue) *index {
 	x := &index{councilMap: hexmap.New(lib.ByType[model.Organisation])}
-	for _, l := range []termList{
-		{"/browse/verbs/", "verb", nil}, {"/browse/service-areas/", "service-area", nil},
-		{"/browse/life-events/", "life-event", nil}, {"/browse/stages/", "stage", nil},
-	} {
+	for _, field := range []string{"verb", "service-area", "life-event", "stage"} {
+		l := &termList{Path: address.Browse(field), Field: field}
 		for _, t := range lib.Terms(l.Field) {
 			own := *t
 			own.Label = label(lib.Graph, w, l.Field, t.ID)
 			l.Terms = append(l.Terms, &own)
 		}
-		x.lists = append(x.lists, &l)
+		x.lists = append(x.lists, l)
 	}
 	x.caseMap = x.councilMap.Draw(lib.Cases, nil)
 	x.letters = byLetter(lib.All)
@@ -66,5 +65,5 @@ func (s *Site) termLink(field, value string) Link {
 	if field == "verb" {
 		value = s.lib.Verb(value)
 	}
-	return Link{Text: label(s.g, s.words[s.lang], field, value), Href: s.Href(s.index.list(field).Path + value + "/")}
+	return Link{Text: label(s.g, s.words[s.lang], field, value), Href: s.At.Href(s.index.list(field).Path + value + "/")}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"servicepatterns/internal/outputs"
+
 	"golang.org/x/net/html"
 )
 
@@ -106,7 +108,7 @@ func dataOf(t *testing.T, page string) string {
 // A title cannot leave the data block.
 func TestHostileJSONLD(t *testing.T) {
 	e := samplePattern("x", `Report </script><script>alert(1)</script> "quoted" \ and <!--`)
-	var ld LD
+	var ld outputs.LD
 	data := dataOf(t, pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", Body{}))
 	if err := json.Unmarshal([]byte(data), &ld); err != nil || ld.Name != e.Title.Value {
 		t.Errorf("read back as %q (%v)", ld.Name, err)

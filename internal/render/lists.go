@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -68,17 +69,17 @@ func addressOf(path string, i int) string {
 
 // finish sets what depends on which page of the list it is.
 func (s *Site) finish(w messages.Catalogue, c chunk, f *Frame) *Pager {
-	f.Canonical = s.absolute(c.at)
+	f.Canonical = s.At.Absolute(c.at)
 	if c.n == 1 {
 		return nil
 	}
 	p := &Pager{Text: w.T("page-of", strconv.Itoa(c.i+1), strconv.Itoa(c.n))}
 	if c.i > 0 {
-		p.Prev = s.Href(addressOf(c.path, c.i-1))
+		p.Prev = s.At.Href(addressOf(c.path, c.i-1))
 		f.HeadTitle = p.Text + ", " + f.HeadTitle
 	}
 	if c.i < c.n-1 {
-		p.Next = s.Href(addressOf(c.path, c.i+1))
+		p.Next = s.At.Href(addressOf(c.path, c.i+1))
 	}
 	return p
 }
@@ -87,7 +88,7 @@ func (s *Site) finish(w messages.Catalogue, c chunk, f *Frame) *Pager {
 func (s *Site) listPages(path string, list []*model.Entry, view func(part []*model.Entry, v *ListView)) []Page {
 	var pages []Page
 	for _, c := range chunks(path, list) {
-		pages = append(pages, Page{Path: file(c.at), make: func(Page, Body) (string, any) {
+		pages = append(pages, Page{Path: address.File(c.at), make: func(Page, Body) (string, any) {
 			v := &ListView{}
 			view(c.list, v)
 			v.Pager = s.finish(s.words[s.lang], c, &v.Frame)
@@ -118,7 +119,7 @@ func (s *Site) typePages(t model.Type) []Page {
 }
 
 func (s *Site) trail(w messages.Catalogue, more ...Link) []Link {
-	return append([]Link{{Text: w.T("library"), Href: s.Href("/")}}, more...)
+	return append([]Link{{Text: w.T("library"), Href: s.At.Href("/")}}, more...)
 }
 
 // group parts a short list where its type has something to part by.
@@ -199,7 +200,7 @@ func (s *Site) verbLines(list []*model.Entry) []VerbLine {
 	var out []VerbLine
 	for _, e := range list {
 		verb, rest := s.splitTitle(e)
-		line := VerbLine{Verb: verb, Rest: rest, Href: s.Href(e.Path()), Cases: len(s.lib.From(e, model.CaseStudy))}
+		line := VerbLine{Verb: verb, Rest: rest, Href: s.At.Href(e.Path()), Cases: len(s.lib.From(e, model.CaseStudy))}
 		line.Label = w.N("case-studies", line.Cases)
 		if v := e.Status.Value; v == "draft" || v == "deprecated" {
 			line.Status = w.Choice("status", v)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
@@ -165,7 +166,7 @@ func (s *Site) mapPages() []Page {
 	topics := s.topics()
 	var pages []Page
 	for _, t := range topics {
-		pages = append(pages, Page{Path: file(t.path), make: func(Page, Body) (string, any) { return "map", s.mapView(t, topics) }})
+		pages = append(pages, Page{Path: address.File(t.path), make: func(Page, Body) (string, any) { return "map", s.mapView(t, topics) }})
 	}
 	return pages
 }
@@ -173,16 +174,16 @@ func (s *Site) mapPages() []Page {
 func (s *Site) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 	w := s.words[s.lang]
 	v := &MapView{Frame: s.frame(w.T("map-of."+t.key, t.label), w.T("map-lede."+t.key, t.label), t.path), Trail: s.trail(w)}
-	v.Here, v.Lede, v.AllHref = "/map/", v.Description, s.Href("/organisations/")
+	v.Here, v.Lede, v.AllHref = "/map/", v.Description, s.At.Href("/organisations/")
 	v.What = w.T("map-what." + t.key)
 	if t.path != "/map/" {
-		v.Trail = s.trail(w, Link{Text: w.T("map"), Href: s.Href("/map/")})
+		v.Trail = s.trail(w, Link{Text: w.T("map"), Href: s.At.Href("/map/")})
 	}
 	if t.pattern != nil {
 		v.About = s.link(t.pattern)
 	}
 	for _, o := range topics {
-		l := Link{Text: o.label, Href: s.Href(o.path), N: o.councils(), Here: o == t}
+		l := Link{Text: o.label, Href: s.At.Href(o.path), N: o.councils(), Here: o == t}
 		l.Note = w.N("councils", l.N)
 		if o.pattern != nil {
 			v.Patterns = append(v.Patterns, l)
@@ -237,7 +238,7 @@ func (s *Site) mapChart(w messages.Catalogue, t *mapTopic) Chart {
 		c.Key = append(c.Key, KeyItem{"via", w.T("key-via")})
 	}
 	for _, e := range s.index.councilMap.Councils() {
-		h := Hex{Href: s.Href(e.Path()), Title: shortName(e), Path: s.index.councilMap.Hexagon(e)}
+		h := Hex{Href: s.At.Href(e.Path()), Title: shortName(e), Path: s.index.councilMap.Hexagon(e)}
 		if n := counts[e.ID]; n > 0 {
 			h.Title += ": " + messages.Count(n)
 		}

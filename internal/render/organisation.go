@@ -39,7 +39,7 @@ type Places struct {
 
 func (s *Site) organisation(p Page, b Body) (string, any) {
 	e, w := p.Entry, s.of(p.Entry)
-	v := &OrganisationView{Frame: s.entryFrame(e), Head: s.head(w, e), AddHref: s.Href("/contribute/")}
+	v := &OrganisationView{Frame: s.entryFrame(e), Head: s.head(w, e), AddHref: s.At.Href("/contribute/")}
 	c := newContents(w, b.Headings)
 	text := cut(b)
 	v.Opening.HTML, v.Text = text.Opening, text.Sections
@@ -110,7 +110,7 @@ func (s *Site) alsoSeeks(w messages.Catalogue, projects []*model.Entry) []Fact {
 	f := Fact{Name: w.T("its-projects-seek")}
 	for _, p := range projects {
 		if len(p.Work().Seeking) > 0 {
-			f.Links = append(f.Links, Link{Text: w.T("seeks-for", wants(w, p.Work()), p.Title.Value), Href: s.Href(p.Path())})
+			f.Links = append(f.Links, Link{Text: w.T("seeks-for", wants(w, p.Work()), p.Title.Value), Href: s.At.Href(p.Path())})
 		}
 	}
 	if f.Links == nil {

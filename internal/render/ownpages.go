@@ -3,6 +3,8 @@ package render
 import (
 	"path"
 	"slices"
+
+	"servicepatterns/internal/address"
 )
 
 // OwnView is a page that the theme brings: about, contribute, corrections,
@@ -24,10 +26,10 @@ func (s *Site) ownPages() []Page {
 	pages := []Page{s.whatsNew(), s.feedsPage(), s.dataPage()}
 	for _, name := range []string{"about", "contribute", "corrections", "accessibility", "privacy"} {
 		path := "/" + name + "/"
-		pages = append(pages, Page{Path: file(path), make: func(Page, Body) (string, any) {
+		pages = append(pages, Page{Path: address.File(path), make: func(Page, Body) (string, any) {
 			w := s.words[s.lang]
 			v := &OwnView{Frame: s.frame(w.T("own."+name), w.T("own."+name+"-lede"), path), Trail: s.trail(w)}
-			v.Lede, v.Issue = v.Description, s.issueHref()
+			v.Lede, v.Issue = v.Description, s.issue()
 			return name, v
 		}})
 	}

@@ -1,6 +1,9 @@
 package render
 
-import "servicepatterns/internal/model"
+import (
+	"servicepatterns/internal/address"
+	"servicepatterns/internal/model"
+)
 
 // list names every page of the site, in the order: home, entries, lists, the rest.
 // Where two want one address, the first has it, so an entry never disappears
@@ -26,7 +29,7 @@ func (s *Site) list() []Page {
 	add(s.aToZ()...)
 	for _, e := range s.g.Entries {
 		if s.lib.Shown(e) {
-			add(Page{Path: file(e.Path()), Entry: e, Body: e.Row == 0, make: s.maker(e)})
+			add(Page{Path: address.File(e.Path()), Entry: e, Body: e.Row == 0, make: s.maker(e)})
 			if e.Language == "" {
 				add(s.askPages(e)...)
 			}
@@ -56,7 +59,6 @@ func (s *Site) list() []Page {
 	for _, e := range s.g.Entries {
 		s.addMovedFiles(e, addOne)
 	}
-	s.addFeeds(pages)
 	return pages
 }
 

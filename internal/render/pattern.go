@@ -89,7 +89,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 	v.Method = s.method(w, f.Process, add("method", "method"))
 	v.Questions = s.questions(w, f.Questions, add("questions", "questions"))
 	if v.Questions != nil && e.Language == "" {
-		v.Questions.Take = s.Href(e.Path() + "questions/")
+		v.Questions.Take = s.At.Href(e.Path() + "questions/")
 	}
 	v.Runs = s.runs(w, e, cases, add("used", "who-runs-it"))
 	v.Money = s.moneyOf(w, e, add("money", "money"))
@@ -185,7 +185,7 @@ func (s *Site) runs(w messages.Catalogue, e *model.Entry, cases []*model.Entry, 
 	}
 	r.None = len(r.Figures)+len(r.Rows)+len(r.Users) == 0
 	if m := s.mapOf(e); m != nil {
-		r.Map = &Link{Text: w.T("runs-on-map"), Href: s.Href(m.path)}
+		r.Map = &Link{Text: w.T("runs-on-map"), Href: s.At.Href(m.path)}
 		if len(r.Rows) > shownRuns || len(r.Users) > shownRuns {
 			r.Map.Text = w.N("runs-all", len(m.has))
 			r.Rows, r.Users = r.Rows[:min(len(r.Rows), shownRuns)], r.Users[:min(len(r.Users), shownRuns)]

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
@@ -28,7 +29,7 @@ func (s *Site) Places() []Place {
 	var out []Place
 	add := func(path, title, key string, names ...string) {
 		page, _, _ := strings.Cut(path, "#")
-		if exists[file(page)] {
+		if exists[address.File(page)] {
 			out = append(out, Place{title, path, append(names, w.List("place."+key)...), w.List("place-alone." + key)})
 		}
 	}
@@ -39,12 +40,12 @@ func (s *Site) Places() []Place {
 		add("/build/", w.T("build"), "build")
 	}
 	add("/add/", w.T("contribute"), "add")
-	if s.HasFeeds() {
+	if s.Outputs.HasFeeds() {
 		add("/feeds/", w.T("feeds"), "feeds")
 	}
 	if len(s.lib.Changes) > 0 {
 		var follow []string
-		if !s.HasFeeds() { // people who want to hear of changes can at least read them
+		if !s.Outputs.HasFeeds() { // people who want to hear of changes can at least read them
 			follow = append(w.List("place.feeds"), w.List("place-alone.feeds")...)
 		}
 		add("/whats-new/", w.T("whats-new"), "whats-new", follow...)

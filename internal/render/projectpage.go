@@ -40,9 +40,9 @@ func (s *Site) projectJourney(w messages.Catalogue, e *model.Entry, sec func() S
 	if d := insight.LastUpdate(f); d != "" {
 		j.Newest = w.Date(model.Text{Value: d})
 	}
-	j.Board = Link{Text: w.T("pipeline"), Href: s.Href("/pipeline/")}
+	j.Board = Link{Text: w.T("pipeline"), Href: s.At.Href("/pipeline/")}
 	if f.Stage.Set() {
-		j.Board = Link{Text: w.T("others-at", messages.LowerFirst(w.Choice("stage", f.Stage.Value))), Href: s.Href("/pipeline/stage/" + f.Stage.Value + "/")}
+		j.Board = Link{Text: w.T("others-at", messages.LowerFirst(w.Choice("stage", f.Stage.Value))), Href: s.At.Href("/pipeline/stage/" + f.Stage.Value + "/")}
 	}
 	return j
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -82,7 +83,7 @@ func (s *Site) buildPages() []Page {
 	pages := []Page{{Path: "build/index.html", make: func(Page, Body) (string, any) { return "build", s.buildView(recipes, used) }}}
 	for _, c := range used {
 		with := slices.DeleteFunc(slices.Clone(recipes), func(r insight.Recipe) bool { return !r.Calls(c) })
-		pages = append(pages, Page{Path: file("/build/" + c.ID + "/"), make: func(Page, Body) (string, any) {
+		pages = append(pages, Page{Path: address.File("/build/" + c.ID + "/"), make: func(Page, Body) (string, any) {
 			return "opens", s.opensView(c, with[:min(len(with), maxBuildPatterns)])
 		}})
 	}
@@ -100,8 +101,8 @@ func (s *Site) buildView(recipes []insight.Recipe, used []*model.Entry) *BuildVi
 				n++
 			}
 		}
-		l := Link{Text: c.Title.Value, Href: s.Href("/build/" + c.ID + "/"), N: n, Note: w.N("patterns", n)}
-		v.Capabilities = append(v.Capabilities, BuildChoice{Link: l, ID: c.ID, Entry: s.Href(c.Path())})
+		l := Link{Text: c.Title.Value, Href: s.At.Href("/build/" + c.ID + "/"), N: n, Note: w.N("patterns", n)}
+		v.Capabilities = append(v.Capabilities, BuildChoice{Link: l, ID: c.ID, Entry: s.At.Href(c.Path())})
 	}
 	if none := len(s.lib.ByType[model.ServicePattern]) - len(recipes); none > 0 {
 		v.Without = w.N("build-without", none)
@@ -139,12 +140,12 @@ func (s *Site) opensView(c *model.Entry, recipes []insight.Recipe) *OpensView {
 	w := s.words[s.lang]
 	path := "/build/" + c.ID + "/"
 	v := &OpensView{Frame: s.frame(w.T("opens", c.Title.Value), w.T("opens-lede", messages.LowerFirst(c.Title.Value)), path), Capability: s.link(c)}
-	v.Here, v.Lede, v.Choose = "/build/", v.Description, s.Href("/build/")+"?have="+c.ID
-	v.Trail = s.trail(w, Link{Text: w.T("build"), Href: s.Href("/build/")})
+	v.Here, v.Lede, v.Choose = "/build/", v.Description, s.At.Href("/build/")+"?have="+c.ID
+	v.Trail = s.trail(w, Link{Text: w.T("build"), Href: s.At.Href("/build/")})
 	others := func(list []*model.Entry) (links []Link) {
 		for _, m := range list {
 			if m != c {
-				links = append(links, Link{Text: m.Title.Value, Href: s.Href("/build/" + m.ID + "/")})
+				links = append(links, Link{Text: m.Title.Value, Href: s.At.Href("/build/" + m.ID + "/")})
 			}
 		}
 		return links
@@ -175,7 +176,7 @@ func (s *Site) opensView(c *model.Entry, recipes []insight.Recipe) *OpensView {
 
 // buildLink leads from the ingredients of a pattern to what else they can make.
 func (s *Site) buildLink(w messages.Catalogue, p *model.Entry) *Link {
-	address, sep := s.Href("/build/"), "?have="
+	address, sep := s.At.Href("/build/"), "?have="
 	for _, c := range s.lib.Needed(p) {
 		address += sep + c.ID
 		sep = "&have="

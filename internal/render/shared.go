@@ -24,12 +24,12 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue) *Shared {
 	g, loads := s.g, s.theme.Loads()
 	sh := &Shared{
 		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
-		AtRoot: s.origin == "" && !s.o.Live && !s.o.Disk, OldAfter: insight.OldAfter, HomeHref: s.Href("/"), Style: s.Href("/" + loads.Style), Favicon: s.Href("/favicon.svg"),
+		AtRoot: !s.At.Known() && !s.o.Live && !s.o.Disk, OldAfter: insight.OldAfter, HomeHref: s.At.Href("/"), Style: s.At.Href("/" + loads.Style), Favicon: s.At.Href("/favicon.svg"),
 		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: contactHref(g.Contact.Value),
-		Repository: g.Repository.Value, AddPage: s.Href("/add/"),
+		Repository: g.Repository.Value, AddPage: s.At.Href("/add/"),
 		Find: FindForm{
-			ID: "find", Action: s.Href("/find/"), Engine: s.Href("/search/"), Browse: s.Href("/browse/"),
-			Label: w.T("find-label"), Disk: s.o.Disk, AToZ: s.Href("/a-to-z/"),
+			ID: "find", Action: s.At.Href("/find/"), Engine: s.At.Href("/search/"), Browse: s.At.Href("/browse/"),
+			Label: w.T("find-label"), Disk: s.o.Disk, AToZ: s.At.Href("/a-to-z/"),
 		},
 	}
 	if lang == s.lang && g.Language.Set() {
@@ -44,11 +44,11 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue) *Shared {
 		}
 	}
 	for _, ex := range g.Examples {
-		sh.Find.Hint = append(sh.Find.Hint, Link{Text: ex.Value, Href: s.Href("/find/") + "?q=" + url.QueryEscape(ex.Value)})
+		sh.Find.Hint = append(sh.Find.Hint, Link{Text: ex.Value, Href: s.At.Href("/find/") + "?q=" + url.QueryEscape(ex.Value)})
 	}
 	for _, f := range loads.Fonts {
 		if strings.Contains(f, "latin") {
-			sh.Fonts = append(sh.Fonts, s.Href("/"+f))
+			sh.Fonts = append(sh.Fonts, s.At.Href("/"+f))
 		}
 	}
 	sh.Words = s.theme.Words.ForScripts(w, "suggest.")
@@ -60,14 +60,14 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue) *Shared {
 	sh.Licence = Link{Text: g.Licence.Value, Href: g.LicenceURL.Value}
 	sh.Nav = s.nav(w)
 	sh.Foot = []Link{
-		{Text: w.T("about"), Href: s.Href("/about/")},
-		{Text: w.T("a-to-z"), Href: s.Href("/a-to-z/")},
-		{Text: w.T("whats-new"), Href: s.Href("/whats-new/")},
-		{Text: w.T("feeds"), Href: s.Href("/feeds/")},
-		{Text: w.T("open-data"), Href: s.Href("/data/")},
-		{Text: w.T("correct"), Href: s.Href("/corrections/")},
-		{Text: w.T("accessibility"), Href: s.Href("/accessibility/")},
-		{Text: w.T("privacy"), Href: s.Href("/privacy/")},
+		{Text: w.T("about"), Href: s.At.Href("/about/")},
+		{Text: w.T("a-to-z"), Href: s.At.Href("/a-to-z/")},
+		{Text: w.T("whats-new"), Href: s.At.Href("/whats-new/")},
+		{Text: w.T("feeds"), Href: s.At.Href("/feeds/")},
+		{Text: w.T("open-data"), Href: s.At.Href("/data/")},
+		{Text: w.T("correct"), Href: s.At.Href("/corrections/")},
+		{Text: w.T("accessibility"), Href: s.At.Href("/accessibility/")},
+		{Text: w.T("privacy"), Href: s.At.Href("/privacy/")},
 	}
 	return sh
 }
@@ -77,7 +77,7 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue) *Shared {
 func (s *Site) nav(w messages.Catalogue) []NavLink {
 	var nav []NavLink
 	add := func(text, path string) {
-		nav = append(nav, NavLink{Link: Link{Text: text, Href: s.Href(path)}, Path: path})
+		nav = append(nav, NavLink{Link: Link{Text: text, Href: s.At.Href(path)}, Path: path})
 	}
 	kinds := slices.DeleteFunc(model.Kinds(), func(k model.Kind) bool { return k.Menu == 0 })
 	slices.SortFunc(kinds, func(a, b model.Kind) int { return cmp.Compare(a.Menu, b.Menu) })
@@ -105,7 +105,7 @@ func (s *Site) nav(w messages.Catalogue) []NavLink {
 func (s *Site) hrefs(files []string) []string {
 	var out []string
 	for _, f := range files {
-		out = append(out, s.Href("/"+f))
+		out = append(out, s.At.Href("/"+f))
 	}
 	return out
 }
@@ -123,7 +123,7 @@ func contactHref(contact string) string {
 
 // frame starts the view of a page that is no entry.
 func (s *Site) frame(title, description, path string) Frame {
-	f := Frame{Shared: s.shared[s.lang], Title: title, Description: description, Canonical: s.absolute(path), Here: path}
+	f := Frame{Shared: s.shared[s.lang], Title: title, Description: description, Canonical: s.At.Absolute(path), Here: path}
 	f.HeadTitle = title + " – " + f.Site
 	return f
 }
@@ -131,7 +131,7 @@ func (s *Site) frame(title, description, path string) Frame {
 // entryFrame starts the view of an entry.
 func (s *Site) entryFrame(e *model.Entry) Frame {
 	f := Frame{
-		Shared: s.shared[s.langOf(e)], Title: e.Title.Value, Description: e.Summary.Value, Canonical: s.absolute(e.Path()),
+		Shared: s.shared[s.langOf(e)], Title: e.Title.Value, Description: e.Summary.Value, Canonical: s.At.Absolute(e.Path()),
 		Article: true, Here: "/" + e.Type.Folder() + "/",
 	}
 	switch e.Type {
@@ -146,7 +146,7 @@ func (s *Site) entryFrame(e *model.Entry) Frame {
 		f.MainLang = e.Language
 	}
 	f.HeadTitle = f.Title + " – " + f.Site
-	f.Data = s.jsonLD(e)
+	f.Data = s.Outputs.EntryLD(e)
 	return f
 }
 
@@ -160,10 +160,10 @@ type Part struct {
 func (s *Site) part(name string) *Part {
 	own, p := s.theme.Part(name), Part{}
 	if own.Style != "" {
-		p.Style = s.Href("/" + own.Style)
+		p.Style = s.At.Href("/" + own.Style)
 	}
 	if own.Script != "" {
-		p.Script = s.Href("/" + own.Script)
+		p.Script = s.At.Href("/" + own.Script)
 	}
 	return &p
 }

@@ -7,16 +7,19 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
 	"strings"
 
+	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/outputs"
 	"servicepatterns/internal/theme"
 )
 
@@ -31,20 +34,20 @@ type Options struct {
 
 // Site renders every page of one library. It is safe for concurrent use after New.
 type Site struct {
-	g        *link.Graph
-	o        Options
-	base     string // path of the site on its host: "" or "/sub"
-	origin   string // "https://host", "" without a BaseURL
-	theme    *theme.Theme
-	words    map[string]messages.Catalogue // by language
-	shared   map[string]*Shared            // by language
-	lang     string                        // language of the library and its interface
-	forms    forms
-	lib      *insight.Library
-	index    *index
-	pages    []Page
-	moves    []move // pages' first, then those of files
-	formerly map[*model.Entry][]string
+	g       *link.Graph
+	o       Options
+	At      address.Site
+	Outputs *outputs.Site
+	Moved   *outputs.Moved
+	theme   *theme.Theme
+	words   map[string]messages.Catalogue // by language
+	shared  map[string]*Shared            // by language
+	lang    string                        // language of the library and its interface
+	forms   forms
+	lib     *insight.Library
+	index   *index
+	pages   []Page
+	feeds   map[string]*outputs.Feed // of lists, by the file of their first page
 }
 
 // Page is one page of the site, with nothing rendered yet.
@@ -55,8 +58,7 @@ type Page struct {
 
 	Leads bool // it only leads on to another page
 
-	again bool  // it says again what another page says, so the sitemap leaves it out
-	feed  *feed // of a list that can be watched, on its first page; entries know their own
+	again bool // it says again what another page says, so the sitemap leaves it out
 	make  func(p Page, b Body) (kind string, view any)
 }
 
@@ -71,10 +73,10 @@ type Body struct {
 // the lists that more than one page reads. It fails only on a broken theme.
 func New(g *link.Graph, o Options) (*Site, error) {
 	s := &Site{g: g, o: o}
-	if err := s.address(o.BaseURL); err != nil {
+	var err error
+	if s.At, err = address.Parse(o.BaseURL); err != nil {
 		return nil, err
 	}
-	var err error
 	if s.theme, err = theme.Load(o.Theme); err != nil {
 		return nil, err
 	}
@@ -88,8 +90,18 @@ func New(g *link.Graph, o Options) (*Site, error) {
 	}
 	s.lib = insight.Of(g, o.Drafts)
 	s.index = newIndex(s.lib, s.words[s.lang])
-	s.formerly = map[*model.Entry][]string{}
 	s.share()
+	own := s.shared[s.lang]
+	s.Outputs = &outputs.Site{
+		Lib: s.lib, At: s.At, Words: s.words[s.lang], In: s.of,
+		Title: own.Site, Summary: own.Summary, Language: own.Lang, Publisher: own.Publisher,
+		Licence: own.Licence.Text, LicenceURL: own.Licence.Href,
+	}
+	s.Moved = outputs.NewMoved(s.Outputs)
+	s.feeds = map[string]*outputs.Feed{}
+	for _, f := range s.Outputs.Feeds() {
+		s.feeds[address.File(f.Path)] = f
+	}
 	s.pages = s.list()
 	return s, nil
 }
@@ -121,10 +133,57 @@ func (s *Site) Pages() []Page { return s.pages }
 func (s *Site) Render(w io.Writer, p Page, b Body) error {
 	kind, view := p.make(p, b)
 	if f := s.feedOf(p); f != nil {
-		view.(interface{ frame() *Frame }).frame().Feed = f.link(s)
+		view.(interface{ frame() *Frame }).frame().Feed = s.feedLink(f)
 	}
 	if err := s.theme.Render(w, s.langOf(p.Entry), kind, view); err != nil {
 		return fmt.Errorf("rendering %s: %w", p.Path, err)
 	}
 	return nil
+}
+
+// feedOf returns the feed of a page, nil when it has none.
+func (s *Site) feedOf(p Page) *outputs.Feed {
+	switch {
+	case p.Entry != nil:
+		return s.Outputs.EntryFeed(p.Entry)
+	case p.Leads:
+		return nil
+	}
+	return s.feeds[p.Path]
+}
+
+// feedLink leads to a feed.
+func (s *Site) feedLink(f *outputs.Feed) *Link {
+	if f == nil {
+		return nil
+	}
+	return &Link{Text: s.Outputs.Name(f), Href: s.At.Href(f.Path + outputs.FeedFile)}
+}
+
+// Feed returns the feed that lies beside a page and its name below the site's root. The
+// name is empty when the page has none.
+func (s *Site) Feed(p Page) (name string, data []byte, err error) {
+	f := s.feedOf(p)
+	if f == nil {
+		return "", nil, nil
+	}
+	data, err = s.Outputs.WriteFeed(f)
+	return strings.TrimPrefix(f.Path, "/") + outputs.FeedFile, data, err
+}
+
+// Extras puts the files beside the pages that belong to none of them: what robots and hosts
+// read, where entries have moved to, and what the form "Add to the library" reads.
+func (s *Site) Extras(put func(name string, data []byte) error) error {
+	var listed []outputs.Listed
+	for _, p := range s.pages {
+		if !strings.HasSuffix(p.Path, "index.html") || p.Leads || p.again {
+			continue
+		}
+		l := outputs.Listed{Path: address.Path(p.Path)}
+		if p.Entry != nil {
+			l.Changed = p.Entry.Changed
+		}
+		listed = append(listed, l)
+	}
+	return errors.Join(s.Moved.Write(put), s.addFiles(put), s.Outputs.ForRobots(listed, put))
 }

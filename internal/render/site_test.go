@@ -148,15 +148,15 @@ func TestCorrections(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"privacy/index.html", "about/index.html", "index.html"} {
-		if !strings.Contains(pageOf(t, s, name, Body{}), `href="`+s.Href("/corrections/")+`"`) {
+		if !strings.Contains(pageOf(t, s, name, Body{}), `href="`+s.At.Href("/corrections/")+`"`) {
 			t.Errorf("%s does not lead to it", name)
 		}
 	}
 	for repository, want := range map[string]string{
 		"https://forge.example/council/patterns": "https://forge.example/council/patterns/issues/new/choose", "https://gitlab.example/a/b.git": "https://gitlab.example/a/b/-/issues/new", "": "",
 	} {
-		if s.g.Repository.Value = repository; s.issueHref() != want {
-			t.Errorf("an issue of %q is opened at %q", repository, s.issueHref())
+		if s.g.Repository.Value = repository; s.issue() != want {
+			t.Errorf("an issue of %q is opened at %q", repository, s.issue())
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/outputs"
 )
 
 // NewView is the page of what changed last.
@@ -50,8 +51,8 @@ const shownNew = 200
 func (s *Site) whatsNew() Page {
 	return Page{Path: "whats-new/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &NewView{Frame: s.frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.trail(w), Feeds: s.Href("/feeds/")}
-		v.Lede, v.Feed = v.Description, s.libraryFeed().link(s)
+		v := &NewView{Frame: s.frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.trail(w), Feeds: s.At.Href("/feeds/")}
+		v.Lede, v.Feed = v.Description, s.feedLink(s.Outputs.LibraryFeed())
 		all := s.lib.Changes
 		list := all[:min(len(all), shownNew)]
 		v.Months = s.months(w, list)
@@ -113,16 +114,16 @@ const shownFeeds = 400
 func (s *Site) feedsPage() Page {
 	return Page{Path: "feeds/index.html", make: func(Page, Body) (string, any) {
 		w := s.words[s.lang]
-		v := &FeedsView{Frame: s.frame(w.T("feeds"), w.T("feeds-lede"), "/feeds/"), Trail: s.trail(w), New: s.Href("/whats-new/")}
+		v := &FeedsView{Frame: s.frame(w.T("feeds"), w.T("feeds-lede"), "/feeds/"), Trail: s.trail(w), New: s.At.Href("/whats-new/")}
 		v.Lede = v.Description
-		all := s.libraryFeed()
+		all := s.Outputs.LibraryFeed()
 		switch {
-		case s.origin == "":
+		case !s.At.Known():
 			v.Note = w.T("no-feeds-address")
 		case all == nil:
 			v.Note = w.T("no-feeds-history")
 		default:
-			v.Feed = all.link(s)
+			v.Feed = s.feedLink(all)
 			v.Ways = s.feedWays(w)
 		}
 		return "feeds", v
@@ -143,13 +144,13 @@ func (s *Site) feedWays(w messages.Catalogue) []Way {
 		}
 	}
 	all, areas := way("all"), way("service-area")
-	for _, f := range s.listFeeds() {
+	for _, f := range s.Outputs.Feeds() {
 		to := &all
-		if strings.HasPrefix(f.path, s.index.list("service-area").Path) {
+		if strings.HasPrefix(f.Path, s.index.list("service-area").Path) {
 			to = &areas
 		}
-		l := Link{Text: f.title, Href: s.Href(f.path + feedFile)}
-		if f.title == "" {
+		l := Link{Text: f.Title, Href: s.At.Href(f.Path + outputs.FeedFile)}
+		if f.Title == "" {
 			l.Text = w.T("watch.everything")
 		}
 		to.Items = append(to.Items, l)
@@ -162,8 +163,8 @@ func (s *Site) feedWays(w messages.Catalogue) []Way {
 			if len(one.Items) > shownFeeds {
 				break
 			}
-			if f := s.entryFeed(e); f != nil {
-				one.Items = append(one.Items, Link{Text: shortName(e), Href: s.Href(f.path + feedFile)})
+			if f := s.Outputs.EntryFeed(e); f != nil {
+				one.Items = append(one.Items, Link{Text: shortName(e), Href: s.At.Href(f.Path + outputs.FeedFile)})
 			}
 		}
 		slices.SortStableFunc(one.Items, func(a, b Link) int { return cmp.Compare(insight.Fold(a.Text), insight.Fold(b.Text)) })

@@ -1,9 +1,8 @@
-package render
+package forge
 
 import (
 	"testing"
 
-	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
 )
 
@@ -19,22 +18,20 @@ func TestForge(t *testing.T) {
 	} {
 		lib := &model.Library{Dir: "lib"}
 		lib.Repository.Value, lib.Branch.Value = c.repository, c.branch
-		s := &Site{g: &link.Graph{Library: lib}}
-		if got := s.editHref(&model.Entry{Source: "pages/a b.md"}); got != c.edit {
-			t.Errorf("%s: edit at %s, want %s", c.repository, got, c.edit)
-		}
-		f, ok := s.forge()
+		f, ok := Of(lib)
 		if ok != (c.new != "") {
 			t.Errorf("%s: a code host: %v", c.repository, ok)
 		}
 		if !ok {
 			continue
 		}
-		folder := s.inRepository("pages")
-		if got := f.page(f.pages.new, folder) + "?" + f.pages.name + "="; got != c.new {
+		if got := f.Edit("pages/a b.md"); got != c.edit {
+			t.Errorf("%s: edit at %s, want %s", c.repository, got, c.edit)
+		}
+		if got := f.New("pages"); got != c.new {
 			t.Errorf("%s: new at %s, want %s", c.repository, got, c.new)
 		}
-		if got := f.page(f.pages.upload, folder); got != c.upload {
+		if got := f.Upload("pages"); got != c.upload {
 			t.Errorf("%s: upload at %s, want %s", c.repository, got, c.upload)
 		}
 	}

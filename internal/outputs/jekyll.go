@@ -1,4 +1,4 @@
-package render
+package outputs
 
 // jekyll are two files for GitHub Pages, which puts a branch through Jekyll: that would
 // make pages of the Markdown, run what looks like a template in its text, and leave out

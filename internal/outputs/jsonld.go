@@ -1,6 +1,10 @@
-package render
+package outputs
 
-import "servicepatterns/internal/model"
+import (
+	"cmp"
+
+	"servicepatterns/internal/model"
+)
 
 // LD is what machines read about a page, in the words of schema.org.
 type LD struct {
@@ -31,26 +35,25 @@ type ldAction struct {
 
 const schema = "https://schema.org"
 
-// siteLD describes the site itself, with where to send a search.
-func (s *Site) siteLD() any {
-	sh := s.shared[s.lang]
-	ld := &LD{Context: schema, Type: "WebSite", Name: sh.Site, Description: sh.Summary, URL: s.absolute("/"), Language: sh.Lang, Licence: sh.Licence.Href}
-	if s.origin != "" {
-		ld.Action = &ldAction{Type: "SearchAction", Target: s.absolute("/find/") + "?q={q}", Query: "required name=q"}
+// SiteLD describes the site itself, with where to send a search.
+func (s *Site) SiteLD() *LD {
+	ld := &LD{Context: schema, Type: "WebSite", Name: s.Title, Description: s.Summary, URL: s.At.Absolute("/"), Language: s.Language, Licence: s.LicenceURL}
+	if s.At.Known() {
+		ld.Action = &ldAction{Type: "SearchAction", Target: s.At.Absolute("/find/") + "?q={q}", Query: "required name=q"}
 	}
 	return ld
 }
 
-func (s *Site) jsonLD(e *model.Entry) any {
-	sh := s.shared[s.lang]
+// EntryLD describes an entry.
+func (s *Site) EntryLD(e *model.Entry) *LD {
 	ld := &LD{
 		Context: schema, Type: "Article", Name: e.Title.Value, Description: e.Summary.Value,
-		URL: s.absolute(e.Path()), Language: sh.Lang, Modified: e.Changed, Licence: sh.Licence.Href,
+		URL: s.At.Absolute(e.Path()), Language: s.Language, Modified: e.Changed, Licence: s.LicenceURL,
 	}
 	if e.Language != "" {
 		ld.Language = e.Language
 	}
-	site := &LD{Type: "WebSite", Name: sh.Site, URL: s.absolute("/")}
+	site := &LD{Type: "WebSite", Name: s.Title, URL: s.At.Absolute("/")}
 	switch {
 	case e.Pattern() != nil:
 		ld.Type = "TechArticle"
@@ -76,5 +79,23 @@ func (s *Site) jsonLD(e *model.Entry) any {
 		ld.Type = "WebPage"
 	}
 	ld.PartOf = site
+	return ld
+}
+
+// Download is a table of the library.
+type Download struct{ Name, Address, Media string }
+
+// DataLD describes the tables as a data set with a download for each.
+func (s *Site) DataLD(description string, tables []Download) *LD {
+	ld := &LD{
+		Context: schema, Type: "Dataset", Name: s.Title, Description: cmp.Or(s.Summary, description),
+		URL: s.At.Absolute("/data/"), Language: s.Language, Licence: s.LicenceURL,
+	}
+	if !s.At.Known() {
+		return ld
+	}
+	for _, t := range tables {
+		ld.Distribution = append(ld.Distribution, &LD{Type: "DataDownload", Name: t.Name, Content: t.Address, Encoding: t.Media})
+	}
 	return ld
 }
