@@ -23,7 +23,7 @@ func (d *decoder) noList(f field, n *yaml.Node) bool {
 	}
 	if n.Kind == yaml.SequenceNode && n.Style&yaml.FlowStyle != 0 && len(n.Content) == 1 { // [one; two]
 		n = n.Content[0]
-		if n.Kind != yaml.ScalarNode || n.Style != 0 || signOf(n.Value) != "semicolons" {
+		if n.Kind != yaml.ScalarNode || n.Style != 0 || signOf(f, n.Value) != "semicolons" {
 			return false
 		}
 	}
@@ -31,7 +31,7 @@ func (d *decoder) noList(f field, n *yaml.Node) bool {
 		return false
 	}
 	at := d.pos(n)
-	put := rules.Put{"field", f.name, "signs", signOf(n.Value), "list", listOf(separator.Split(strings.Trim(n.Value, "[]()<>"), -1))}
+	put := rules.Put{"field", f.name, "signs", signOf(f, n.Value), "list", listOf(separator.Split(strings.Trim(n.Value, "[]()<>"), -1))}
 	switch {
 	case put[3] != "":
 		d.say(at, rules.CommaList, put)
@@ -60,13 +60,18 @@ var (
 	entity    = regexp.MustCompile(`&#?\w+;`)
 )
 
-// signOf is what stands between the words of a list that is written as one value; "" where it is none.
-func signOf(value string) string {
+// signOf is what stands between the words of a list that is written as one value; "" where it is none. An address may
+// hold commas and semicolons.
+func signOf(f field, value string) string {
 	value = strings.TrimRight(entity.ReplaceAllString(value, ""), ",; ")
+	after := ""
+	if f.tag.Get("kind") == "url" {
+		after = " "
+	}
 	switch {
-	case strings.Contains(value, ","):
+	case strings.Contains(value, ","+after):
 		return "commas"
-	case strings.Contains(value, ";"):
+	case strings.Contains(value, ";"+after):
 		return "semicolons"
 	case strings.Contains(value, " | "):
 		return "bars"

@@ -21,7 +21,7 @@ func (d *decoder) plain(f field, n *yaml.Node, t *model.Text) {
 			d.say(model.Pos{Start: at, End: at + int32(len(comment))}, rules.CutOff, nil)
 		}
 	}
-	if inner, ok := uncurled(t.Value); ok {
+	if inner, ok := Uncurled(t.Value); ok {
 		d.say(t.Pos, rules.CurlyQuotes, nil)
 		t.Value = strings.TrimSpace(inner)
 	}
@@ -41,9 +41,9 @@ func (d *decoder) whole(n *yaml.Node) (model.Pos, bool) {
 	return model.Pos{Start: at + 1, End: at + int32(len(line))}, true
 }
 
-// uncurled takes away the quotes of a word processor around a value, of which one may be missing or straight. A text
+// Uncurled takes away the quotes of a word processor around a value, of which one may be missing or straight. A text
 // that only begins or ends with a quotation keeps them.
-func uncurled(value string) (string, bool) {
+func Uncurled(value string) (string, bool) {
 	first, size := utf8.DecodeRuneInString(value)
 	last, lastSize := utf8.DecodeLastRuneInString(value)
 	if len(value) <= size+lastSize {

@@ -116,7 +116,7 @@ func conditions(list []model.Condition, full bool) *yaml.Node {
 		for _, a := range c.Answers {
 			answers.Content = append(answers.Content, scalar("", a.Value))
 		}
-		if !full && len(answers.Content) == 1 {
+		if !full && len(answers.Content) == 1 && signOf(field{}, answers.Content[0].Value) == "" {
 			answers = answers.Content[0]
 		}
 		n.Content = append(n.Content, scalar("", c.Question.Value), answers)
@@ -163,9 +163,15 @@ func bare(s string) bool {
 		return false
 	}
 	if strings.ContainsRune("-?:", rune(s[0])) {
-		return len(s) > 1 && s[1] != ' '
+		return len(s) > 1 && s[1] != ' ' && !meantOtherwise(s)
 	}
-	return !strings.ContainsRune(",[]{}#&*!|>'\"%@`", rune(s[0]))
+	return !strings.ContainsRune(",[]{}#&*!|>'\"%@`", rune(s[0])) && !meantOtherwise(s)
+}
+
+// meantOtherwise says whether the reader would take something away from a text without quotes.
+func meantOtherwise(s string) bool {
+	_, curly := Uncurled(s)
+	return curly || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";")
 }
 
 // unprintable are characters that a file of text cannot hold, or that an editor would

@@ -185,3 +185,23 @@ func again(t *testing.T, e *model.Entry, body []byte) (*model.Entry, []byte) {
 	}
 	return lib.Entries[0], data[lib.Entries[0].Body.Start:]
 }
+
+// TestFormatMeant: what the reader would take for a slip is written so that it is none.
+func TestFormatMeant(t *testing.T) {
+	lib, findings := load(t, map[string]string{"service-patterns/pay.md": `---
+title: Pay
+summary: "Dear resident,"
+aliases: ["“all of it”", "one; two", "a, b", "a | b", "c;", "bin]"]
+questions:
+  - {ask: "Where?", id: where, options: ["A, b", "C; d"], source: "https://example.org/a,b;c"}
+  - {ask: "How?", if: {where: "A, b"}, source: "https://example.org/;x"}
+---
+`})
+	if errors, _ := diag.Count(findings); errors > 0 || len(lib.Entries) != 1 {
+		t.Fatal(findings)
+	}
+	back, text := again(t, lib.Entries[0], nil)
+	if e := lib.Entries[0]; back == nil || !reflect.DeepEqual(contenttest.Values(Tree(e, true)), contenttest.Values(Tree(back, true))) {
+		t.Errorf("it comes back with other fields:\n%s", text)
+	}
+}

@@ -10,43 +10,69 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 )
+
+// records reads the records of a table from a line of it on.
+type records struct {
+	*csv.Reader
+	table   *table
+	lines   []int // where each line begins
+	start   int   // the byte where the reader began
+	skipped int   // lines before that
+}
+
+func (t *table) records(l layout, lines []int) *records {
+	return &records{l.reader(t.Data), t, lines, l.start, bytes.Count(t.Data[:l.start], []byte("\n"))}
+}
+
+// at returns the byte where a field of the record just read begins.
+func (r *records) at(field int) int {
+	line, column := r.FieldPos(field)
+	line += r.skipped
+	if line == r.skipped+1 {
+		column += r.start - r.lines[r.skipped]
+	}
+	return min(r.lines[min(line, len(r.lines))-1]+column-1, len(r.table.Data))
+}
+
+// end is where the record just read ends.
+func (r *records) end() int { return r.start + int(r.InputOffset()) }
 
 // csv reads a table with a line that names the columns that a mapping knows.
 func (t *table) csv(m *mapping) bool {
 	l := t.layout(m)
 	t.comma = l.comma
 	lines := lineStarts(t.Data)
-	skipped := bytes.Count(t.Data[:l.start], []byte("\n")) // lines that the reader does not see
-	r := l.reader(t.Data)
-	// at returns the byte where a field of the record just read begins.
-	at := func(field int) int {
-		line, column := r.FieldPos(field)
-		line += skipped
-		if line == skipped+1 {
-			column += l.start - lines[skipped]
-		}
-		return min(lines[min(line, len(lines))-1]+column-1, len(t.Data))
-	}
+	r := t.records(l, lines)
 	number, end := 0, l.start // of the row as a spreadsheet counts, and where the one before ends
-	for records := 1; ; records++ {
+	for count := 1; ; count++ {
 		record, err := r.Read()
 		if err == io.EOF {
 			break
 		}
-		at := at
+		at := r.at
 		if errors.Is(err, csv.ErrBareQuote) {
-			record, at, err = t.bare(err, l.comma, lines, skipped)
+			record, at, err = t.bare(err, l.comma, lines, r.skipped)
 		}
 		if err != nil {
-			t.broken(err, skipped)
-			return false
+			bad, ok := t.brokenAt(err, r.skipped, lines)
+			if t.badRows++; !ok || t.columns == nil || t.badRows > maxShown {
+				t.broken(err, r.skipped, lines)
+				return false
+			}
+			number += 1 + bytes.Count(t.Data[end:lines[bad.first]], []byte("\n"))
+			l.start = t.after(bad, l, lines)
+			t.brokenRow(bad, number, l.start, lines)
+			number += bytes.Count(t.Data[lines[bad.first]:l.start], []byte("\n")) - 1
+			r, end = t.records(l, lines), l.start
+			continue
 		}
 		number += 1 + bytes.Count(t.Data[end:at(0)], []byte("\n")) // the reader passes over empty lines
-		end = l.start + int(r.InputOffset())
+		end = r.end()
 		if t.columns == nil {
-			if records == l.header && !t.header(record, at) {
+			if count == l.header && !t.header(record, at) {
 				return false
 			}
 			continue
@@ -70,7 +96,8 @@ func (t *table) csv(m *mapping) bool {
 func (t *table) record(record []string, number int, at func(int) int) bool {
 	row := row{table: t, number: number, cells: make([]*yaml.Node, len(t.columns))}
 	filled := false
-	for i, value := range record {
+	for i, c := range t.joined(record) {
+		value, where := c.value, at(c.field)
 		if value == "" {
 			continue
 		}
@@ -79,7 +106,11 @@ func (t *table) record(record []string, number int, at func(int) int) bool {
 		if blank && !named {
 			continue
 		}
-		where := at(i)
+		inner, curly := content.Uncurled(value)
+		if curly = curly && !strings.Contains(value, "\n"); curly {
+			where += strings.Index(value, inner)
+			value = inner
+		}
 		cell := place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number)}
 		if !named {
 			t.say(t.book.add(cell), diag.TableRow, "a value is in a column without a name", "Name the column in the first line, or check the quotes and commas of this row.")
@@ -93,6 +124,9 @@ func (t *table) record(record []string, number int, at func(int) int) bool {
 		filled = filled || !blank
 		cell.column = t.columns[i]
 		row.cells[i] = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Column: 1, Line: t.book.add(cell)}
+		if curly {
+			t.curly = append(t.curly, row.cells[i].Line)
+		}
 		row.cells[i].Value = t.seen(unguard(value), row.cells[i].Line)
 	}
 	if filled {
@@ -100,6 +134,33 @@ func (t *table) record(record []string, number int, at func(int) int) bool {
 		t.rows = append(t.rows, row)
 	}
 	return true
+}
+
+// cell is a value and the number of the field of the record that it begins in.
+type cell struct {
+	value string
+	field int
+}
+
+// joined are the cells of a record. Where it has too many, curly quotes that a word processor typed around one may have
+// been meant to hold its commas.
+func (t *table) joined(record []string) []cell {
+	out := make([]cell, 0, len(record))
+	many := len(record) > len(t.columns)
+	for i := 0; i < len(record); i++ {
+		c := cell{record[i], i}
+		if many && strings.HasPrefix(c.value, "“") && !strings.Contains(c.value, "”") {
+			for end := i + 1; end < len(record); end++ {
+				if strings.HasSuffix(record[end], "”") {
+					c.value = strings.Join(record[i:end+1], string(t.comma))
+					i = end
+					break
+				}
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // bare reads a line again in which a cell without quotes around it holds some: Case "one". Who typed it meant
@@ -126,7 +187,7 @@ func (t *table) bare(err error, comma rune, lines []int, skipped int) (record []
 }
 
 func (t *table) header(record []string, at func(int) int) bool {
-	t.column = map[string]int{}
+	t.column, t.folded = map[string]int{}, map[string]int{}
 	ok := true
 	for i, name := range record {
 		name = columnName(name)
@@ -135,6 +196,11 @@ func (t *table) header(record []string, at func(int) int) bool {
 			ok = false
 		}
 		t.column[name] = i
+		if _, several := t.folded[foldColumn(name)]; several {
+			t.folded[foldColumn(name)] = -1
+		} else {
+			t.folded[foldColumn(name)] = i
+		}
 		t.columns = append(t.columns, name)
 		t.headerAt = append(t.headerAt, at(i))
 	}
@@ -142,15 +208,69 @@ func (t *table) header(record []string, at func(int) int) bool {
 }
 
 // broken reports what keeps the table from being read further.
-func (t *table) broken(err error, skipped int) {
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
-		what := "a quote is opened and never closed"
-		if errors.Is(parse.Err, csv.ErrQuote) && parse.Line == parse.StartLine {
-			what = "something follows the closing quote of a cell"
-		}
-		t.list.Add(diag.OnLine(t.File, skipped+parse.StartLine, 0, diag.TableRow, "the row cannot be read: "+what, "Put quotes around the whole cell, and write each quote inside it twice."))
+func (t *table) broken(err error, skipped int, lines []int) {
+	if bad, ok := t.brokenAt(err, skipped, lines); ok {
+		t.list.Add(diag.OnLine(t.File, bad.first+1, 0, diag.TableRow, "the row cannot be read: "+bad.what, quotesHelp))
 		return
 	}
 	t.list.Add(diag.InFile(t.File, diag.TableRow, "the table cannot be read: "+err.Error(), "Save it as comma-separated values in UTF-8."))
+}
+
+const quotesHelp = "Put quotes around the whole cell, and write each quote inside it twice."
+
+// bad is a row that cannot be read: the number of its first line, from 0, and why.
+type bad struct {
+	first int
+	what  string
+}
+
+// brokenAt says which row an error of the reader is about.
+func (t *table) brokenAt(err error, skipped int, lines []int) (bad, bool) {
+	var parse *csv.ParseError
+	if !errors.As(err, &parse) {
+		return bad{}, false
+	}
+	out := bad{skipped + parse.StartLine - 1, "a quote is opened and never closed"}
+	line, _, _ := bytes.Cut(t.Data[lines[out.first]:], []byte("\n"))
+	if errors.Is(parse.Err, csv.ErrQuote) && parse.Line == parse.StartLine && bytes.Count(line, []byte(`"`))%2 == 0 {
+		out.what = "something follows the closing quote of a cell"
+	}
+	return out, true
+}
+
+// after is where the rows go on after one that cannot be read: the first line below it from which a row can be read
+// that has a cell for each column. A line within a cell has not.
+func (t *table) after(b bad, l layout, lines []int) int {
+	for line := b.first + 1; line < min(len(lines), b.first+mostInRow); line++ {
+		l.start = lines[line]
+		record, err := l.reader(t.Data[:min(l.start+mostOfRow, len(t.Data))]).Read()
+		if (err == nil || errors.Is(err, csv.ErrBareQuote)) && len(record) == len(t.columns) {
+			return l.start
+		}
+	}
+	return len(t.Data)
+}
+
+// Where a row goes on is looked for in so many lines, and in so many bytes of each.
+const (
+	mostInRow = 1_000
+	mostOfRow = 16 << 10
+)
+
+// brokenRow reports a row that cannot be read, and how far the table is left out for it.
+func (t *table) brokenRow(b bad, number, next int, lines []int) {
+	start := lines[b.first]
+	line := bytes.TrimRight(t.Data[start:lines[min(b.first+1, len(lines)-1)]], "\r\n")
+	help := quotesHelp + " The rows after it are read."
+	switch {
+	case next == len(t.Data):
+		line = bytes.TrimRight(t.Data[start:], "\r\n")
+		help = quotesHelp + " What follows it is not read."
+	case b.first+1 < len(lines) && next > lines[b.first+1]:
+		help = fmt.Sprintf("%s The rows from line %d on are read.", quotesHelp, bytes.Count(t.Data[:next], []byte("\n"))+1)
+	}
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	t.say(t.book.add(place{file: t.File, start: int32(start), end: int32(start + len(line)), row: int32(number)}), diag.TableRow, "the row cannot be read: "+b.what, help)
 }

@@ -122,17 +122,23 @@ func (im *importer) read(in *Input) bool {
 	return true
 }
 
-// unseen says once that characters were taken away which nobody sees, where the mapping
-// asks for the column.
+// unseen says once of each kind what was taken away from values, where the mapping asks for the column.
 func (im *importer) unseen(t *table, m *mapping) {
+	asked := func(line int) bool {
+		column := im.book[line-1].column
+		return m == nil || slices.ContainsFunc(m.rules(), func(r *rule) bool {
+			return slices.ContainsFunc(r.columns(), func(c string) bool { return within(column, c) || foldColumn(column) == foldColumn(c) })
+		})
+	}
 	for _, line := range t.cleaned {
-		p := im.book[line-1]
-		if m != nil && !slices.ContainsFunc(m.rules(), func(r *rule) bool {
-			return slices.ContainsFunc(r.columns(), func(c string) bool { return within(p.column, c) })
-		}) {
-			continue
+		if asked(line) {
+			im.warn(line, diag.HiddenCharacter, "characters without a width, such as U+200B, are taken away", "Word processors, chats and web pages put them between words; nobody sees them.")
 		}
-		im.warn(line, diag.HiddenCharacter, "characters without a width, such as U+200B, are taken away", "Word processors, chats and web pages put them between words; nobody sees them.")
+	}
+	for _, line := range t.curly {
+		if asked(line) {
+			im.warn(line, diag.CurlyQuotes, "curly quotes are around this value, and are left out", "If they belong to it, write straight quotes around them. Only straight quotes hold the commas of a cell together.")
+		}
 	}
 }
 
@@ -169,7 +175,7 @@ func (im *importer) fits(t *table, m *mapping) bool {
 		used = append(used, n.Value)
 	}
 	for i, c := range all {
-		if c == "" || rest || slices.ContainsFunc(used, func(u string) bool { return c == u || t.Format == "json" && within(c, u) }) {
+		if c == "" || rest || slices.ContainsFunc(used, func(u string) bool { return c == u || t.Format == "json" && within(c, u) || t.names(u, i) }) {
 			continue
 		}
 		help := "Give it to a field in the mapping, or list it there under “ignore”."

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 )
 
@@ -38,7 +39,7 @@ func (t *table) layout(m *mapping) layout {
 	var wanted []string
 	for _, r := range m.rules() {
 		for _, c := range r.columns() {
-			if !slices.Contains(wanted, c) {
+			if c = foldColumn(c); !slices.Contains(wanted, c) {
 				wanted = append(wanted, c)
 			}
 		}
@@ -54,7 +55,7 @@ func (t *table) layout(m *mapping) layout {
 			}
 			n := 0
 			for _, name := range record {
-				if slices.Contains(wanted, columnName(name)) {
+				if slices.Contains(wanted, foldColumn(columnName(name))) {
 					n++
 				}
 			}
@@ -108,7 +109,9 @@ func separatorLine(data []byte) (comma rune, length int) {
 
 // columnName is the name of a column without what nobody sees.
 func columnName(s string) string {
-	return strings.TrimSpace(noWidth.Replace(unguard(s)))
+	name := strings.TrimSpace(noWidth.Replace(unguard(s)))
+	name, _ = content.Uncurled(name)
+	return name
 }
 
 // noWidth takes away what has no width and no meaning: pasted from Word, Slack and web pages.

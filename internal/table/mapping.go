@@ -10,6 +10,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
 )
 
@@ -141,6 +142,11 @@ func readMapping(file string, data []byte, b *book, list *diag.List) (*mapping, 
 	var walk func(*yaml.Node)
 	walk = func(n *yaml.Node) {
 		at := pos(n)
+		if inner, curly := content.Uncurled(n.Value); curly && n.Kind == yaml.ScalarNode && n.Style == 0 {
+			message, help := rules.CurlyQuotes.Say(nil)
+			list.Add(diag.At(file, int(at.Start), int(at.End), rules.CurlyQuotes.Code, message, help))
+			n.Value = inner
+		}
 		n.Line, n.Column = b.add(place{file: file, start: at.Start, end: at.End}), 1
 		for _, c := range n.Content {
 			walk(c)

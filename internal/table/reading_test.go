@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,9 @@ func TestReading(t *testing.T) {
 		{"Windows-1252", windows, `read as Windows-1252, which makes the first such word "réminder"`},
 		{"title lines", "Projects 2018,,,\n,,,\n\n" + table, `the columns are named in line 4; the lines above it are not read: "Projects 2018"`},
 		{"blank lines", "\n\n" + table, ""},
+		{"names in other letters", strings.NewReplacer("Title", "TITLE", "About", " about", "Cost", "cost").Replace(table), ""},
+		{"curly quotes around a cell", strings.Replace(table, "Bins by text", "“Bins by text”", 1), `row 2, column "Title": curly quotes are around this value, and are left out`},
+		{"curly quotes around names", strings.NewReplacer("Title", "“Title”", "About", "“About”").Replace(table), ""},
 		{"ignored column", strings.Replace(table, ",x", ",x\u200b\u202e\x00", 1), ""},
 		{"no width", strings.Replace(table, "Bins", "\u200bBi\ufeffns", 1), `row 2, column "Title": characters without a width`},
 		{"both", "é" + windows, "bytes of the file are not UTF-8 text"},
@@ -156,5 +160,60 @@ func TestLeftOut(t *testing.T) {
 	writeFile(t, dir+"/capabilities/a.md", "---\ntitle: A\nsummary: S\n---\n")
 	if p = written(t, dir, []Input{in}, false); p.LeftOut != 1 {
 		t.Errorf("the library has what they name, and %d are left out", p.LeftOut)
+	}
+}
+
+// TestBrokenRows: a row that cannot be read is told, and the others are read.
+func TestBrokenRows(t *testing.T) {
+	for _, c := range []struct{ name, rows, ids, says string }{
+		{"words after quotes", "A,one,1\n\"B\" b,two,2\nC,three,3\n", "a c", "3 row 3: the row cannot be read: something follows the closing quote of a cell"},
+		{"words after quotes, last", "A,one,1\nC,three,3\nB,\"two\" b,2\n", "a c", "4 row 4: the row cannot be read: something follows the closing quote of a cell"},
+		{"never closed", "A,one,1\nB,\"two,2\nC,three,3\nD,four,4\n", "a c d", "3 row 3: the row cannot be read: a quote is opened and never closed"},
+		{"never closed, quotes below", "A,one,1\nB,\"two,2\nC,\"three, or so\",3\nD,four,4\n", "a c d", "3 row 3: the row cannot be read: a quote is opened and never closed"},
+		{"never closed, last", "A,one,1\nB,two,2\nC,\"three,3\n", "a b", "4 row 4: the row cannot be read: a quote is opened and never closed"},
+		{"never closed within lines", "A,one,1\nB,\"two\nwith \"more\" in it\",2\nC,three,3\n", "a c", "3 row 3: the row cannot be read: a quote is opened and never closed"},
+		{"two of them", "\"A\" a,one,1\nB,two,2\nC,\"three,3\nD,four,4\n", "b d", "2 row 2: the row cannot be read: something follows the closing quote of a cell; 4 row 4: the row cannot be read: a quote is opened and never closed"},
+		{"a comma in curly quotes", "A,“one, two”,1\nB,two,2\n", "a b", `2 row 2, column "About": curly quotes are around this value, and are left out`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := Input{Format: "csv", File: "t.csv", Data: []byte("Title,About,Cost\n" + c.rows), MapFile: "m.yaml",
+				Map: []byte("type: case-study\nfields: {title: “Title”, summary: about, costs.amount: COST, costs.currency: {is: GBP}}\n")}
+			p, findings, err := Import(load(t, t.TempDir()), []Input{in}, Options{})
+			if err != nil || p == nil {
+				t.Fatal(err, findings)
+			}
+			var said, ids []string
+			for _, f := range findings {
+				if f.File == "t.csv" {
+					said = append(said, fmt.Sprintf("%d %s", f.Line, f.Message))
+				} else if f.Message != "curly quotes are not the quotes of YAML" {
+					t.Error(f)
+				}
+			}
+			for _, i := range p.Items {
+				ids = append(ids, strings.TrimSuffix(strings.TrimPrefix(i.Path, "case-studies/"), ".md"))
+			}
+			if got := strings.Join(said, "; "); got != c.says {
+				t.Errorf("it says %s\nwant    %s", got, c.says)
+			}
+			if got := strings.Join(ids, " "); got != c.ids {
+				t.Errorf("read %q, want %q", got, c.ids)
+			}
+		})
+	}
+}
+
+// TestMeant: a word that others use for one of a list is told with that one, and columns that differ only in letters
+// stay apart.
+func TestMeant(t *testing.T) {
+	in := Input{Format: "csv", File: "t.csv", Data: []byte("title,Title,About,Phase\nA,B,C,Closed\n"), MapFile: "m.yaml",
+		Map: []byte("type: project\nfields: {title: Title, summary: title, stage: phase}\nignore: [ABOUT]\n")}
+	_, findings, err := Import(load(t, t.TempDir()), []Input{in}, Options{})
+	if err != nil || len(findings) != 1 || findings[0].Message != `row 2, column "Phase": unknown stage "Closed"` || !slices.Equal(findings[0].Suggestions, []string{"retired"}) {
+		t.Errorf("%v, findings %+v", err, findings)
+	}
+	in.Map = []byte("type: project\nfields: {title: TITLE, summary: About, stage: Phase}\n")
+	if _, findings, _ = Import(load(t, t.TempDir()), []Input{in}, Options{}); len(findings) == 0 || findings[0].Message != `the table has no column "TITLE"` {
+		t.Errorf("findings %+v", findings)
 	}
 }

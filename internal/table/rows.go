@@ -17,9 +17,12 @@ type table struct {
 	say      func(line int, code diag.Code, message, help string) // reports on a place
 	comma    rune                                                 // of CSV: what stands between columns
 	cleaned  []int                                                // places of values that had hidden characters
+	curly    []int                                                // places of values in curly quotes
+	badRows  int                                                  // how many so far, to stop at maxShown
 	columns  []string                                             // of CSV: its first line
 	headerAt []int                                                // the byte where each name begins
 	column   map[string]int
+	folded   map[string]int // the same by foldColumn; -1 where two columns differ in nothing else
 	rows     []row          // without those that are empty
 	reports  int            // so far, to stop at maxShown
 	values   int            // how many so far, to stop at maxValues
@@ -63,7 +66,7 @@ func (r *row) get(column string) (n *yaml.Node, listed bool) {
 	if r.object != nil {
 		return find(r.object, column)
 	}
-	if i, ok := r.column[column]; ok && i < len(r.cells) {
+	if i, ok := r.index(column); ok && i < len(r.cells) {
 		return r.cells[i], false
 	}
 	return nil, false
@@ -130,7 +133,7 @@ func filled(list *yaml.Node, listed bool) []*yaml.Node {
 // has says whether a table has a column, or a path into its items.
 func (t *table) has(column string) bool {
 	if t.Format == "csv" {
-		_, ok := t.column[column]
+		_, ok := t.index(column)
 		return ok
 	}
 	for _, leaf := range t.paths {
@@ -139,6 +142,28 @@ func (t *table) has(column string) bool {
 		}
 	}
 	return false
+}
+
+// index finds a column by its name, or by one that differs only in capitals, spaces, hyphens and underscores.
+func (t *table) index(column string) (int, bool) {
+	if i, ok := t.column[column]; ok {
+		return i, true
+	}
+	i, ok := t.folded[foldColumn(column)]
+	return i, ok && i >= 0
+}
+
+// names says whether a name is that of a column of CSV.
+func (t *table) names(name string, column int) bool {
+	i, ok := t.index(name)
+	return ok && i == column
+}
+
+var betweenWords = strings.NewReplacer("_", " ", "-", " ")
+
+// foldColumn is the name of a column without what people vary in it.
+func foldColumn(name string) string {
+	return strings.Join(strings.Fields(betweenWords.Replace(strings.ToLower(name))), " ")
 }
 
 // within says whether a path leads to what a column names, or inside it.
