@@ -15,7 +15,7 @@ import (
 
 // hidden says whether a character is a control, or cannot be seen.
 func hidden(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || unicode.Is(rules.Unseen, r)
+	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || rules.IsUnseen(r)
 }
 
 // The flags of England, Scotland and Wales are a black flag and tags that name the country.

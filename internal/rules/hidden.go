@@ -6,10 +6,10 @@ import (
 	"unicode"
 )
 
-// Unseen are the characters that end a line unseen, turn the direction of writing or take
+// unseen are the characters that end a line unseen, turn the direction of writing or take
 // no space. Joiners of letters and marks of direction, which some scripts and pictures of
 // several characters need, are not among them.
-var Unseen = &unicode.RangeTable{
+var unseen = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x115f, Hi: 0x1160, Stride: 1}, // letters without a shape
 		{Lo: 0x180e, Hi: 0x180e, Stride: 1},
@@ -24,18 +24,21 @@ var Unseen = &unicode.RangeTable{
 	R32: []unicode.Range32{{Lo: 0xe0000, Hi: 0xe007f, Stride: 1}}, // tags: letters that nobody sees
 }
 
+// IsUnseen says whether a character is one of them.
+func IsUnseen(r rune) bool { return unicode.Is(unseen, r) }
+
 // UnseenPattern is the class of these characters and of controls as JavaScript reads it
 // with its flag "u".
 func UnseenPattern() string {
 	var b strings.Builder
 	b.WriteString(`[\0-\x08\v\f\x0e-\x1f\x7f-\x9f`)
-	for _, r := range Unseen.R16 {
+	for _, r := range unseen.R16 {
 		fmt.Fprintf(&b, `\u%04x`, r.Lo)
 		if r.Hi > r.Lo {
 			fmt.Fprintf(&b, `-\u%04x`, r.Hi)
 		}
 	}
-	for _, r := range Unseen.R32 {
+	for _, r := range unseen.R32 {
 		fmt.Fprintf(&b, `\u{%x}-\u{%x}`, r.Lo, r.Hi)
 	}
 	return b.String() + "]"
