@@ -122,7 +122,7 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	s.entities(e.Body)
 	anchors := make([]string, len(doc.Headings))
 	for i, h := range doc.Headings {
-		anchors[i] = h.ID + "/" + h.Forge
+		anchors[i] = h.ID + "/" + h.Forge + "/" + h.Former
 	}
 	e.Anchors = strings.Join(anchors, " ")
 	e.Links = doc.Links

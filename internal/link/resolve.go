@@ -210,7 +210,7 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 	if u.Fragment != "" && Anchor(target, u.Fragment) == "" {
 		names := strings.Fields(target.Anchors)
 		for i, id := range names {
-			_, names[i], _ = strings.Cut(id, "/")
+			names[i] = strings.Split(id, "/")[1]
 		}
 		message := fmt.Sprintf("there is no heading %q", u.Fragment)
 		if near, ok := suggest.Nearest(u.Fragment, names); ok {
@@ -300,16 +300,16 @@ func (l *linker) moved(e *model.Entry, t model.Text, to string) *model.Entry {
 }
 
 // Anchor is the id of the heading that a link's fragment means: its name on a code host,
-// or its id on the site. It is empty where there is none.
+// its id on the site, now or before, or the latter without "h-". It is empty where there is none.
 func Anchor(e *model.Entry, fragment string) string {
 	var byID string
 	for _, heading := range strings.Fields(e.Anchors) {
-		id, forge, _ := strings.Cut(heading, "/")
-		if forge == fragment {
-			return id
+		names := strings.Split(heading, "/") // id, name on a code host, former id
+		if names[1] == fragment {
+			return names[0]
 		}
-		if strings.TrimPrefix(id, "h-") == strings.TrimPrefix(fragment, "h-") {
-			byID = id
+		if byID == "" && (names[0] == fragment || names[2] == fragment || names[2] == "h-"+fragment) {
+			byID = names[0]
 		}
 	}
 	return byID

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -64,7 +63,7 @@ func Parse(source []byte) *Document {
 			id, _ := n.AttributeString("id")
 			name, _ := id.([]byte)
 			words := plainText(n, source)
-			d.Headings = append(d.Headings, model.Heading{Level: n.Level, ID: string(name), Forge: forgeName(words, forge), Text: words})
+			d.Headings = append(d.Headings, model.Heading{Level: n.Level, Former: string(name), Forge: forgeName(words, forge), Text: words})
 		case *ast.Link:
 			d.Links = append(d.Links, model.Link{To: d.destination(n, string(n.Destination))})
 		case *ast.Image:
@@ -88,6 +87,7 @@ func Parse(source []byte) *Document {
 		}
 		return ast.WalkContinue, nil
 	})
+	anchors(d.Headings)
 	d.OpenCode, d.Unused = d.openCode(context), d.unused(context)
 	return d
 }
@@ -195,30 +195,7 @@ func plainText(n ast.Node, source []byte, skip ...ast.NodeKind) string {
 	return strings.TrimSpace(b.String())
 }
 
-// forgeName is what GitHub calls a heading in a link: its words in lower case without
-// punctuation, hyphens for spaces, and a number where another has that name. taken counts
-// how often each was asked for.
-func forgeName(words string, taken map[string]int) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ':
-			return '-'
-		case r == '-' || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Pc):
-			return r
-		}
-		return -1
-	}, strings.ToLower(words))
-	unique := name
-	for _, used := taken[unique]; used; _, used = taken[unique] {
-		taken[name]++
-		unique = name + "-" + strconv.Itoa(taken[name])
-	}
-	taken[unique] = 0
-	return unique
-}
-
-// headingIDs makes a heading's id from its words. The prefix keeps a text from
-// taking an id that the page itself needs, such as "main".
+// headingIDs makes the id that a heading had before it was a code host's, see anchors.
 type headingIDs map[string]int // how often each was asked for
 
 func (h headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {

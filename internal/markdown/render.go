@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"html/template"
 	"regexp"
@@ -26,12 +27,16 @@ type Target struct {
 // Render returns the page's HTML and the plain text of the document. resolve is
 // asked once for each of d.Links, in order.
 func (d *Document) Render(resolve func(model.Link) Target) (template.HTML, string) {
-	next := 0
+	next, heading := 0, 0
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch n.(type) {
+		case *ast.Heading:
+			n.SetAttributeString("id", d.Headings[heading].ID)
+			n.SetAttributeString("data-former", d.Headings[heading].Former)
+			heading++
 		case *ast.Link, *ast.Image, *ast.AutoLink, *entryLink:
 			t := resolve(d.Links[next])
 			next++
@@ -67,6 +72,7 @@ func attribute(n ast.Node, name string) string {
 type htmlRenderer struct{}
 
 func (htmlRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindHeading, renderHeading)
 	r.Register(ast.KindLink, renderLink)
 	r.Register(ast.KindAutoLink, renderAutoLink)
 	r.Register(ast.KindImage, renderImage)
@@ -79,6 +85,19 @@ func (htmlRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(east.KindFootnoteBacklink, renderNoteBack)
 	r.Register(east.KindFootnote, renderNote)
 	r.Register(east.KindFootnoteList, renderNotes)
+}
+
+func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	level := n.(*ast.Heading).Level
+	if !entering {
+		_, _ = fmt.Fprintf(w, "</h%d>\n", level)
+		return ast.WalkContinue, nil
+	}
+	_, _ = fmt.Fprintf(w, `<h%d id="%s">`, level, html.EscapeString(attribute(n, "id")))
+	if former := attribute(n, "data-former"); former != "" {
+		_, _ = fmt.Fprintf(w, `<span id="%s"></span>`, html.EscapeString(former))
+	}
+	return ast.WalkContinue, nil
 }
 
 func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -184,7 +203,8 @@ var policy = func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del", "hr", "br",
 		"table", "thead", "tbody", "tr", "th", "td", "sup")
-	p.AllowAttrs("id").Matching(regexp.MustCompile(`^h-[^\s"'<>]*$`)).OnElements("h2", "h3", "h4", "h5", "h6")
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^[\pL\pM\pN\p{Pc}-]+$`)).OnElements("h2", "h3", "h4", "h5", "h6")
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^h-[^\s"'<>]*$`)).OnElements("span")
 	p.AllowAttrs("role").Matching(regexp.MustCompile(`^(region|doc-endnotes)$`)).OnElements("div")
 	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("div")
 	p.AllowAttrs("aria-label").OnElements("div", "a", "input")

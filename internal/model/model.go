@@ -61,7 +61,7 @@ type Entry struct {
 	Body     Pos    // the Markdown after the front matter
 	Spans    string // where the front matter stands in the file, and its fields in it, as JSON
 	Images   []string
-	Anchors  string // of the body's headings, parted by spaces: id, "/" and a code host's name for it
+	Anchors  string // of the body's headings, parted by spaces: id, a code host's name for it and its former id, with "/" between
 	Refs     []Ref
 	Links    []Link // of the body
 	Changed  string // date of the last change from git, "" when unknown
@@ -89,10 +89,11 @@ func (e *Entry) Path() string {
 
 // Heading is a heading of an entry's body.
 type Heading struct {
-	Level int
-	ID    string
-	Forge string // what a code host calls it in a link
-	Text  string
+	Level  int
+	ID     string
+	Forge  string // what a code host calls it in a link
+	Former string // an id that it had before, "" where another heading has it now
+	Text   string
 }
 
 // Ref is a place in the front matter that names another entry by its id.

@@ -4,7 +4,6 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
@@ -75,7 +74,7 @@ func (s *Site) pattern(p Page, b Body) (string, any) {
 		v.Purpose = &Prose{Section: c.add("for", w.T("what-for")), HTML: text.Opening}
 	}
 	for i, sec := range text.Sections {
-		if strings.TrimPrefix(sec.ID, "h-") == "does-it-fit" {
+		if sec.ID == "does-it-fit" {
 			intro, cols := sec.columns()
 			v.Fit = &Fit{Prose: Prose{Section: sec.Section, HTML: intro}, Columns: cols}
 			c.note(sec.Section)

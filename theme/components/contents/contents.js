@@ -2,7 +2,7 @@
 /** Marks in the list of contents the part of the page that is being read. */
 
 const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".contents a"));
-const parts = [...links].map((link) => document.getElementById(link.hash.slice(1)));
+const parts = [...links].map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
 
 function mark() {
   let here = 0;
