@@ -67,6 +67,9 @@ func (s *source) neverClosed(start model.Pos) {
 }
 
 func isFieldLine(text []byte) bool {
+	if len(text) == 0 {
+		return false
+	}
 	colon := keyEnd(text)
 	return colon > 0 && fieldName.Match(bytes.Trim(text[:colon], `"' `))
 }
@@ -83,6 +86,25 @@ func (s *source) noFrontMatter(offset int) {
 			return
 		}
 	}
+	if at := laterFence(text); at > 0 {
+		at += offset
+		s.report(model.Pos{Start: int32(at), End: int32(at + 3)}, diag.FrontMatterMissing, "something comes before the front matter", "Begin the file with this line. What is above it belongs below the front matter.")
+		return
+	}
 	s.list.Add(diag.InFile(s.file, diag.FrontMatterMissing, "the file has no front matter",
 		"Begin the file with a line of only \"---\", then title: and summary:, then another \"---\"."))
+}
+
+// laterFence is where front matter begins that is not at the beginning of a text, or -1.
+func laterFence(text string) int {
+	for at := 0; ; {
+		next := strings.Index(text[at:], "\n---\n")
+		if next < 0 {
+			return -1
+		}
+		at += next + 1
+		if after := []byte(text[at+len("---\n"):]); len(after) > 0 && isFieldLine(lineAt(after, 0, len(after))) {
+			return at
+		}
+	}
 }

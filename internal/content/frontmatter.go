@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"regexp"
@@ -51,7 +52,7 @@ const mostBytes = 20
 // by byte or, where many stand together, at the first of them; returns false when there
 // is any; and warns of a byte-order mark.
 func (s *source) text() bool {
-	if bytes.HasPrefix(s.bytes, []byte("\xff\xfe")) || bytes.HasPrefix(s.bytes, []byte("\xfe\xff")) {
+	if UTF16Order(s.bytes) != nil {
 		s.report(model.Pos{Start: 0, End: 2}, diag.NotUTF8, "the file is saved as UTF-16", "Save the file again as UTF-8 (in most editors: Save with encoding).")
 		return false
 	}
@@ -99,6 +100,32 @@ func (s *source) text() bool {
 	return fine
 }
 
+// UTF16Order is the order of bytes of a text in UTF-16, or nil for any other. Without a
+// mark at its beginning it shows by letters whose other byte is 0.
+func UTF16Order(data []byte) binary.ByteOrder {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return binary.LittleEndian
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return binary.BigEndian
+	}
+	var zeros [2]int
+	head := data[:min(len(data), 4096)]
+	for i, b := range head {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	many, few := len(head)/5, len(head)/50
+	switch {
+	case zeros[1] > many && zeros[0] <= few:
+		return binary.LittleEndian
+	case zeros[0] > many && zeros[1] <= few:
+		return binary.BigEndian
+	}
+	return nil
+}
+
 // split parts the front matter from the text: its YAML as a tree, and where the text
 // begins. It returns false when there is no front matter that can be read, and says why.
 func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
@@ -118,6 +145,11 @@ func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
 	}
 	body = model.Pos{Start: int32(len(s.bytes) - len(rest)), End: int32(len(s.bytes))}
 	if found {
+		if first := bytes.TrimLeft(rest, "\r\n"); ok && len(root.Content) == 0 && isFieldLine(lineAt(first, 0, len(first))) {
+			closing := int32(bytes.LastIndex(s.bytes[:body.Start], []byte("---")))
+			s.report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterMissing, "the front matter has no fields, and the text begins with one", "Delete this line: the fields belong between two lines of only \"---\".")
+			return nil, body, false
+		}
 		return root, body, ok
 	}
 	start := model.Pos{Start: int32(offset), End: int32(offset + 3)}

@@ -104,6 +104,34 @@ func TestFences(t *testing.T) {
 	}
 }
 
+// TestBegins: where front matter does not begin with the file, or is in other bytes, that is said, and nothing else.
+func TestBegins(t *testing.T) {
+	const fields = "---\ntitle: Report a missed bin\nsummary: Someone was missed.\n---\nText.\n"
+	var little, big []byte
+	for _, b := range []byte(fields) {
+		little, big = append(little, b, 0), append(big, 0, b)
+	}
+	for text, want := range map[string]string{
+		fields:                        "",
+		"\n" + fields:                 "",
+		"# Report a bin\n\n" + fields: "3:1 something comes before the front matter", // berty/www.berty.tech#179
+		"---\n" + fields:              "2:1 the front matter has no fields, and the text begins with one",
+		"---\n---\nText.\n":           "",
+		"# Report a bin\n\nText.\n":   "0:0 the file has no front matter",
+		string(little):                "1:1 the file is saved as UTF-16",
+		string(big):                   "1:1 the file is saved as UTF-16",
+		"<<<<<<< a\n" + fields + "=======\n" + fields + ">>>>>>> b\n": "1:1 this line is a mark of a merge that was not finished",
+	} {
+		got := ""
+		for _, f := range splitFindings([]byte(text)) {
+			got += fmt.Sprintf("%d:%d %s", f.Line, f.Column, f.Message)
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 // FuzzWording: whatever stands in front matter, what is said of it is in our words and
 // names a place in the file.
 func FuzzWording(f *testing.F) {

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 )
 
@@ -22,7 +23,7 @@ func (im *importer) decode(in *Input) bool {
 		im.list.Add(diag.InFile(in.File, diag.TableRow, what, help))
 		return false
 	}
-	if order := utf16Order(in.Data); order != nil {
+	if order := content.UTF16Order(in.Data); order != nil {
 		in.Data = fromUTF16(in.Data, order)
 	}
 	if !utf8.Valid(in.Data) && !im.windows(in) {
@@ -59,32 +60,6 @@ func notTable(in *Input) (what, help string) {
 		return "this is JSON, not CSV", "Import it with “patterns import json”."
 	}
 	return "", ""
-}
-
-// utf16Order is the order of bytes of a text in UTF-16, or nil for any other. Without a
-// mark at its beginning it shows by letters whose other byte is 0.
-func utf16Order(data []byte) binary.ByteOrder {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return binary.LittleEndian
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return binary.BigEndian
-	}
-	var zeros [2]int
-	head := data[:min(len(data), 4096)]
-	for i, b := range head {
-		if b == 0 {
-			zeros[i%2]++
-		}
-	}
-	many, few := len(head)/5, len(head)/50
-	switch {
-	case zeros[1] > many && zeros[0] <= few:
-		return binary.LittleEndian
-	case zeros[0] > many && zeros[1] <= few:
-		return binary.BigEndian
-	}
-	return nil
 }
 
 func fromUTF16(data []byte, order binary.ByteOrder) []byte {
