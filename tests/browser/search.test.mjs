@@ -74,20 +74,25 @@ async function find(page, query) {
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: each key is pressed where the one before left
-test("suggestions are a combobox that the keyboard works", async () => {
+/**
+ * The option that is chosen under a field, or null.
+ * @param {Page} page
+ * @param {import("playwright-core").Locator} field
+ */
+async function chosen(page, field) {
+  const id = await field.getAttribute("aria-activedescendant");
+  if (!id) return null;
+  return page.locator(`[id="${id}"]`).evaluate((option) => ({
+    role: option.getAttribute("role"),
+    selected: option.getAttribute("aria-selected"),
+    href: /** @type {HTMLAnchorElement} */ (option).href,
+  }));
+}
+
+test("suggestions are a combobox with a list of options", async () => {
   const { page, context, problems } = await openPage(browser);
   const field = await combobox(page);
   const attribute = (/** @type {string} */ name) => field.getAttribute(name);
-  const active = async () => {
-    const id = await attribute("aria-activedescendant");
-    return id
-      ? page.locator(`[id="${id}"]`).evaluate((option) => ({
-          role: option.getAttribute("role"),
-          selected: option.getAttribute("aria-selected"),
-          href: /** @type {HTMLAnchorElement} */ (option).href,
-        }))
-      : null;
-  };
   assert.equal(await attribute("aria-expanded"), "false");
   assert.equal(await attribute("aria-autocomplete"), "list");
 
@@ -99,11 +104,23 @@ test("suggestions are a combobox that the keyboard works", async () => {
   await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
   assert.ok((await list.getByRole("group").count()) >= 2, "options stand in groups by type");
   assert.ok((await list.locator("mark").count()) > 0, "words are marked");
-  assert.equal(await active(), null, "nothing is chosen before a key");
+  assert.equal(await chosen(page, field), null, "nothing is chosen before a key");
   await until("the number of suggestions to be said", async () =>
     /suggestion/.test((await page.locator("form[data-find] [role=status]").first().textContent()) ?? ""),
   );
   assert.deepEqual(await axe(page), []);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
+
+test("the keyboard chooses among suggestions, and opens the one that it chose", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const field = await combobox(page);
+  const attribute = (/** @type {string} */ name) => field.getAttribute(name);
+  const active = () => chosen(page, field);
+  const list = page.getByRole("listbox");
+  await field.pressSequentially("missed bin");
+  await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
 
   const options = await list.getByRole("option").count();
   await field.press("ArrowDown");
@@ -280,8 +297,15 @@ test("an unfinished word is left in peace, and a slow answer says that it is on 
   await field.fill("qqqqzzzz");
   await field.press("Enter");
   await main.getByRole("heading", { name: "Nothing found for “qqqqzzzz”" }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});
 
-  // Under the field of another page the same.
+test("under the field of another page, an unfinished word is left in peace, too", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000); // time passes when we say so
+  const pass = (/** @type {number} */ ms) => page.clock.runFor(ms);
   const box = await combobox(page),
     heard = page.locator("form[data-find] [role=status]").first();
   await box.press("h");
@@ -748,8 +772,14 @@ test("strange questions are answered without an error", async () => {
 });
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one visit to a site whose making is a third of it
-test("a site in another language searches in the words of its strings file", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "welsh-"));
+/**
+ * Builds the sample library as a site in Welsh, in which every word is ours with a sign of its own.
+ * @param {string} folder  to build it in
+ * @param {string} address
+ * @param {string} sign
+ * @returns {string}  the folder of the site
+ */
+function buildWelsh(folder, address, sign) {
   const from = (/** @type {string} */ name) => join(import.meta.dirname, "../..", name);
   const library = join(folder, "library"),
     built = join(folder, "site");
@@ -757,34 +787,59 @@ test("a site in another language searches in the words of its strings file", asy
   const settings = join(library, "library.yaml");
   writeFileSync(settings, readFileSync(settings, "utf8").replace(/^language: .*$/m, "language: cy"));
   mkdirSync(join(library, "theme/strings"), { recursive: true });
-  // Every word is ours with a sign of its own, which must do no harm either; and a form that English lacks.
-  const sign = "‡</script><!--";
   const words = Object.entries(JSON.parse(readFileSync(from("theme/strings/en.json"), "utf8"))).map(
     ([key, word]) => [key, word + sign],
   );
+  // And a form that English lacks.
   writeFileSync(
     join(library, "theme/strings/cy.json"),
     JSON.stringify({ ...Object.fromEntries(words), "results.tally.two": `dau ganlyniad, {order}${sign}` }),
   );
-  const welsh = `${new URL(site.url).origin}/cy/`;
-  execFileSync(patterns, ["build", "--library", library, "--out", built, "--base-url", welsh], {
+  execFileSync(patterns, ["build", "--library", library, "--out", built, "--base-url", address], {
     stdio: "ignore",
   });
+  return built;
+}
+
+/**
+ * Answers what a page asks of an address with the files of a folder.
+ * @param {Page} page
+ * @param {string} address
+ * @param {string} folder
+ */
+function serve(page, address, folder) {
+  return page.route(`${address}**`, (route) => {
+    const path = route
+      .request()
+      .url()
+      .slice(address.length)
+      .replace(/[?#].*/, "");
+    return route.fulfill({ path: join(folder, path.replace(/(^|\/)$/, "$1index.html")) });
+  });
+}
+
+/**
+ * That there are texts in these places, and that each has these words in it.
+ * @param {Page} page
+ * @param {string} words
+ * @param {string[]} places
+ */
+async function allSay(page, words, places) {
+  for (const place of places) {
+    const texts = await page.locator(place).allTextContents();
+    assert.ok(texts.length > 0 && texts.every((text) => text.includes(words)), `${place}: ${texts}`);
+  }
+}
+
+test("a site in another language searches in the words of its strings file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "welsh-"));
+  const welsh = `${new URL(site.url).origin}/cy/`;
+  const sign = "‡</script><!--"; // which must do no harm either
+  const built = buildWelsh(folder, welsh, sign);
 
   const { page, context, problems } = await openPage(browser);
-  await page.route(`${welsh}**`, (route) => {
-    const path = new URL(route.request().url()).pathname
-      .replace(/^\/cy\//, "")
-      .replace(/(^|\/)$/, "$1index.html");
-    return route.fulfill({ path: join(built, path) });
-  });
-  /** That there are texts in these places, and that each is from the strings file. @param {string[]} places */
-  const signed = async (...places) => {
-    for (const place of places) {
-      const texts = await page.locator(place).allTextContents();
-      assert.ok(texts.length > 0 && texts.every((text) => text.includes(sign)), `${place}: ${texts}`);
-    }
-  };
+  await serve(page, welsh, built);
+  const signed = (/** @type {string[]} */ ...places) => allSay(page, sign, places);
   const field = await combobox(page, welsh);
   await field.pressSequentially("missed bin");
   await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
