@@ -1,10 +1,11 @@
 # Two commands do all: `make run` shows the library, `make test` checks everything.
 
-.PHONY: run build check test test-library schemas bench relevance fuzz tools
+.PHONY: run build check test test-library schemas bench relevance fuzz kill tools
 
-# Build the library, serve it, print the address, build again on every change.
+# Build the library, serve it, print the address, build again on every change. ADDR is another
+# address to serve it at, such as 127.0.0.1:8081.
 run:
-	go run ./cmd/patterns serve
+	go run ./cmd/patterns serve $(if $(ADDR),--addr $(ADDR))
 
 # The site in public/, as a host would publish it. BASE_URL is its address.
 build:
@@ -15,7 +16,7 @@ check:
 
 # Everything: unit, scripts, golden files, the search engine in Node, and a real browser. The
 # generator is tested with testdata/library, so that content of your own fails none of it.
-test: tools schemas
+test: tools
 	go vet ./...
 	go test -timeout 60m ./...
 
@@ -47,3 +48,7 @@ fuzz:
 	@grep -ro 'func Fuzz[A-Za-z]*' --include='*_test.go' . | sed 's|/[^/]*:func | |' | sort | while read package target; do \
 	  echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),60s) $$package || exit 1; \
 	done
+
+# Hundreds of builds are killed while they publish. `make test` kills a few.
+kill:
+	KILLS=$(or $(KILLS),300) go test -count=1 -timeout 60m -v -run Killed ./internal/publish ./tests/kill

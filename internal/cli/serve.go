@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -45,6 +46,9 @@ func (a *app) serve() *cobra.Command {
 					return usageError{fmt.Errorf("--allow-host %s is not a name: write it alone, such as preview.council.example", name)}
 				}
 			}
+			if err := checkAddr(o.Addr); err != nil {
+				return usageError{err}
+			}
 			listener, err := net.Listen("tcp", o.Addr)
 			if errors.Is(err, syscall.EADDRINUSE) {
 				return fmt.Errorf("the address %s is in use, perhaps by another preview. Use another, such as --addr 127.0.0.1:0, which takes any free one", o.Addr)
@@ -79,4 +83,18 @@ func (a *app) serve() *cobra.Command {
 	f.Lookup("poll").NoOptDefVal = "1s"
 	f.BoolVar(&o.Drafts, "drafts", false, "also show entries with status draft, marked")
 	return cmd
+}
+
+// checkAddr wants a host and a port. Whoever gives one of the two is told how the other is written.
+func checkAddr(addr string) error {
+	if _, _, err := net.SplitHostPort(addr); err == nil {
+		return nil
+	}
+	example := "localhost:8080"
+	if _, err := strconv.ParseUint(addr, 10, 16); err == nil {
+		example = "localhost:" + addr
+	} else if !strings.ContainsAny(addr, ":/ ") && addr != "" {
+		example = addr + ":8080"
+	}
+	return fmt.Errorf("--addr %q needs a host and a port, with a colon between them: --addr %s", addr, example)
 }

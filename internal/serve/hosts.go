@@ -79,5 +79,10 @@ func own(ip netip.Addr, r *http.Request) bool {
 // refuse says to a person what to do about it.
 func refuse(w http.ResponseWriter, r *http.Request) {
 	name := diag.Escape(hostName(r.Host))
-	http.Error(w, fmt.Sprintf("This preview does not answer to the name %q. If it is a name of this computer, start the preview with --allow-host %s.", name, name), http.StatusForbidden)
+	if name == "" {
+		http.Error(w, "The request does not name the host that it asks. Ask again with a Host header, such as “Host: localhost”.", http.StatusBadRequest)
+		return
+	}
+	http.Error(w, fmt.Sprintf("This preview does not answer to the name %q. "+
+		"If it is a name of this computer, start the preview with --allow-host %s.", name, name), http.StatusForbidden)
 }

@@ -119,6 +119,10 @@ func (p *preview) build(ctx context.Context, w *watcher) (again bool) {
 	if ctx.Err() != nil {
 		return false
 	}
+	var none *content.FolderError
+	if errors.As(err, &none) { // it is being renamed, or another branch is being switched to
+		err = errors.New("the library is not there at the moment. The preview goes on when it is back")
+	}
 	gone := r != nil && slices.ContainsFunc(r.Findings, func(f diag.Finding) bool { return f.Code == diag.Unreadable })
 	if (err != nil || gone) && snapshot(p.Library) != w.seen {
 		p.Say("Files changed meanwhile; building again.")

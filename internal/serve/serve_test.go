@@ -122,7 +122,7 @@ func TestHosts(t *testing.T) {
 	for host, status := range map[string]int{
 		"127.0.0.1:" + port: 200, "127.8.9.1": 200, "[::1]:" + port: 200, "localhost": 200, "a.LOCALHOST:1": 200, "localhost.": 200, own + ":" + port: 200,
 		"preview.council.example:80": 200, "attacker.example:" + port: 403, "localhost.attacker.example": 403, "127.0.0.1.attacker.example": 403,
-		"notlocalhost": 403, "203.0.113.7": 403, "[2001:db8::7]:80": 403, "x.preview.council.example": 403,
+		"notlocalhost": 403, ":" + port: 400, "203.0.113.7": 403, "[2001:db8::7]:80": 403, "x.preview.council.example": 403,
 	} {
 		for _, path := range []string{"", "secret/", "_live"} {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -206,6 +206,9 @@ func (p previewed) until(t *testing.T, words string) {
 	t.Helper()
 	for {
 		m := next(t, p.events)
+		if strings.Contains(m.Failed, "--library") {
+			t.Errorf("the page says %q, as if the person had named a wrong folder", m.Failed)
+		}
 		response, err := http.Get(p.address + "service-patterns/renew/")
 		if err != nil {
 			t.Fatal(err)

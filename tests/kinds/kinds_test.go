@@ -39,7 +39,11 @@ type library struct {
 
 func newLibrary(t *testing.T) *library {
 	t.Helper()
-	l := &library{dir: filepath.Join(t.TempDir(), "library"), site: filepath.Join(t.TempDir(), "site"), filled: map[model.Type]*model.Entry{}}
+	l := &library{
+		dir:    filepath.Join(t.TempDir(), "library"),
+		site:   filepath.Join(t.TempDir(), "site"),
+		filled: map[model.Type]*model.Entry{},
+	}
 	for _, k := range model.Kinds() {
 		e := filled(k)
 		source, err := content.Format(e, []byte("A text.\n"))
@@ -192,8 +196,12 @@ func (l *library) index(t *testing.T) *search.Index {
 // search: each word of an entry's own fields, and of what it is called, finds it.
 func (l *library) search(t *testing.T, index *search.Index, k model.Kind) {
 	e := l.filled[k.Type]
-	for _, v := range append(leaves(e.Own), leaf{"title", e.Title.Value, `field:"title"`}, leaf{"summary", e.Summary.Value, `field:"summary"`},
-		leaf{"aliases", e.Aliases[0].Value, `field:"aliases"`}) {
+	common := []leaf{
+		{"title", e.Title.Value, `field:"title"`},
+		{"summary", e.Summary.Value, `field:"summary"`},
+		{"aliases", e.Aliases[0].Value, `field:"aliases"`},
+	}
+	for _, v := range append(leaves(e.Own), common...) {
 		if !v.plain() {
 			continue
 		}

@@ -62,7 +62,8 @@ func follow(t *testing.T, root string) map[string]string {
 
 // TestAddingAKind follows the steps of docs/architecture.md for the kind that they are
 // written for, and looks for an entry of it wherever entries are. The repository stays as it
-// is: the compiler is told to read the changed files in place of its own.
+// is: the compiler is told to read the changed files in place of its own. It is long because it
+// follows the page from top to bottom.
 func TestAddingAKind(t *testing.T) {
 	if os.Getenv(inner) != "" {
 		return // this is the new kind's own run, below
