@@ -46,7 +46,8 @@ func TestEveryCodeHasAPage(t *testing.T) {
 func TestIndex(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("# What `patterns check` says\n\n" +
-		"Each finding ends in a code in square brackets. Its page says what it means, why it matters, the smallest example and how to fix it. `patterns check --explain CODE` prints it.\n")
+		"Each finding ends in a code in square brackets. Its page says what it means, why it matters, the smallest example and how to " +
+		"fix it. `patterns check --explain CODE` prints it.\n")
 	for _, kind := range []struct {
 		warning     bool
 		title, text string

@@ -63,7 +63,8 @@ func TestExamples(t *testing.T) {
 				}
 			}
 			var checked struct{ Findings []struct{ Code string } }
-			if err := json.Unmarshal([]byte(run(t, library, "patterns", "check", "--library", ".", "--format", "json")), &checked); err != nil {
+			if err := json.Unmarshal([]byte(run(t, library, "patterns", "check", "--library", ".", "--format", "json")),
+				&checked); err != nil {
 				t.Fatal(err)
 			}
 			for _, f := range checked.Findings {

@@ -16,7 +16,8 @@ import (
 
 func sample() Feed {
 	return Feed{
-		Title: "Waste & recycling", Subtitle: "What changed", Self: "https://host.example/sub/waste/feed.xml", Page: "https://host.example/sub/waste/",
+		Title: "Waste & recycling", Subtitle: "What changed", Self: "https://host.example/sub/waste/feed.xml",
+		Page:   "https://host.example/sub/waste/",
 		Author: "A library", Rights: "CC BY 4.0", Language: "en-GB",
 		Entries: []Entry{
 			{ID: "https://host.example/sub/old/", Title: `Report a <missed> "bin"`, Summary: "It was not\x0b emptied ]]> – ever.", Page: "https://host.example/sub/new/?a=1&b=2",
@@ -36,20 +37,23 @@ func TestParsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Title != "Waste & recycling" || got.ID != "https://host.example/sub/waste/feed.xml" || got.Language != "en-GB" || got.Rights != "CC BY 4.0" || len(got.Authors) != 1 || len(got.Entries) != 2 {
+	if got.Title != "Waste & recycling" || got.ID != "https://host.example/sub/waste/feed.xml" || got.Language != "en-GB" ||
+		got.Rights != "CC BY 4.0" || len(got.Authors) != 1 || len(got.Entries) != 2 {
 		t.Errorf("read as %+v", got)
 	}
 	if want := time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC); got.UpdatedParsed == nil || !got.UpdatedParsed.Equal(want) {
 		t.Errorf("the feed was updated %v, want %v: that of its newest entry", got.UpdatedParsed, want)
 	}
 	first := got.Entries[0]
-	if first.Title != `Report a <missed> "bin"` || first.Summary != "It was not\uFFFD emptied ]]> – ever." || first.ID != "https://host.example/sub/old/" || first.Categories[0].Label != "Service pattern" {
+	if first.Title != `Report a <missed> "bin"` || first.Summary != "It was not\uFFFD emptied ]]> – ever." ||
+		first.ID != "https://host.example/sub/old/" || first.Categories[0].Label != "Service pattern" {
 		t.Errorf("read as %+v", first)
 	}
 	if first.Links[0].Href != "https://host.example/sub/new/?a=1&b=2" || first.Links[1].Type != "text/markdown" {
 		t.Errorf("its links are %+v", first.Links)
 	}
-	if common, err := gofeed.NewParser().Parse(bytes.NewReader(b.Bytes())); err != nil || common.FeedLink != "https://host.example/sub/waste/feed.xml" {
+	if common, err := gofeed.NewParser().Parse(bytes.NewReader(b.Bytes())); err != nil ||
+		common.FeedLink != "https://host.example/sub/waste/feed.xml" {
 		t.Errorf("a reader of all kinds of feeds says %v", err)
 	}
 	if err := atomtest.Check(b.Bytes()); err != nil {

@@ -22,7 +22,8 @@ func apart(library, out string) error {
 		return nil // it leads nowhere, which publishing says
 	}
 	refuse := func(what string) error {
-		return &content.FolderError{Message: fmt.Sprintf("--out %s %s the library %s; name another folder with --out, such as public", out, what, library)}
+		return &content.FolderError{Message: fmt.Sprintf("--out %s %s the library %s; name another folder with --out, such as public", out,
+			what, library)}
 	}
 	if site == lib {
 		return refuse("is")

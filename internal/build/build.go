@@ -118,7 +118,8 @@ func (b *builder) link() error {
 		b.BaseURL = b.library.URL.Value
 	}
 	if b.BaseURL == "" && !b.Live && !b.Preview {
-		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoAddress, "the site has no address of its own, so it works only at the root of a host, and has no sitemap, feeds or canonical links",
+		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoAddress,
+			"the site has no address of its own, so it works only at the root of a host, and has no sitemap, feeds or canonical links",
 			"Write it as url: in library.yaml, or give --base-url."))
 	}
 	b.graph = link.Link(b.library, b.Drafts, &b.list)
@@ -155,7 +156,8 @@ func (b *builder) link() error {
 
 // render writes every page, and beside each entry its source and its pictures.
 func (b *builder) render() (err error) {
-	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts, Disk: b.Preview})
+	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts,
+		Disk: b.Preview})
 	if err != nil {
 		return err
 	}
@@ -248,7 +250,8 @@ func (b *builder) index() (err error) {
 
 // writeIndex fills a Bleve index with the library's entries.
 func (b *builder) writeIndex(dir string) error {
-	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries), Labels: b.label, Synonyms: b.synonyms(), Places: b.places()})
+	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries), Labels: b.label, Synonyms: b.synonyms(),
+		Places: b.places()})
 	if err != nil {
 		return err
 	}

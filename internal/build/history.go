@@ -13,7 +13,8 @@ import (
 func (b *builder) history() {
 	files, err := history.Read(b.ctx, b.Library)
 	if err != nil && !b.Live && b.ctx.Err() == nil {
-		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoHistory, "pages do not say when they last changed and who wrote them: "+err.Error(), help(err)))
+		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoHistory,
+			"pages do not say when they last changed and who wrote them: "+err.Error(), help(err)))
 	}
 	for _, e := range b.library.Entries {
 		if e.Row == 0 {

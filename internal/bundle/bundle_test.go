@@ -22,7 +22,8 @@ func TestJoin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "const [open,SearchError]=(()=>{class B {}\nconst b = 1;\nconst a = b + 1;\nasync function open() { return a + b; }\n\nreturn[open,SearchError]})();export{open,SearchError};"
+	const want = "const [open,SearchError]=(()=>{class B {}\nconst b = 1;\nconst a = b + 1;\nasync function open() { return a + b; }\n\n" +
+		"return[open,SearchError]})();export{open,SearchError};"
 	if string(got) != want {
 		t.Errorf("bundled %s\nwant %s", got, want)
 	}

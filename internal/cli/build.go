@@ -23,8 +23,9 @@ func (a *app) build() *cobra.Command {
 			"Errors in the content stop publishing: the last good site stays as it is, and the exit code is 1.\n" +
 			"The new site takes the old one's place in one step. Files in the folder that this command did not write,\n" +
 			"such as CNAME or .git, are never removed or replaced.",
-		Example: "  patterns build\n  patterns build --out /srv/www --base-url https://www.council.example/patterns/\n  patterns build --keep-going --json",
-		Args:    cobra.NoArgs,
+		Example: "  patterns build\n  patterns build --out /srv/www --base-url https://www.council.example/patterns/\n" +
+			"  patterns build --keep-going --json",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkAddress(o.BaseURL); err != nil {
 				return err
@@ -44,7 +45,8 @@ func (a *app) build() *cobra.Command {
 			errors, warnings := diag.Count(r.Findings)
 			seconds := time.Since(start).Seconds()
 			if asJSON {
-				if err := json.NewEncoder(a.out).Encode(summary{o.Out, r.Entries, r.Pages, errors, warnings, seconds, r.IndexBytes}); err != nil {
+				if err := json.NewEncoder(a.out).Encode(summary{o.Out, r.Entries, r.Pages, errors, warnings, seconds,
+					r.IndexBytes}); err != nil {
 					return err
 				}
 			} else if r.Published {

@@ -27,8 +27,9 @@ func (a *app) check() *cobra.Command {
 		Short: "Say what is wrong with the content",
 		Long: "Check the whole library and print what is wrong, where, and how to fix it.\n" +
 			"With files named, only what is wrong in them is printed. Nothing is written.",
-		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict\n  patterns check --format sarif > findings.sarif\n  patterns check --explain broken-link",
-		Args:    cobra.ArbitraryArgs,
+		Example: "  patterns check\n  patterns check patterns/service-patterns/renew.md\n  patterns check --format json --strict\n" +
+			"  patterns check --format sarif > findings.sarif\n  patterns check --explain broken-link",
+		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, files []string) error {
 			if code != "" {
 				return a.explain(code)
@@ -75,10 +76,12 @@ func (a *app) check() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors), github (annotates a pull request) or gitlab (the same for a merge request)")
+	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors), github (annotates a pull "+
+		"request) or gitlab (the same for a merge request)")
 	cmd.Flags().BoolVar(&all, "all", false, "with the format text, show each of many findings that say the same")
 	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
-	cmd.Flags().StringVar(&from, "files-from", "", "read names of files from this `file`, each ended by a zero byte, as \"git diff -z --name-only\" writes them; if it is empty, nothing is printed")
+	cmd.Flags().StringVar(&from, "files-from", "", "read names of files from this `file`, each ended by a zero byte, as \"git diff -z "+
+		"--name-only\" writes them; if it is empty, nothing is printed")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
 	return cmd
 }
@@ -102,7 +105,8 @@ func (a *app) explain(code string) error {
 		for _, c := range diag.Codes() {
 			codes = append(codes, string(c))
 		}
-		return usageError{fmt.Errorf("no finding has the code %q.%s The code is in square brackets after a finding. The codes are %s", code, didYouMean(code, codes), strings.Join(codes, ", "))}
+		return usageError{fmt.Errorf("no finding has the code %q.%s The code is in square brackets after a finding. The codes are %s", code,
+			didYouMean(code, codes), strings.Join(codes, ", "))}
 	}
 	fmt.Fprint(a.out, page.Text)
 	return nil
@@ -116,7 +120,8 @@ func idle(library *model.Library, list *diag.List) {
 		for _, off := range e.CheckOff {
 			code := diag.Code(off.Rule.Value)
 			if !code.BuildOnly() && idle(e.File, code) {
-				list.Add(diag.At(e.File, int(off.Rule.Pos.Start), int(off.Rule.Pos.End), diag.IdleSwitch, fmt.Sprintf("nothing here is of the kind %q", code), "Take this switch out."))
+				list.Add(diag.At(e.File, int(off.Rule.Pos.Start), int(off.Rule.Pos.End), diag.IdleSwitch,
+					fmt.Sprintf("nothing here is of the kind %q", code), "Take this switch out."))
 			}
 		}
 	}

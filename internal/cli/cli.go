@@ -96,7 +96,8 @@ func (a *app) root() *cobra.Command {
 		Short: "A library of service patterns: Markdown in, a searchable site out",
 		Long: "patterns turns a folder of Markdown (service patterns, case studies, capabilities, standards)\n" +
 			"into a static site with search, and says in plain words what is wrong with the content.",
-		Example:       "  patterns serve\n  patterns check\n  patterns build --base-url https://patterns.example.org/\n  patterns search \"missed bin\"",
+		Example: "  patterns serve\n  patterns check\n  patterns build --base-url https://patterns.example.org/\n" +
+			"  patterns search \"missed bin\"",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -109,7 +110,8 @@ func (a *app) root() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&a.library, "library", "patterns", "`folder` of the library")
 	root.SetFlagErrorFunc(unknownFlag)
-	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(), a.new(), a.version())
+	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(), a.new(),
+		a.version())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	for _, c := range root.Commands() {
 		if c.Args != nil {

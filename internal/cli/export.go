@@ -22,15 +22,17 @@ func (a *app) export() *cobra.Command {
 		Long: "Write every field of the library's entries as tables. JSON is one list; CSV has a table for each type,\n" +
 			"and in a folder each has beside it the mapping with which \"patterns import\" reads it again.\n" +
 			"Councils, which are the rows of organisations.csv, have the type \"council\" here.",
-		Example: "  patterns export --format csv --out tables\n  patterns export --format csv --type project > projects.csv\n  patterns export --format json > library.json",
-		Args:    cobra.NoArgs,
+		Example: "  patterns export --format csv --out tables\n  patterns export --format csv --type project > projects.csv\n" +
+			"  patterns export --format json > library.json",
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if err := checkFormat(format); err != nil {
 				return err
 			}
 			types := table.Types()
 			if typ != "" && !slices.Contains(types, typ) {
-				return usageError{fmt.Errorf("there is no type %q.%s The types are %s", typ, didYouMean(typ, types), strings.Join(types, ", "))}
+				return usageError{fmt.Errorf("there is no type %q.%s The types are %s", typ, didYouMean(typ, types),
+					strings.Join(types, ", "))}
 			}
 			if out == "-" && format == "csv" && typ == "" {
 				return usageError{fmt.Errorf("CSV has a table for each type: name one with --type, or a folder for all with --out")}

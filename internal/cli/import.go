@@ -110,7 +110,8 @@ func readTables(format string, files []string, mapping string) ([]table.Input, e
 		if mapping == "" && errors.As(err, new(usageError)) {
 			in.MapFile, err = "", nil
 			if format == "csv" {
-				return nil, usageError{fmt.Errorf("%s has no mapping: name one with --map, or put it into %s. docs/import.md shows what is in it", file, table.MappingBeside(file))}
+				return nil, usageError{fmt.Errorf("%s has no mapping: name one with --map, or put it into %s. docs/import.md shows what "+
+					"is in it", file, table.MappingBeside(file))}
 			}
 		}
 		if err != nil {
@@ -156,7 +157,8 @@ func (a *app) items(plan *table.Plan, dry bool) {
 		fmt.Fprintf(a.out, "%-9s  %s\n", item.State, name)
 	}
 	kept, left, drafts, pictures := plan.Count(table.Kept), plan.LeftOut, plan.Drafts(), plan.Pictures()
-	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept, %d left out.", plan.Count(table.New), plan.Count(table.Changed), plan.Count(table.Unchanged), kept, left)
+	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept, %d left out.", plan.Count(table.New), plan.Count(table.Changed),
+		plan.Count(table.Unchanged), kept, left)
 	if pictures > 0 {
 		line += fmt.Sprintf(" %s came with them.", diag.Plural(pictures, "picture", "pictures"))
 	}

@@ -31,7 +31,8 @@ func (a *app) search() *cobra.Command {
 		Short: "Search the library, or the index of a published one",
 		Long: "Ask the Bleve index of the library, which is kept in the cache folder and made again when the\n" +
 			"content has changed, or an index archive (search/bleve.tar.gz of any built site).",
-		Example: "  patterns search missed bin\n  patterns search \"how do I report a pothole\" --filter type=case-study\n  patterns search uprn --index public/search/bleve.tar.gz --json",
+		Example: "  patterns search missed bin\n  patterns search \"how do I report a pothole\" --filter type=case-study\n" +
+			"  patterns search uprn --index public/search/bleve.tar.gz --json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("say what to search for, such as: patterns search missed bin")
@@ -94,7 +95,8 @@ func parseFilters(filters []string) (map[string][]string, error) {
 			return nil, usageError{fmt.Errorf("--filter %s: write it as key=value, such as type=case-study", f)}
 		}
 		if !slices.Contains(filterKeys, key) {
-			return nil, usageError{fmt.Errorf("--filter %s: unknown key %q.%s The keys are %s", f, key, didYouMean(key, filterKeys), strings.Join(filterKeys, ", "))}
+			return nil, usageError{fmt.Errorf("--filter %s: unknown key %q.%s The keys are %s", f, key, didYouMean(key, filterKeys),
+				strings.Join(filterKeys, ", "))}
 		}
 		out[key] = append(out[key], value)
 	}
@@ -233,7 +235,8 @@ func (a *app) results(r search.Result, filtered bool) {
 		return
 	}
 	for _, h := range r.Hits {
-		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(strings.ToLower(model.Type(h.Type).Label())), diag.Escape(h.Summary), diag.Escape(h.URL))
+		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(strings.ToLower(model.Type(h.Type).Label())),
+			diag.Escape(h.Summary), diag.Escape(h.URL))
 	}
 	about := ""
 	if !r.Exact {

@@ -27,7 +27,8 @@ func TestFilterNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		var names []string
-		for _, match := range regexp.MustCompile(place.name).FindAllStringSubmatch(regexp.MustCompile(place.list).FindString(string(data)), -1) {
+		for _, match := range regexp.MustCompile(place.name).FindAllStringSubmatch(regexp.MustCompile(place.list).FindString(string(data)),
+			-1) {
 			names = append(names, match[1])
 		}
 		if strings.HasSuffix(place.file, ".go") {

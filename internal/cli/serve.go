@@ -28,7 +28,8 @@ func (a *app) serve() *cobra.Command {
 			"Open pages reload themselves and show what is wrong. Stop it with Ctrl+C.\n" +
 			"The preview answers to localhost, to the name and addresses of this computer, and to names given with --allow-host.\n" +
 			"Where the system does not report changes, as on network drives and in some containers, --poll looks at the files.",
-		Example: "  patterns serve\n  patterns serve --addr 127.0.0.1:0 --drafts\n  patterns serve --addr 0.0.0.0:8080 --allow-host preview.council.example --poll=2s",
+		Example: "  patterns serve\n  patterns serve --addr 127.0.0.1:0 --drafts\n" +
+			"  patterns serve --addr 0.0.0.0:8080 --allow-host preview.council.example --poll=2s",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && cmd.Flags().Changed("poll") {
 				if _, err := time.ParseDuration(args[0]); err == nil {
@@ -51,7 +52,8 @@ func (a *app) serve() *cobra.Command {
 			}
 			listener, err := net.Listen("tcp", o.Addr)
 			if errors.Is(err, syscall.EADDRINUSE) {
-				return fmt.Errorf("the address %s is in use, perhaps by another preview. Use another, such as --addr 127.0.0.1:0, which takes any free one", o.Addr)
+				return fmt.Errorf("the address %s is in use, perhaps by another preview. Use another, such as --addr 127.0.0.1:0, which "+
+					"takes any free one", o.Addr)
 			}
 			if err != nil {
 				return usageError{fmt.Errorf("cannot listen on --addr %s: %w", o.Addr, err)}

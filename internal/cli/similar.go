@@ -67,7 +67,8 @@ func like(library *model.Library, what string, limit int) ([]similar.Match, erro
 		}
 	}
 	if _, err := os.Stat(what); err == nil || strings.HasSuffix(what, ".md") {
-		return nil, usageError{fmt.Errorf("%s is not an entry of the library in %s that can be read. “patterns check” says why", what, library.Dir)}
+		return nil, usageError{fmt.Errorf("%s is not an entry of the library in %s that can be read. “patterns check” says why", what,
+			library.Dir)}
 	}
 	return index.Text(what, limit)
 }
@@ -79,7 +80,8 @@ func printMatches(w io.Writer, matches []similar.Match) {
 		if m.Score >= similar.Near {
 			near = "nearly the same"
 		}
-		fmt.Fprintf(w, "%s  [%s]  %s\n  %s\n", diag.Escape(m.Entry.Title.Value), strings.ToLower(m.Entry.Type.Label()), near, diag.Escape(m.Entry.File))
+		fmt.Fprintf(w, "%s  [%s]  %s\n  %s\n", diag.Escape(m.Entry.Title.Value), strings.ToLower(m.Entry.Type.Label()), near,
+			diag.Escape(m.Entry.File))
 		if len(m.Why) > 0 {
 			fmt.Fprintf(w, "  In common: %s.\n", diag.Escape(rules.List(m.Why)))
 		}
@@ -98,7 +100,8 @@ func matchesJSON(w io.Writer, matches []similar.Match) error {
 	}
 	out := []match{}
 	for _, m := range matches {
-		out = append(out, match{m.Entry.ID, m.Entry.Type, m.Entry.Title.Value, m.Entry.File, m.Score, m.Score >= similar.Near, append([]string{}, m.Why...)})
+		out = append(out, match{m.Entry.ID, m.Entry.Type, m.Entry.Title.Value, m.Entry.File, m.Score, m.Score >= similar.Near,
+			append([]string{}, m.Why...)})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")

@@ -43,7 +43,8 @@ type Finding struct {
 // At returns a finding on bytes start to end of a file. Its severity is that of
 // its code.
 func At(file string, start, end int, code Code, message, help string) Finding {
-	return Finding{File: file, Severity: code.Severity(), Code: code, Message: message, Help: help, Suggestions: []string{}, start: start, end: end}
+	return Finding{File: file, Severity: code.Severity(), Code: code, Message: message, Help: help, Suggestions: []string{}, start: start,
+		end: end}
 }
 
 // InFile returns a finding on a file as a whole.
@@ -132,7 +133,8 @@ func (l *List) Add(f ...Finding) {
 		case n <= maxShown:
 			l.items = append(l.items, one)
 		case n == maxShown+1:
-			l.items = append(l.items, InFile(one.File, one.Code, "the file has more problems of this kind than are shown", "Fix these first."))
+			l.items = append(l.items, InFile(one.File, one.Code, "the file has more problems of this kind than are shown",
+				"Fix these first."))
 		}
 	}
 }
@@ -185,7 +187,8 @@ func (l *List) Locate(read func(file string) ([]byte, error)) []Finding {
 		}
 	}
 	slices.SortStableFunc(l.items, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
 	})
 	return l.items
 }

@@ -15,7 +15,8 @@ import (
 func hostile() []Finding {
 	var list List
 	list.Add(
-		At("patterns/a,b:c%0A/ü d.md", 4, 9, UnknownVerb, `unknown verb "re::prot, 50%"`, "Did you mean \"report\"?\nOr\r\n::error::not a command"),
+		At("patterns/a,b:c%0A/ü d.md", 4, 9, UnknownVerb, `unknown verb "re::prot, 50%"`,
+			"Did you mean \"report\"?\nOr\r\n::error::not a command"),
 		OnLine("patterns/organisations.csv", 7, 0, TableRow, "the row cannot be read", ""),
 		OnLine("/elsewhere/x.md", 2, 3, RawHTML, "HTML \u202e\x1b[31m in the text\n::warning::x", "Use Markdown."),
 		InFile("a:b.md", BadID, "the file’s name cannot be an address.", ""),
@@ -81,7 +82,8 @@ func TestSARIFPlace(t *testing.T) {
 	var list List
 	list.Add(At("a.md", 10, 16, UnknownVerb, `unknown verb "reprot"`, `Did you mean "report"?`))
 	var out bytes.Buffer
-	if err := SARIF(&out, list.Locate(func(string) ([]byte, error) { return []byte("---\nverb: reprot\n---\n"), nil }), "1.2.3", explain); err != nil {
+	if err := SARIF(&out, list.Locate(func(string) ([]byte, error) { return []byte("---\nverb: reprot\n---\n"), nil }), "1.2.3",
+		explain); err != nil {
 		t.Fatal(err)
 	}
 	want, err := os.ReadFile("testdata/one.sarif")
@@ -124,7 +126,8 @@ func TestGitHub(t *testing.T) {
 			t.Errorf("a line that rewrites itself: %q", line)
 		}
 	}
-	if want := `::error file=patterns/a%2Cb%3Ac%250A/ü d.md,line=2,col=1,endColumn=6,title=unknown-verb::Unknown verb "re::prot, 50%25".%0ADid you mean "report"?%0AOr\u000D%0A::error::not a command`; !strings.Contains(out.String(), want) {
+	if want := `::error file=patterns/a%2Cb%3Ac%250A/ü d.md,line=2,col=1,endColumn=6,title=unknown-verb::Unknown verb "re::prot, ` +
+		`50%25".%0ADid you mean "report"?%0AOr\u000D%0A::error::not a command`; !strings.Contains(out.String(), want) {
 		t.Errorf("want the line\n%s\nin\n%s", want, out.String())
 	}
 }
@@ -151,7 +154,8 @@ func FuzzFormats(f *testing.F) {
 		list.Add(At(file, start, end, UnknownVerb, message, help))
 		findings := list.Locate(func(string) ([]byte, error) { return []byte(help), nil })
 		var out bytes.Buffer
-		if err := GitHub(&out, findings); err != nil || strings.Count(out.String(), "\n") != 1 || !strings.HasPrefix(out.String(), "::error file=") {
+		if err := GitHub(&out, findings); err != nil || strings.Count(out.String(), "\n") != 1 ||
+			!strings.HasPrefix(out.String(), "::error file=") {
 			t.Errorf("%v: %q", err, out.String())
 		}
 		out.Reset()
@@ -190,7 +194,8 @@ func TestGitLab(t *testing.T) {
 	fingerprints := map[string]bool{}
 	for i, r := range report {
 		f := findings[i]
-		if r.Description != f.sentences() || r.CheckName != f.Code || r.Location.Path != Escape(f.File) || r.Location.Lines.Begin < 1 || (r.Severity == "major") != (f.Severity == Error) {
+		if r.Description != f.sentences() || r.CheckName != f.Code || r.Location.Path != Escape(f.File) || r.Location.Lines.Begin < 1 ||
+			(r.Severity == "major") != (f.Severity == Error) {
 			t.Errorf("%+v of %+v", r, f)
 		}
 		fingerprints[r.Fingerprint] = true

@@ -41,7 +41,8 @@ func GitLab(w io.Writer, findings []Finding) error {
 		key := fmt.Sprintf("%s\x00%s\x00%s", f.File, f.Code, f.Message)
 		seen[key]++
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", key, seen[key]))
-		report = append(report, codeQuality{f.sentences(), f.Code, fmt.Sprintf("%x", sum[:16]), severity, location{Escape(filepath.ToSlash(f.File)), lines{max(f.Line, 1)}}})
+		report = append(report, codeQuality{f.sentences(), f.Code, fmt.Sprintf("%x", sum[:16]), severity,
+			location{Escape(filepath.ToSlash(f.File)), lines{max(f.Line, 1)}}})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")

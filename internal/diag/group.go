@@ -85,5 +85,6 @@ func others(findings []Finding) string {
 	if len(findings) > placing {
 		places = append(places, "…")
 	}
-	return fmt.Sprintf("The same was found %s in %s: %s. --all shows each.", Plural(len(findings), "more time", "more times"), Plural(inFiles(findings), "file", "files"), strings.Join(places, ", "))
+	return fmt.Sprintf("The same was found %s in %s: %s. --all shows each.", Plural(len(findings), "more time", "more times"),
+		Plural(inFiles(findings), "file", "files"), strings.Join(places, ", "))
 }

@@ -36,7 +36,8 @@ func Text(w io.Writer, findings []Finding, colour bool) {
 				shown := []rune(text)
 				before := Escape(string(shown[:min(column-1, len(shown))]))
 				marked := Escape(string(shown[min(column-1, len(shown)):min(column-1+f.width, len(shown))]))
-				fmt.Fprintf(w, "      | %s%s\n", strings.Repeat(" ", utf8.RuneCountInString(before)), strings.Repeat("^", max(1, utf8.RuneCountInString(marked))))
+				fmt.Fprintf(w, "      | %s%s\n", strings.Repeat(" ", utf8.RuneCountInString(before)),
+					strings.Repeat("^", max(1, utf8.RuneCountInString(marked))))
 			}
 		}
 		if f.Help != "" {

@@ -88,7 +88,8 @@ func SARIF(w io.Writer, findings []Finding, version string, explain func(Code) (
 	}
 	for _, c := range codes {
 		says, page := explain(c)
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(c), sarifText{says}, sarifHelp{page, page}, sarifConfig{c.Severity()}})
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules,
+			sarifRule{string(c), sarifText{says}, sarifHelp{page, page}, sarifConfig{c.Severity()}})
 	}
 	for _, f := range findings {
 		index, _ := slices.BinarySearch(codes, f.Code)

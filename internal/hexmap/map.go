@@ -119,7 +119,8 @@ func (m *Map) Around(e *model.Entry, near []*model.Entry) *Chart {
 	}
 	const rings = 3.0
 	half := (rings + 0.5) * hexWidth
-	c := &Chart{ViewBox: fmt.Sprintf("%s %s %s %s", short1(middle.x-half), short1(middle.y-half), short1(2*half), short1(2*half)), More: hexagon(middle)}
+	c := &Chart{ViewBox: fmt.Sprintf("%s %s %s %s", short1(middle.x-half), short1(middle.y-half), short1(2*half), short1(2*half)),
+		More: hexagon(middle)}
 	var none, beside strings.Builder
 	for _, o := range m.list {
 		p := m.at[o.ID]

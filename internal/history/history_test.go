@@ -151,7 +151,8 @@ func commit(t *testing.T, dir, day, who, message string, files map[string]string
 		write(t, filepath.Join(dir, name), text)
 	}
 	git(t, dir, "add", ".")
-	git(t, dir, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--author="+who, "--date="+day+"T12:00:00Z", "-m", message)
+	git(t, dir, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--author="+who, "--date="+day+"T12:00:00Z", "-m",
+		message)
 }
 
 func git(t *testing.T, dir string, args ...string) {

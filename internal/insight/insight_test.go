@@ -23,7 +23,8 @@ func list(v ...string) []model.Text {
 
 // work is a case study of one pattern by some organisations, with outcomes.
 func work(id string, organisations []string, outcomes ...model.Outcome) *model.Entry {
-	e := &model.Entry{Type: model.CaseStudy, ID: id, Own: &model.WorkFields{Organisations: list(organisations...), Patterns: list("renew"), Outcomes: outcomes}}
+	e := &model.Entry{Type: model.CaseStudy, ID: id, Own: &model.WorkFields{Organisations: list(organisations...), Patterns: list("renew"),
+		Outcomes: outcomes}}
 	e.Title = text(id)
 	e.Refs = []model.Ref{{Field: "patterns", To: text("renew")}}
 	return e
@@ -74,7 +75,8 @@ func TestStrengthSteps(t *testing.T) {
 		}
 		st := StrengthOf(graph(works...))
 		if st.Steps() != c.want || st.Reached() != c.reached {
-			t.Errorf("%d organisations, %d works with %d figures each: steps %v, reached %d", c.organisations, c.works, c.figures, st.Steps(), st.Reached())
+			t.Errorf("%d organisations, %d works with %d figures each: steps %v, reached %d", c.organisations, c.works, c.figures,
+				st.Steps(), st.Reached())
 		}
 	}
 }

@@ -17,7 +17,8 @@ import (
 // Link resolves every reference and link of the library's entries. Without drafts,
 // entries with status draft are in no page: what names them becomes a warning.
 func Link(lib *model.Library, drafts bool, list *diag.List) *Graph {
-	l := linker{Library: lib, drafts: drafts, list: list, bySource: map[string]*model.Entry{}, byName: map[string]*model.Entry{}, ids: map[model.Type][]string{}}
+	l := linker{Library: lib, drafts: drafts, list: list, bySource: map[string]*model.Entry{}, byName: map[string]*model.Entry{},
+		ids: map[model.Type][]string{}}
 	for _, e := range lib.Entries {
 		if e.Row == 0 {
 			l.bySource[e.Source] = e
@@ -79,7 +80,8 @@ func (l *linker) published(e, to *model.Entry, at model.Pos) bool {
 		return true
 	}
 	if e.Status.Value != "draft" {
-		l.report(e, at, diag.DraftReference, fmt.Sprintf("%q is a draft and has no page", to.ID), "It is shown as plain text until the draft is published.")
+		l.report(e, at, diag.DraftReference, fmt.Sprintf("%q is a draft and has no page", to.ID),
+			"It is shown as plain text until the draft is published.")
 	}
 	return false
 }
@@ -115,7 +117,8 @@ func (l *linker) outcomes(e *model.Entry, g *Graph) {
 				continue // right, or said by reference
 			}
 			message := fmt.Sprintf("this figure is about %q, which is not among the patterns of the %s", id.Value, lower(e.Type))
-			l.report(e, id.Pos, diag.WrongReference, message, "Add it to the patterns that the "+lower(e.Type)+" is about, or remove it here.")
+			l.report(e, id.Pos, diag.WrongReference, message,
+				"Add it to the patterns that the "+lower(e.Type)+" is about, or remove it here.")
 		}
 	}
 }
@@ -216,7 +219,8 @@ func (l *linker) link(e *model.Entry, link *model.Link) {
 		if near, ok := suggest.Nearest(u.Fragment, names); ok {
 			l.report(e, link.To.Pos, diag.BrokenLink, message, "", near)
 		} else {
-			l.report(e, link.To.Pos, diag.BrokenLink, message, "A heading’s name in a link is its words in lower case with hyphens, such as #does-it-fit.")
+			l.report(e, link.To.Pos, diag.BrokenLink, message,
+				"A heading’s name in a link is its words in lower case with hyphens, such as #does-it-fit.")
 		}
 		return
 	}
@@ -279,7 +283,8 @@ func (l *linker) moved(e *model.Entry, t model.Text, to string) *model.Entry {
 		old := model.Entry{Type: t, ID: id}
 		return folder == t.Folder()+"/" || folder == "" && old.Path() == strings.TrimSuffix(to, "/")+"/"
 	}
-	if target == nil || !slices.ContainsFunc(target.FormerIDs, func(f model.Text) bool { return f.Value == id }) || !slices.ContainsFunc(model.Types(), wasType) {
+	if target == nil || !slices.ContainsFunc(target.FormerIDs, func(f model.Text) bool { return f.Value == id }) ||
+		!slices.ContainsFunc(model.Types(), wasType) {
 		return nil
 	}
 	if language != "" {
@@ -317,7 +322,8 @@ func Anchor(e *model.Entry, fragment string) string {
 
 // broken reports a link to a file that is not there, with the nearest that is.
 func (l *linker) broken(e *model.Entry, t model.Text, to string) {
-	if l.Unread[strings.TrimSuffix(path.Base(strings.TrimSuffix(strings.TrimSuffix(to, "/"), "/index.md")), ".md")] || l.list.Full(e.File, diag.BrokenLink) {
+	if l.Unread[strings.TrimSuffix(path.Base(strings.TrimSuffix(strings.TrimSuffix(to, "/"), "/index.md")), ".md")] ||
+		l.list.Full(e.File, diag.BrokenLink) {
 		return // the file is there, and what is wrong with it is said there
 	}
 	if rules.IsHost(t.Value) {

@@ -19,13 +19,16 @@ import (
 func text(s string) model.Text { return model.Text{Value: s} }
 
 func sample() Site {
-	renew := &model.Entry{Type: model.ServicePattern, ID: "renew", Source: "service-patterns/renew.md", Changed: "2026-11-25", Own: &model.PatternFields{Verb: text("renew")}}
+	renew := &model.Entry{Type: model.ServicePattern, ID: "renew", Source: "service-patterns/renew.md", Changed: "2026-11-25",
+		Own: &model.PatternFields{Verb: text("renew")}}
 	renew.Title, renew.Summary, renew.Status = text("Renew <a thing> & go"), text("Someone wants to carry on."), text("live")
 	renew.FormerIDs = []model.Text{text("prolong")}
 	renew.AdoptedFrom = &model.Adopted{Library: text("https://up.example/"), ID: text("renewal"), SHA256: text("ab12")}
-	welsh := &model.Entry{Type: model.ServicePattern, ID: "renew", Language: "cy", Source: "service-patterns/renew.cy.md", Changed: "2019-03-04", Own: &model.PatternFields{}}
+	welsh := &model.Entry{Type: model.ServicePattern, ID: "renew", Language: "cy", Source: "service-patterns/renew.cy.md",
+		Changed: "2019-03-04", Own: &model.PatternFields{}}
 	welsh.Title, welsh.Summary = text("Adnewyddu"), text("Mae rhywun am barhau.")
-	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv", Council: &model.Council{Nation: "England", Type: "Metropolitan district"}}
+	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv",
+		Council: &model.Council{Nation: "England", Type: "Metropolitan district"}}
 	council.Title, council.Summary = text("Bolton Council"), text("A metropolitan district.")
 	s := Site{
 		Entries: []*model.Entry{council, renew, welsh}, URL: "https://host.example/sub/", Feed: true,
@@ -102,10 +105,12 @@ func TestManifest(t *testing.T) {
 	if err := json.Unmarshal(files["library.json"].Bytes(), &m); err != nil {
 		t.Fatal(err)
 	}
-	if m.Format != 1 || m.Title != "A library" || m.URL != "https://host.example/sub/" || m.Updated != "2026-11-25" || m.Feed != "https://host.example/sub/feed.xml" {
+	if m.Format != 1 || m.Title != "A library" || m.URL != "https://host.example/sub/" || m.Updated != "2026-11-25" ||
+		m.Feed != "https://host.example/sub/feed.xml" {
 		t.Errorf("it says %+v", m)
 	}
-	if got := fmt.Sprint(m.Languages, m.Counts, m.Entries.Count, len(m.Tables)); got != "[en-GB cy] map[organisation:1 service-pattern:1] 3 2" {
+	if got := fmt.Sprint(m.Languages, m.Counts, m.Entries.Count,
+		len(m.Tables)); got != "[en-GB cy] map[organisation:1 service-pattern:1] 3 2" {
 		t.Errorf("it counts %s", got)
 	}
 	check := func(f File) {
@@ -141,7 +146,8 @@ func TestTables(t *testing.T) {
 	if err := json.Unmarshal(files["data/service-patterns.json"].Bytes(), &list); err != nil {
 		t.Fatal(err)
 	}
-	if len(list.Entries) != 2 || list.Entries[0]["title"] != "Renew <a thing> & go" || list.Entries[0]["body"] != "Text of renew.\n" || list.Entries[1]["language"] != "cy" {
+	if len(list.Entries) != 2 || list.Entries[0]["title"] != "Renew <a thing> & go" || list.Entries[0]["body"] != "Text of renew.\n" ||
+		list.Entries[1]["language"] != "cy" {
 		t.Errorf("the list holds %v", list.Entries)
 	}
 	if files["data/councils.csv"] == nil || files["data/organisations.csv"] != nil {

@@ -37,7 +37,8 @@ const schema = "https://schema.org"
 
 // SiteLD describes the site itself, with where to send a search.
 func (s *Site) SiteLD() *LD {
-	ld := &LD{Context: schema, Type: "WebSite", Name: s.Title, Description: s.Summary, URL: s.At.Absolute("/"), Language: s.Language, Licence: s.LicenceURL}
+	ld := &LD{Context: schema, Type: "WebSite", Name: s.Title, Description: s.Summary, URL: s.At.Absolute("/"), Language: s.Language,
+		Licence: s.LicenceURL}
 	if s.At.Known() {
 		ld.Action = &ldAction{Type: "SearchAction", Target: s.At.Absolute("/find/") + "?q={q}", Query: "required name=q"}
 	}

@@ -130,13 +130,15 @@ func ours(out string, s Site) error {
 	if old == nil {
 		for _, item := range items {
 			if name := item.Name(); !slices.Contains(beforeSites, name) && !strings.HasPrefix(name, stagedName) {
-				return refuse("%s holds files that are not a site made by this command, such as %s, and is left as it is; name another folder with --out, or empty it yourself", out, name)
+				return refuse("%s holds files that are not a site made by this command, such as %s, and is left as it is; name another "+
+					"folder with --out, or empty it yourself", out, name)
 			}
 		}
 		return nil
 	}
 	if s.Entries == 0 && old.hadEntries(out) && !s.AllowEmpty {
-		return refuse("the library has no entries, and the site in %s has some, so it is left as it is. If it is meant to be empty, build with --allow-empty", out)
+		return refuse("the library has no entries, and the site in %s has some, so it is left as it is. If it is meant to be empty, "+
+			"build with --allow-empty", out)
 	}
 	return nil
 }

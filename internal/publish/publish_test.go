@@ -193,7 +193,8 @@ func TestKept(t *testing.T) {
 			var got []string
 			for name := range tree(t, out) {
 				if dir := path.Dir(name); dir != "." && name != "search/manifest.json" {
-					got = append(got, strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSuffix(name, ".css"), "assets/"), "search/"), "/t0.bin"))
+					got = append(got, strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSuffix(name, ".css"), "assets/"),
+						"search/"), "/t0.bin"))
 				}
 			}
 			slices.Sort(got)

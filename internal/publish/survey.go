@@ -66,7 +66,8 @@ func (f *Folder) survey(old *listing) (*survey, error) {
 		if n := len(clash) - 1; n > 0 {
 			more = " (and more files, such as " + clash[1] + ")"
 		}
-		return nil, refuse("%s%s was not written by this command and has the name of a file of the site, so nothing was published. Move it away, or leave its name to the site",
+		return nil, refuse("%s%s was not written by this command and has the name of a file of the site, so nothing was published. Move "+
+			"it away, or leave its name to the site",
 			filepath.Join(f.Out, filepath.FromSlash(clash[0])), more)
 	}
 	return s, nil

@@ -99,7 +99,8 @@ evidence:
 [a](%[1]s/moved) [b](%[1]s/for-now) [c](%[1]s/loop) [d](%[1]s/refused) [e](%[1]s/endless) [f](%[1]s/slow)
 [g](%[1]s/fine) [h](%[1]s/gone) [i](mailto:x@example.org) [j](%[1]s/away) [k](http://%[2]s/also-fine)
 `, s.URL, s.Listener.Addr()))
-	got := Ask(context.Background(), lib, Asking{UserAgent: "test agent", AllowPrivate: true, Pause: time.Nanosecond, Wait: 500 * time.Millisecond})
+	got := Ask(context.Background(), lib, Asking{UserAgent: "test agent", AllowPrivate: true, Pause: time.Nanosecond,
+		Wait: 500 * time.Millisecond})
 	want := map[string]string{
 		"/away": "unsure: the server answers 302 Found", "/gone": "dead: the server answers 404 Not Found", "/loop": "unsure: it leads on more than 5 times",
 		"/moved": "moved: ", "/refused": "unsure: the server answers 403 Forbidden", "/slow": "unsure: no answer in time",
@@ -145,7 +146,9 @@ evidence:
 func TestAskRefuses(t *testing.T) {
 	inside := serve(t, func(http.ResponseWriter, *http.Request) {})
 	port := inside.Listener.Addr().(*net.TCPAddr).Port
-	text := fmt.Sprintf("---\ntitle: A\nsummary: B.\n---\n[a](http://127.0.0.1:%[1]d/) [b](http://localhost:%[1]d/) [c](http://[::ffff:127.0.0.1]:%[1]d/) [d](http://169.254.169.254/latest/)", port)
+	text := fmt.Sprintf("---\ntitle: A\nsummary: B.\n---\n"+
+		"[a](http://127.0.0.1:%[1]d/) [b](http://localhost:%[1]d/) [c](http://[::ffff:127.0.0.1]:%[1]d/) "+
+		"[d](http://169.254.169.254/latest/)", port)
 	got := Ask(context.Background(), library(t, text), Asking{Pause: time.Nanosecond})
 	for _, l := range got.Links {
 		if l.State != Private {
@@ -175,7 +178,8 @@ func TestAskBounds(t *testing.T) {
 		text += fmt.Sprintf("[x](%s/%d)\n", s.URL, i)
 	}
 	start := time.Now()
-	got := Ask(context.Background(), library(t, text), Asking{AllowPrivate: true, Links: 4, Time: 300 * time.Millisecond, Pause: time.Nanosecond})
+	got := Ask(context.Background(), library(t, text), Asking{AllowPrivate: true, Links: 4, Time: 300 * time.Millisecond,
+		Pause: time.Nanosecond})
 	if got.NotAsked != 10 || got.Asked != 0 || time.Since(start) > time.Minute {
 		t.Errorf("%+v after %v", got, time.Since(start))
 	}
@@ -185,7 +189,9 @@ func TestAskBounds(t *testing.T) {
 }
 
 func TestPublic(t *testing.T) {
-	for _, s := range strings.Fields("127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 240.0.0.1 198.18.0.1 192.0.2.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fd12::1 ff02::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 fec0::1") {
+	for _, s := range strings.Fields("127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 " +
+		"255.255.255.255 240.0.0.1 198.18.0.1 192.0.2.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fd12::1 ff02::1 ::ffff:127.0.0.1 " +
+		"::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 fec0::1") {
 		if public(netip.MustParseAddr(s)) {
 			t.Errorf("%s is taken for public", s)
 		}

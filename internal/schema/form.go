@@ -87,12 +87,15 @@ var rare = []string{"sources", "check-off"}
 
 // ForForm returns what the form of a type needs of a library's format.
 func ForForm(own model.Type, s *model.Settings) Form {
-	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{}, Kinds: map[string]FormKind{}, Rules: map[string][]string{},
-		Pages: strings.Join(model.OwnPages(), " "), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device, Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
+	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{},
+		Kinds: map[string]FormKind{}, Rules: map[string][]string{},
+		Pages: strings.Join(model.OwnPages(), " "), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device,
+		Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
 	for _, t := range model.Types() {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
-	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(own.Kind().Prompt), Fields: f.fields(s, own, structs(own)...)}
+	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(own.Kind().Prompt),
+		Fields: f.fields(s, own, structs(own)...)}
 	for _, code := range s.Check.Off {
 		f.Off = append(f.Off, code.Value)
 	}
@@ -149,7 +152,8 @@ func formText(prompt string) []FormText {
 func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []FormField {
 	var out []FormField
 	for _, d := range fields(of...) {
-		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need, Short: d.short, Want: d.want, Words: d.words, Part: d.part, Most: d.most}
+		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need,
+			Short: d.short, Want: d.want, Words: d.words, Part: d.part, Most: d.most}
 		one.Unasked = !asked(t, d.name) || slices.Contains(rare, d.name)
 		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), cmp.Or(one.Label, model.Readable(d.name))) {
 			one.Hint = "" // the same words twice

@@ -204,7 +204,8 @@ func TestAgrees(t *testing.T) {
 		{model.Page, "verb: report", false},
 	} {
 		text := c.fields
-		if !strings.Contains(text, "title:\n") && !strings.Contains(text, "itle: A") && !strings.Contains(text, "itle: '") && !strings.Contains(text, "itle: [") && !strings.Contains(text, "itle: 2") && !strings.Contains(text, "titel") {
+		if !strings.Contains(text, "title:\n") && !strings.Contains(text, "itle: A") && !strings.Contains(text, "itle: '") &&
+			!strings.Contains(text, "itle: [") && !strings.Contains(text, "itle: 2") && !strings.Contains(text, "titel") {
 			text = "title: A\nsummary: B\n" + text
 		}
 		source := []byte("---\n" + text + "\n---\n")

@@ -80,7 +80,8 @@ func own(ip netip.Addr, r *http.Request) bool {
 func refuse(w http.ResponseWriter, r *http.Request) {
 	name := diag.Escape(hostName(r.Host))
 	if name == "" {
-		http.Error(w, "The request does not name the host that it asks. Ask again with a Host header, such as “Host: localhost”.", http.StatusBadRequest)
+		http.Error(w, "The request does not name the host that it asks. Ask again with a Host header, such as “Host: localhost”.",
+			http.StatusBadRequest)
 		return
 	}
 	http.Error(w, fmt.Sprintf("This preview does not answer to the name %q. "+

@@ -67,7 +67,8 @@ func Run(ctx context.Context, listener net.Listener, o Options) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	server := &http.Server{Handler: p, ReadHeaderTimeout: arrives, ReadTimeout: arrives, IdleTimeout: idle, BaseContext: func(net.Listener) context.Context { return ctx }}
+	server := &http.Server{Handler: p, ReadHeaderTimeout: arrives, ReadTimeout: arrives, IdleTimeout: idle,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
 	var following sync.WaitGroup
 	following.Go(func() { p.follow(ctx, w, again) })
 	defer following.Wait() // before the folder that it builds into is removed

@@ -215,7 +215,8 @@ func (p previewed) until(t *testing.T, words string) {
 		}
 		body, _ := io.ReadAll(response.Body)
 		response.Body.Close()
-		if words == "" && (response.StatusCode == http.StatusNotFound || m.Failed != "") || words != "" && strings.Contains(string(body), words) {
+		if words == "" && (response.StatusCode == http.StatusNotFound || m.Failed != "") ||
+			words != "" && strings.Contains(string(body), words) {
 			return
 		}
 	}

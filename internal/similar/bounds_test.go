@@ -23,7 +23,8 @@ func many(n int, alike bool) *model.Library {
 		e.Summary.Value = fmt.Sprintf("Someone sees word%d and word%d and word%d and wants it mended.", i%101, i%1013, i%7919)
 		e.Aliases = texts([]string{fmt.Sprintf("thing%d", i%997), fmt.Sprintf("other name%d", i%503), "missed bin"})
 		for q := range 10 {
-			e.Pattern().Questions = append(e.Pattern().Questions, model.Question{Ask: model.Text{Value: fmt.Sprintf("What is the answer%d to this?", i*q%211)}})
+			e.Pattern().Questions = append(e.Pattern().Questions,
+				model.Question{Ask: model.Text{Value: fmt.Sprintf("What is the answer%d to this?", i*q%211)}})
 		}
 		lib.Entries = append(lib.Entries, e)
 		lib.ByID[e.ID] = e

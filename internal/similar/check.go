@@ -122,5 +122,6 @@ func finding(e, other *model.Entry, m Match) diag.Finding {
 	default:
 		help += "Add what is new here to that one, or say in the title and summary what is different."
 	}
-	return diag.At(e.File, int(e.Title.Pos.Start), int(e.Title.Pos.End), diag.NearDuplicate, "this looks like a "+kind+" that the library has already", help)
+	return diag.At(e.File, int(e.Title.Pos.Start), int(e.Title.Pos.End), diag.NearDuplicate,
+		"this looks like a "+kind+" that the library has already", help)
 }

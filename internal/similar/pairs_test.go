@@ -178,7 +178,8 @@ func TestPairs(t *testing.T) {
 			precision, recall := float64(c.right)/float64(max(1, c.right+c.wrong)), float64(c.right)/float64(max(1, c.right+c.missed))
 			fmt.Printf("near duplicates, %d of %s that %s: precision %.3f, recall %.3f\n", c.all, set.file, what, precision, recall)
 			if precision < want.precision || recall < want.recall {
-				t.Errorf("%s, pairs that %s: precision %.3f, want %.2f; recall %.3f, want %.2f", set.file, what, precision, want.precision, recall, want.recall)
+				t.Errorf("%s, pairs that %s: precision %.3f, want %.2f; recall %.3f, want %.2f", set.file, what, precision, want.precision,
+					recall, want.recall)
 			}
 		}
 	}

@@ -77,7 +77,8 @@ func New(lib *model.Library) (*Index, error) {
 func prepare(lib *model.Library, bodies func(*model.Library) (read func(*model.Entry) string, done func() error)) (*Index, error) {
 	body, done := bodies(lib)
 	w := newWords(lib.Synonyms)
-	x := &Index{words: w, verbs: w.verbs(lib.Terms("verb")), held: map[uint32]int{}, titles: map[string][]int32{}, places: map[int32]bool{}, byEntry: map[*model.Entry]*doc{}, reader: newReader(), body: body, done: done}
+	x := &Index{words: w, verbs: w.verbs(lib.Terms("verb")), held: map[uint32]int{}, titles: map[string][]int32{}, places: map[int32]bool{},
+		byEntry: map[*model.Entry]*doc{}, reader: newReader(), body: body, done: done}
 	for _, e := range lib.Entries {
 		if e.Row > 0 {
 			for _, n := range x.words.all(e.Council.ShortName) {

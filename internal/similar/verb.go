@@ -8,7 +8,8 @@ import (
 )
 
 // families are verbs that people use for one another, as stems.
-var families = family("report tell rais notifi", "ask request appli get claim", "book arrang reserv", "pai settl", "volunt becom", "track check follow")
+var families = family("report tell rais notifi", "ask request appli get claim", "book arrang reserv", "pai settl", "volunt becom",
+	"track check follow")
 
 // thing stands for the verb of a title that has none: it names something and does not
 // say what is done with it.

@@ -14,7 +14,9 @@ import (
 )
 
 // stop are words that say nothing of what an entry is about.
-var stop = set("a an and are as at be been but by can could do does for from had has have he her his how i if in is it its may me my not of off on one or our out she should so some someone somebody than that the their them then there they this to up us was we were what when where whether which who why will with without would you your person people want wants council councils")
+var stop = set("a an and are as at be been but by can could do does for from had has have he her his how i if in is it its may me my not " +
+	"of off on one or our out she should so some someone somebody than that the their them then there they this to up us was we were " +
+	"what when where whether which who why will with without would you your person people want wants council councils")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}

@@ -53,7 +53,8 @@ func Generate(n int, dir string) error {
 			return strings.Join(out, " ")
 		}
 		var b strings.Builder
-		fmt.Fprintf(&b, "---\ntitle: %q\nsummary: %q\nverb: %s\nservice-areas: [%s]\n---\n", verb+" "+pick(4), pick(14), verb, areas[random.IntN(len(areas))])
+		fmt.Fprintf(&b, "---\ntitle: %q\nsummary: %q\nverb: %s\nservice-areas: [%s]\n---\n", verb+" "+pick(4), pick(14), verb,
+			areas[random.IntN(len(areas))])
 		for part := range 6 {
 			if part > 0 {
 				fmt.Fprintf(&b, "## %s\n\n", pick(3))

@@ -58,7 +58,8 @@ func run(pages, keep string, runs int, onlyGenerate bool, args []string) error {
 	if out, err := exec.Command("go", "build", "-o", command, "./cmd/patterns").CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling: %w\n%s", err, out)
 	}
-	fmt.Printf("%d processors, %d runs of each size, medians\n\n%8s  %-8s %9s %9s %9s\n", runtime.NumCPU(), runs, "pages", "stage", "seconds", "cpu", "peak MB")
+	fmt.Printf("%d processors, %d runs of each size, medians\n\n%8s  %-8s %9s %9s %9s\n", runtime.NumCPU(), runs, "pages", "stage",
+		"seconds", "cpu", "peak MB")
 	render := map[int]float64{}
 	var sizes []int
 	for _, s := range strings.Split(pages, ",") {

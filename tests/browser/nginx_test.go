@@ -90,7 +90,8 @@ func TestNginx(t *testing.T) {
 			t.Fatal(err)
 		}
 		head := response.Header
-		if response.StatusCode != c.status || head.Get("Content-Type") != c.media || head.Get("Cache-Control") != c.cache || head.Get("Access-Control-Allow-Origin") != c.origin {
+		if response.StatusCode != c.status || head.Get("Content-Type") != c.media || head.Get("Cache-Control") != c.cache ||
+			head.Get("Access-Control-Allow-Origin") != c.origin {
 			t.Errorf("%s is answered with %d and %v, want %+v", c.path, response.StatusCode, head, c)
 		}
 		if c.status == 404 && !strings.Contains(string(body), `<main id="main"`) {
@@ -103,7 +104,8 @@ func TestNginx(t *testing.T) {
 		}
 	}
 	// An address without its last slash leads to the one with it.
-	if response, err := client.Get("http://www.council.example/patterns/find"); err != nil || response.Request.URL.Path != "/patterns/find/" {
+	if response, err := client.Get("http://www.council.example/patterns/find"); err != nil ||
+		response.Request.URL.Path != "/patterns/find/" {
 		t.Errorf("/patterns/find is answered with %v (%v)", response, err)
 	}
 }

@@ -61,7 +61,8 @@ func Texts() ([]Case, error) {
 				c.File = "pages/" + archive + "-" + c.Name + ".md"
 			}
 			if archive != "frontmatter" {
-				c.Source = append(fmt.Appendf(nil, "---\ntitle: %s of %s\nsummary: A page that means harm.\n---\n", c.Name, archive), c.Source...)
+				c.Source = append(fmt.Appendf(nil, "---\ntitle: %s of %s\nsummary: A page that means harm.\n---\n", c.Name, archive),
+					c.Source...)
 			}
 			c.Name = archive + "/" + c.Name
 			out = append(out, c)

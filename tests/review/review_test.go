@@ -41,7 +41,8 @@ func proposal(t *testing.T, files map[string]string) (dir, base string) {
 	}
 	git("init", "-q", "-b", "main")
 	// Something is wrong already that the proposal does not touch.
-	write(t, filepath.Join(dir, "patterns/pages/old-fault.md"), "---\ntitle: An old fault\nsummary: It is not of the proposal.\n---\n[x](nowhere.md)\n")
+	write(t, filepath.Join(dir, "patterns/pages/old-fault.md"),
+		"---\ntitle: An old fault\nsummary: It is not of the proposal.\n---\n[x](nowhere.md)\n")
 	git("add", "-A")
 	git("commit", "-q", "-m", "The library")
 	base = git("rev-parse", "HEAD")
@@ -134,7 +135,8 @@ func TestGitHub(t *testing.T) {
 	name := "patterns/service-patterns/pay-for-a-thing.md"
 	dir, _ := proposal(t, map[string]string{name: wrong, "patterns/pages/a b; echo pwned $(id).md": wrong, "README.md": "Changed.\n"})
 	out, ok := step(t, dir, steps["Check what the proposal changes"])
-	if ok || !strings.Contains(out, "::error file="+name+",line=4,col=7,endColumn=10,title=unknown-verb::") || !strings.Contains(out, "title=bad-id") || strings.Contains(out, "old-fault") || strings.Contains(out, "uid=") {
+	if ok || !strings.Contains(out, "::error file="+name+",line=4,col=7,endColumn=10,title=unknown-verb::") ||
+		!strings.Contains(out, "title=bad-id") || strings.Contains(out, "old-fault") || strings.Contains(out, "uid=") {
 		t.Errorf("the step succeeds: %v, and says\n%s", ok, out)
 	}
 	if out, ok := step(t, dir, steps["Build the preview"]); ok || !strings.Contains(out, "old-fault") {
@@ -185,7 +187,8 @@ func TestGitLab(t *testing.T) {
 			Lines struct{ Begin int }
 		}
 	}
-	if err := json.Unmarshal(report, &found); err != nil || len(found) == 0 || found[0].CheckName != "unknown-verb" || found[0].Location.Path != name || found[0].Location.Lines.Begin != 4 {
+	if err := json.Unmarshal(report, &found); err != nil || len(found) == 0 || found[0].CheckName != "unknown-verb" ||
+		found[0].Location.Path != name || found[0].Location.Lines.Begin != 4 {
 		t.Errorf("%v, the report is\n%s", err, report)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "preview/index.html")); err != nil {

@@ -17,7 +17,8 @@ import (
 
 // unsaid are the words, each in all its forms. Say instead: fix, download, send, linked from
 // or listed by, needs, people who, separated or split, again.
-var unsaid = regexp.MustCompile(`(?i)\b(mend(s|ed|ing)?|tak(e|es|ing) it|hand(s|ed|ing)? ((it|them) )?over|named by|call(s|ed|ing)? for|whoever|parted|anew)\b`)
+var unsaid = regexp.MustCompile(`(?i)\b(mend(s|ed|ing)?|tak(e|es|ing) it|hand(s|ed|ing)? ((it|them) )?over|named by|call(s|ed|ing)? ` +
+	`for|whoever|parted|anew)\b`)
 
 var (
 	comment = regexp.MustCompile(`(?s){{/\*.*?\*/}}|<!--.*?-->`)
