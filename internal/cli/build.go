@@ -13,6 +13,8 @@ import (
 	"servicepatterns/internal/diag"
 )
 
+// build is the command that publishes a library. It is long because its help, its flags and what it
+// does with them are read together.
 func (a *app) build() *cobra.Command {
 	var o build.Options
 	var asJSON, stages bool

@@ -19,6 +19,8 @@ import (
 	"servicepatterns/internal/similar"
 )
 
+// check is the command that prints findings. It is long because its help, its flags and what it
+// does with them are read together.
 func (a *app) check() *cobra.Command {
 	var format, code, from string
 	var strict, all bool

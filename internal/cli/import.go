@@ -15,6 +15,8 @@ import (
 	"servicepatterns/internal/table"
 )
 
+// importTables is the command that makes entries of tables. It is long because its help, its flags and what it
+// does with them are read together.
 func (a *app) importTables() *cobra.Command {
 	var mapping, rest string
 	var dry bool

@@ -17,6 +17,8 @@ import (
 	"servicepatterns/internal/report"
 )
 
+// report is the command that prints what needs looking after. It is long because its help, its flags and what it
+// does with them are read together.
 func (a *app) report() *cobra.Command {
 	var asOf, format string
 	var years int

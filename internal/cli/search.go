@@ -21,6 +21,8 @@ import (
 	"servicepatterns/search"
 )
 
+// search is the command that asks an index. It is long because its help, its flags and what it
+// does with them are read together.
 func (a *app) search() *cobra.Command {
 	var asJSON bool
 	var archive string

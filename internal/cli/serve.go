@@ -19,6 +19,8 @@ import (
 // shortestPoll leaves a computer time for other things than looking at files.
 const shortestPoll = 100 * time.Millisecond
 
+// serve is the command that previews a library. It is long because its help, its flags and what it
+// does with them are read together.
 func (a *app) serve() *cobra.Command {
 	var o serve.Options
 	cmd := &cobra.Command{

@@ -106,7 +106,8 @@ func TestEmpty(t *testing.T) {
 	must(t, publish(t, Site{Out: out, AllowEmpty: true}, map[string]string{"a.html": "2"}))
 }
 
-// TestOthers: what a build did not write stays, as the same file, under its name.
+// TestOthers: what a build did not write stays, as the same file, under its name. It is long
+// because each step begins with what the one before left.
 func TestOthers(t *testing.T) {
 	eachWay(t, func(t *testing.T, out string) {
 		others := map[string]string{"CNAME": "host.example\n", ".git/HEAD": "ref: refs/heads/main\n", ".git/objects/ab/cd": "x", ".well-known/security.txt": "Contact: x"}
@@ -252,7 +253,7 @@ func TestLate(t *testing.T) {
 
 // TestKilled kills builds that publish two sites in turn, at any moment. Each time the folder holds
 // one of them whole (by files: is whole after the next build), and a repository of git with a
-// commit that a reader never misses.
+// commit that a reader never misses. It is long because each kill is looked at from all sides.
 func TestKilled(t *testing.T) {
 	if out := os.Getenv("PUBLISH_CHILD"); out != "" {
 		if os.Getenv("PUBLISH_BY_FILES") != "" {

@@ -51,7 +51,7 @@ func serve(t *testing.T, answer func(w http.ResponseWriter, r *http.Request)) *s
 	return s
 }
 
-// TestAsk asks a server links of every kind.
+// TestAsk asks a server links of every kind. It is long because the server answers each in its own way.
 func TestAsk(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(time.Millisecond)

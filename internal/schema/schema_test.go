@@ -134,7 +134,8 @@ func TestSampleEntries(t *testing.T) {
 	}
 }
 
-// TestAgrees: what the schema refuses `check` refuses, and what it takes `check` takes.
+// TestAgrees: what the schema refuses `check` refuses, and what it takes `check` takes. It is
+// long because it is the table of what both must say.
 func TestAgrees(t *testing.T) {
 	dir := t.TempDir()
 	for _, c := range []struct {

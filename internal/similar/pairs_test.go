@@ -119,7 +119,8 @@ func load(t testing.TB, dir string) *model.Library {
 }
 
 // TestPairs measures how well the labelled pairs are told apart: precision is the share
-// of "nearly the same" that is, recall the share of what is that is found.
+// of "nearly the same" that is, recall the share of what is that is found. It is long because
+// all figures come of one walk over the pairs.
 func TestPairs(t *testing.T) {
 	type floor struct{ precision, recall float64 }
 	for _, set := range []struct {

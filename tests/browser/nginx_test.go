@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// TestNginx serves a site with the very lines of docs/hosting.md.
+// TestNginx serves a site with the very lines of docs/hosting.md. It is long because most
+// of it is the table of addresses.
 func TestNginx(t *testing.T) {
 	doc, err := os.ReadFile(repository + "/docs/hosting.md")
 	if err != nil {

@@ -49,6 +49,24 @@ func TestOwnLibrary(t *testing.T) {
 	floor(t, dir, "library", "queries-typo", 1, 0.865)
 }
 
+// documents are the ids of all that an index has.
+func documents(t *testing.T, x *search.Index) map[string]bool {
+	t.Helper()
+	there := map[string]bool{}
+	for {
+		everything, err := x.Search("-zzyzx", search.Options{Limit: 100, Offset: len(there)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(everything.Hits) == 0 {
+			return there
+		}
+		for _, h := range everything.Hits {
+			there[h.ID] = true
+		}
+	}
+}
+
 // floor asks every nth query of a form and fails if the mean of nDCG@10 is less. Queries of which no
 // answer is in the index count for nothing.
 func floor(t *testing.T, dir, set, form string, nth int, least float64) {
@@ -58,17 +76,7 @@ func floor(t *testing.T, dir, set, form string, nth int, least float64) {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	there := map[string]bool{}
-	everything, err := x.Search("-zzyzx", search.Options{Limit: 100})
-	for err == nil && len(everything.Hits) > 0 {
-		for _, h := range everything.Hits {
-			there[h.ID] = true
-		}
-		everything, err = x.Search("-zzyzx", search.Options{Limit: 100, Offset: len(there)})
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	there := documents(t, x)
 	grades := map[string]map[string]int{}
 	judged, err := os.ReadFile(sets + set + "/qrels.tsv")
 	if err != nil {
