@@ -73,75 +73,27 @@ func TestAddingAKind(t *testing.T) {
 		t.Fatal(err)
 	}
 	tmp := t.TempDir()
-	var overlay struct{ Replace map[string]string }
-	overlay.Replace = map[string]string{}
-	for file, text := range follow(t, root) {
-		to := filepath.Join(tmp, "changed", filepath.FromSlash(file))
-		write(t, to, []byte(text))
-		overlay.Replace[filepath.Join(root, filepath.FromSlash(file))] = to
-	}
-	data, err := json.Marshal(overlay)
-	if err != nil {
-		t.Fatal(err)
-	}
-	replace := filepath.Join(tmp, "overlay.json")
-	write(t, replace, data)
+	changed := overlay(t, root, tmp)
 	patterns := filepath.Join(tmp, "patterns.bin")
-	run := func(dir string, env []string, name string, args ...string) string {
-		t.Helper()
-		cmd := exec.Command(name, args...)
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), env...)
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%s %s: %v\n%s", filepath.Base(name), strings.Join(args, " "), err, out)
-		}
-		return string(out)
-	}
-	run(root, nil, "go", "build", "-overlay", replace, "-o", patterns, "./cmd/patterns")
+	run(t, root, "go", "build", "-overlay", changed, "-o", patterns, "./cmd/patterns")
 
 	lib := filepath.Join(tmp, "library")
 	write(t, filepath.Join(lib, "patterns", "capabilities", "forms.md"), []byte("---\ntitle: Forms\nsummary: Asking online.\n---\n"))
-	write(t, filepath.Join(lib, "patterns", "guides", "good-forms.md"), []byte("---\ntitle: Good forms\nsummary: How to ask well.\n"+
-		"audience: Fledgling designers\nurl: https://example.org/forms\ncapabilities: [forms]\n---\nText.\n"))
-	run(lib, nil, patterns, "build", "--out", "site")
-	for file, want := range map[string]string{
-		"guides/good-forms/index.html":  "Fledgling designers",
-		"guides/index.html":             "/guides/good-forms/",
-		"index.html":                    "/guides/",
-		"capabilities/forms/index.html": "Good forms",
-		"data/guides.json":              "https://example.org/forms",
-		"data/guides.csv":               "Fledgling designers",
-		"entries.ndjson":                `"type":"guide"`,
-		"add/index.html":                "/add/guide/",
-		"add/guide/index.html":          "Add a guide",
-		"add/guide/template.md":         "audience:",
-		"assets/add-guide-*.json":       "Who it was written for.",
-		"guides/good-forms/index.md":    "audience: Fledgling designers",
-		"assets/add-capability-*.json":  `"guide"`,
-		"add/known/guide.json":          "Good forms",
-		"browse/index.html":             "Guides",
-		"a-to-z/index.html":             "Good forms",
-	} {
+	write(t, filepath.Join(lib, "patterns", "guides", "good-forms.md"), []byte(guide))
+	run(t, lib, patterns, "build", "--out", "site")
+	for file, want := range published {
 		if !strings.Contains(string(read(t, filepath.Join(lib, "site", filepath.FromSlash(file)))), want) {
 			t.Errorf("%s does not say %q", file, want)
 		}
 	}
-	for _, c := range []struct {
-		args string
-		want string
-	}{
-		{"search fledgling", "Good forms  [guide]"},
-		{"search --filter type=guide forms", "Good forms  [guide]"},
-		{"schema guide", `"audience"`},
-		{"new guide better-forms", "guides/better-forms.md"},
-		{"export --format csv --type guide --out tables", "guides.csv"},
-	} {
-		if out := run(lib, nil, patterns, strings.Fields(c.args)...); !strings.Contains(out, c.want) {
-			t.Errorf("patterns %s says %s", c.args, out)
+	for args, want := range said {
+		if out := run(t, lib, patterns, strings.Fields(args)...); !strings.Contains(out, want) {
+			t.Errorf("patterns %s says %s", args, out)
 		}
 	}
 	// The test of every kind has the new one among them.
-	out := run(root, []string{inner + "=1"}, "go", "test", "-count=1", "-v", "-overlay", replace, "./tests/kinds")
+	t.Setenv(inner, "1")
+	out := run(t, root, "go", "test", "-count=1", "-v", "-overlay", changed, "./tests/kinds")
 	if !strings.Contains(out, "PASS: TestEveryFieldOfEveryKind/guide/form") {
 		t.Errorf("the new kind was not looked for:\n%s", out)
 	}
@@ -149,3 +101,73 @@ func TestAddingAKind(t *testing.T) {
 
 // inner is set in the run of these tests with the new kind.
 const inner = "SERVICE_PATTERNS_NEW_KIND"
+
+const guide = `---
+title: Good forms
+summary: How to ask well.
+audience: Fledgling designers
+url: https://example.org/forms
+capabilities: [forms]
+---
+Text.
+`
+
+// published is what files of the site say of the guide and of its kind.
+var published = map[string]string{
+	"guides/good-forms/index.html":  "Fledgling designers",
+	"guides/good-forms/index.md":    "audience: Fledgling designers",
+	"guides/index.html":             "/guides/good-forms/",
+	"index.html":                    "/guides/",
+	"browse/index.html":             "Guides",
+	"a-to-z/index.html":             "Good forms",
+	"capabilities/forms/index.html": "Good forms",
+	"data/guides.json":              "https://example.org/forms",
+	"data/guides.csv":               "Fledgling designers",
+	"entries.ndjson":                `"type":"guide"`,
+	"add/index.html":                "/add/guide/",
+	"add/guide/index.html":          "Add a guide",
+	"add/guide/template.md":         "audience:",
+	"add/known/guide.json":          "Good forms",
+	"assets/add-guide-*.json":       "Who it was written for.",
+	"assets/add-capability-*.json":  `"guide"`,
+}
+
+// said is what commands say of it.
+var said = map[string]string{
+	"search fledgling":                              "Good forms  [guide]",
+	"search --filter type=guide forms":              "Good forms  [guide]",
+	"schema guide":                                  `"audience"`,
+	"new guide better-forms":                        "guides/better-forms.md",
+	"export --format csv --type guide --out tables": "guides.csv",
+}
+
+// overlay writes the changed files into a folder and, for the compiler, which files of the
+// repository they stand for.
+func overlay(t *testing.T, root, folder string) string {
+	t.Helper()
+	replace := map[string]string{}
+	for file, text := range follow(t, root) {
+		to := filepath.Join(folder, "changed", filepath.FromSlash(file))
+		write(t, to, []byte(text))
+		replace[filepath.Join(root, filepath.FromSlash(file))] = to
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(folder, "overlay.json")
+	write(t, name, data)
+	return name
+}
+
+// run runs a command, which must succeed, and returns all that it says.
+func run(t *testing.T, dir, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", filepath.Base(name), strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
