@@ -61,13 +61,20 @@ var stopWords = func() analysis.TokenMap {
 // With stem it does what Bleve's analyser "sp_english" does (a test holds them together), without
 // an object for each token: pages repeat their words, and we want their counts only.
 func eachWord(text []byte, yield func(word []byte, place int, joined bool)) int {
+	return eachFolded(text, func(word []byte, place int, joined, stop bool) {
+		if !stop {
+			yield(word, place, joined)
+		}
+	})
+}
+
+// eachFolded is eachWord with stop words.
+func eachFolded(text []byte, yield func(word []byte, place int, joined, stop bool)) int {
 	var buf []byte
 	return eachPlaced(text, func(raw []byte, place int, first, last span) {
 		buf = appendFolded(buf[:0], raw)
 		word := bytes.TrimSuffix(buf, []byte("'s"))
-		if !stopWords[string(word)] {
-			yield(word, place, first != last)
-		}
+		yield(word, place, first != last, stopWords[string(word)])
 	})
 }
 

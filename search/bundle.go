@@ -24,7 +24,7 @@ const entryModule = "engine.js"
 // extras are the modules that the engine imports for the few questions that need them, with what they
 // export. Each stands beside the engine under a name with its own hash.
 var extras = map[string][]string{
-	"repair":  {"repairsAt"},
+	"repair":  {"repairsOf"},
 	"phrases": {"demandOf", "phrasesOf", "wanted"},
 	"vast":    {"narrowVast"},
 }

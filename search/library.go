@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	index "github.com/blevesearch/bleve_index_api"
@@ -60,6 +62,9 @@ type library struct {
 	facts   facts
 	ranking ranking
 	count   int // numbers that Bleve gave to documents; more than there are if some were deleted
+
+	counts    func() (map[string]int, error)      // words and how many documents have them, 0 for one that is only English
+	compounds func() (map[string][]string, error) // of a stem the pairs by which its words are written as two
 }
 
 func openLibrary(dir string) (*library, error) {
@@ -72,6 +77,8 @@ func openLibrary(dir string) (*library, error) {
 		return nil, fmt.Errorf("opening the index %s: %w", dir, err)
 	}
 	l := &library{opened: o}
+	l.counts = sync.OnceValues(l.readCounts)
+	l.compounds = sync.OnceValues(l.readCompounds)
 	if err := l.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the index %s: %w", dir, err), l.close())
 	}
@@ -186,6 +193,9 @@ func (l *library) impacts(stem string, s *scratch) ([]posting, error) {
 	if l.facts.StandIns[stem] != nil {
 		return l.standIn(stem, s)
 	}
+	if word, ok := strings.CutSuffix(stem, apartTerm("")); ok {
+		return l.apart(word)
+	}
 	return l.ownImpacts(stem, s)
 }
 
@@ -236,6 +246,11 @@ func (l *library) formImpacts(stem, word string, ofStem int, s *scratch) ([]post
 
 // paired reports whether the library is small enough for pairs of words.
 func (l *library) paired() bool { return l.facts.Documents <= mostPaired }
+
+// knowsPair reports whether it is small enough for this pair.
+func (l *library) knowsPair(first, second string) bool {
+	return l.paired() || l.facts.Documents <= mostPartlyPaired && isShortPair(first, second)
+}
 
 // formed reports whether it is small enough for the forms of words.
 func (l *library) formed() bool { return l.facts.Documents <= mostFormed }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,6 +21,9 @@ type naive struct {
 	mean   [6]float64
 	pairs  []map[string]bool
 	names  []map[string]bool
+	all    map[string]bool     // words of all documents
+	two    map[string]bool     // two words that are one in some document
+	apart  map[string][]string // by stem the two words that its word may be written as
 }
 
 var (
@@ -61,6 +65,77 @@ once only or other ought our ours ourselves out over own same shan't she she'd s
 than that that's the their theirs them themselves then there there's these they they'd they'll they're they've this those
 through to too under until up very was wasn't we we'd we'll we're we've were weren't what what's when when's where where's
 which while who who's whom why why's with won't would wouldn't you you'd you'll you're you've your yours yourself yourselves`)
+
+var naiveParticles = naiveSet("up in on off out over down")
+
+// naiveHalf is how a half of a word is known: by its stem, or as the stop word that it is.
+func naiveHalf(word string) string {
+	if naiveStops[word] {
+		return word
+	}
+	return porterstemmer.StemString(word)
+}
+
+// findApart finds the words of the documents that can be written as two.
+func (n *naive) findApart() {
+	english, err := os.ReadFile("english/words.txt")
+	if err != nil {
+		panic(err)
+	}
+	known := naiveSet(string(english))
+	for stop := range naiveStops {
+		if short := strings.ReplaceAll(stop, "'", ""); short != stop && len(short) > 3 {
+			known[short] = true
+		}
+	}
+	for word := range n.all {
+		known[word] = true
+	}
+	digit := regexp.MustCompile(`^\d`)
+	lastDigit := regexp.MustCompile(`\d$`)
+	for word := range n.all {
+		for i := range word {
+			left, right := word[:i], word[i:]
+			l, r := len([]rune(left)), len([]rune(right))
+			ok := false
+			switch {
+			case i == 0 || lastDigit.MatchString(left) && digit.MatchString(right):
+			case lastDigit.MatchString(left) || digit.MatchString(right):
+				ok = !strings.Contains(word, ".")
+			case naiveParticles[right]:
+				ok = l > 2 && !naiveStops[left] && !strings.HasSuffix(word, "ion")
+			case naiveParticles[left]:
+				ok = known[right] && r > 2
+			case naiveStops[left] || naiveStops[right]:
+			case l == 1 && r == 3:
+				ok = true
+			case l > 2 && known[left]:
+				ok = r > 2 && known[right]
+			default:
+				ok = l < 4 && r > 3 && known[right]
+			}
+			if ok {
+				two, s := naiveHalf(left)+" "+naiveHalf(right), porterstemmer.StemString(word)
+				n.two[two] = true
+				n.apart[s] = append(n.apart[s], two)
+			}
+		}
+	}
+}
+
+// addApart adds what a term gives documents that write its word as two.
+func (n *naive) addApart(scores []int, stem string, weight int) {
+	var docs []int
+	for doc := range n.ids {
+		_, together := n.stems[doc][stem]
+		if !together && slices.ContainsFunc(n.apart[stem], func(two string) bool { return n.pairs[doc][two] }) {
+			docs = append(docs, doc)
+		}
+	}
+	for _, doc := range docs {
+		scores[doc] += weight * n.quantised(n.idf(float64(len(docs)))/(1+naiveK1))
+	}
+}
 
 // counts say how often a term stands in each field.
 type counts map[string][6]int
@@ -162,7 +237,7 @@ func naiveJoins(text string) []string {
 func newNaive(docs []Document) *naive {
 	docs = slices.Clone(docs)
 	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
-	n := &naive{}
+	n := &naive{all: map[string]bool{}, two: map[string]bool{}, apart: map[string][]string{}}
 	var having [6]float64
 	for _, d := range docs {
 		stemCounts, wordCounts := counts{}, counts{}
@@ -185,12 +260,20 @@ func newNaive(docs []Document) *naive {
 						}
 					}
 				}
+				before := ""
 				for _, word := range naiveWords(text) {
 					if word = strings.TrimSuffix(word, "'s"); f < 5 && naiveStops[word] {
 						stemCounts.add("stop "+word, f)
 					}
+					if before != "" && naiveStops[word] != naiveStops[before] && (naiveParticles[word] || naiveParticles[before]) {
+						pairs[naiveHalf(before)+" "+naiveHalf(word)] = true
+					}
+					if before = word; !naiveStops[word] {
+						n.all[word] = true
+					}
 				}
 				for _, word := range naiveJoins(text) {
+					n.all[word] = true
 					for _, w := range append(spellings(word), word) {
 						if s := porterstemmer.StemString(w); w == word || s != porterstemmer.StemString(word) {
 							stemCounts.add(s, f)
@@ -218,6 +301,7 @@ func newNaive(docs []Document) *naive {
 	for f := range n.mean {
 		n.mean[f] = max(1, n.mean[f]/max(1, having[f]))
 	}
+	n.findApart()
 	return n
 }
 
@@ -287,8 +371,18 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 				scores[doc] += weight * ofStem[doc]
 			}
 		}
+		n.addApart(scores, stem, weight)
 	}
-	for _, word := range naiveJoins(question) {
+	joins := naiveJoins(question)
+	weights := slices.Repeat([]int{16}, len(joins))
+	all := naiveWords(question)
+	for i := range all {
+		all[i] = strings.TrimSuffix(all[i], "'s")
+		if i > 0 && n.two[naiveHalf(all[i-1])+" "+naiveHalf(all[i])] {
+			joins, weights = append(joins, all[i-1]+all[i]), append(weights, 8)
+		}
+	}
+	for i, word := range joins {
 		stem := porterstemmer.StemString(word)
 		ofStem, ofWord := n.impacts(n.stems, stem), n.impacts(n.words, word)
 		if len(ofStem) == 0 || asked[stem] || len(asked) == naiveMaxTerms {
@@ -297,11 +391,12 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 		asked[stem] = true
 		for doc := range n.ids {
 			if len(ofWord) > 0 && len(ofWord) < len(ofStem) {
-				scores[doc] += 12*ofStem[doc] + 4*ofWord[doc]
+				scores[doc] += weights[i]*3/4*ofStem[doc] + weights[i]/4*ofWord[doc]
 			} else {
-				scores[doc] += 16 * ofStem[doc]
+				scores[doc] += weights[i] * ofStem[doc]
 			}
 		}
+		n.addApart(scores, stem, weights[i])
 	}
 	if len(stems) == 0 { // of stop words alone, these
 		for _, word := range naiveWords(question) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // pairShard is about how many bytes of pairs share a file, before compression.
@@ -18,12 +19,16 @@ type exportPair struct {
 // addPairs writes the pairs of words to files by their hash, so that the reader knows the file
 // without a list of boundaries, and returns the number of files.
 func (e *export) addPairs() (int, error) {
-	if !e.library.paired() {
-		return 0, nil
-	}
 	keys, err := e.library.terms(pairsField)
 	if err != nil {
 		return 0, err
+	}
+	keys = slices.DeleteFunc(keys, func(k dictEntry) bool {
+		first, second, _ := strings.Cut(k.term, " ")
+		return !e.library.knowsPair(first, second)
+	})
+	if len(keys) == 0 && !e.library.paired() {
+		return 0, nil
 	}
 	pairs := make([]exportPair, len(keys))
 	const chunk = 1024

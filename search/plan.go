@@ -24,6 +24,7 @@ const (
 	filler    = 8
 	repaired  = 12
 	runnerUp  = 4 // the second best repair
+	beside    = 8 // two words that the index also has as one: each counts by itself already
 	completed = 8 // the commonest completion; one that is less than a quarter as common is none
 )
 
@@ -39,10 +40,19 @@ type token struct {
 	start, end int    // bytes
 }
 
+// tokenOf makes a token of a word that stands nowhere yet.
+func tokenOf(word string) token {
+	if stopWords[word] {
+		return token{word: word}
+	}
+	return token{word: word, stem: stem(word)}
+}
+
 // joined is a word that joins several tokens, from first to last.
 type joined struct {
 	token
 	first, last int
+	apart       bool // the question has spaces between them
 }
 
 // tokensOf returns the words of a text, and the words that join some of them.
@@ -50,14 +60,12 @@ func tokensOf(text string) (tokens []token, joins []joined) {
 	var buf []byte
 	eachPlaced([]byte(text), func(raw []byte, place int, first, last span) {
 		buf = appendFolded(buf[:0], raw)
-		t := token{word: strings.TrimSuffix(string(buf), "'s"), start: first.start, end: last.end}
-		if !stopWords[t.word] {
-			t.stem = stem(t.word)
-		}
+		t := tokenOf(strings.TrimSuffix(string(buf), "'s"))
+		t.start, t.end = first.start, last.end
 		if first == last {
 			tokens = append(tokens, t)
 		} else if t.stem != "" {
-			joins = append(joins, joined{t, place - 1, len(tokens) - 1})
+			joins = append(joins, joined{t, place - 1, len(tokens) - 1, false})
 		}
 	})
 	return tokens, joins
@@ -129,6 +137,7 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 	phrases, without := phrasesOf(question, tokens, joins)
 	p := plan{phrases: phrases, exact: []string{exactKey(wanted(question))}}
 	whole := make([]bool, len(tokens)) // words of which the index has what joins them
+	joins = append(joins, neighbours(tokens, v.two)...)
 	joins = slices.DeleteFunc(joins, func(j joined) bool { return j.last >= len(tokens) || without[j.first] || !v.has(j.stem) })
 	for _, j := range joins {
 		for i := j.first; i <= j.last; i++ {
@@ -164,7 +173,11 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 		}
 	}
 	for _, j := range joins {
-		p.add(j.stem, j.word, asked)
+		weight := asked
+		if j.apart {
+			weight = beside
+		}
+		p.add(j.stem, j.word, weight)
 	}
 	for _, t := range stopTerms(tokens, without) {
 		if v.has(t.stem) {
@@ -174,6 +187,19 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 	p.suggest(question, tokens, fixes)
 	p.telling = telling(said)
 	return p
+}
+
+// neighbours returns as one each two words of a question that the index also has as one.
+func neighbours(tokens []token, two map[string]bool) []joined {
+	var all []joined
+	for i := 1; i < len(tokens); i++ {
+		left, right := tokens[i-1], tokens[i]
+		if (left.stem != "" || right.stem != "") && two[twoWords(left, right)] {
+			word := left.word + right.word
+			all = append(all, joined{token{word: word, stem: stem(word), start: left.start, end: right.end}, i - 1, i, true})
+		}
+	}
+	return all
 }
 
 // firstTerms cuts a question before the term that is one too many.

@@ -43,6 +43,13 @@ func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping
 		for _, p := range ofForm {
 			s.give(p.doc, p.impact*share)
 		}
+		apart, err := q.library.impacts(apartTerm(term.stem), scratch)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range apart {
+			s.give(p.doc, p.impact*term.weight)
+		}
 	}
 	if q.library.paired() {
 		for _, pair := range q.plan.pairs() {

@@ -48,6 +48,11 @@ const (
 // one significant bit less, too. Together they are worth 0.01 of nDCG@10.
 const mostPaired = 2500
 
+// mostPartlyPaired is the number up to which the index has at least the pairs of which one half is a particle,
+// a number or one or two letters, as in "sign up" and "P 45". They tell what is written together or apart, and
+// no question fetches them otherwise.
+const mostPartlyPaired = 10_000
+
 // formShare is the part of a word's weight, one in so many, that its form has, where that tells
 // anything: see forms.go. From a sixth to two fifths it is worth about the same.
 const formShare = 4
@@ -133,6 +138,12 @@ func saturated(x float64) float64 { return x / (x + k1) }
 // Model for Term Dependencies", 2005).
 func (r *ranking) pairImpact(df int) int {
 	return r.quantise(pairShare * r.idf(df))
+}
+
+// apartImpact is what a document gains that writes a word as two: as much as one mention of a word in so many
+// documents, in a text of mean length.
+func (r *ranking) apartImpact(df int) int {
+	return r.quantise(float64(saturated(1) * r.idf(df)))
 }
 
 // quantise rounds to an integer of few significant bits, at least 1: a match is never nothing.

@@ -13,12 +13,21 @@ import (
 type vocabulary struct {
 	has   func(stem string) bool
 	pair  func(first, second string) bool // whether an entry has the one stem right before the other
+	two   map[string]bool                 // two words that the index has as one, by twoWords
 	words []dictEntry                     // sorted, each with its count of documents; 0 for an English word that no document has
 }
 
 // find returns the place of a word, or where it would be.
 func (v vocabulary) find(word string) (int, bool) {
 	return slices.BinarySearchFunc(v.words, word, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
+}
+
+// count is how many documents have a word.
+func (v vocabulary) count(word string) int {
+	if at, found := v.find(word); found {
+		return v.words[at].count
+	}
+	return 0
 }
 
 // Rules of repair. Only words that neither the index nor English has are repaired: fuzzy matching of every
@@ -29,6 +38,7 @@ const (
 	twoSlips         = 8 // letters from which two slips are forgiven
 	longerEnds       = 7 // letters from which a repair must share three letters at an end, not two
 	shortestHalf     = 3 // letters of each of two words that were run together; no fewer than are shared
+	shortHalf        = 2 // letters of one that is no word of the vocabulary, as in "e bike"
 	shortestStem     = 5 // letters of a stem whose other endings are looked at: "revneue" may mean "revenues"
 )
 
@@ -59,6 +69,11 @@ func repairs(word, before, after string, v vocabulary) []string {
 	}
 	if strings.ContainsAny(word, "0123456789") {
 		return splitAtDigits(word, v)
+	}
+	if n >= shortestRepaired {
+		if pair := splitApart(word, v); pair != "" {
+			return []string{pair}
+		}
 	}
 	if _, real := v.find(word); real && n > onlySwapped {
 		return nil
@@ -150,43 +165,40 @@ func chance(a, b []rune, slips int, entry dictEntry) int {
 
 // splitOrJoin finds "missed bin" for "missedbin", and "flytipping" for "fly" next to "tipping".
 func splitOrJoin(word, before, after string, v vocabulary) string {
-	count := func(w string) int {
-		if at, found := v.find(w); found {
-			return v.words[at].count
-		}
-		return 0
-	}
 	letters := []rune(word)
 	best, bestCount := "", 0
 	for i := shortestHalf; i <= len(letters)-shortestHalf; i++ {
 		left, right := string(letters[:i]), string(letters[i:])
-		if n := min(count(left), count(right)); n > bestCount {
+		if n := min(v.count(left), v.count(right)); n > bestCount {
 			best, bestCount = left+" "+right, n
 		}
 	}
 	if best != "" {
 		return best
 	}
-	for _, i := range []int{1, 2, len(letters) - 2, len(letters) - 1} {
-		if left, right := string(letters[:i]), string(letters[i:]); v.pair(stem(left), stem(right)) {
-			return left + " " + right
-		}
-	}
 	for _, joined := range []string{before + word, word + after} {
-		if joined != word && count(joined) > 0 {
+		if joined != word && v.count(joined) > 0 {
 			return joined
-		}
-	}
-	for _, particle := range particles {
-		if verb, ok := strings.CutSuffix(word, particle); ok && runes(verb) >= shortestHalf && count(verb) > 0 {
-			return verb + " " + particle
 		}
 	}
 	return ""
 }
 
-// particles make one word with a verb, "sign up". As stop words they are in no pair of the index.
-var particles = []string{"up", "in", "on", "off", "out", "over", "down"}
+// splitApart finds "sign up" for "signup", "e bike" for "ebike" and "web site" for "website", if some entry has
+// the two words so: what looks like a letter too many may be a word of its own. One half at least is a word of
+// the index; the other may be short, or a particle.
+func splitApart(word string, v vocabulary) string {
+	letters := []rune(word)
+	for i := 1; i < len(letters); i++ {
+		left, right := string(letters[:i]), string(letters[i:])
+		l, r := v.count(left) > 0, v.count(right) > 0
+		if (l || r) && (l || i <= shortHalf || particles[left]) && (r || len(letters)-i <= shortHalf || particles[right]) &&
+			v.pair(stem(left), stem(right)) {
+			return left + " " + right
+		}
+	}
+	return ""
+}
 
 // splitAtDigits finds "p 45" for "p45", if some entry has it so.
 func splitAtDigits(word string, v vocabulary) []string {

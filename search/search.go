@@ -29,6 +29,8 @@ type Index struct {
 	columns func() ([]facetColumn, error)
 	words   func() ([]dictEntry, error)
 	signs   func() ([]sign, error)
+
+	twoWords func() (map[string]bool, error)
 }
 
 // Open opens a Bleve folder that Writer wrote, or an archive of one (.tar.gz, from Archive).
@@ -75,6 +77,8 @@ func newIndex(l *library, temp *tempdir.Dir) *Index {
 		columns: sync.OnceValues(l.facetColumns),
 		words:   sync.OnceValues(l.vocabulary),
 		signs:   sync.OnceValues(l.signs),
+
+		twoWords: sync.OnceValues(l.twoWords),
 	}
 }
 
@@ -156,14 +160,18 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 	}
 	pair := func(first, second string) bool {
 		known := false
-		if !x.library.paired() {
+		if !x.library.knowsPair(first, second) {
 			return false
 		}
 		err := x.library.each(pairsField, first+" "+second, false, func(int, int, int) { known = true })
 		failure = cmp.Or(failure, err)
 		return known
 	}
-	p := newPlan(readable(question), prefix, vocabulary{has, pair, words})
+	twoWords, err := x.twoWords()
+	if err != nil {
+		return plan{}, err
+	}
+	p := newPlan(readable(question), prefix, vocabulary{has, pair, twoWords, words})
 	return p, failure // else what cannot be read would seem misspelt
 }
 
@@ -287,8 +295,8 @@ func (l *library) all() ([]int, error) {
 	}
 }
 
-// vocabulary returns the words that repair and completion choose from, sorted.
-func (l *library) vocabulary() ([]dictEntry, error) {
+// readCounts reads how many documents have each word.
+func (l *library) readCounts() (map[string]int, error) {
 	data, err := l.reader.GetInternal([]byte(wordsKey))
 	if err != nil {
 		return nil, err
@@ -297,7 +305,17 @@ func (l *library) vocabulary() ([]dictEntry, error) {
 	if err := json.Unmarshal(data, &counts); err != nil {
 		return nil, fmt.Errorf("reading the index's words: %w", err)
 	}
-	if data, err = l.reader.GetInternal([]byte(namedKey)); err != nil {
+	return counts, nil
+}
+
+// vocabulary returns the words that repair and completion choose from, sorted.
+func (l *library) vocabulary() ([]dictEntry, error) {
+	counts, err := l.counts()
+	if err != nil {
+		return nil, err
+	}
+	data, err := l.reader.GetInternal([]byte(namedKey))
+	if err != nil {
 		return nil, err
 	}
 	var list []string

@@ -53,6 +53,13 @@ func (e *export) addTerms() ([]string, error) {
 			stems = append(stems, stem)
 		}
 	}
+	apart, err := e.apartTerms()
+	if err != nil {
+		return nil, err
+	}
+	for term, words := range apart {
+		stems, names[term] = append(stems, term), words
+	}
 	slices.SortFunc(stems, inUTF16Order)
 	terms := make([]exportTerm, len(stems))
 	var kept []exportTerm
@@ -73,9 +80,10 @@ func (e *export) addTerms() ([]string, error) {
 		}
 		for i, list := range lists {
 			t := terms[from+i]
-			if !isForm(t.stem) {
+			switch {
+			case !isForm(t.stem):
 				ofStem = len(list)
-			} else if len(list) == ofStem {
+			case len(list) == ofStem && !isApartTerm(t.stem):
 				continue // readers take the stem alone: see formImpacts
 			}
 			t.body = e.addRest(t.body, list)

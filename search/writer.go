@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -57,7 +56,7 @@ type facts struct {
 
 // Edition is that of the rules by which text becomes an index: with another one the same entries may
 // give another index, so that one kept from before is made again.
-const Edition = 3
+const Edition = 4
 
 const (
 	indexFormat = 1
@@ -183,21 +182,18 @@ func facetsOf(d Document) map[string][]string {
 func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc := document.NewDocument(d.ID)
 	known := w.documents.Load()
-	page := newPage(known <= mostFormed, known <= mostPlaced)
+	page := newPage(known <= mostFormed, known <= mostPlaced, known <= mostPaired)
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 		terms := map[string]int{}
 		page.placed = page.placed[:0]
 		for _, text := range texts {
-			stems := page.read(text, terms)
-			if f != bodyField {
-				page.readStops(text, terms)
-			}
+			stems := page.read(text, terms, f != bodyField)
 			if f == titleField || f == aliasesField {
 				eachWord([]byte(text), func(word []byte, _ int, _ bool) { page.named[string(word)] = true })
 			}
 			page.lengths[f] += int64(len(stems))
 			page.also(w.sayings, stems, alsoCounts[f])
-			if known <= mostPaired {
+			if known <= mostPartlyPaired {
 				page.pair(stems)
 			}
 		}
@@ -212,7 +208,7 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 		doc.AddField(newCounted(fields[alsoField].name, page.synonyms, nil, int(page.lengths[alsoField])))
 	}
 	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
-	if known <= mostPaired {
+	if known <= mostPartlyPaired {
 		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
 	}
 	if known <= mostPlaced {
@@ -230,6 +226,7 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 type page struct {
 	formed   bool               // whether words are indexed in their forms, too
 	located  bool               // and with their places
+	paired   bool               // and whether all pairs are noted, or only those with a short half
 	words    map[string]surface // surface words: a page repeats its words, so stem each once
 	named    map[string]bool    // words of the title and aliases
 	pairs    map[string]bool    // stems next to each other
@@ -247,8 +244,8 @@ type surface struct {
 	spelled    []surface
 }
 
-func newPage(formed, located bool) *page {
-	return &page{formed: formed, located: located, words: map[string]surface{}, named: map[string]bool{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+func newPage(formed, located, paired bool) *page {
+	return &page{formed: formed, located: located, paired: paired, words: map[string]surface{}, named: map[string]bool{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
 }
 
 // note keeps a word of the page and what it is indexed under.
@@ -271,11 +268,29 @@ func (p *page) surface(word string) surface {
 	return t
 }
 
-// read counts the terms of a text, and returns the stems of its words, good until the next call. Words
-// that join others are terms, but count for nothing else.
-func (p *page) read(text string, terms map[string]int) []string {
+// read counts the terms of a text, stop words too if asked for, and returns the stems of its words, good until
+// the next call. Words that join others are terms, but count for nothing else.
+func (p *page) read(text string, terms map[string]int, stops bool) []string {
 	p.stems = p.stems[:0]
-	places := eachWord([]byte(text), func(word []byte, place int, joined bool) {
+	before, particle := "", "" // right before: the stem of a word, or a particle
+	places := eachFolded([]byte(text), func(word []byte, place int, joined, stop bool) {
+		if stop {
+			if joined {
+				return
+			}
+			if stops {
+				terms[stopTerm(string(word))]++
+			}
+			particle = ""
+			if particles[string(word)] {
+				particle = string(word)
+				if before != "" {
+					p.notePair(before, particle)
+				}
+			}
+			before = ""
+			return
+		}
 		t, known := p.words[string(word)]
 		if !known {
 			t = p.note(string(word))
@@ -284,9 +299,14 @@ func (p *page) read(text string, terms map[string]int) []string {
 		for _, other := range t.spelled {
 			p.count(other, place, terms)
 		}
-		if !joined {
-			p.stems = append(p.stems, t.stem)
+		if joined {
+			return
 		}
+		if particle != "" {
+			p.notePair(particle, t.stem)
+		}
+		p.stems = append(p.stems, t.stem)
+		before, particle = t.stem, ""
 	})
 	p.places += places + textGap
 	return p.stems
@@ -303,22 +323,21 @@ func (p *page) count(t surface, place int, terms map[string]int) {
 	}
 }
 
-// readStops counts the stop words of a text.
-func (p *page) readStops(text string, terms map[string]int) {
-	eachToken([]byte(text), func(start, end int) {
-		if word := strings.TrimSuffix(fold(text[start:end]), "'s"); stopWords[word] {
-			terms[stopTerm(word)]++
-		}
-	})
-}
-
 // pair notes which stems follow each other.
 func (p *page) pair(stems []string) {
 	for i := 1; i < len(stems); i++ {
-		p.key = append(append(append(p.key[:0], stems[i-1]...), ' '), stems[i]...)
-		if !p.pairs[string(p.key)] {
-			p.pairs[string(p.key)] = true
-		}
+		p.notePair(stems[i-1], stems[i])
+	}
+}
+
+// notePair notes that two words, by their stems, follow each other.
+func (p *page) notePair(first, second string) {
+	if !p.paired && !isShortPair(first, second) {
+		return
+	}
+	p.key = append(append(append(p.key[:0], first...), ' '), second...)
+	if !p.pairs[string(p.key)] {
+		p.pairs[string(p.key)] = true
 	}
 }
 

@@ -86,12 +86,7 @@ export async function wordsFrom(store, start, kind = "w") {
 }
 
 /** @param {string} word */
-const reverse = (word) => [...word].reverse().join("");
-
-/** Words of the index that end so. @param {import("./store.js").Store} store @param {string} end */
-export async function wordsTo(store, end) {
-  return (await wordsFrom(store, reverse(end), "r")).map((e) => ({ ...e, word: reverse(e.word) }));
-}
+export const reverse = (word) => [...word].reverse().join("");
 
 /**
  * In a vast library the documents of values have files of their own, and docs are none at first.

@@ -1,17 +1,19 @@
 // @ts-check
 // What a question comes to, as in search/plan.go; change both together.
 
+import { hash } from "./bytes.js";
 import { fillers } from "./fillers.js";
 import { joinsOf, tokensOf } from "./tokens.js";
-import { compare, completions, repairable, shared, swaps } from "./words.js";
-import { pairOf, termOf, wordsFrom, wordsTo } from "./index.js";
+import { compare, completions, repairable, shared } from "./words.js";
+import { pairOf, reverse, termOf, wordsFrom } from "./index.js";
 import { stem } from "./porter.js";
 
 export const asked = 16;
-const filler = 8,
+const filler = 8, // and two words that the index also has as one
   repaired = 12,
   runnerUp = 4;
-const maxTerms = 32;
+const maxTerms = 32,
+  mostPaired = 2500;
 
 /**
  * @typedef {object} Plan
@@ -49,21 +51,38 @@ export async function planOf(question, prefix, store) {
   }
   const joins = joinsOf(question, all).filter((j) => j.last < tokens.length);
   for (const j of joins) stems.add(j.stem);
+  /** Whether the index has a term. @param {string} term */
+  const knows = async (term) => !!(await termOf(store, term))?.groups.length;
   const last = all.at(-1),
     typed = prefix && last?.end === question.length && last === tokens.at(-1) ? last : null;
   const marked = mark.test(question);
-  const [marks, endings, known] = await Promise.all([
+  const [marks, endings, known, two] = await Promise.all([
     marked && /** @type {Promise<typeof import("./phrases.js")>} */ (store.module("phrases")),
     typed && typed.word.length > 1 ? wordsFrom(store, typed.word) : [],
+    Promise.all([...stems].map(async (s) => /** @type {const} */ ([s, await knows(s)]))).then(
+      (pairs) => new Map(pairs),
+    ),
+    // Two words that the index also has as one: see search/compounds.go.
     Promise.all(
-      [...stems].map(async (s) => /** @type {const} */ ([s, !!(await termOf(store, s))?.groups.length])),
-    ).then((pairs) => new Map(pairs)),
+      tokens.slice(1).map(async (right, first) => {
+        const left = tokens[first],
+          word = left.word + right.word;
+        const [anchor, other] = left.stem
+          ? [left.stem, "+" + (right.stem || right.word)]
+          : [right.stem, "-" + left.word];
+        return anchor && (await termOf(store, anchor + "!"))?.exact.some(([h]) => h === hash(other))
+          ? [{ word, stem: stem(word), first, last: first + 1, apart: true }]
+          : [];
+      }),
+    ),
     marked && store.file("places", (body) => body), // which spares a round
   ]);
 
   const { phrases, left } = marks
     ? marks.phrasesOf(question, tokens, joins)
     : { phrases: [], left: new Set() };
+  joins.push(...two.flat());
+  for (const j of two.flat()) known.set(j.stem, await knows(j.stem));
   const wanted = tokens.filter((t) => !left.has(t)),
     partial = left.has(typed) ? null : typed;
   // Of stop words alone, these are asked for: see search/forms.go.
@@ -86,27 +105,30 @@ export async function planOf(question, prefix, store) {
   const lost = wanted.filter(
     (t) => t.stem && t !== settled && !known.get(t.stem) && !whole.has(t) && repairable(t.word),
   );
+  // What the repair will read is fetched beside it.
+  const ends = lost.flatMap(({ word }) => {
+    const k = shared(word);
+    return word[3]
+      ? [wordsFrom(store, word.slice(0, k)), wordsFrom(store, reverse(word.slice(-k)), "r")]
+      : [];
+  });
   /** @type {[typeof import("./repair.js"), ...any]} */
-  const [repair, ...candidates] = await Promise.all([
-    lost[0] && store.module("repair"),
-    ...lost.map(async (t) => {
-      const k = shared(t.word),
-        short = swaps(t.word),
-        beginnings = short[0] ? short : [t.word.slice(0, k)];
-      const [ends, ...starts] = await Promise.all([
-        short[0] ? [] : wordsTo(store, t.word.slice(-k)),
-        ...beginnings.map((b) => wordsFrom(store, b)),
-      ]);
-      return { starts: starts.flat(), ends };
-    }),
-  ]);
+  const [repair] = await Promise.all([lost[0] && store.module("repair"), ...ends]);
+  const { fixes, suggestion } = lost[0]
+    ? await repair.repairsOf(question, tokens, lost, {
+        compare,
+        pairOf,
+        reverse,
+        shared,
+        stem,
+        store,
+        wordsFrom,
+      })
+    : { suggestion: null };
 
-  let suggestion = "",
-    at = 0;
   /** @type {string[]} */
   const sequence = [];
-  for (const [i, t] of tokens.entries()) {
-    if (left.has(t)) continue;
+  for (const t of wanted) {
     if (known.get(t.stem)) {
       add(
         t.word,
@@ -115,31 +137,17 @@ export async function planOf(question, prefix, store) {
       sequence.push(t.stem);
     }
     if (t === settled) for (const [word, weight] of more) add(word, weight);
-    const near = candidates[lost.indexOf(t)];
-    if (!near) continue;
-    const { fixes, start, end } = await repair.repairsAt(tokens, i, near, {
-      compare,
-      shared,
-      stem,
-      swaps,
-      pairOf,
-      store,
-    });
-    for (const [n, fix] of fixes.entries())
-      for (const word of fix.split(" ")) add(word, n ? runnerUp : repaired);
-    if (!fixes.length) continue;
-    sequence.push(...fixes[0].split(" ").map(stem));
-    if (start >= at) {
-      suggestion += question.slice(at, start) + fixes[0];
-      at = end;
-    }
+    for (const [n, fix] of fixes?.get(t)?.entries() ?? [])
+      for (const word of fix.split(" ")) {
+        add(word, n ? runnerUp : repaired);
+        if (!n) sequence.push(stem(word));
+      }
   }
-  if (at) suggestion += question.slice(at);
-  for (const j of joined) add(j.word, asked);
+  for (const j of joined) add(j.word, j.apart ? filler : asked);
   for (const [i, word] of stops.entries())
     if (heard[i]?.groups.length && terms.size < maxTerms) terms.set("!" + word, [asked, word]);
   const pairs = new Set(
-    sequence
+    (store.documents > mostPaired ? [] : sequence)
       .slice(1)
       .flatMap((s, i) => (terms.has(sequence[i]) && terms.has(s) ? `${sequence[i]} ${s}` : [])),
   );
@@ -148,8 +156,8 @@ export async function planOf(question, prefix, store) {
     pairs: [...pairs],
     phrases,
     wanted,
-    suggestion: suggestion || null,
+    suggestion,
     anchors: wanted.some((t) => known.get(t.stem)) ? [] : wanted.slice(0, 1).map((t) => t.whole),
-    exact: [question, suggestion].map((q) => exactKey(marks ? marks.wanted(q) : q)).filter(Boolean),
+    exact: [question, suggestion ?? ""].map((q) => exactKey(marks ? marks.wanted(q) : q)).filter(Boolean),
   };
 }

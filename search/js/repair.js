@@ -8,10 +8,18 @@
  * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
  * @property {Entry[]} starts
  * @property {Entry[]} ends
+ * @typedef {import("./tokens.js").Token} Token
  * @typedef {{compare: typeof import("./words.js").compare, shared: typeof import("./words.js").shared,
- *   stem: typeof import("./porter.js").stem, swaps: typeof import("./words.js").swaps,
- *   pairOf: typeof import("./index.js").pairOf, store: import("./store.js").Store}} Engine
+ *   stem: typeof import("./porter.js").stem, pairOf: typeof import("./index.js").pairOf,
+ *   reverse: typeof import("./index.js").reverse, wordsFrom: typeof import("./index.js").wordsFrom,
+ *   store: import("./store.js").Store}} Engine
  */
+
+/**
+ * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.
+ * @param {string} word @returns {string[]}
+ */
+const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
 
 /**
  * How many slips make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.
@@ -44,7 +52,7 @@ function chance(a, { word: b, df, named }, slips) {
  * The words or word pairs that word may be a slip of, best first, at most two.
  * @param {string} word @param {string} before @param {string} after @param {Near} near @param {Engine} engine
  */
-async function repairs(word, before, after, near, { compare, shared, stem, swaps, pairOf, store }) {
+async function repairs(word, before, after, near, { compare, shared, stem, pairOf, store }) {
   /** Whether an entry has the one right before the other. @param {string} left @param {string} right */
   const neighbours = (left, right) => pairOf(store, `${stem(left)} ${stem(right)}`);
   if (/\d/.test(word)) return splitAtDigits(word, neighbours);
@@ -52,6 +60,10 @@ async function repairs(word, before, after, near, { compare, shared, stem, swaps
     k = shared(word),
     short = swaps(word),
     own = stem(word);
+  if (!short[0]) {
+    const pair = await splitApart(word, near, neighbours);
+    if (pair) return [pair];
+  }
   /** @type {Map<string, Entry & {slips: number, chance: number}>} */
   const found = new Map();
   for (const entry of [...near.starts, ...near.ends]) {
@@ -70,7 +82,7 @@ async function repairs(word, before, after, near, { compare, shared, stem, swaps
     (a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word),
   );
   if (!short[0] && !(ranked[0]?.slips < 2)) {
-    const pair = await splitOrJoin(word, before, after, near, neighbours);
+    const pair = splitOrJoin(word, before, after, near);
     if (pair) return [pair];
   }
   return ranked
@@ -81,8 +93,30 @@ async function repairs(word, before, after, near, { compare, shared, stem, swaps
 
 /** @typedef {(left: string, right: string) => Promise<unknown>} Neighbours */
 
-/** What makes one word with a verb, "sign up": stop words, which are in no pair of the index. */
+/** What makes one word with another, "sign up". */
 const particles = ["up", "in", "on", "off", "out", "over", "down"];
+
+/** How many documents have a word. @param {Entry[]} list @param {string} w */
+const df = (list, w) => list.find((e) => e.word === w)?.df ?? 0;
+
+/** @param {string} word @param {Near} near @param {Neighbours} neighbours */
+async function splitApart(word, near, neighbours) {
+  const letters = [...word];
+  for (let i = 1; i < letters.length; i++) {
+    const left = letters.slice(0, i).join(""),
+      right = letters.slice(i).join(""),
+      l = df(near.starts, left),
+      r = df(near.ends, right);
+    if (
+      (l || r) &&
+      (l || i < 3 || particles.includes(left)) &&
+      (r || letters.length - i < 3 || particles.includes(right)) &&
+      (await neighbours(left, right))
+    )
+      return `${left} ${right}`;
+  }
+  return "";
+}
 
 /** @param {string} word @param {Neighbours} neighbours */
 async function splitAtDigits(word, neighbours) {
@@ -95,10 +129,8 @@ async function splitAtDigits(word, neighbours) {
   return [];
 }
 
-/** @param {string} word @param {string} before @param {string} after @param {Near} near @param {Neighbours} neighbours */
-async function splitOrJoin(word, before, after, near, neighbours) {
-  /** @param {Entry[]} list @param {string} w */
-  const df = (list, w) => list.find((e) => e.word === w)?.df ?? 0;
+/** @param {string} word @param {string} before @param {string} after @param {Near} near */
+function splitOrJoin(word, before, after, near) {
   let best = "",
     bestCount = 0;
   for (let i = 3; i <= word.length - 3; i++) {
@@ -108,33 +140,50 @@ async function splitOrJoin(word, before, after, near, neighbours) {
     if (n > bestCount) [best, bestCount] = [`${left} ${right}`, n];
   }
   if (best) return best;
-  const letters = [...word];
-  for (const i of [1, 2, letters.length - 2, letters.length - 1]) {
-    const left = letters.slice(0, i).join(""),
-      right = letters.slice(i).join("");
-    if (await neighbours(left, right)) return `${left} ${right}`;
-  }
   if (before && df(near.ends, before + word)) return before + word;
   if (after && df(near.starts, word + after)) return word + after;
-  for (const particle of particles) {
-    const verb = word.slice(0, -particle.length);
-    if (word.endsWith(particle) && verb.length > 2 && df(near.starts, verb)) return `${verb} ${particle}`;
-  }
   return "";
 }
 
 /**
- * The repairs of a token, and the place in the question that the first takes.
- * @param {import("./tokens.js").Token[]} tokens @param {number} i @param {Near} near @param {Engine} engine
+ * The repairs of words that the index lacks, and the question with the first of each in its place.
+ * @param {string} question @param {Token[]} tokens @param {Token[]} lost @param {Engine} engine
  */
-export async function repairsAt(tokens, i, near, engine) {
-  const t = tokens[i],
-    before = tokens[i - 1],
-    after = tokens[i + 1];
-  const fixes = await repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
-  let { start, end } = t;
-  // A repair that joins two words takes the place of both.
-  if (before && fixes[0] === before.word + t.word) start = before.start;
-  else if (after && fixes[0] === t.word + after.word) end = after.end;
-  return { fixes, start, end };
+export async function repairsOf(question, tokens, lost, engine) {
+  const found = await Promise.all(
+    lost.map(async (t) => {
+      const i = tokens.indexOf(t),
+        before = tokens[i - 1],
+        after = tokens[i + 1];
+      const near = await nearOf(t.word, engine);
+      const fixes = await repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
+      let { start, end } = t;
+      // A repair that joins two words takes the place of both.
+      if (before && fixes[0] === before.word + t.word) start = before.start;
+      else if (after && fixes[0] === t.word + after.word) end = after.end;
+      return { t, fixes, start, end };
+    }),
+  );
+  let suggestion = "",
+    at = 0;
+  for (const { fixes, start, end } of found)
+    if (fixes[0] && start >= at) {
+      suggestion += question.slice(at, start) + fixes[0];
+      at = end;
+    }
+  return {
+    fixes: new Map(found.map(({ t, fixes }) => [t, fixes])),
+    suggestion: at ? suggestion + question.slice(at) : null,
+  };
+}
+
+/** @param {string} word @param {Engine} engine @returns {Promise<Near>} */
+async function nearOf(word, { reverse, shared, store, wordsFrom }) {
+  const k = shared(word),
+    short = swaps(word);
+  const [ends, ...starts] = await Promise.all([
+    short[0] ? [] : wordsFrom(store, reverse(word.slice(-k)), "r"),
+    ...(short[0] ? short : [word.slice(0, k)]).map((start) => wordsFrom(store, start)),
+  ]);
+  return { starts: starts.flat(), ends: ends.map((e) => ({ ...e, word: reverse(e.word) })) };
 }

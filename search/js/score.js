@@ -37,6 +37,7 @@ export async function scoresOf(plan, store) {
         return /** @type {const} */ ([
           [await termOf(store, stem), weight - share],
           [form, share],
+          [await termOf(store, stem + "!"), weight], // where the word stands as two
         ]);
       }),
     ),

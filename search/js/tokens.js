@@ -73,7 +73,8 @@ export function tokensOf(text) {
 }
 
 /**
- * @typedef {{word: string, stem: string, first: number, last: number}} Joined - a word that joins tokens, from first to last
+ * @typedef {{word: string, stem: string, first: number, last: number, apart?: boolean}} Joined - a word that joins
+ *   tokens, from first to last; apart if the question has a space between them
  *
  * Words that a hyphen or dot parts in a text, as search/joins.go joins them: "gov.uk" is "govuk", too.
  * @param {string} text @param {Token[]} tokens

@@ -5,12 +5,6 @@
 /** Whether a word is repaired at all. @param {string} word */
 export const repairable = (word) => word.length > 2 && !/^\d+$/.test(word);
 
-/**
- * A word of three letters with two neighbours in each other's place: nothing else may be meant by it.
- * @param {string} word @returns {string[]}
- */
-export const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
-
 /** How many letters a repair shares with the word at one of its ends. @param {string} word */
 export const shared = (word) => (word.length < 7 ? 2 : 3);
 
