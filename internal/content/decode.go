@@ -185,6 +185,9 @@ func (d *decoder) list(f field, n *yaml.Node) {
 			d.say(at, rules.CutOff, nil)
 			continue
 		}
+		if n.Kind == yaml.SequenceNode && d.itemWithin(f.name, item) {
+			continue
+		}
 		switch {
 		case of == textType:
 			t, ok := d.scalar(one, item)

@@ -87,8 +87,21 @@ func (d *decoder) overLines(n *yaml.Node, at model.Pos) bool {
 	first := bytes.TrimRight(lineAt(d.bytes, int(at.Start), len(d.bytes)), " \t\r")
 	next := bytes.TrimSpace(lineAt(d.bytes, d.lines[n.Line], len(d.bytes)))
 	goesOn := len(first) < len(n.Value) && len(next) > 0 && strings.HasPrefix(n.Value, string(first)+" ")
-	before := d.bytes[d.lines[n.Line-1]:at.Start]
-	return goesOn && (len(bytes.TrimSpace(before)) == 0 || bytes.HasPrefix(next, []byte("- ")))
+	before := bytes.TrimSpace(d.bytes[d.lines[n.Line-1]:at.Start])
+	return goesOn && (len(before) == 0 || bytes.HasPrefix(next, []byte("- ")))
+}
+
+// itemWithin reports an item that goes on with a hyphen in the next line, which was meant as an item of its own.
+func (d *decoder) itemWithin(field string, item *yaml.Node) bool {
+	if item.Kind != yaml.ScalarNode || item.Style != 0 || !strings.Contains(item.Value, " - ") {
+		return false
+	}
+	at := d.pos(item)
+	if !d.overLines(item, at) {
+		return false
+	}
+	d.say(at, rules.ItemWithin, rules.Put{"field", field})
+	return true
 }
 
 // listOf writes words as a list.

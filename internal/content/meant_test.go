@@ -44,6 +44,7 @@ var mistakes = []struct{ name, source, fields, says string }{
 	{"bars in place of a list", "seen in use", "aliases: ¦bin day | lost bin\n", `"aliases" is one value with bars in it`},
 	{"a list without hyphens", "GaijinEntertainment/daScript#3229", "aliases:\n  ¦bin day\n  lost bin\n", `"aliases" takes a list, and its items have no hyphens`},
 	{"a list that begins on the line of its field", "seen in use", "aliases: ¦bin day\n  - lost bin\n", `"aliases" takes a list, and its items have no hyphens`},
+	{"an item further in", "seen in use", "aliases:\n   - ¦bin day\n    - lost bin\n", `this item of "aliases" goes on in the next line, which begins with a hyphen`},
 	{"a list in braces", "seen in use", "aliases: ¦{bin day, lost bin}\n", `"aliases" takes a list, which is in […], not in {…}`},
 	{"half a bracket", "seen in use", "aliases: ¦bin day]\n", `"aliases" ends with ], and no [ begins it`},
 	{"a comma after a value", "biomejs/gritql-stdlib#139", "title: Report a missed bin¦,\n", `"title" ends with a comma`},

@@ -34,6 +34,7 @@ type slips struct {
 	lines []int // where each begins
 	found *slip
 	// What came before the line at hand.
+	first   int    // where the first field begins
 	columns []int  // of the fields that are open, outermost first
 	lists   []int  // columns of the "-" of the lists that are open
 	name    string // of the field before
@@ -134,6 +135,7 @@ func (s *slips) indent(i int) int {
 var (
 	noBreak     = regexp.MustCompile("^[\u00a0\u2007\u202f\u2009\u3000]")
 	typedDash   = regexp.MustCompile("^[–—•·▪‣*][ \u00a0\t]")
+	typedNumber = regexp.MustCompile(`^\d{1,3}[.)] `)
 	closeDash   = regexp.MustCompile(`^-[^\s0-9.-]`)
 	fieldName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
 	startsField = regexp.MustCompile(`^(- +)?["'“]?[A-Za-z][A-Za-z0-9_ -]*["'”]?:( |\r|\n|$)`)
@@ -184,6 +186,9 @@ func (s *slips) field(i, at, end, column, colon int, isItem bool) int {
 	switch {
 	case isItem:
 		s.open(column)
+	case len(s.columns) > 0 && column < s.columns[0]:
+		s.say(s.first, s.first+1, "this field is indented, and those below it are not", "Begin all fields of the entry at the margin, without spaces before them.")
+		return i + 1
 	case s.value && column > s.column && !fieldName.Match(text[:colon]):
 		s.secondColon(at + colon)
 		return i + 1
@@ -194,6 +199,9 @@ func (s *slips) field(i, at, end, column, colon int, isItem bool) int {
 	case !s.open(column):
 		s.say(at, at+colon+1, "this field does not begin as far in as those that it belongs to", "Begin it in the same column as the other fields of its group.")
 		return i + 1
+	}
+	if len(s.columns) == 1 && s.name == "" {
+		s.first = at
 	}
 	s.column, s.name, s.ended = column, string(bytes.Trim(text[:colon], `"' ([{`)), false
 	rest := text[colon+1:]

@@ -71,6 +71,8 @@ func (s *slips) flow(i, at, parent int) int {
 // flowSign looks at a sign that means something else within a flow.
 func (s *slips) flowSign(at int, fresh bool) {
 	switch c := s.block[at]; {
+	case fresh && curly(s.block[at:]):
+		s.curlyComma(at)
 	case c == '?':
 		s.say(at, at+1, "a question mark inside […] or {…} needs quotes", "Put the value that holds it in double quotes.")
 	case fresh && (c == '*' || c == '&'):
@@ -79,6 +81,14 @@ func (s *slips) flowSign(at int, fresh bool) {
 		s.say(at, at+1, "a value cannot begin with "+string(c), "Put that value in double quotes.")
 	case c == '#' && s.block[at-1] == ' ':
 		s.say(at, at+1, "what follows # is read as a comment, and the bracket is never closed", "Put the value that holds # in double quotes.")
+	}
+}
+
+// curlyComma says of a value in curly quotes that its comma ends it all the same.
+func (s *slips) curlyComma(at int) {
+	line := lineAt(s.block, at, len(s.block))
+	if close := bytes.IndexAny(line, "”’»"); close > 0 && bytes.IndexByte(line[:close], ',') > 0 {
+		s.typed(at, at+runeLen(line), notYAMLQuotes, straightQuotes)
 	}
 }
 
@@ -123,14 +133,14 @@ func (s *slips) next(line, at, parent int) int {
 
 var (
 	startsName = regexp.MustCompile(`^["']?([A-Za-z][A-Za-z0-9_-]*)["']?:`)
-	semicolon  = regexp.MustCompile(`(;)\s*["']?[A-Za-z][A-Za-z0-9_-]*["']?\s*$`)
+	semicolon  = regexp.MustCompile(`(;|，|；|、)\s*["']?[A-Za-z][A-Za-z0-9_-]*["']?\s*$`)
 )
 
 // noComma says that no comma stands before the field whose colon is at a byte; from is where the value before it begins.
 func (s *slips) noComma(from, colon int) bool {
 	value := s.block[from:colon]
 	if m := semicolon.FindSubmatchIndex(value); m != nil {
-		s.say(from+m[2], from+m[3], "“;” stands where a comma belongs", "Write a comma and a space.")
+		s.say(from+m[2], from+m[3], "“"+string(value[m[2]:m[3]])+"” stands where a comma belongs", "Write a comma and a space.")
 		return true
 	}
 	m := lastWord.FindSubmatchIndex(value)

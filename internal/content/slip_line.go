@@ -43,6 +43,10 @@ func (s *slips) signs(at, column int, text []byte) bool {
 			return true
 		}
 	}
+	if m := typedNumber.Find(text); m != nil && !s.value {
+		s.say(at, at+len(m)-1, "“"+string(bytes.TrimSpace(m))+"” begins no item of a list", "Begin each item with a hyphen and a space: “- ”.")
+		return s.found != nil
+	}
 	if len(text) < 2 || text[0] != '-' {
 		return false
 	}

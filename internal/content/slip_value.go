@@ -74,7 +74,7 @@ func (s *slips) scalar(i, at, end, parent int, field bool) int {
 	case second < 0:
 	case curly(text):
 		_, size := utf8.DecodeRune(text)
-		s.say(at, at+size, "curly quotes are not the quotes of YAML", `Type straight quotes around the value: "…".`)
+		s.say(at, at+size, notYAMLQuotes, straightQuotes)
 	case !s.secondField(at, text[:second], field):
 		s.secondColon(at + second)
 	}
@@ -111,6 +111,11 @@ func (s *slips) alias(at, end int, c byte, help string) {
 func (s *slips) secondColon(at int) {
 	s.say(at, at+1, `a second ":" in the value reads as another field`, wholeInQuotes)
 }
+
+const (
+	notYAMLQuotes  = "curly quotes are not the quotes of YAML"
+	straightQuotes = `Type straight quotes around the value: "…".`
+)
 
 // curly says whether a text begins as one in quotes that word processors type.
 func curly(text []byte) bool {
@@ -180,7 +185,7 @@ func (s *slips) openQuote(i, at int) (from, to int, message, help string) {
 		return at, end, "a quote that is opened here is never closed", "Add the closing quote."
 	}
 	from = at + last
-	return from, from + runeLen(s.block[from:]), "this quote is curly and does not close the straight one before it", `Type straight quotes around the value: "…".`
+	return from, from + runeLen(s.block[from:]), "this quote is curly and does not close the straight one before it", straightQuotes
 }
 
 func (s *slips) badEscape(at int) {

@@ -27,6 +27,7 @@ var (
 	LinesList      = &Rule{diag.CommaList, `{"field"} takes a list, and its items have no hyphens`, "Begin each item with a hyphen and a space: “- ”. If it is one name, put that in double quotes.", ""}
 	BracesList     = &Rule{diag.CommaList, `{"field"} takes a list, which is in […], not in {…}`, "Write {list}.", ""}
 	HalfList       = &Rule{diag.CommaList, `{"field"} ends with ], and no [ begins it`, "Write a list: {list}. If it is one name, put that in double quotes.", ""}
+	ItemWithin     = &Rule{diag.CommaList, `this item of {"field"} goes on in the next line, which begins with a hyphen`, "Begin all items of a list in the same column.", ""}
 	EndsWithComma  = &Rule{diag.CommaList, `{"field"} ends with a {sign}`, "Delete it. If it belongs to the value, put that in double quotes.", ""}
 	BracketsGroup  = &Rule{diag.WrongType, `an item of {"field"} is in […], which is for lists`, "Write its fields in braces: {…}.", ""}
 	NoColon        = &Rule{diag.YAMLSyntax, `there is no colon after “{field}”`, "Write “{field}: …”.", ""}
