@@ -35,7 +35,8 @@ func notFence(line []byte) (message, help string) {
 	case text == "---" || strings.HasPrefix(text, "- ") && !strings.HasPrefix(text, "- - -"):
 		return "", ""
 	case hyphens.MatchString(text):
-		return "“" + text + "” does not close the front matter: it is not three hyphens", `Write a line of only "---": three hyphens, without spaces before them.`
+		return "“" + text + "” does not close the front matter: it is not three hyphens",
+			`Write a line of only "---": three hyphens, without spaces before them.`
 	case hyphensWords.MatchString(text):
 		return "words follow the hyphens that close the front matter", `Write a line of only "---", and the words below it.`
 	}
@@ -88,7 +89,8 @@ func (s *source) noFrontMatter(offset int) {
 	}
 	if at := laterFence(text); at > 0 {
 		at += offset
-		s.report(model.Pos{Start: int32(at), End: int32(at + 3)}, diag.FrontMatterMissing, "something comes before the front matter", "Begin the file with this line. What is above it belongs below the front matter.")
+		s.report(model.Pos{Start: int32(at), End: int32(at + 3)}, diag.FrontMatterMissing, "something comes before the front matter",
+			"Begin the file with this line. What is above it belongs below the front matter.")
 		return
 	}
 	s.list.Add(diag.InFile(s.file, diag.FrontMatterMissing, "the file has no front matter",

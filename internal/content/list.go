@@ -146,7 +146,8 @@ func (d *decoder) endsWithComma(field string, items ...*yaml.Node) {
 // noGroup reports an item that is not the group of fields which its list takes.
 func (d *decoder) noGroup(list string, item *yaml.Node, known []field) {
 	at := d.pos(item)
-	if item.Kind == yaml.SequenceNode && item.Style&yaml.FlowStyle != 0 && len(item.Content) > 0 && item.Content[0].Kind == yaml.MappingNode { // [who: …, need: …]
+	inBrackets := item.Kind == yaml.SequenceNode && item.Style&yaml.FlowStyle != 0
+	if inBrackets && len(item.Content) > 0 && item.Content[0].Kind == yaml.MappingNode { // [who: …, need: …]
 		d.say(at, rules.BracketsGroup, rules.Put{"field", list})
 		return
 	}

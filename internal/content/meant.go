@@ -109,7 +109,8 @@ func inWords(s string) (year, month, day string, ok bool) {
 // monthNumber is that of a month by its name or the first three letters of it, or more.
 func monthNumber(word string) string {
 	for m := time.January; m <= time.December; m++ {
-		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(m.String()), strings.ToLower(word)) || m == time.September && strings.EqualFold(word, "sept") {
+		begins := len(word) >= 3 && strings.HasPrefix(strings.ToLower(m.String()), strings.ToLower(word))
+		if begins || m == time.September && strings.EqualFold(word, "sept") {
 			return strconv.Itoa(int(m))
 		}
 	}
@@ -128,7 +129,10 @@ func isWeekday(word string) bool {
 var (
 	lengthOfTime = regexp.MustCompile(`^(?:every )?(?:(an?|\d{1,2}|[a-z]+)[ -]?)?(months?|mths?|monthly|years?|yrs?|yearly)$`)
 	numberWords  = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	periodWords  = map[string]string{"yearly": "12 months", "annual": "12 months", "annually": "12 months", "every year": "12 months", "monthly": "1 month", "every month": "1 month", "quarterly": "3 months", "every quarter": "3 months"}
+	periodWords  = map[string]string{
+		"yearly": "12 months", "annual": "12 months", "annually": "12 months", "every year": "12 months",
+		"monthly": "1 month", "every month": "1 month", "quarterly": "3 months", "every quarter": "3 months",
+	}
 )
 
 // periodMeant is the length of time that a text may be.

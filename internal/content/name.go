@@ -71,10 +71,12 @@ func (d *decoder) inBraces(n, key, value *yaml.Node, names []string, put rules.P
 	}
 	at := d.pos(key)
 	if m := noColon.FindStringSubmatch(key.Value); m != nil && slices.Contains(names, m[1]) {
-		d.report(at, diag.YAMLSyntax, "there is no ordinary colon and space after “"+m[1]+"”", "Write “"+m[1]+": …”, with a space that you type yourself.")
+		d.report(at, diag.YAMLSyntax, "there is no ordinary colon and space after “"+m[1]+"”",
+			"Write “"+m[1]+": …”, with a space that you type yourself.")
 		return m[1], true
 	}
-	if bytes.HasSuffix(bytes.TrimRight(d.bytes[:at.Start], " "), []byte(",")) && key.Style == 0 && !bytes.HasPrefix(d.bytes[at.End:], []byte(":")) {
+	comma := bytes.HasSuffix(bytes.TrimRight(d.bytes[:at.Start], " "), []byte(","))
+	if comma && key.Style == 0 && !bytes.HasPrefix(d.bytes[at.End:], []byte(":")) {
 		d.say(at, rules.CommaInGroup, put)
 		return "", true
 	}
@@ -89,9 +91,11 @@ var (
 
 // unseenLetters are letters that look like others or like nothing, what they are called, and what is typed for them.
 var unseenLetters = map[rune]struct{ is, typed string }{
-	'\u00a0': {"a no-break space", ""}, '\u2007': {"a no-break space", ""}, '\u202f': {"a no-break space", ""}, '\u2009': {"a thin space", ""}, '\u3000': {"a wide space", ""},
-	'\u00ad': {"a soft hyphen", ""}, '\u2010': {"a hyphen of a word processor", "-"}, '\u2011': {"a no-break hyphen", "-"}, '\u2013': {"a dash of a word processor", "-"},
-	'\u200c': {"a character without a width", ""}, '\u200d': {"a character without a width", ""}, '\u200e': {"a character without a width", ""}, '\u200f': {"a character without a width", ""},
+	'\u00a0': {"a no-break space", ""}, '\u2007': {"a no-break space", ""}, '\u202f': {"a no-break space", ""},
+	'\u2009': {"a thin space", ""}, '\u3000': {"a wide space", ""}, '\u00ad': {"a soft hyphen", ""},
+	'\u2010': {"a hyphen of a word processor", "-"}, '\u2011': {"a no-break hyphen", "-"}, '\u2013': {"a dash of a word processor", "-"},
+	'\u200c': {"a character without a width", ""}, '\u200d': {"a character without a width", ""},
+	'\u200e': {"a character without a width", ""}, '\u200f': {"a character without a width", ""},
 }
 
 // readable is a name as its author sees it or would type it, and what the first letter is called that keeps it from

@@ -187,7 +187,8 @@ func (s *slips) field(i, at, end, column, colon int, isItem bool) int {
 	case isItem:
 		s.open(column)
 	case len(s.columns) > 0 && column < s.columns[0]:
-		s.say(s.first, s.first+1, "this field is indented, and those below it are not", "Begin all fields of the entry at the margin, without spaces before them.")
+		s.say(s.first, s.first+1, "this field is indented, and those below it are not",
+			"Begin all fields of the entry at the margin, without spaces before them.")
 		return i + 1
 	case s.value && column > s.column && !fieldName.Match(text[:colon]):
 		s.secondColon(at + colon)
@@ -197,7 +198,8 @@ func (s *slips) field(i, at, end, column, colon int, isItem bool) int {
 			"Begin the line as far in as the field above, or put the value above in double quotes if this line belongs to it.")
 		return i + 1
 	case !s.open(column):
-		s.say(at, at+colon+1, "this field does not begin as far in as those that it belongs to", "Begin it in the same column as the other fields of its group.")
+		s.say(at, at+colon+1, "this field does not begin as far in as those that it belongs to",
+			"Begin it in the same column as the other fields of its group.")
 		return i + 1
 	}
 	if len(s.columns) == 1 && s.name == "" {
@@ -289,7 +291,8 @@ func (s *slips) leaves(i, parent int) bool {
 	at := s.lines[i] + s.indent(i)
 	text := s.block[at:max(at, s.end(i))]
 	if len(text) == 0 || s.indent(i) > parent {
-		return len(text) > 0 && s.indent(i) > parent && parent >= 0 && startsField.Match(text) && fieldName.Match(bytes.SplitN(text, []byte(":"), 2)[0]) && s.indent(i) <= s.column
+		name, _, _ := bytes.Cut(text, []byte(":"))
+		return len(text) > 0 && s.indent(i) > parent && parent >= 0 && startsField.Match(text) && fieldName.Match(name) && s.indent(i) <= s.column
 	}
 	return startsField.Match(text) || text[0] == '-'
 }

@@ -43,7 +43,8 @@ func (s *slips) flow(i, at, parent int) int {
 			open[len(open)-1].nothing = false
 			s.afterInner(inner, j, line, parent)
 		case c == ']' || c == '}':
-			s.say(j, j+1, "“"+string(c)+"” closes what “"+string(s.block[b.at])+"” opened", "Write “"+string(b.close)+"”, or put the value in double quotes.")
+			s.say(j, j+1, "“"+string(c)+"” closes what “"+string(s.block[b.at])+"” opened",
+				"Write “"+string(b.close)+"”, or put the value in double quotes.")
 		case c == ',':
 			if b.nothing && !b.colon {
 				s.say(j, j+1, "nothing stands before this comma", "Delete it, or write what is missing.")
@@ -80,7 +81,8 @@ func (s *slips) flowSign(at int, fresh bool) {
 	case fresh && bytes.IndexByte([]byte("%@`|>!"), c) >= 0:
 		s.say(at, at+1, "a value cannot begin with "+string(c), "Put that value in double quotes.")
 	case c == '#' && s.block[at-1] == ' ':
-		s.say(at, at+1, "what follows # is read as a comment, and the bracket is never closed", "Put the value that holds # in double quotes.")
+		s.say(at, at+1, "what follows # is read as a comment, and the bracket is never closed",
+			"Put the value that holds # in double quotes.")
 	}
 }
 
@@ -152,7 +154,8 @@ func (s *slips) noComma(from, colon int) bool {
 }
 
 func (s *slips) missingComma(at, end int) {
-	s.say(at, end, "there is no comma before this", "Write a comma and a space between two fields or values. If this belongs to the value before it, put that in double quotes.")
+	s.say(at, end, "there is no comma before this",
+		"Write a comma and a space between two fields or values. If this belongs to the value before it, put that in double quotes.")
 }
 
 // afterInner looks at what follows a list or a group within another.

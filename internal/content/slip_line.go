@@ -34,7 +34,8 @@ func (s *slips) fence(at, end, column int, text []byte) bool {
 func (s *slips) signs(at, column int, text []byte) bool {
 	if !s.goesOn(column) {
 		if m := noBreak.Find(text); m != nil {
-			s.typed(at, at+len(m), "a no-break space stands where the line is indented", "Delete the spaces before the first letter and type ordinary ones.")
+			s.typed(at, at+len(m), "a no-break space stands where the line is indented",
+				"Delete the spaces before the first letter and type ordinary ones.")
 			return true
 		}
 		if m := typedDash.Find(text); m != nil {
@@ -44,7 +45,8 @@ func (s *slips) signs(at, column int, text []byte) bool {
 		}
 	}
 	if m := typedNumber.Find(text); m != nil && !s.value {
-		s.say(at, at+len(m)-1, "“"+string(bytes.TrimSpace(m))+"” begins no item of a list", "Begin each item with a hyphen and a space: “- ”.")
+		s.say(at, at+len(m)-1, "“"+string(bytes.TrimSpace(m))+"” begins no item of a list",
+			"Begin each item with a hyphen and a space: “- ”.")
 		return s.found != nil
 	}
 	if len(text) < 2 || text[0] != '-' {
@@ -75,11 +77,13 @@ func (s *slips) noItem(at, end, column int, text []byte, deeper bool) {
 	name := string(rest[:max(colon, 0)])
 	switch {
 	case s.ofEntry(column, text), !deeper && together(s.name, name):
-		s.say(at, at+1, "a hyphen stands before a field that is no item of a list", "Delete the hyphen, and begin the field in the column of those it belongs to.")
+		s.say(at, at+1, "a hyphen stands before a field that is no item of a list",
+			"Delete the hyphen, and begin the field in the column of those it belongs to.")
 	case deeper:
 		s.say(at, end, "this item does not begin in the column of the items above it", "Begin all items of a list in the same column.")
 	default:
-		s.say(at, end, "this item belongs to no list: the field above has its value already", "Write all items below the field, each after a hyphen, or all in brackets: [one, two].")
+		s.say(at, end, "this item belongs to no list: the field above has its value already",
+			"Write all items below the field, each after a hyphen, or all in brackets: [one, two].")
 	}
 }
 
@@ -134,11 +138,14 @@ func (s *slips) words(i, at, column int, text []byte) {
 	word := string(firstWord.Find(text))
 	switch {
 	case s.value && s.ended && column > s.column:
-		s.say(at, end, "this line follows a value that its quotes or brackets have ended", "If it belongs to the value, put it inside them.")
+		s.say(at, end, "this line follows a value that its quotes or brackets have ended",
+			"If it belongs to the value, put it inside them.")
 	case s.value && column > s.column && column == s.item():
-		s.say(at, end, "there is no hyphen before this item of the list", "Begin it with a hyphen and a space: “- ”. If it belongs to the item above, indent it further.")
+		s.say(at, end, "there is no hyphen before this item of the list",
+			"Begin it with a hyphen and a space: “- ”. If it belongs to the item above, indent it further.")
 	case slices.Contains(groups()[0], strings.ToLower(word)):
-		s.say(at, at+len(word), "there is no colon after “"+word+"”", "Write “"+strings.ToLower(word)+": …”. If the line belongs to the value above, indent it.")
+		s.say(at, at+len(word), "there is no colon after “"+word+"”",
+			"Write “"+strings.ToLower(word)+": …”. If the line belongs to the value above, indent it.")
 	case s.front && column == 0 && i > 0 && s.end(i-1) <= s.lines[i-1]:
 		s.say(at, end, notAField, "If the text of the page begins here, write a line of only \"---\" above it. Else write “name: value”.")
 	case len(s.lines) == 1: // that fields belong here is said of the whole

@@ -20,7 +20,8 @@ var (
 func (s *slips) scalar(i, at, end, parent int, field bool) int {
 	text := s.block[at:end]
 	if m := decorated.FindSubmatch(text); m != nil {
-		s.say(at, at+len(bytes.TrimRight(m[0], " ")), "signs stand around the name of this field", "Write the name alone: “"+string(m[1])+": …”.")
+		s.say(at, at+len(bytes.TrimRight(m[0], " ")), "signs stand around the name of this field",
+			"Write the name alone: “"+string(m[1])+": …”.")
 		return i + 1
 	}
 	switch c := text[0]; c {
@@ -59,7 +60,8 @@ func (s *slips) scalar(i, at, end, parent int, field bool) int {
 			s.begins(at, c)
 			return i + 1
 		default:
-			s.say(at, at+1, "a list cannot begin on the line of its field", "Begin each item on a line of its own below the field: “  - …”.")
+			s.say(at, at+1, "a list cannot begin on the line of its field",
+				"Begin each item on a line of its own below the field: “  - …”.")
 			return i + 1
 		}
 	}
@@ -105,7 +107,8 @@ func (s *slips) alias(at, end int, c byte, help string) {
 	if c == '*' {
 		help += " Or delete the *: fields are plain text."
 	}
-	s.sayAs(diag.YAMLAlias, at, end, "a value that begins with "+string(c)+" is read as an alias or an anchor, which are not part of the format", help)
+	s.sayAs(diag.YAMLAlias, at, end, "a value that begins with "+string(c)+" is read as an alias or an anchor, which are not part of the format",
+		help)
 }
 
 func (s *slips) secondColon(at int) {
@@ -167,7 +170,8 @@ func (s *slips) strayComma(at int, c byte) {
 // inQuotes says that the quote at close ends a value that goes on.
 func (s *slips) inQuotes(at, close int) {
 	if s.block[at] == '\'' {
-		s.say(close, close+1, "an apostrophe ends a value that stands in single quotes", "Put the value in double quotes, or write the apostrophe twice.")
+		s.say(close, close+1, "an apostrophe ends a value that stands in single quotes",
+			"Put the value in double quotes, or write the apostrophe twice.")
 		return
 	}
 	s.say(close, close+1, "a quote inside the value ends it", `Put the value in single quotes, or write \" for a quote inside it.`)
@@ -189,7 +193,8 @@ func (s *slips) openQuote(i, at int) (from, to int, message, help string) {
 }
 
 func (s *slips) badEscape(at int) {
-	s.say(at, at+2, `in double quotes a backslash begins a code, and “`+string(s.block[at:at+1+runeLen(s.block[at+1:])])+`” is none`, `Put the value in single quotes, or write \\ for a backslash.`)
+	s.say(at, at+2, `in double quotes a backslash begins a code, and “`+string(s.block[at:at+1+runeLen(s.block[at+1:])])+`” is none`,
+		`Put the value in single quotes, or write \\ for a backslash.`)
 }
 
 // closing returns where a quote that opens at a byte is closed, or -1, and the first backslash in it that
@@ -240,7 +245,8 @@ func (s *slips) literal(i, parent int) int {
 		}
 		if in < first {
 			at := s.lines[i] + in
-			s.say(at, s.end(i), "this line of the text is not as far in as its first line", "Begin all lines of the text in the same column.")
+			s.say(at, s.end(i), "this line of the text is not as far in as its first line",
+				"Begin all lines of the text in the same column.")
 			return i + 1
 		}
 	}

@@ -113,7 +113,8 @@ func (t *table) record(record []string, number int, at func(int) int) bool {
 		}
 		cell := place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number)}
 		if !named {
-			t.say(t.book.add(cell), diag.TableRow, "a value is in a column without a name", "Name the column in the first line, or check the quotes and commas of this row.")
+			t.say(t.book.add(cell), diag.TableRow, "a value is in a column without a name",
+				"Name the column in the first line, or check the quotes and commas of this row.")
 			filled = true
 			continue
 		}
@@ -272,5 +273,7 @@ func (t *table) brokenRow(b bad, number, next int, lines []int) {
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
 	}
-	t.say(t.book.add(place{file: t.File, start: int32(start), end: int32(start + len(line)), row: int32(number)}), diag.TableRow, "the row cannot be read: "+b.what, help)
+	at := place{file: t.File, start: int32(start), end: int32(start + len(line)), row: int32(number)}
+	t.say(t.book.add(at), diag.TableRow, "the row cannot be read: "+b.what,
+		help)
 }

@@ -132,12 +132,14 @@ func (im *importer) unseen(t *table, m *mapping) {
 	}
 	for _, line := range t.cleaned {
 		if asked(line) {
-			im.warn(line, diag.HiddenCharacter, "characters without a width, such as U+200B, are taken away", "Word processors, chats and web pages put them between words; nobody sees them.")
+			im.warn(line, diag.HiddenCharacter, "characters without a width, such as U+200B, are taken away",
+				"Word processors, chats and web pages put them between words; nobody sees them.")
 		}
 	}
 	for _, line := range t.curly {
 		if asked(line) {
-			im.warn(line, diag.CurlyQuotes, "curly quotes are around this value, and are left out", "If they belong to it, write straight quotes around them. Only straight quotes hold the commas of a cell together.")
+			im.warn(line, diag.CurlyQuotes, "curly quotes are around this value, and are left out",
+				"If they belong to it, write straight quotes around them. Only straight quotes hold the commas of a cell together.")
 		}
 	}
 }
@@ -175,7 +177,9 @@ func (im *importer) fits(t *table, m *mapping) bool {
 		used = append(used, n.Value)
 	}
 	for i, c := range all {
-		if c == "" || rest || slices.ContainsFunc(used, func(u string) bool { return c == u || t.Format == "json" && within(c, u) || t.names(u, i) }) {
+		if c == "" || rest || slices.ContainsFunc(used, func(u string) bool {
+			return c == u || t.Format == "json" && within(c, u) || t.names(u, i)
+		}) {
 			continue
 		}
 		help := "Give it to a field in the mapping, or list it there under “ignore”."
