@@ -14,7 +14,7 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
 	"servicepatterns/internal/outputs"
-	"servicepatterns/internal/render"
+	"servicepatterns/internal/render/view"
 )
 
 // attachment is a file beside an entry's page.
@@ -132,7 +132,7 @@ func sum(data []byte) string {
 }
 
 // feed writes the feed of a page beside it, when it has one.
-func (b *builder) feed(page render.Page) error {
+func (b *builder) feed(page view.Page) error {
 	name, feed, err := b.site.Feed(page)
 	if err != nil || name == "" {
 		return err

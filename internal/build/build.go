@@ -22,6 +22,7 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/publish"
 	"servicepatterns/internal/render"
+	"servicepatterns/internal/render/view"
 	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
 )
@@ -173,13 +174,13 @@ func (b *builder) render() (err error) {
 	}
 	err = b.parallel("render", len(pages), func(i int) error {
 		page := pages[i]
-		var body render.Body
+		var body view.Body
 		if page.Entry != nil {
 			text, err := b.text(page.Entry)
 			if err != nil {
 				return err
 			}
-			body = render.Body{HTML: text.html, Headings: text.headings}
+			body = view.Body{HTML: text.html, Headings: text.headings}
 			if err := b.beside(page.Entry, text.source); err != nil {
 				return err
 			}

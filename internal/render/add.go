@@ -11,17 +11,18 @@ import (
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
+	"servicepatterns/internal/render/view"
 	format "servicepatterns/internal/schema"
 )
 
 // AddView is a page of the form "Add to the library": the choice of a type, or the form
 // for one. A script makes the fields of the rules that the site publishes.
 type AddView struct {
-	Frame
-	Trail      []Link
+	view.Frame
+	Trail      []view.Link
 	Lede       string
-	Types      []Link // to choose from
-	Contribute string // address of what makes a good entry
+	Types      []view.Link // to choose from
+	Contribute string      // address of what makes a good entry
 
 	Type     string
 	Rules    string // address of what the form is made of
@@ -50,76 +51,82 @@ func addable() []model.Type {
 	return append([]model.Type{model.CaseStudy}, rest...)
 }
 
-func (s *Site) addPages() []Page {
-	w := s.words[s.lang]
-	pages := []Page{{Path: "add/index.html", make: func(Page, Body) (string, any) {
-		v := s.addView(w, w.T("contribute"), w.T("form.choose-lede"), "/add/")
-		v.Part = &Part{Style: s.part("add").Style}
+func (s *form) pages() []view.Page {
+	w := s.Words()
+	pages := []view.Page{{Path: "add/index.html", Make: func(view.Body) (string, any) {
+		v := s.view(w, w.T("contribute"), w.T("form.choose-lede"), "/add/")
+		v.Part = &view.Part{Style: s.Part("add").Style}
 		for _, t := range addable() {
-			v.Types = append(v.Types, Link{Text: w.Kind(t), Href: s.At.Href("/add/" + string(t) + "/"), Icon: icon(t), Note: w.T("form.about." + string(t))})
+			v.Types = append(v.Types, view.Link{Text: w.Kind(t), Href: s.At.Href("/add/" + string(t) + "/"), Icon: view.Icon(t), Note: w.T("form.about." + string(t))})
 		}
 		return "add", v
 	}}}
 	for _, t := range addable() {
 		path := "/add/" + string(t) + "/"
-		pages = append(pages, Page{Path: address.File(path), make: func(Page, Body) (string, any) {
-			v := s.addView(w, w.T("form.title."+string(t)), w.T("form.lede"), path)
-			v.Trail = append(v.Trail, Link{Text: w.T("contribute"), Href: s.At.Href("/add/")})
-			v.Rules, v.Prose = s.At.Href("/"+s.forms.rules[t]), s.At.Href("/"+s.forms.prose)
+		pages = append(pages, view.Page{Path: address.File(path), Make: func(view.Body) (string, any) {
+			v := s.view(w, w.T("form.title."+string(t)), w.T("form.lede"), path)
+			v.Trail = append(v.Trail, view.Link{Text: w.T("contribute"), Href: s.At.Href("/add/")})
+			v.Rules, v.Prose = s.At.Href("/"+s.rules[t]), s.At.Href("/"+s.prose)
 			v.Type, v.Template, v.Pages = string(t), s.At.Href(path+"template.md"), s.At.Href("/"+t.Folder()+"/")
 			if t == model.Page {
 				v.Pages = s.At.Href("/")
 			}
 			v.Pictures = t.Kind().Pictures
-			if f, ok := forge.Of(s.g.Library); ok {
-				host, _ := source(f.Root())
+			if f, ok := forge.Of(s.Lib.Graph.Library); ok {
+				host, _ := view.SourceAt(f.Root())
 				v.Forge = AddForge{
 					Name: host.Host, New: f.New(t.Folder()), Value: f.Text(), Edit: f.Edit(t.Folder()) + "/", Upload: f.Upload(t.Folder()),
 				}
 			}
-			v.Part, v.Review = s.part("add"), s.part("add-review").Script
+			v.Part, v.Review = s.Part("add"), s.Part("add-review").Script
 			return "add-type", v
 		}})
 	}
 	return pages
 }
 
-func (s *Site) addView(w messages.Catalogue, title, lede, path string) *AddView {
-	v := &AddView{Frame: s.frame(title, lede, path), Trail: s.trail(w), Lede: lede, Known: s.At.Href("/add/known/"), Contribute: s.At.Href("/contribute/")}
+func (s *form) view(w messages.Catalogue, title, lede, path string) *AddView {
+	v := &AddView{Frame: s.Frame(title, lede, path), Trail: s.Trail(w), Lede: lede, Known: s.At.Href("/add/known/"), Contribute: s.At.Href("/contribute/")}
 	v.Here = "/add/"
 	v.Mail = s.mail()
 	return v
 }
 
 // mail is the address to send to, "" when the library names none.
-func (s *Site) mail() string {
-	to := strings.TrimPrefix(contactHref(s.g.Contact.Value), "mailto:")
+func (s *form) mail() string {
+	to := strings.TrimPrefix(view.ContactHref(s.Lib.Graph.Contact.Value), "mailto:")
 	if !strings.Contains(to, "@") || strings.Contains(to, "/") {
 		return ""
 	}
 	return to
 }
 
-// forms are the names of what the forms are made of.
-type forms struct {
-	rules map[model.Type]string
-	prose string // the rules of how texts read
+// form makes the pages of the form.
+type form struct {
+	*view.Site
+	rules map[model.Type]string // names of what the form of a type is made of
+	prose string                // name of the rules of how texts read
 }
 
-// addRules publishes, for each type, what its form is made of and checks, and its words,
+// newForm publishes what the form reads.
+func newForm(s *view.Site) (*form, error) {
+	f := &form{Site: s, rules: map[model.Type]string{}}
+	return f, f.publish()
+}
+
+// publish publishes, for each type, what its form is made of and checks, and its words,
 // under a name with a hash.
-func (s *Site) addRules() error {
-	reads, err := plainJSON(prose.For(&s.g.Settings, s.g.Language.Value))
+func (s *form) publish() error {
+	reads, err := plainJSON(prose.For(&s.Lib.Graph.Settings, s.Lib.Graph.Language.Value))
 	if err != nil {
 		return err
 	}
-	s.forms.prose = s.theme.Add("add-prose.json", reads)
-	s.forms.rules = map[model.Type]string{}
-	_, hosted := forge.Of(s.g.Library)
+	s.prose = s.Theme.Add("add-prose.json", reads)
+	_, hosted := forge.Of(s.Lib.Graph.Library)
 	ways := map[string]bool{"mail": s.mail() != "", "forge": hosted} // those that the library has are spoken of
 	for _, t := range addable() {
 		words := map[string]string{}
-		for key, word := range s.words[s.lang] {
+		for key, word := range s.Words() {
 			name, ok := strings.CutPrefix(key, "form.js.")
 			way, _, _ := strings.Cut(name, "-")
 			if needed, some := ways[way]; ok && (needed || !some) && (t.Kind().Pictures || !strings.HasPrefix(name, "picture")) {
@@ -129,11 +136,11 @@ func (s *Site) addRules() error {
 		data, err := plainJSON(struct {
 			format.Form
 			Words map[string]string `json:"words"`
-		}{format.ForForm(t, &s.g.Settings), words})
+		}{format.ForForm(t, &s.Lib.Graph.Settings), words})
 		if err != nil {
 			return err
 		}
-		s.forms.rules[t] = s.theme.Add("add-"+string(t)+".json", data)
+		s.rules[t] = s.Theme.Add("add-"+string(t)+".json", data)
 	}
 	return nil
 }
@@ -142,18 +149,18 @@ func (s *Site) addRules() error {
 // an id themselves, and those who keep the library check it.
 const mostKnown = 20_000
 
-// addFiles puts the lists of entries from which the form's references are chosen, and for
+// files puts the lists of entries from which the form's references are chosen, and for
 // each type a file to fill in without it.
-func (s *Site) addFiles(put func(name string, data []byte) error) error {
+func (s *form) files(put func(name string, data []byte) error) error {
 	former := map[*model.Entry][]string{}
-	for id, e := range s.g.ByID {
+	for id, e := range s.Lib.Graph.ByID {
 		if id != e.ID {
 			former[e] = append(former[e], id)
 		}
 	}
 	for _, t := range model.Types() {
 		rows := [][]any{}
-		for _, e := range s.g.Entries {
+		for _, e := range s.Lib.Graph.Entries {
 			if e.Type != t || e.Language != "" {
 				continue
 			}
@@ -163,7 +170,7 @@ func (s *Site) addFiles(put func(name string, data []byte) error) error {
 			}
 			slices.Sort(former[e])
 			row := []any{e.ID, e.Title.Value, "", former[e], e.Folder}
-			if short := shortName(e); short != e.Title.Value {
+			if short := view.ShortName(e); short != e.Title.Value {
 				row[2] = short
 			}
 			for len(row) > 2 && (row[len(row)-1] == "" || row[len(row)-1] == false || len(row) == 4 && former[e] == nil) {
@@ -178,7 +185,7 @@ func (s *Site) addFiles(put func(name string, data []byte) error) error {
 		if err := put("add/known/"+string(t)+".json", data); err != nil {
 			return err
 		}
-		if err := put("add/"+string(t)+"/template.md", format.New(t, s.words[s.lang].T("form.template-title"), &s.g.Settings)); err != nil {
+		if err := put("add/"+string(t)+"/template.md", format.New(t, s.Words().T("form.template-title"), &s.Lib.Graph.Settings)); err != nil {
 			return err
 		}
 	}

@@ -7,12 +7,13 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
 	"servicepatterns/internal/outputs"
+	"servicepatterns/internal/render/view"
 )
 
 // DataView is the page that documents what programs can read.
 type DataView struct {
-	Frame
-	Trail    []Link
+	view.Frame
+	Trail    []view.Link
 	Lede     string
 	Tables   []DataTable // every type that has entries
 	Files    []DataFile  // the rest
@@ -24,13 +25,13 @@ type DataView struct {
 type DataTable struct {
 	Name      string
 	Count     string
-	CSV, JSON Link
+	CSV, JSON view.Link
 }
 
 // DataFile is a file, or a kind of file, that programs can read.
 type DataFile struct {
-	Link        // without an address when there is one beside every page
-	What string // what it holds
+	view.Link        // without an address when there is one beside every page
+	What      string // what it holds
 }
 
 // Field is a field of a file and what it holds.
@@ -38,7 +39,7 @@ type Field struct{ Name, What string }
 
 // Example is a small program; a test runs it as it stands on the page.
 type Example struct {
-	Section
+	view.Section
 	Text     string
 	Language string // "js" for Node, "sh" for a shell
 	Code     string
@@ -47,14 +48,17 @@ type Example struct {
 // exampleSite stands in examples for the address of a site that does not know its own.
 const exampleSite = "https://patterns.example.org/"
 
-func (s *Site) dataPage() Page {
-	return Page{Path: "data/index.html", make: func(Page, Body) (string, any) {
-		w := s.words[s.lang]
-		v := &DataView{Frame: s.frame(w.T("open-data"), w.T("data-lede"), "/data/"), Trail: s.trail(w)}
+// data makes the page about the data.
+type data struct{ *view.Site }
+
+func (s data) page() view.Page {
+	return view.Page{Path: "data/index.html", Make: func(view.Body) (string, any) {
+		w := s.Words()
+		v := &DataView{Frame: s.Frame(w.T("open-data"), w.T("data-lede"), "/data/"), Trail: s.Trail(w)}
 		v.Lede = v.Description
 		var shown []*model.Entry
-		for _, e := range s.g.Entries {
-			if s.lib.Shown(e) {
+		for _, e := range s.Lib.Graph.Entries {
+			if s.Lib.Shown(e) {
 				shown = append(shown, e)
 			}
 		}
@@ -67,10 +71,10 @@ func (s *Site) dataPage() Page {
 				outputs.Download{Name: w.Kinds(t), Address: s.At.Full(at + ".json"), Media: "application/json"})
 			v.Tables = append(v.Tables, DataTable{
 				Name: w.Kinds(t), Count: messages.Count(counts[i]),
-				CSV: Link{Text: "CSV", Href: s.At.Href(at + ".csv")}, JSON: Link{Text: "JSON", Href: s.At.Href(at + ".json")},
+				CSV: view.Link{Text: "CSV", Href: s.At.Href(at + ".csv")}, JSON: view.Link{Text: "JSON", Href: s.At.Href(at + ".json")},
 			})
 		}
-		v.Files = s.dataFiles(w, types)
+		v.Files = s.files(w, types)
 		for _, name := range []string{"id", "type", "language", "title", "summary", "status", "url", "source", "sha256", "pictures", "updated", "former-ids", "adopted-from"} {
 			v.Lines = append(v.Lines, Field{name, w.T("data-line." + name)})
 		}
@@ -80,11 +84,11 @@ func (s *Site) dataPage() Page {
 	}}
 }
 
-func (s *Site) dataFiles(w messages.Catalogue, types []model.Type) []DataFile {
+func (s data) files(w messages.Catalogue, types []model.Type) []DataFile {
 	file := func(name string) DataFile {
-		return DataFile{Link{Text: name, Href: s.At.Href("/" + name)}, w.T("data-file." + name)}
+		return DataFile{view.Link{Text: name, Href: s.At.Href("/" + name)}, w.T("data-file." + name)}
 	}
-	each := func(name string) DataFile { return DataFile{Link{Text: "…/" + name}, w.T("data-file." + name)} }
+	each := func(name string) DataFile { return DataFile{view.Link{Text: "…/" + name}, w.T("data-file." + name)} }
 	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md"), each(opendata.FieldsFile)}
 	for _, t := range types {
 		if t == model.ServicePattern {
@@ -92,7 +96,7 @@ func (s *Site) dataFiles(w messages.Catalogue, types []model.Type) []DataFile {
 		}
 	}
 	if s.Outputs.LibraryFeed() != nil {
-		out = append(out, DataFile{Link{Text: "feed.xml", Href: s.At.Href("/feeds/")}, w.T("data-file.feed.xml")})
+		out = append(out, DataFile{view.Link{Text: "feed.xml", Href: s.At.Href("/feeds/")}, w.T("data-file.feed.xml")})
 	}
 	out = append(out, file("search/engine.js"), file("search/bleve.tar.gz"), file("search/bleve.json"))
 	if s.At.Known() {
@@ -102,7 +106,7 @@ func (s *Site) dataFiles(w messages.Catalogue, types []model.Type) []DataFile {
 }
 
 // examples are programs for this very site.
-func (s *Site) examples(w messages.Catalogue, types []model.Type) []Example {
+func (s data) examples(w messages.Catalogue, types []model.Type) []Example {
 	if len(types) == 0 {
 		return nil
 	}
@@ -110,8 +114,8 @@ func (s *Site) examples(w messages.Catalogue, types []model.Type) []Example {
 	if site == "" {
 		site = exampleSite
 	}
-	if len(s.g.Examples) > 0 {
-		query = s.g.Examples[0].Value
+	if len(s.Lib.Graph.Examples) > 0 {
+		query = s.Lib.Graph.Examples[0].Value
 	}
 	put := strings.NewReplacer("SITE", site, "TABLE", types[0].Folder(), "QUERY", jsText(query), "WORDS", shText(query))
 	var out []Example
@@ -119,7 +123,7 @@ func (s *Site) examples(w messages.Catalogue, types []model.Type) []Example {
 		{"list", "js", exampleList}, {"check", "js", exampleCheck}, {"search", "js", exampleSearch}, {"archive", "sh", exampleArchive},
 	} {
 		out = append(out, Example{
-			Section: Section{ID: "example-" + e.id, Title: w.T("data-example." + e.id)}, Text: w.T("data-example." + e.id + "-text"),
+			Section: view.Section{ID: "example-" + e.id, Title: w.T("data-example." + e.id)}, Text: w.T("data-example." + e.id + "-text"),
 			Language: e.language, Code: put.Replace(e.code),
 		})
 	}

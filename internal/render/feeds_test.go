@@ -12,6 +12,8 @@ import (
 	"servicepatterns/internal/atom/atomtest"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/outputs"
+	"servicepatterns/internal/render/entries"
+	"servicepatterns/internal/render/view"
 )
 
 // datedSite is the sample library with a history: the pattern changed first, its case
@@ -19,9 +21,9 @@ import (
 func datedSite(t *testing.T, o Options) *Site {
 	s := sampleSite(t, o)
 	for id, day := range map[string]string{"report-a-thing": "2019-03-04", "bolton-case": "2026-11-25", "about": "2020-01-31"} {
-		s.g.ByID[id].Changed = day
+		s.Lib.Graph.ByID[id].Changed = day
 	}
-	again, err := New(s.g, o)
+	again, err := New(s.Lib.Graph, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +90,7 @@ func TestFeedLinks(t *testing.T) {
 	s := datedSite(t, Options{BaseURL: "https://example.org/sub/"})
 	feeds := feedsOf(t, s)
 	for _, p := range s.Pages() {
-		html := pageOf(t, s, p.Path, Body{})
+		html := pageOf(t, s, p.Path, view.Body{})
 		_, rest, linked := strings.Cut(html, `<link rel="alternate" type="application/atom+xml"`)
 		name, _, err := s.Feed(p)
 		if err != nil {
@@ -101,7 +103,7 @@ func TestFeedLinks(t *testing.T) {
 		if !linked {
 			continue
 		}
-		if to := attribute("<link"+rest, "href"); feeds[strings.TrimPrefix(to, "/sub/")] == "" {
+		if to := entries.Attribute("<link"+rest, "href"); feeds[strings.TrimPrefix(to, "/sub/")] == "" {
 			t.Errorf("%s leads to the feed %s, which is not there", p.Path, to)
 		}
 		if strings.Count(html, `class="watch`) != 1 {
@@ -109,7 +111,7 @@ func TestFeedLinks(t *testing.T) {
 		}
 	}
 	listed := 0
-	for _, m := range addresses.FindAllStringSubmatch(pageOf(t, s, "feeds/index.html", Body{}), -1) {
+	for _, m := range addresses.FindAllStringSubmatch(pageOf(t, s, "feeds/index.html", view.Body{}), -1) {
 		if strings.HasSuffix(m[1], outputs.FeedFile) && feeds[strings.TrimPrefix(m[1], "/sub/")] != "" {
 			listed++
 		}
@@ -131,10 +133,10 @@ func TestNoFeeds(t *testing.T) {
 		if n := len(feedsOf(t, c.site)); n != 0 {
 			t.Errorf("there are %d feeds", n)
 		}
-		if html := pageOf(t, c.site, "feeds/index.html", Body{}); !strings.Contains(html, c.feeds) {
+		if html := pageOf(t, c.site, "feeds/index.html", view.Body{}); !strings.Contains(html, c.feeds) {
 			t.Errorf("the page of feeds does not say %q", c.feeds)
 		}
-		if html := pageOf(t, c.site, "whats-new/index.html", Body{}); !strings.Contains(html, c.whatsNew) {
+		if html := pageOf(t, c.site, "whats-new/index.html", view.Body{}); !strings.Contains(html, c.whatsNew) {
 			t.Errorf("the page of news does not say %q", c.whatsNew)
 		}
 	}
@@ -143,7 +145,7 @@ func TestNoFeeds(t *testing.T) {
 // What is new stands under its month, newest first, with its day; a row of a table has
 // no date and is not there.
 func TestWhatsNew(t *testing.T) {
-	html := pageOf(t, datedSite(t, Options{}), "whats-new/index.html", Body{})
+	html := pageOf(t, datedSite(t, Options{}), "whats-new/index.html", view.Body{})
 	at := -1
 	for _, want := range []string{`<h2 id="m-2026-11">November 2026</h2>`, `datetime="2026-11-25">25 November 2026<`, `href="/case-studies/bolton-case/"`,
 		`<h2 id="m-2020-01">January 2020</h2>`, `href="/about/"`, `<h2 id="m-2019-03">March 2019</h2>`, `href="/service-patterns/report-a-thing/"`} {
@@ -167,7 +169,7 @@ func TestManyChanges(t *testing.T) {
 		entries = append(entries, e)
 	}
 	s := siteOf(t, Options{BaseURL: "https://example.org/"}, entries...)
-	if html := pageOf(t, s, "whats-new/index.html", Body{}); !strings.Contains(html, "The newest 200 of 300.") || strings.Count(html, `href="/service-patterns/p-`) != 200 {
+	if html := pageOf(t, s, "whats-new/index.html", view.Body{}); !strings.Contains(html, "The newest 200 of 300.") || strings.Count(html, `href="/service-patterns/p-`) != 200 {
 		t.Errorf("the page does not hold the newest 200 of 300, but %d", strings.Count(html, `href="/service-patterns/p-`))
 	}
 	if feed := feedsOf(t, s)["feed.xml"]; strings.Count(feed, "<entry>") != atom.Most || !strings.Contains(feed, "<updated>2099-01-01T00:00:00Z</updated>") {
@@ -187,10 +189,10 @@ func TestFeedIDLasts(t *testing.T) {
 
 // The first page shows what is new only where that means something.
 func TestHomeNews(t *testing.T) {
-	if html := pageOf(t, datedSite(t, Options{}), "index.html", Body{}); !strings.Contains(html, `<h2 id="new">`) || !strings.Contains(html, `href="/whats-new/"`) {
+	if html := pageOf(t, datedSite(t, Options{}), "index.html", view.Body{}); !strings.Contains(html, `<h2 id="new">`) || !strings.Contains(html, `href="/whats-new/"`) {
 		t.Error("the first page does not say what is new")
 	}
-	if html := pageOf(t, sampleSite(t, Options{}), "index.html", Body{}); strings.Contains(html, `<h2 id="new">`) {
+	if html := pageOf(t, sampleSite(t, Options{}), "index.html", view.Body{}); strings.Contains(html, `<h2 id="new">`) {
 		t.Error("the first page says what is new without knowing")
 	}
 }
@@ -226,14 +228,14 @@ func TestRedirects(t *testing.T) {
 	if strings.Contains(redirects, "/sub/service-patterns/ ") || strings.Contains(redirects, "/sub/projects/ ") || strings.Contains(redirects, "/sub/projects/* ") {
 		t.Errorf("a list is led away from:\n%s", redirects)
 	}
-	if html := pageOf(t, s, "service-patterns/index.html", Body{}); strings.Contains(html, "http-equiv=\"refresh\"") {
+	if html := pageOf(t, s, "service-patterns/index.html", view.Body{}); strings.Contains(html, "http-equiv=\"refresh\"") {
 		t.Error("a former id took the place of a list")
 	}
 	if strings.Contains(files["sitemap.xml"], "old-name") || strings.Contains(files["sitemap.xml"], "/ask/") {
 		t.Error("the sitemap lists a page that only leads on")
 	}
 	for _, p := range s.Pages() {
-		if html := pageOf(t, s, p.Path, Body{}); p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
+		if html := pageOf(t, s, p.Path, view.Body{}); p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
 			t.Errorf("%s holds more than the way on", p.Path)
 		}
 	}
@@ -301,13 +303,13 @@ func TestTakeQuestions(t *testing.T) {
 		t.Errorf("the table is\n%s", data)
 	}
 	s := siteOf(t, Options{BaseURL: "https://example.org/"}, e)
-	html := pageOf(t, s, "service-patterns/report-a-thing/questions/index.html", Body{})
+	html := pageOf(t, s, "service-patterns/report-a-thing/questions/index.html", view.Body{})
 	for _, want := range []string{`href="/service-patterns/report-a-thing/questions.csv" download`, "<td>Location, optional: On a road; In a park</td>", "Asked if 1 is “No” or “Not sure”"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
-	if html := pageOf(t, s, "service-patterns/report-a-thing/index.html", Body{}); !strings.Contains(html, `href="/service-patterns/report-a-thing/questions/"`) {
+	if html := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{}); !strings.Contains(html, `href="/service-patterns/report-a-thing/questions/"`) {
 		t.Error("the pattern does not lead there")
 	}
 	if err := s.Extras(func(name string, data []byte) error {

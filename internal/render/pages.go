@@ -1,17 +1,19 @@
 package render
 
 import (
-	"servicepatterns/internal/address"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/render/entries"
+	"servicepatterns/internal/render/lists"
+	"servicepatterns/internal/render/view"
 )
 
-// list names every page of the site, in the order: home, entries, lists, the rest.
+// allPages names every page of the site, in the order: home, entries, lists, the rest.
 // Where two want one address, the first has it, so an entry never disappears
 // behind a list but for the few addresses that the site cannot do without.
-func (s *Site) list() []Page {
-	var pages []Page
+func (s *Site) allPages() []view.Page {
+	var pages []view.Page
 	taken := map[string]bool{}
-	addOne := func(p Page) bool {
+	addOne := func(p view.Page) bool {
 		if taken[p.Path] {
 			return false
 		}
@@ -19,64 +21,47 @@ func (s *Site) list() []Page {
 		pages = append(pages, p)
 		return true
 	}
-	add := func(more ...Page) {
+	add := func(more ...view.Page) {
 		for _, p := range more {
 			addOne(p)
 		}
 	}
-	add(s.home(), s.find(), s.searchFolder(), s.notFound())
-	add(s.browsePages()...)
-	add(s.aToZ()...)
-	for _, e := range s.g.Entries {
-		if s.lib.Shown(e) {
-			add(Page{Path: address.File(e.Path()), Entry: e, Body: e.Row == 0, make: s.maker(e)})
+	l := lists.Of(s.Site)
+	own := own{s.Site}
+	add(home{s.Site}.page(), own.find(), own.searchFolder(), own.notFound())
+	add(l.BrowsePages()...)
+	add(l.AToZ()...)
+	for _, e := range s.Lib.Graph.Entries {
+		if s.Lib.Shown(e) {
+			add(entries.Of(s.Site).Page(e))
 			if e.Language == "" {
-				add(s.askPages(e)...)
+				add(entries.Of(s.Site).AskPages(e)...)
 			}
 		}
 	}
-	add(s.ownPages()...)
-	add(s.boardPages()...)
-	add(s.mapPages()...)
-	add(s.buildPages()...)
-	add(s.addPages()...)
-	add(s.alikePages()...)
+	add(own.pages()...)
+	add(l.Board()...)
+	add(l.Maps()...)
+	add(l.Build()...)
+	add(s.form.pages()...)
+	add(l.AlikePages()...)
 	for _, t := range model.Types() {
-		if len(s.lib.ByType[t]) == 0 {
+		if len(s.Lib.ByType[t]) == 0 {
 			continue
 		}
 		if t == model.Organisation {
-			add(s.organisationPages()...)
+			add(l.OrganisationPages()...)
 		} else {
-			add(s.typePages(t)...)
+			add(l.TypePages(t)...)
 		}
 	}
-	for _, e := range s.g.Entries {
-		if s.lib.Shown(e) {
+	for _, e := range s.Lib.Graph.Entries {
+		if s.Lib.Shown(e) {
 			s.addMoved(e, addOne)
 		}
 	}
-	for _, e := range s.g.Entries {
+	for _, e := range s.Lib.Graph.Entries {
 		s.addMovedFiles(e, addOne)
 	}
 	return pages
-}
-
-// maker is what makes the view of an entry.
-func (s *Site) maker(e *model.Entry) func(Page, Body) (string, any) {
-	switch {
-	case e.Pattern() != nil:
-		return s.pattern
-	case e.Work() != nil:
-		return s.work
-	case e.Capability() != nil:
-		return s.capability
-	case e.Standard() != nil:
-		return s.standard
-	case e.Shared() != nil:
-		return s.sharedService
-	case e.Type == model.Organisation:
-		return s.organisation
-	}
-	return s.text
 }

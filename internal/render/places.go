@@ -6,6 +6,8 @@ import (
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/render/lists"
+	"servicepatterns/internal/render/view"
 	"servicepatterns/internal/rules"
 )
 
@@ -17,11 +19,20 @@ type Place struct {
 	Alone []string // where the question has no others, since they mean other things as well
 }
 
-// Places lists the pages that a question may name: the lists of types, the board, the map, the feeds.
+// Places lists the pages that a question may name.
+func (s *Site) Places() []Place { return places{s.Site, s.pages}.all() }
+
+// places finds them.
+type places struct {
+	*view.Site
+	pages []view.Page
+}
+
+// all lists the pages that a question may name: the lists of types, the board, the map, the feeds.
 // Those that the site has not got, or on which nothing stands, are left out. Their names are words of
 // the theme, as "place.map" and "place-alone.map".
-func (s *Site) Places() []Place {
-	w := s.words[s.lang]
+func (s places) all() []Place {
+	w := s.Words()
 	exists := map[string]bool{}
 	for _, p := range s.pages {
 		exists[p.Path] = !p.Leads
@@ -36,25 +47,25 @@ func (s *Site) Places() []Place {
 	s.typePlaces(w, add)
 	s.projectPlaces(w, add)
 	s.councilPlaces(w, add)
-	if _, used := s.lib.Recipes(); len(used) > 0 {
+	if _, used := s.Lib.Recipes(); len(used) > 0 {
 		add("/build/", w.T("build"), "build")
 	}
 	add("/add/", w.T("contribute"), "add")
 	if s.Outputs.HasFeeds() {
 		add("/feeds/", w.T("feeds"), "feeds")
 	}
-	if len(s.lib.Changes) > 0 {
+	if len(s.Lib.Changes) > 0 {
 		var follow []string
 		if !s.Outputs.HasFeeds() { // people who want to hear of changes can at least read them
 			follow = append(w.List("place.feeds"), w.List("place-alone.feeds")...)
 		}
 		add("/whats-new/", w.T("whats-new"), "whats-new", follow...)
 	}
-	if len(s.lib.All) > 0 {
+	if len(s.Lib.All) > 0 {
 		add("/a-to-z/", w.T("a-to-z"), "a-to-z")
 		add("/browse/", w.T("browse"), "browse")
 	}
-	for _, l := range s.index.lists {
+	for _, l := range s.Ways {
 		add(l.Path, w.T("by-"+l.Field), l.Field)
 	}
 	add("/data/", w.T("open-data"), "data")
@@ -67,8 +78,8 @@ func (s *Site) Places() []Place {
 }
 
 // entryAt returns the entry whose page has this address.
-func (s *Site) entryAt(path string) *model.Entry {
-	for _, e := range s.lib.ByType[model.Page] {
+func (s places) entryAt(path string) *model.Entry {
+	for _, e := range s.Lib.ByType[model.Page] {
 		if e.Path() == path {
 			return e
 		}
@@ -79,7 +90,7 @@ func (s *Site) entryAt(path string) *model.Entry {
 type addPlace func(path, title, key string, names ...string)
 
 // typePlaces are the lists of each type, and the forms that add to them.
-func (s *Site) typePlaces(w messages.Catalogue, add addPlace) {
+func (s places) typePlaces(w messages.Catalogue, add addPlace) {
 	for _, t := range model.Types() {
 		switch t {
 		case model.Organisation:
@@ -96,42 +107,42 @@ func (s *Site) typePlaces(w messages.Catalogue, add addPlace) {
 }
 
 // projectPlaces are the board and what it can be narrowed to.
-func (s *Site) projectPlaces(w messages.Catalogue, add addPlace) {
-	projects := s.lib.ByType[model.Project]
+func (s places) projectPlaces(w messages.Catalogue, add addPlace) {
+	projects := s.Lib.ByType[model.Project]
 	if len(projects) == 0 {
 		return
 	}
 	add("/pipeline/", w.T("place-title.board"), "board")
 	for _, c := range model.Choices("seeking") {
-		if choice := choose("", c.Value, projects); len(choice.list) > 0 {
+		if choice := lists.Choose("", c.Value, projects); len(choice.List) > 0 {
 			what := w.Choice("seeking", c.Value)
-			add(choice.path(), w.T("pipeline-seeking", what), "seeking-"+c.Value, w.About("place.seeking", what)...)
+			add(choice.Path(), w.T("pipeline-seeking", what), "seeking-"+c.Value, w.About("place.seeking", what)...)
 		}
 	}
 	for _, c := range model.Choices("stage") {
-		if choice := choose(c.Value, "", projects); len(choice.list) > 0 {
+		if choice := lists.Choose(c.Value, "", projects); len(choice.List) > 0 {
 			at := w.Choice("stage", c.Value)
-			add(choice.path(), w.T("pipeline-stage", at), "stage-"+c.Value, w.About("place.stage", at)...)
+			add(choice.Path(), w.T("pipeline-stage", at), "stage-"+c.Value, w.About("place.stage", at)...)
 		}
 	}
 }
 
 // councilPlaces are the maps, and the case studies of councils of one kind.
-func (s *Site) councilPlaces(w messages.Catalogue, add addPlace) {
-	for _, t := range s.topics() {
-		if t.pattern == nil && t.councils() > 0 {
-			add(t.path, w.T("map-of."+t.key, t.label), "map-"+t.key)
+func (s places) councilPlaces(w messages.Catalogue, add addPlace) {
+	for _, t := range lists.Of(s.Site).Topics() {
+		if t.Pattern == nil && t.Councils() > 0 {
+			add(t.Path, w.T("map-of."+t.Key, t.Label), "map-"+t.Key)
 		}
 	}
-	for _, a := range s.lib.Alike {
-		title := w.T("case-studies-of", likenessWord(w, a))
-		add(alikePath(a), title, a.Way+"-"+a.Slug, append(w.About("place.alike", likenessWord(w, a)), title)...)
+	for _, a := range s.Lib.Alike {
+		title := w.T("case-studies-of", view.LikenessWord(w, a))
+		add(view.AlikePath(a), title, a.Way+"-"+a.Slug, append(w.About("place.alike", view.LikenessWord(w, a)), title)...)
 	}
-	list := s.lib.ByType[model.Organisation]
-	if len(list) > maxOnOnePage {
+	list := s.Lib.ByType[model.Organisation]
+	if len(list) > view.MaxOnOnePage {
 		return // then no part of it has an address
 	}
-	for i, nation := range nationsOf(list) {
-		add("/organisations/#"+nationID(i), w.T("place-title.nation", nation), "nation-"+rules.Slug(nation), w.About("place.nation", nation)...)
+	for i, nation := range view.NationsOf(list) {
+		add("/organisations/#"+view.NationID(i), w.T("place-title.nation", nation), "nation-"+rules.Slug(nation), w.About("place.nation", nation)...)
 	}
 }

@@ -5,45 +5,21 @@ import (
 	"testing"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/render/view"
 )
 
 // A council that studied a service, or tried a prototype, does not run it: the map
 // leaves it out.
 func TestStudiesRunNothing(t *testing.T) {
 	s := sampleSite(t, Options{})
-	p, study := s.g.ByID["report-a-thing"], s.g.ByID["bolton-case"]
+	p, study := s.Lib.Graph.ByID["report-a-thing"], s.Lib.Graph.ByID["bolton-case"]
 	p.Pattern().UsedBy, p.Pattern().Variants = nil, nil
 	study.Work().Organisations = list("bolton")
 	for stage, want := range map[string]int{"idea": 0, "discovery": 0, "alpha": 0, "beta": 1, "live": 1, "retired": 1, "": 1} {
 		study.Work().Stage = text(stage)
-		if got := len(s.runners(p).has); got != want {
+		if got := len(s.Lib.Runners(p)); got != want {
 			t.Errorf("stage %q: %d on the map, want %d", stage, got, want)
 		}
-	}
-}
-
-// A figure that names its patterns is evidence for no other: neither drawn nor on the
-// axis of years.
-func TestFiguresOfTheirPatterns(t *testing.T) {
-	s := sampleSite(t, Options{})
-	p, study := s.g.ByID["report-a-thing"], s.g.ByID["bolton-case"]
-	p.Pattern().Evidence, p.Pattern().UsedBy = nil, nil
-	other := samplePattern("pay-a-fine", "Pay a fine")
-	other.Pattern().Evidence = nil
-	s.g.ByID[other.ID] = other
-	study.Work().Patterns = list(p.ID, other.ID)
-	study.Work().Outcomes = []model.Outcome{
-		{Measure: text("Calls"), Change: text("-13%"), Grade: text("measured"), Date: text("2019")},
-		{Measure: text("Fines paid online"), Change: text("+9%"), Grade: text("measured"), Date: text("2021"), Patterns: list(other.ID)},
-	}
-	w, sec := s.words[s.lang], func() Section { return Section{} }
-	for pattern, want := range map[*model.Entry]int{p: 1, other: 2} {
-		if got := len(s.runs(w, pattern, []*model.Entry{study}, sec).Figures[0].Bars); got != want {
-			t.Errorf("%s: %d bars, want %d", pattern.ID, got, want)
-		}
-	}
-	if s.years(w, p, []*model.Entry{study}) != nil {
-		t.Error("the axis of years holds the figure of another pattern")
 	}
 }
 
@@ -51,7 +27,7 @@ func TestFiguresOfTheirPatterns(t *testing.T) {
 // and colours no council.
 func TestEndedSharing(t *testing.T) {
 	s := sampleSite(t, Options{})
-	bolton := s.g.ByID["bolton"]
+	bolton := s.Lib.Graph.ByID["bolton"]
 	beside := &model.Entry{Type: model.Organisation, ID: "bury", Row: 3, Source: "organisations.csv", Council: &model.Council{HexQ: 2, HexR: 1, HasHex: true}}
 	beside.Title, beside.Summary = text("Bury Council"), text("A metropolitan district.") // a map has two councils or more
 	share := func(fields model.SharedFields) *Site {
@@ -70,14 +46,14 @@ func TestEndedSharing(t *testing.T) {
 		"bolton left": {model.SharedFields{Left: []model.Departure{{Organisation: text("bolton"), Until: text("2020-07-31")}}}, "left 31 July 2020", 0},
 	} {
 		s := share(c.fields)
-		page := pageOf(t, s, "map/shared-services/index.html", Body{})
+		page := pageOf(t, s, "map/shared-services/index.html", view.Body{})
 		if c.marked != "" && !strings.Contains(page, c.marked) {
 			t.Errorf("%s: the map does not say %q", name, c.marked)
 		}
 		if got := strings.Contains(page, "<title>Bolton: 1</title>"); got != (c.counts == 1) {
 			t.Errorf("%s: counted on the map: %v", name, got)
 		}
-		if own := pageOf(t, s, "organisations/bolton/index.html", Body{}); strings.Contains(own, `class="tag"`) != (c.marked != "") {
+		if own := pageOf(t, s, "organisations/bolton/index.html", view.Body{}); strings.Contains(own, `class="tag"`) != (c.marked != "") {
 			t.Errorf("%s: marked on the page of the council: want %q", name, c.marked)
 		}
 	}

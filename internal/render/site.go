@@ -9,17 +9,14 @@ package render
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"io"
 	"io/fs"
 	"strings"
 
 	"servicepatterns/internal/address"
-	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
-	"servicepatterns/internal/messages"
-	"servicepatterns/internal/model"
 	"servicepatterns/internal/outputs"
+	"servicepatterns/internal/render/view"
 	"servicepatterns/internal/theme"
 )
 
@@ -34,115 +31,62 @@ type Options struct {
 
 // Site renders every page of one library. It is safe for concurrent use after New.
 type Site struct {
-	g       *link.Graph
-	o       Options
-	At      address.Site
-	Outputs *outputs.Site
-	Moved   *outputs.Moved
-	theme   *theme.Theme
-	words   map[string]messages.Catalogue // by language
-	shared  map[string]*Shared            // by language
-	lang    string                        // language of the library and its interface
-	forms   forms
-	lib     *insight.Library
-	index   *index
-	pages   []Page
-	feeds   map[string]*outputs.Feed // of lists, by the file of their first page
-}
-
-// Page is one page of the site, with nothing rendered yet.
-type Page struct {
-	Path  string       // file below the site's root: "service-patterns/renew/index.html"
-	Entry *model.Entry // nil for lists
-	Body  bool         // Render needs the body of Entry
-
-	Leads bool // it only leads on to another page
-
-	again bool // it says again what another page says, so the sitemap leaves it out
-	make  func(p Page, b Body) (kind string, view any)
-}
-
-// Body is the text of an entry, made and cleaned by internal/markdown: headings
-// start at level 2 and have ids. It is the zero value for lists.
-type Body struct {
-	HTML     template.HTML
-	Headings []model.Heading
+	*view.Site
+	Moved *outputs.Moved
+	form  *form
+	pages []view.Page
+	feeds map[string]*outputs.Feed // of lists, by the file of their first page
 }
 
 // New prepares everything that pages share: templates, words, names of assets, and
 // the lists that more than one page reads. It fails only on a broken theme.
 func New(g *link.Graph, o Options) (*Site, error) {
-	s := &Site{g: g, o: o}
-	var err error
-	if s.At, err = address.Parse(o.BaseURL); err != nil {
+	at, err := address.Parse(o.BaseURL)
+	if err != nil {
 		return nil, err
 	}
-	if s.theme, err = theme.Load(o.Theme); err != nil {
+	t, err := theme.Load(o.Theme)
+	if err != nil {
 		return nil, err
 	}
-	s.words = s.theme.Words.In
-	s.lang, _, _ = strings.Cut(s.g.Language.Value, "-")
-	if s.words[s.lang] == nil {
-		s.lang = "en"
-	}
-	if err := s.addRules(); err != nil {
+	s := &Site{Site: view.New(g, t, view.Options{At: at, Drafts: o.Drafts, Live: o.Live, Disk: o.Disk}), feeds: map[string]*outputs.Feed{}}
+	if s.form, err = newForm(s.Site); err != nil {
 		return nil, err
-	}
-	s.lib = insight.Of(g, o.Drafts)
-	s.index = newIndex(s.lib, s.words[s.lang])
-	s.share()
-	own := s.shared[s.lang]
-	s.Outputs = &outputs.Site{
-		Lib: s.lib, At: s.At, Words: s.words[s.lang], In: s.of,
-		Title: own.Site, Summary: own.Summary, Language: own.Lang, Publisher: own.Publisher,
-		Licence: own.Licence.Text, LicenceURL: own.Licence.Href,
 	}
 	s.Moved = outputs.NewMoved(s.Outputs)
-	s.feeds = map[string]*outputs.Feed{}
 	for _, f := range s.Outputs.Feeds() {
 		s.feeds[address.File(f.Path)] = f
 	}
-	s.pages = s.list()
+	s.pages = s.allPages()
 	return s, nil
 }
 
 // Assets puts every file that pages load: style sheet, scripts, fonts, favicon.
-func (s *Site) Assets(put func(name string, data []byte) error) error { return s.theme.Assets(put) }
+func (s *Site) Assets(put func(name string, data []byte) error) error { return s.Theme.Assets(put) }
 
 // FacetWord is what the library's pages call a value of a facet of the search, false where the
 // library or the value itself says it and not the theme.
 func (s *Site) FacetWord(facet, value string) (string, bool) {
-	return s.words[s.lang].Facet(facet, value)
-}
-
-// of returns the words in which a page of the entry speaks.
-func (s *Site) of(e *model.Entry) messages.Catalogue { return s.words[s.langOf(e)] }
-
-// langOf is the language in which a page of the entry speaks.
-func (s *Site) langOf(e *model.Entry) string {
-	if e != nil && s.words[e.Language] != nil {
-		return e.Language
-	}
-	return s.lang
+	return s.Words().Facet(facet, value)
 }
 
 // Pages returns every page of the site, always in the same order.
-func (s *Site) Pages() []Page { return s.pages }
+func (s *Site) Pages() []view.Page { return s.pages }
 
 // Render writes one page.
-func (s *Site) Render(w io.Writer, p Page, b Body) error {
-	kind, view := p.make(p, b)
+func (s *Site) Render(w io.Writer, p view.Page, b view.Body) error {
+	kind, v := p.Make(b)
 	if f := s.feedOf(p); f != nil {
-		view.(interface{ frame() *Frame }).frame().Feed = s.feedLink(f)
+		v.(interface{ SetFeed(*view.Link) }).SetFeed(s.FeedLink(f))
 	}
-	if err := s.theme.Render(w, s.langOf(p.Entry), kind, view); err != nil {
+	if err := s.Theme.Render(w, s.LanguageOf(p.Entry), kind, v); err != nil {
 		return fmt.Errorf("rendering %s: %w", p.Path, err)
 	}
 	return nil
 }
 
 // feedOf returns the feed of a page, nil when it has none.
-func (s *Site) feedOf(p Page) *outputs.Feed {
+func (s *Site) feedOf(p view.Page) *outputs.Feed {
 	switch {
 	case p.Entry != nil:
 		return s.Outputs.EntryFeed(p.Entry)
@@ -152,17 +96,9 @@ func (s *Site) feedOf(p Page) *outputs.Feed {
 	return s.feeds[p.Path]
 }
 
-// feedLink leads to a feed.
-func (s *Site) feedLink(f *outputs.Feed) *Link {
-	if f == nil {
-		return nil
-	}
-	return &Link{Text: s.Outputs.Name(f), Href: s.At.Href(f.Path + outputs.FeedFile)}
-}
-
 // Feed returns the feed that lies beside a page and its name below the site's root. The
 // name is empty when the page has none.
-func (s *Site) Feed(p Page) (name string, data []byte, err error) {
+func (s *Site) Feed(p view.Page) (name string, data []byte, err error) {
 	f := s.feedOf(p)
 	if f == nil {
 		return "", nil, nil
@@ -176,7 +112,7 @@ func (s *Site) Feed(p Page) (name string, data []byte, err error) {
 func (s *Site) Extras(put func(name string, data []byte) error) error {
 	var listed []outputs.Listed
 	for _, p := range s.pages {
-		if !strings.HasSuffix(p.Path, "index.html") || p.Leads || p.again {
+		if !strings.HasSuffix(p.Path, "index.html") || p.Leads || p.Again {
 			continue
 		}
 		l := outputs.Listed{Path: address.Path(p.Path)}
@@ -185,5 +121,5 @@ func (s *Site) Extras(put func(name string, data []byte) error) error {
 		}
 		listed = append(listed, l)
 	}
-	return errors.Join(s.Moved.Write(put), s.addFiles(put), s.Outputs.ForRobots(listed, put))
+	return errors.Join(s.Moved.Write(put), s.form.files(put), s.Outputs.ForRobots(listed, put))
 }

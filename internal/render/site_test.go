@@ -12,23 +12,19 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"servicepatterns/internal/diag"
-	"servicepatterns/internal/link"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/render/entries"
+	"servicepatterns/internal/render/view"
+	"servicepatterns/tests/sample"
 	"servicepatterns/theme"
 )
 
+var text, list, samplePattern = sample.Text, sample.List, sample.Pattern
+
 func siteOf(t *testing.T, o Options, entries ...*model.Entry) *Site {
 	t.Helper()
-	lib := &model.Library{Entries: entries, ByID: map[string]*model.Entry{}}
-	lib.Title, lib.Verbs = text("Test library"), model.DefaultVerbs()
-	for _, e := range entries {
-		if e.Language == "" {
-			lib.ByID[e.ID] = e
-		}
-	}
-	s, err := New(link.Link(lib, o.Drafts, &diag.List{}), o)
+	s, err := New(sample.Graph(o.Drafts, entries...), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,25 +32,11 @@ func siteOf(t *testing.T, o Options, entries ...*model.Entry) *Site {
 }
 
 func sampleSite(t *testing.T, o Options) *Site {
-	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv",
-		Council: &model.Council{ShortName: "Bolton", Nation: "England", Region: "North West", Type: "Metropolitan district", Population: 288248, Latitude: 53.6, Longitude: -2.4, HexQ: 1, HexR: 1, HasHex: true}}
-	council.Title, council.Summary = text("Bolton Council"), text("A metropolitan district.")
-	work := &model.Entry{Type: model.CaseStudy, ID: "bolton-case", Own: &model.WorkFields{
-		Organisations: list("bolton"), Patterns: list("report-a-thing"), Stage: text("live"), Capabilities: []model.Ingredient{{Use: text("forms")}},
-		Costs:    []model.Amount{{Amount: text("61839"), Period: text("once"), Grade: text("measured")}},
-		Outcomes: []model.Outcome{{Measure: text("Calls"), Change: text("-13%"), Grade: text("measured"), Date: text("2019")}}}}
-	work.Title, work.Summary = text("Bolton: fewer calls"), text("Calls fell.")
-	work.Refs = []model.Ref{{Field: "patterns", To: text("report-a-thing")}}
-	forms := &model.Entry{Type: model.Capability, ID: "forms", Own: &model.CapabilityFields{}}
-	forms.Title, forms.Summary = text("Forms"), text("Asks questions.")
-	std := &model.Entry{Type: model.Standard, ID: "open311", Own: &model.StandardFields{URL: text("http://wiki.open311.org/")}}
-	std.Title, std.Summary = text("Open311"), text("A shared way.")
-	about := &model.Entry{Type: model.Page, ID: "about"}
-	about.Title, about.Summary = text("About us"), text("Our own page.")
-	return siteOf(t, o, samplePattern("report-a-thing", "Report a thing"), work, forms, std, council, about)
+	t.Helper()
+	return siteOf(t, o, sample.Entries()...)
 }
 
-func pageOf(t *testing.T, s *Site, path string, body Body) string {
+func pageOf(t *testing.T, s *Site, path string, body view.Body) string {
 	t.Helper()
 	for _, p := range s.Pages() {
 		if p.Path == path {
@@ -81,7 +63,7 @@ var (
 func TestEveryPage(t *testing.T) {
 	s := sampleSite(t, Options{BaseURL: "https://example.org/sub/"})
 	for _, p := range s.Pages() {
-		html := pageOf(t, s, p.Path, Body{HTML: "<p>Opening.</p>\n<h2 id=\"h-one\">One</h2>\n<p>Text.</p>", Headings: []model.Heading{{Level: 2, ID: "h-one", Text: "One"}}})
+		html := pageOf(t, s, p.Path, view.Body{HTML: "<p>Opening.</p>\n<h2 id=\"h-one\">One</h2>\n<p>Text.</p>", Headings: []model.Heading{{Level: 2, ID: "h-one", Text: "One"}}})
 		if n := strings.Count(html, "<h1"); n != 1 {
 			t.Errorf("%s has %d h1", p.Path, n)
 		}
@@ -125,38 +107,38 @@ func TestEveryPage(t *testing.T) {
 // A page of the library takes the place of the theme's.
 func TestOwnPageWins(t *testing.T) {
 	s := sampleSite(t, Options{})
-	if html := pageOf(t, s, "about/index.html", Body{}); !strings.Contains(html, "<h1>About us</h1>") {
+	if html := pageOf(t, s, "about/index.html", view.Body{}); !strings.Contains(html, "<h1>About us</h1>") {
 		t.Error("the library's about page is not shown")
 	}
-	pageOf(t, s, "privacy/index.html", Body{})
+	pageOf(t, s, "privacy/index.html", view.Body{})
 }
 
 // Every page leads to the one that says how to ask for a correction, which leads to the
 // forge and to the address that library.yaml names, or says that it names none.
 func TestCorrections(t *testing.T) {
 	s := sampleSite(t, Options{})
-	if page := pageOf(t, s, "corrections/index.html", Body{}); !strings.Contains(page, "does not name a contact") {
+	if page := pageOf(t, s, "corrections/index.html", view.Body{}); !strings.Contains(page, "does not name a contact") {
 		t.Errorf("it does not say that there is no address:\n%s", page)
 	}
-	s.g.Repository.Value = "https://forge.example/council/patterns"
-	shared := s.shared[s.lang]
+	s.Lib.Graph.Repository.Value = "https://forge.example/council/patterns"
+	shared := s.Shared[s.Lang]
 	shared.Contact, shared.ContactHref = "team@council.example", "mailto:team@council.example"
-	page := pageOf(t, s, "corrections/index.html", Body{})
-	for _, href := range []string{s.g.Repository.Value + "/issues/new/choose", shared.ContactHref} {
+	page := pageOf(t, s, "corrections/index.html", view.Body{})
+	for _, href := range []string{s.Lib.Graph.Repository.Value + "/issues/new/choose", shared.ContactHref} {
 		if !strings.Contains(page, `href="`+href+`"`) {
 			t.Errorf("it does not lead to %s:\n%s", href, page)
 		}
 	}
 	for _, name := range []string{"privacy/index.html", "about/index.html", "index.html"} {
-		if !strings.Contains(pageOf(t, s, name, Body{}), `href="`+s.At.Href("/corrections/")+`"`) {
+		if !strings.Contains(pageOf(t, s, name, view.Body{}), `href="`+s.At.Href("/corrections/")+`"`) {
 			t.Errorf("%s does not lead to it", name)
 		}
 	}
 	for repository, want := range map[string]string{
 		"https://forge.example/council/patterns": "https://forge.example/council/patterns/issues/new/choose", "https://gitlab.example/a/b.git": "https://gitlab.example/a/b/-/issues/new", "": "",
 	} {
-		if s.g.Repository.Value = repository; s.issue() != want {
-			t.Errorf("an issue of %q is opened at %q", repository, s.issue())
+		if s.Lib.Graph.Repository.Value = repository; (own{s.Site}).issue() != want {
+			t.Errorf("an issue of %q is opened at %q", repository, own{s.Site}.issue())
 		}
 	}
 }
@@ -164,7 +146,7 @@ func TestCorrections(t *testing.T) {
 // A title that looks like the end of the page changes nothing.
 func TestForgedSprite(t *testing.T) {
 	e := samplePattern("x", `Report data-sprite></svg><use href="#i-disputed">`)
-	html := pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", Body{})
+	html := pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", view.Body{})
 	if strings.Count(html, "data-sprite></svg>") > 0 && strings.Contains(html, `<symbol id="i-disputed"`) {
 		t.Error("a title added a symbol")
 	}
@@ -180,11 +162,11 @@ func TestDrafts(t *testing.T) {
 	for _, drafts := range []bool{false, true} {
 		s := siteOf(t, Options{Drafts: drafts}, samplePattern("open", "Report a thing"), draft)
 		for _, p := range s.Pages() {
-			if html := pageOf(t, s, p.Path, Body{}); !drafts && strings.Contains(html, "secret") {
+			if html := pageOf(t, s, p.Path, view.Body{}); !drafts && strings.Contains(html, "secret") {
 				t.Errorf("%s names a draft", p.Path)
 			}
 		}
-		if drafts && !strings.Contains(pageOf(t, s, "service-patterns/secret/index.html", Body{}), `data-status="draft"`) {
+		if drafts && !strings.Contains(pageOf(t, s, "service-patterns/secret/index.html", view.Body{}), `data-status="draft"`) {
 			t.Error("a draft is not marked")
 		}
 	}
@@ -197,7 +179,7 @@ func TestOwnTheme(t *testing.T) {
 		"components/foot/foot.html": {Data: []byte(`{{define "the-foot"}}<footer>Ours</footer>{{end}}`)},
 		"css/ours.css":              {Data: []byte(`:root { --rose: #004b87; }`)},
 	}})
-	html := pageOf(t, s, "service-patterns/report-a-thing/index.html", Body{})
+	html := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{})
 	for _, want := range []string{">How it works</h2>", "<footer>Ours</footer>", ">Questions</h2>"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
@@ -226,7 +208,7 @@ func TestScriptWords(t *testing.T) {
 	translated.Language = "cy"
 	s := siteOf(t, Options{Theme: own}, samplePattern("report-a-thing", "Report a thing"), translated)
 	words := func(s *Site, path string) (found map[string]any) {
-		m := scriptWords.FindStringSubmatch(pageOf(t, s, path, Body{}))
+		m := scriptWords.FindStringSubmatch(pageOf(t, s, path, view.Body{}))
 		if m == nil {
 			return nil
 		}
@@ -244,7 +226,7 @@ func TestScriptWords(t *testing.T) {
 	if got := words(s, "cy/service-patterns/report-a-thing/index.html"); !reflect.DeepEqual(got, keys) {
 		t.Errorf("a translation carries %v", got)
 	}
-	s.lang = "cy"
+	s.Lang = "cy"
 	if got := words(s, "index.html"); !reflect.DeepEqual(got, keys) {
 		t.Errorf("a Welsh page carries %v", got)
 	}
@@ -260,13 +242,13 @@ func TestSameBytes(t *testing.T) {
 	one, two := sampleSite(t, Options{}), sampleSite(t, Options{})
 	want := make([]string, len(one.Pages()))
 	for i, p := range one.Pages() {
-		want[i] = pageOf(t, one, p.Path, Body{})
+		want[i] = pageOf(t, one, p.Path, view.Body{})
 	}
 	var all sync.WaitGroup
 	for i := len(want) - 1; i >= 0; i-- {
 		all.Go(func() {
 			var b bytes.Buffer
-			if err := two.Render(&b, two.Pages()[i], Body{}); err != nil || b.String() != want[i] {
+			if err := two.Render(&b, two.Pages()[i], view.Body{}); err != nil || b.String() != want[i] {
 				t.Errorf("%s differs (%v)", two.Pages()[i].Path, err)
 			}
 		})
@@ -286,7 +268,7 @@ func TestLargeLibrary(t *testing.T) {
 		if p.Entry != nil || !strings.HasPrefix(p.Path, "service-patterns/") {
 			continue
 		}
-		html := pageOf(t, s, p.Path, Body{})
+		html := pageOf(t, s, p.Path, view.Body{})
 		for _, m := range regexp.MustCompile(`href="/service-patterns/(p-\d+)/"`).FindAllStringSubmatch(html, -1) {
 			found[m[1]] = true
 		}
@@ -294,12 +276,12 @@ func TestLargeLibrary(t *testing.T) {
 	if len(found) != 1000 {
 		t.Errorf("the lists hold %d of 1000 entries", len(found))
 	}
-	pageOf(t, s, "a-to-z/r/page/5/index.html", Body{})
+	pageOf(t, s, "a-to-z/r/page/5/index.html", view.Body{})
 }
 
 // An h2 inside a quotation or a list divides nothing.
 func TestCut(t *testing.T) {
-	p := cut(Body{HTML: `<p>Opening<br>still</p><blockquote><h2 id="q">No</h2></blockquote><h2 id="a">A</h2><ul><li><h2 id="l">No</h2></li></ul><img src="x"><h2 id="b">B</h2>`,
+	p := entries.Cut(view.Body{HTML: `<p>Opening<br>still</p><blockquote><h2 id="q">No</h2></blockquote><h2 id="a">A</h2><ul><li><h2 id="l">No</h2></li></ul><img src="x"><h2 id="b">B</h2>`,
 		Headings: []model.Heading{{Level: 2, ID: "a", Text: "A"}, {Level: 2, ID: "b", Text: "B"}}})
 	if len(p.Sections) != 2 || p.Sections[0].Title != "A" || p.Sections[1].HTML != `<h2 id="b">B</h2>` || !strings.HasSuffix(string(p.Opening), "</blockquote>") {
 		t.Errorf("cut into %+v", p)
@@ -343,7 +325,7 @@ func TestWords(t *testing.T) {
 func TestFormerID(t *testing.T) {
 	e := samplePattern("new-name", "Report a thing")
 	e.FormerIDs = list("old-name")
-	html := pageOf(t, siteOf(t, Options{BaseURL: "https://example.org/sub/"}, e), "service-patterns/old-name/index.html", Body{})
+	html := pageOf(t, siteOf(t, Options{BaseURL: "https://example.org/sub/"}, e), "service-patterns/old-name/index.html", view.Body{})
 	for _, want := range []string{`content="0; url=/sub/service-patterns/new-name/"`, `<a href="/sub/service-patterns/new-name/">`, `rel="canonical" href="https://example.org/sub/service-patterns/new-name/"`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
