@@ -116,7 +116,7 @@ func UTF16Order(data []byte) binary.ByteOrder {
 			zeros[i%2]++
 		}
 	}
-	many, few := len(head)/5, len(head)/50
+	many, few := max(len(head)/5, 7), len(head)/50 // a few stray ones are no letters
 	switch {
 	case zeros[1] > many && zeros[0] <= few:
 		return binary.LittleEndian

@@ -16,7 +16,7 @@ var (
 )
 
 // scalar looks at a value that begins at a byte, and returns the line after it. Its lines are
-// further in than the column parent.
+// further in than the column parent. It is long because a value may begin with many a sign.
 func (s *slips) scalar(i, at, end, parent int, field bool) int {
 	text := s.block[at:end]
 	if m := decorated.FindSubmatch(text); m != nil {
