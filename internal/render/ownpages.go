@@ -29,7 +29,7 @@ type own struct{ *view.Site }
 
 // pages are those that a library may lack.
 func (s own) pages() []view.Page {
-	pages := []view.Page{news{s.Site}.whatsNew(), news{s.Site}.feedsPage(), data{s.Site}.page()}
+	pages := []view.Page{news(s).whatsNew(), news(s).feedsPage(), data(s).page()}
 	for _, name := range []string{"about", "contribute", "corrections", "accessibility", "privacy"} {
 		path := "/" + name + "/"
 		pages = append(pages, view.Page{Path: address.File(path), Make: func(view.Body) (string, any) {

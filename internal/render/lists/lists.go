@@ -26,16 +26,16 @@ type Lists struct{ *view.Site }
 func Of(s *view.Site) Lists { return Lists{s} }
 
 // Board are the pages of the pipeline of projects.
-func (s Lists) Board() []view.Page { return board{s.Site}.boardPages() }
+func (s Lists) Board() []view.Page { return board(s).boardPages() }
 
 // Maps are the map of councils, once for each of what it may show.
-func (s Lists) Maps() []view.Page { return maps{s.Site}.mapPages() }
+func (s Lists) Maps() []view.Page { return maps(s).mapPages() }
 
 // Topics are what the map may show, case studies first.
-func (s Lists) Topics() []*mapTopic { return maps{s.Site}.topics() }
+func (s Lists) Topics() []*mapTopic { return maps(s).topics() }
 
 // Build are the pages of what capabilities open.
-func (s Lists) Build() []view.Page { return build{s.Site}.buildPages() }
+func (s Lists) Build() []view.Page { return build(s).buildPages() }
 
 // ListView is a list of entries, a page of it.
 type ListView struct {

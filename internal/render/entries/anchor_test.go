@@ -1,4 +1,4 @@
-package render
+package entries
 
 import (
 	"os"
@@ -21,7 +21,7 @@ func TestPageIDs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`\badd\("([a-z-]+)"[,)]|Close\.Section = Section\{ID: "([a-z-]+)"`).FindAllStringSubmatch(string(source), -1) {
+		for _, m := range regexp.MustCompile(`\badd\("([a-z-]+)"[,)]|Close\.Section = view\.Section\{ID: "([a-z-]+)"`).FindAllStringSubmatch(string(source), -1) {
 			if found++; !markdown.OfPage(m[1] + m[2]) {
 				t.Errorf("%s makes a part with the id %q, which markdown.OfPage does not know", file, m[1]+m[2])
 			}
