@@ -76,6 +76,7 @@ func indented(v any) string {
 // The same questions to Bleve in Go, to the published engine, and to a scorer that shares no code
 // with them, must give the same documents in the same order with the same scores.
 func TestOracle(t *testing.T) {
+	t.Parallel()
 	docs := govuk(t)
 	e, n := openBoth(t, docs, Synonyms{}), newNaive(docs)
 	compared := 0
@@ -109,6 +110,7 @@ func TestOracleStandIns(t *testing.T) {
 
 // Pages with every field and facet, filtered, sorted, paged and completed.
 func TestOracleOptions(t *testing.T) {
+	t.Parallel()
 	docs := generate(400, 120)
 	e, n := openBoth(t, docs, Synonyms{}), newNaive(docs)
 	g := newGenerator(11)
@@ -150,6 +152,7 @@ func TestOracleOptions(t *testing.T) {
 // A library so large that its boundaries do not fit into the manifest answers alike: to whole
 // questions, to words that need repair, and while typing.
 func TestOracleLarge(t *testing.T) {
+	t.Parallel()
 	dir := indexed(t, generate(1500, 60), true)
 	site := t.TempDir()
 	exportTo(t, dir, site, large)
@@ -176,6 +179,7 @@ func TestOracleLarge(t *testing.T) {
 // A library too vast for whole lists answers nearly alike: it may miss a document, but what it finds
 // has its true score or less, filters hold, totals and counts are lower bounds, and it says so.
 func TestOracleVast(t *testing.T) {
+	t.Parallel()
 	dir := indexed(t, generate(2400, 120), true)
 	site := t.TempDir()
 	exportTo(t, dir, site, vast)

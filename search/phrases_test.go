@@ -13,6 +13,7 @@ import (
 // A phrase in quotes and a minus give just the documents that Bleve's own phrase and must-not queries
 // give over the same fields, in Go and in the browser, with their counts.
 func TestPhrases(t *testing.T) {
+	t.Parallel()
 	docs := generate(300, 150)
 	for i := range docs { // words that are joined, numbers, and texts that must not run into each other
 		docs[i].Summary += []string{" Sign-up on gov.uk", " sign up for 50,000", " a co-operative", ""}[i%4]

@@ -303,7 +303,9 @@ test("what one tab writes no other tab destroys, and to look at a page keeps not
   await becomes(() => stale.getByLabel("Title").inputValue(), "Queue"); // it reads what another has written
   await stale.close();
   await page.getByLabel("Title").fill("Queues");
-  await page.waitForTimeout(400);
+  await until("the draft to be kept", async () =>
+    (await kept()).some(([, draft]) => draft.includes("Queues")),
+  );
   // Another tab that this one hears nothing of.
   await page.evaluate(() =>
     localStorage.setItem(
@@ -699,7 +701,7 @@ test("every type's form is accessible with fields open, findings shown and at ev
     await page.locator(".add__review:not([hidden])").waitFor();
     await page
       .locator(".add__similar:not([hidden])")
-      .waitFor({ timeout: type === "service-pattern" ? 10_000 : 1 })
+      .waitFor(type === "service-pattern" ? {} : { timeout: 1 })
       .catch((error) => assert.notEqual(type, "service-pattern", String(error)));
     for (const width of [320, 1280]) {
       for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

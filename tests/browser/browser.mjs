@@ -25,6 +25,9 @@ export const rootSite = { url: env("ROOT_URL"), dir: env("ROOT_DIR") };
 /** The command. */
 export const patterns = env("PATTERNS");
 
+/** How long to wait for what comes at once, in milliseconds: the machine may have other things to do. */
+const patience = 90_000;
+
 export function launch() {
   return chromium.launch({
     executablePath: env("CHROMIUM"),
@@ -51,7 +54,7 @@ export async function openPage(browser, options = {}) {
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const origin = new URL(site.url).origin;
   /** @type {string[]} */
@@ -77,7 +80,7 @@ export async function openPage(browser, options = {}) {
  * @param {() => Promise<T>} question
  * @returns {Promise<T>}
  */
-export async function until(what, question, limit = 10_000) {
+export async function until(what, question, limit = patience) {
   const end = Date.now() + limit;
   for (;;) {
     const answer = await question();
@@ -95,7 +98,7 @@ export async function until(what, question, limit = 10_000) {
  * @param {string} [what]
  */
 export async function becomes(question, want, what) {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patience;
   for (;;) {
     const got = await question();
     try {

@@ -73,7 +73,6 @@ async function find(page, query) {
   return shown(page);
 }
 
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: each key is pressed where the one before left
 /**
  * The option that is chosen under a field, or null.
  * @param {Page} page
@@ -119,7 +118,7 @@ test("the keyboard chooses among suggestions, and opens the one that it chose", 
   const attribute = (/** @type {string} */ name) => field.getAttribute(name);
   const active = () => chosen(page, field);
   const list = page.getByRole("listbox");
-  await field.pressSequentially("missed bin");
+  await field.fill("missed bin"); // at once, so that one answer comes
   await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
 
   const options = await list.getByRole("option").count();
@@ -247,7 +246,6 @@ test("a space, or a letter taken back, while the answer is on its way loses noth
   await context.close();
 });
 
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: each pause is in the question that the one before left
 test("an unfinished word is left in peace, and a slow answer says that it is on its way", async () => {
   const { page, context, problems } = await openPage(browser);
   await page.clock.install();
@@ -328,11 +326,13 @@ test("under the field of another page, an unfinished word is left in peace, too"
 
 test("the address waits while somebody types, and is right when they leave", async () => {
   const { page, context, problems } = await openPage(browser);
+  await page.clock.install();
+  const wanted = await find(page, "?q=missed+bin");
   const before = await find(page, "?q=pothole");
   const field = page.locator("main input[type=search]");
   await field.fill("");
   await field.pressSequentially("missed bin");
-  await until("other results", async () => (await shown(page)).titles[0] !== before.titles[0]);
+  await becomes(async () => (await shown(page)).titles, wanted.titles);
   const searches = () => page.evaluate(() => location.search);
   await page.locator(".hit a").first().focus(); // leaves the field before the address would be written by itself
   assert.equal(await searches(), "?q=missed+bin");
@@ -358,8 +358,15 @@ test("the address waits while somebody types, and is right when they leave", asy
       replaceState.apply(this, state);
     };
   });
-  await field.pressSequentially(" on a road near me", { delay: 150 });
-  await becomes(searches, "?q=pothole+on+a+road+near+me", "the address follows by itself");
+  await page.clock.pauseAt(Date.now() + 60_000); // a machine with other things to do may type slowly
+  for (const letter of " on a road near me") {
+    await field.press(letter === " " ? "Space" : letter);
+    await page.clock.runFor(150);
+  }
+  await until("the address to follow by itself", async () => {
+    await page.clock.runFor(200);
+    return (await searches()) === "?q=pothole+on+a+road+near+me";
+  });
   assert.ok((await page.evaluate(() => /** @type {any} */ (window).written)) < 6, "not at every letter");
   assert.deepEqual(problems, []);
   await context.close();
@@ -522,8 +529,8 @@ test("text that an input method composes waits until it is done", async () => {
 
   const box = await combobox(page);
   await box.focus();
-  await box.pressSequentially("bin ");
-  await page.getByRole("option").first().waitFor();
+  await box.fill("bin ");
+  await page.getByRole("option", { name: /Report a missed bin/ }).waitFor();
   await page.keyboard.press("Escape");
   await compose(["t", "tax"], async () => assert.equal(await page.getByRole("listbox").isVisible(), false));
   await page.getByRole("option", { name: "Search for “bin tax”" }).waitFor();
@@ -771,7 +778,6 @@ test("strange questions are answered without an error", async () => {
   await context.close();
 });
 
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one visit to a site whose making is a third of it
 /**
  * Builds the sample library as a site in Welsh, in which every word is ours with a sign of its own.
  * @param {string} folder  to build it in
