@@ -233,7 +233,8 @@ func TestSnippet(t *testing.T) {
 			text.WriteString(piece.Text)
 		}
 	}
-	const want = "A household pays by [direct] [debit] or card. Payments are taken in ten [instalments]. Council tax accounts need reconciliation."
+	const want = "A household pays by [direct] [debit] or card. Payments are taken in ten [instalments]. Council tax accounts need " +
+		"reconciliation."
 	if text.String() != want {
 		t.Errorf("snippet %q, want %q", text.String(), want)
 	}

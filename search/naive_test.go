@@ -461,7 +461,8 @@ func (n *naive) impacts(all []counts, term string) map[int]int {
 	for doc, c := range all {
 		if fields, has := c[term]; has {
 			all, names := n.sum(fields, doc), n.sum([6]int{fields[0], fields[1]}, doc)
-			impacts[doc] = n.quantised(n.idf(df) * prior * (n.mean[0]*names/(names+naiveK1) + naiveMu*all/(all+naiveK1)) / (n.mean[0] + naiveMu))
+			impacts[doc] = n.quantised(n.idf(df) * prior * (n.mean[0]*names/(names+naiveK1) + naiveMu*all/(all+naiveK1)) / (n.mean[0] +
+				naiveMu))
 		}
 	}
 	return impacts

@@ -44,7 +44,8 @@ func (e engines) search(t testing.TB, question string, o Options) Result {
 	if got := e.ask(t, question, o); !reflect.DeepEqual(got, want) {
 		a, b := strings.Split(indented(got), "\n"), strings.Split(indented(want), "\n")
 		a, b = difference(a, b), difference(b, a)
-		t.Fatalf("%.200q %+v\nthe browser's engine:\n%s\nBleve:\n%s", question, o, strings.Join(a[:min(20, len(a))], "\n"), strings.Join(b[:min(20, len(b))], "\n"))
+		t.Fatalf("%.200q %+v\nthe browser's engine:\n%s\nBleve:\n%s", question, o, strings.Join(a[:min(20, len(a))], "\n"),
+			strings.Join(b[:min(20, len(b))], "\n"))
 	}
 	return want
 }
@@ -219,7 +220,8 @@ func TestOracleVast(t *testing.T) {
 		}
 		for facet, values := range got.Facets {
 			for _, v := range values {
-				if i := slices.IndexFunc(want.Facets[facet], func(w FacetValue) bool { return w.Value == v.Value }); i < 0 || v.Count > want.Facets[facet][i].Count {
+				if i := slices.IndexFunc(want.Facets[facet], func(w FacetValue) bool { return w.Value == v.Value }); i < 0 ||
+					v.Count > want.Facets[facet][i].Count {
 					t.Errorf("%q %+v: %s %s counts %d, truly less", question, o, facet, v.Value, v.Count)
 				}
 			}

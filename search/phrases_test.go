@@ -60,7 +60,8 @@ func TestPhrases(t *testing.T) {
 		}
 		slices.Sort(got)
 		if !slices.Equal(got, want) || !r.Exact {
-			t.Fatalf("with %q, without %q: %d found, exact %v; by Bleve %d\n%q", must, not, len(got), r.Exact, len(want), difference(got, want))
+			t.Fatalf("with %q, without %q: %d found, exact %v; by Bleve %d\n%q", must, not, len(got), r.Exact, len(want),
+				difference(got, want))
 		}
 		counts := map[string]int{}
 		for _, d := range docs {

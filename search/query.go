@@ -20,7 +20,8 @@ type impactQuery struct {
 
 var _ query.Query = (*impactQuery)(nil)
 
-func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
+func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher,
+	error) {
 	scores := make([]int, q.library.count)
 	s := &impactSearcher{scores: scores}
 	scratch := q.library.newScratch()

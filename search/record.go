@@ -17,7 +17,8 @@ type record struct {
 
 func newRecord(d Document) record {
 	clean := func(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
-	return record{d.ID, clean(d.URL), clean(d.Type), clean(d.Title), clean(d.Summary), clean(firstWords(d.Body, snippetWords)), clean(d.Updated)}
+	return record{d.ID, clean(d.URL), clean(d.Type), clean(d.Title), clean(d.Summary), clean(firstWords(d.Body, snippetWords)),
+		clean(d.Updated)}
 }
 
 func (r record) encode() []byte {

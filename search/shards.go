@@ -191,7 +191,8 @@ func (e *export) addWords() (forward, reversed []string, err error) {
 // shard writes n sorted entries to files of about size bytes, prefix0, prefix1, …, and returns for
 // each file the shortest word that parts it from the file before. An entry that would overfill a
 // file begins the next one, and a large entry has a file of its own, with the forms of its stem.
-func (e *export) shard(prefix string, size, n int, entry func(i int) (word string, size int), write func(b []byte, previous string, i int) []byte) []string {
+func (e *export) shard(prefix string, size, n int, entry func(i int) (word string, size int),
+	write func(b []byte, previous string, i int) []byte) []string {
 	var firsts []string
 	var body []byte
 	previous := "" // in this file

@@ -245,7 +245,8 @@ type surface struct {
 }
 
 func newPage(formed, located, paired bool) *page {
-	return &page{formed: formed, located: located, paired: paired, words: map[string]surface{}, named: map[string]bool{}, pairs: map[string]bool{}, synonyms: map[string]int{}}
+	return &page{formed: formed, located: located, paired: paired, words: map[string]surface{}, named: map[string]bool{},
+		pairs: map[string]bool{}, synonyms: map[string]int{}}
 }
 
 // note keeps a word of the page and what it is indexed under.

@@ -113,7 +113,8 @@ func (d *decoder) rule(t model.Text) {
 		}
 		d.report(t.Pos, diag.UnknownValue, message, "Write the name in square brackets after the warning, such as long-sentence.")
 	case code.Severity() == diag.Error:
-		d.report(t.Pos, diag.UnknownValue, fmt.Sprintf("%q is an error, and errors cannot be switched off", t.Value), "Remove this and fix what is wrong: the page cannot be made otherwise.")
+		d.report(t.Pos, diag.UnknownValue, fmt.Sprintf("%q is an error, and errors cannot be switched off", t.Value),
+			"Remove this and fix what is wrong: the page cannot be made otherwise.")
 	}
 }
 

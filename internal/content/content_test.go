@@ -13,7 +13,8 @@ import (
 
 // TestPlaces checks that values carry the bytes they stand at, whatever their style.
 func TestPlaces(t *testing.T) {
-	source := "\ufeff---\r\ntitle: \"Böoks: \\\"all\\\"\"\r\nsummary: 'It''s here'\r\naliases: [one, \"two\"]\r\nverb: hire\r\nprocess:\r\n  steps:\r\n    - {id: a, does: Päck it, next: []}\r\n---\r\nText [x](https://example.org).\r\n"
+	source := "\ufeff---\r\ntitle: \"Böoks: \\\"all\\\"\"\r\nsummary: 'It''s here'\r\naliases: [one, \"two\"]\r\nverb: hire\r\n" +
+		"process:\r\n  steps:\r\n    - {id: a, does: Päck it, next: []}\r\n---\r\nText [x](https://example.org).\r\n"
 	lib, findings := load(t, map[string]string{"service-patterns/buy.md": source})
 	errors, _ := diag.Count(findings)
 	if errors > 0 || len(lib.Entries) != 1 {

@@ -92,7 +92,10 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 // its newest version. It names an id that no file has, so that following it is enough.
 func (l *loader) reserved(e *model.Entry) {
 	id := e.ID + "-page"
-	for slices.ContainsFunc(model.Types(), func(t model.Type) bool { return l.has(Source(t, id, "")) || l.has(path.Join(t.Folder(), id)) }) {
+	for slices.ContainsFunc(model.Types(), func(t model.Type) bool {
+		return l.has(Source(t, id, "")) ||
+			l.has(path.Join(t.Folder(), id))
+	}) {
 		id += "-2"
 	}
 	rule := rules.ReservedID
@@ -161,7 +164,8 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 func safeLink(to string) bool {
 	u, err := url.Parse(to)
 	// Browsers take away spaces around an address and tabs within it, and read "\" as "/".
-	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\t\r\n") || strings.TrimFunc(to, unicode.IsSpace) != to || misleads(u) {
+	if err != nil || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\t\r\n") || strings.TrimFunc(to, unicode.IsSpace) != to ||
+		misleads(u) {
 		return false
 	}
 	return slices.Contains([]string{"", "http", "https", "mailto", "tel"}, strings.ToLower(u.Scheme))

@@ -53,7 +53,8 @@ const mostBytes = 20
 // is any; and warns of a byte-order mark.
 func (s *source) text() bool {
 	if UTF16Order(s.bytes) != nil {
-		s.report(model.Pos{Start: 0, End: 2}, diag.NotUTF8, "the file is saved as UTF-16", "Save the file again as UTF-8 (in most editors: Save with encoding).")
+		s.report(model.Pos{Start: 0, End: 2}, diag.NotUTF8, "the file is saved as UTF-16",
+			"Save the file again as UTF-8 (in most editors: Save with encoding).")
 		return false
 	}
 	fine, found := true, 0
@@ -147,7 +148,9 @@ func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
 	if found {
 		if first := bytes.TrimLeft(rest, "\r\n"); ok && len(root.Content) == 0 && isFieldLine(lineAt(first, 0, len(first))) {
 			closing := int32(bytes.LastIndex(s.bytes[:body.Start], []byte("---")))
-			s.report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterMissing, "the front matter has no fields, and the text begins with one", "Delete this line: the fields belong between two lines of only \"---\".")
+			s.report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterMissing,
+				"the front matter has no fields, and the text begins with one",
+				"Delete this line: the fields belong between two lines of only \"---\".")
 			return nil, body, false
 		}
 		return root, body, ok
@@ -194,7 +197,8 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
 		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(bytes.TrimSpace(line)) > 0 && i < len(s.lines) {
 			tabs = true
-			s.report(model.Pos{Start: int32(at + tab), End: int32(at + tab + 1)}, diag.YAMLTab, "a tab stands where YAML allows only spaces",
+			s.report(model.Pos{Start: int32(at + tab), End: int32(at + tab + 1)}, diag.YAMLTab,
+				"a tab stands where YAML allows only spaces",
 				"Use two spaces for each step of indentation.")
 		}
 	}
@@ -212,7 +216,8 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 			s.reportSlip(x, start)
 			return nil, false
 		}
-		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read", `Delete the line of only "..." or "---" before it.`)
+		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read",
+			`Delete the line of only "..." or "---" before it.`)
 		return nil, false
 	} else if err != io.EOF {
 		s.syntax(err, block, start)
@@ -255,7 +260,8 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 		return false
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		s.report(s.pos(n), diag.YAMLSyntax, "YAML tags (words that begin with !) are not part of the format", "Leave the tag out, or put a value that begins with ! in quotes.")
+		s.report(s.pos(n), diag.YAMLSyntax, "YAML tags (words that begin with !) are not part of the format",
+			"Leave the tag out, or put a value that begins with ! in quotes.")
 		return false
 	}
 	if depth > maxDepth {

@@ -74,7 +74,8 @@ func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bo
 	}
 	lib.Entries = append(lib.Entries, l.table()...)
 	slices.SortFunc(lib.Entries, func(a, b *model.Entry) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)), -cmp.Compare(a.ID, b.ID), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
+		return cmp.Or(cmp.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)), -cmp.Compare(a.ID, b.ID),
+			cmp.Compare(a.Language, b.Language), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Row, b.Row))
 	})
 	l.unique(lib)
 	return lib, len(files) > 0 || l.has("library.yaml") || l.has(CouncilsTable), nil
@@ -113,7 +114,8 @@ func (l *loader) read(file string, limit int64) (*source, bool) {
 	var tooLarge *TooLargeError
 	switch {
 	case errors.As(err, &tooLarge):
-		l.list.Add(diag.InFile(s.file, diag.FileTooLarge, fmt.Sprintf("the file is larger than %d KB", limit>>10), "Split it, or shorten it; nobody will read it to the end."))
+		l.list.Add(diag.InFile(s.file, diag.FileTooLarge, fmt.Sprintf("the file is larger than %d KB", limit>>10),
+			"Split it, or shorten it; nobody will read it to the end."))
 		return s, false
 	case err != nil:
 		l.list.Add(diag.InFile(s.file, diag.Unreadable, "the file cannot be read: "+plain(err), ""))
@@ -200,14 +202,16 @@ func (l *loader) find() []found {
 				continue
 			}
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {
-				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "").Suggest(near))
+				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()),
+					"").Suggest(near))
 				// By its name it was meant for entries, and their pages are missing.
 				l.texts(item.Name(), func(file string) bool {
 					l.unread(file, fmt.Sprintf("Rename the folder to %s.", near))
 					return true
 				})
 			} else if l.holdsMarkdown(item.Name()) {
-				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()), "Entries are read from "+rules.List(folders)+"."))
+				l.list.Add(diag.InFile(l.name(item.Name()), diag.UnknownFolder, fmt.Sprintf("the folder %q is not read", item.Name()),
+					"Entries are read from "+rules.List(folders)+"."))
 			}
 		case isMarkdown(item.Name()) && !isAboutTheFolder(item.Name()):
 			l.unread(item.Name(), "Put it into the folder of its type, such as pages/.")
@@ -281,7 +285,8 @@ func (l *loader) readDir(folder string) []fs.DirEntry {
 		case strings.HasPrefix(item.Name(), "."): // Skipped, and hidden files
 			return true
 		case !item.IsDir() && !item.Type().IsRegular():
-			l.list.Add(diag.InFile(file, diag.Unreadable, "the file cannot be read: "+errNotOrdinary.Error(), "Put a file here, or remove this."))
+			l.list.Add(diag.InFile(file, diag.Unreadable, "the file cannot be read: "+errNotOrdinary.Error(),
+				"Put a file here, or remove this."))
 			return true
 		}
 		return false
@@ -321,7 +326,8 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 		switch {
 		case item.IsDir():
 			l.texts(path.Join(folder, name), func(file string) bool {
-				l.unread(file, fmt.Sprintf("An entry is a file, or a folder with index.md; folders do not nest. Move this file up into %s/.", l.name(path.Dir(folder))))
+				l.unread(file, fmt.Sprintf("An entry is a file, or a folder with index.md; folders do not nest. Move this file up into "+
+					"%s/.", l.name(path.Dir(folder))))
 				return true
 			})
 		case name == "index.md":
@@ -331,13 +337,15 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 			translations = append(translations, found{typ: t, name: entry.name + language, source: path.Join(folder, name), folder: true})
 		case isAboutTheFolder(name):
 		case isMarkdown(name):
-			l.unread(path.Join(folder, name), fmt.Sprintf("The text of an entry’s folder is index.md. Move this file up into %s/, or call it index.md.", l.name(path.Dir(folder))))
+			l.unread(path.Join(folder, name), fmt.Sprintf("The text of an entry’s folder is index.md. Move this file up into %s/, or "+
+				"call it index.md.", l.name(path.Dir(folder))))
 		case pictures[ext] != "":
 			l.picture(path.Join(folder, name))
 			entry.images = append(entry.images, name)
 			beside = true
 		case ext == ".svg" || ext == ".svgz":
-			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.ImageType, "SVG pictures can carry script and are not published", "Save the picture as PNG or WebP."))
+			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.ImageType, "SVG pictures can carry script and are not published",
+				"Save the picture as PNG or WebP."))
 		default:
 			beside = true
 		}
@@ -345,12 +353,14 @@ func (l *loader) folderEntry(t model.Type, folder string) []found {
 	l.pictureNames(folder, entry.images)
 	if entry.source == "" {
 		if beside && !l.holdsMarkdown(folder) { // of which more is said
-			l.list.Add(diag.InFile(l.name(folder), diag.UnreadFile, "nothing in this folder is read", "Put the text of the entry beside it, as index.md."))
+			l.list.Add(diag.InFile(l.name(folder), diag.UnreadFile, "nothing in this folder is read",
+				"Put the text of the entry beside it, as index.md."))
 		}
 		return nil
 	}
 	if strings.Contains(entry.name, ".") { // it would read as the language of a translation
-		l.list.Add(diag.InFile(l.name(entry.source), diag.BadID, fmt.Sprintf("the folder's name %q cannot be an address", entry.name), "Name the folder with lower-case letters, digits and hyphens. A translation is index.cy.md in it."))
+		l.list.Add(diag.InFile(l.name(entry.source), diag.BadID, fmt.Sprintf("the folder's name %q cannot be an address", entry.name),
+			"Name the folder with lower-case letters, digits and hyphens. A translation is index.cy.md in it."))
 		return nil
 	}
 	for i := range translations {
@@ -391,7 +401,8 @@ func (l *loader) unique(lib *model.Library) {
 		case first == nil:
 			folded[key] = e
 			if e.ID != strings.ToLower(e.ID) {
-				l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q has capitals; it becomes the address of the page", e.ID), "").Suggest(strings.ToLower(e.ID)))
+				l.list.Add(diag.InFile(e.File, diag.BadID, fmt.Sprintf("the file's name %q has capitals; it becomes the address of the "+
+					"page", e.ID), "").Suggest(strings.ToLower(e.ID)))
 			}
 			if e.Language == "" {
 				lib.ByID[e.ID] = e
@@ -414,7 +425,8 @@ func (l *loader) unique(lib *model.Library) {
 				continue // its own: only its type has changed, or it says so twice
 			}
 			if _, taken := lib.ByID[former.Value]; taken {
-				l.list.Add(diag.At(e.File, int(former.Pos.Start), int(former.Pos.End), diag.DuplicateID, fmt.Sprintf("the former id %q belongs to another entry", former.Value),
+				l.list.Add(diag.At(e.File, int(former.Pos.Start), int(former.Pos.End), diag.DuplicateID,
+					fmt.Sprintf("the former id %q belongs to another entry", former.Value),
 					fmt.Sprintf("It is the id of %s. Leave it out here.", lib.ByID[former.Value].File)))
 				continue
 			}

@@ -29,7 +29,8 @@ func (s *source) merged() bool {
 			opens := mark[1][0] == '<'
 			if opens || !within {
 				fine = false
-				s.report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.MergeConflict, "this line is a mark of a merge that was not finished",
+				s.report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.MergeConflict,
+					"this line is a mark of a merge that was not finished",
 					"Keep the lines that are right, and delete the others and the marks (<<<<<<<, ======= and >>>>>>>).")
 			}
 			within = opens

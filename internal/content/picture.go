@@ -36,8 +36,10 @@ func (l *loader) picture(file string) {
 	report := func(code diag.Code, message, help string) {
 		l.list.Add(diag.InFile(l.name(file), code, message, help))
 	}
-	if name := path.Base(file); strings.ContainsRune(name, '\\') || !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || hidden(r) }) {
-		report(diag.HiddenCharacter, "the name of the picture holds a character that cannot be seen, or that is not the same everywhere", "Name it with letters, digits, spaces and hyphens.")
+	if name := path.Base(file); strings.ContainsRune(name, '\\') || !utf8.ValidString(name) ||
+		strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || hidden(r) }) {
+		report(diag.HiddenCharacter, "the name of the picture holds a character that cannot be seen, or that is not the same everywhere",
+			"Name it with letters, digits, spaces and hyphens.")
 		return
 	}
 	f, err := open(l.root, file)
@@ -47,14 +49,17 @@ func (l *loader) picture(file string) {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Size() > MaxImage {
-		report(diag.FileTooLarge, fmt.Sprintf("the picture is larger than %d MB", MaxImage>>20), "Save it smaller: 2,000 pixels across is enough for a page.")
+		report(diag.FileTooLarge, fmt.Sprintf("the picture is larger than %d MB", MaxImage>>20),
+			"Save it smaller: 2,000 pixels across is enough for a page.")
 		return
 	}
 	kind, width, height := measure(f)
 	if want := pictures[strings.ToLower(path.Ext(file))]; kind != want {
-		report(diag.BrokenImage, fmt.Sprintf("the file is not a picture of the kind %s, which its name says", strings.ToUpper(want)), "Save it again from a program for pictures.")
+		report(diag.BrokenImage, fmt.Sprintf("the file is not a picture of the kind %s, which its name says", strings.ToUpper(want)),
+			"Save it again from a program for pictures.")
 	} else if width > maxPoints || height > maxPoints || width*height > maxPoints {
-		report(diag.FileTooLarge, fmt.Sprintf("the picture is %d × %d pixels large", width, height), "Save it smaller: 2,000 pixels across is enough for a page.")
+		report(diag.FileTooLarge, fmt.Sprintf("the picture is %d × %d pixels large", width, height),
+			"Save it smaller: 2,000 pixels across is enough for a page.")
 	}
 }
 
@@ -109,7 +114,9 @@ func (l *loader) pictureNames(folder string, names []string) {
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		key := strings.ToLower(name)
 		if first := seen[key]; first != "" {
-			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.IDCase, fmt.Sprintf("the picture %q differs from %q only in capitals", name, first), "Many computers treat the two as one file. Rename one."))
+			l.list.Add(diag.InFile(l.name(path.Join(folder, name)), diag.IDCase,
+				fmt.Sprintf("the picture %q differs from %q only in capitals", name,
+					first), "Many computers treat the two as one file. Rename one."))
 		}
 		seen[key] = name
 	}

@@ -226,6 +226,8 @@ func (l *loader) titles(lib *model.Library) {
 		l.list.Add(said...)
 		return
 	}
-	l.list.Add(diag.InFile(l.name("library.yaml"), diag.TitleVerb, fmt.Sprintf("%d of %d titles of service patterns do not begin with what people do", len(said), patterns),
-		"If the library names its patterns otherwise, switch this warning off in library.yaml: check: {off: [title-verb]}. Else begin each with a verb, such as “Report a problem”."))
+	l.list.Add(diag.InFile(l.name("library.yaml"), diag.TitleVerb,
+		fmt.Sprintf("%d of %d titles of service patterns do not begin with what people do", len(said), patterns),
+		"If the library names its patterns otherwise, switch this warning off in library.yaml: check: {off: [title-verb]}. Else begin "+
+			"each with a verb, such as “Report a problem”."))
 }

@@ -292,7 +292,8 @@ func (s *slips) leaves(i, parent int) bool {
 	text := s.block[at:max(at, s.end(i))]
 	if len(text) == 0 || s.indent(i) > parent {
 		name, _, _ := bytes.Cut(text, []byte(":"))
-		return len(text) > 0 && s.indent(i) > parent && parent >= 0 && startsField.Match(text) && fieldName.Match(name) && s.indent(i) <= s.column
+		return len(text) > 0 && s.indent(i) > parent && parent >= 0 && startsField.Match(text) && fieldName.Match(name) &&
+			s.indent(i) <= s.column
 	}
 	return startsField.Match(text) || text[0] == '-'
 }

@@ -12,7 +12,8 @@ import (
 // entry70 is front matter that is right and holds quotes and apostrophes, into which a
 // mistake is put.
 var entry70 = "verb: report\nstatus: live\naliases:\n  - \"bin day\"\n  - the crew's round\n  - 'bin'\nquestions:\n" +
-	strings.Repeat("  - ask: Where is the resident's bin?\n    why: The crew's \"list\" is by street.\n    answers: [Front, \"Back\"]\n", 20) +
+	strings.Repeat("  - ask: Where is the resident's bin?\n    why: The crew's \"list\" is by street.\n    answers: [Front, \"Back\"]\n",
+		20) +
 	"reviewed: 2025-06-01\nstage: \"live\"\nowner: 'somebody'\n"
 
 // TestMistakes: each mistake in testdata/mistakes.txt is told where it was made, alone,
@@ -49,10 +50,12 @@ func TestMistakes(t *testing.T) {
 			}
 		}
 	}
-	if f := splitFindings([]byte("---\naliases:\n  - one\n    – two words\nprocess:\n  - - a\n    - b\n" + strings.Replace(entry70, "aliases", "others", 1) + "---\n")); len(f) > 0 {
+	if f := splitFindings([]byte("---\naliases:\n  - one\n    – two words\nprocess:\n  - - a\n    - b\n" +
+		strings.Replace(entry70, "aliases", "others", 1) + "---\n")); len(f) > 0 {
 		t.Errorf("an item that goes on: %v", f)
 	}
-	if f := splitFindings([]byte("---\na:\n" + strings.Repeat("- ", 300_000) + "\n---\n")); len(f) != 1 || f[0].Message != "lists and fields are nested too deeply" {
+	if f := splitFindings([]byte("---\na:\n" + strings.Repeat("- ", 300_000) + "\n---\n")); len(f) != 1 ||
+		f[0].Message != "lists and fields are nested too deeply" {
 		t.Errorf("lists in lists: %d findings", len(f))
 	}
 	if f := splitFindings([]byte("---\ntitle: x\n" + entry70 + "---\n")); len(f) > 0 {
@@ -91,7 +94,8 @@ func TestFences(t *testing.T) {
 	} {
 		for _, text := range []string{"", "\nA text: it says.\n\n## A heading\n", "\nA text.\n\n***\n\nMore.\n"} {
 			got := ""
-			for _, f := range splitFindings([]byte("---\ntitle: Report a missed bin\nsummary: Someone was missed.\n" + line + "\n" + text)) {
+			for _, f := range splitFindings([]byte("---\ntitle: Report a missed bin\nsummary: Someone was missed.\n" + line + "\n" +
+				text)) {
 				got += fmt.Sprintf("%d:%d %s", f.Line, f.Column, f.Message)
 				if line == "" && text != "" && !strings.Contains(f.Help, "after line 3") {
 					t.Errorf("it helps with %q", f.Help)

@@ -95,7 +95,8 @@ func (s *slips) secondField(at int, text []byte, field bool) bool {
 		return false
 	}
 	s.say(at+m[2], at+m[3], "“"+string(text[m[2]:m[3]])+"” is a second field on this line",
-		"Write each field on a line of its own, or all in braces: {"+s.name+": …, "+string(text[m[2]:m[3]])+": …}. If it belongs to the value, put the whole value in double quotes.")
+		"Write each field on a line of its own, or all in braces: {"+s.name+": …, "+string(text[m[2]:m[3]])+": …}. If it belongs to the "+
+			"value, put the whole value in double quotes.")
 	return true
 }
 
@@ -107,7 +108,8 @@ func (s *slips) alias(at, end int, c byte, help string) {
 	if c == '*' {
 		help += " Or delete the *: fields are plain text."
 	}
-	s.sayAs(diag.YAMLAlias, at, end, "a value that begins with "+string(c)+" is read as an alias or an anchor, which are not part of the format",
+	s.sayAs(diag.YAMLAlias, at, end, "a value that begins with "+string(c)+" is read as an alias or an anchor, which are not part of the "+
+		"format",
 		help)
 }
 

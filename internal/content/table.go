@@ -41,11 +41,13 @@ func (l *loader) table() []*model.Entry {
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
 	if err != nil {
-		l.list.Add(diag.InFile(s.file, diag.TableRow, "the table cannot be read: "+csvError(err), "Save it as comma-separated values in UTF-8."))
+		l.list.Add(diag.InFile(s.file, diag.TableRow, "the table cannot be read: "+csvError(err),
+			"Save it as comma-separated values in UTF-8."))
 		return nil
 	}
 	if len(header) > maxColumns {
-		l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns), "The columns are "+rules.List(columns)+"."))
+		l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns),
+			"The columns are "+rules.List(columns)+"."))
 		return nil
 	}
 	column := map[string]int{}
@@ -68,7 +70,8 @@ func (l *loader) table() []*model.Entry {
 	}
 	for _, must := range columns[:2] {
 		if _, ok := column[must]; !ok {
-			l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has no column %q", must), "Its first line must name the columns."))
+			l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has no column %q", must),
+				"Its first line must name the columns."))
 			return nil
 		}
 	}
@@ -149,7 +152,8 @@ const maxHexagon = 200
 func (r *tableRow) within(name string, limit float64) (n float64, ok bool) {
 	n, ok = r.number(name)
 	if ok && math.Abs(n) > limit {
-		r.report(name, fmt.Sprintf("%s is not between -%g and %g", r.get(name), limit, limit), "Look the number up, or leave the cell empty.")
+		r.report(name, fmt.Sprintf("%s is not between -%g and %g", r.get(name), limit, limit),
+			"Look the number up, or leave the cell empty.")
 		return 0, false
 	}
 	return n, ok
@@ -159,7 +163,8 @@ func (r *tableRow) within(name string, limit float64) (n float64, ok bool) {
 func (r *tableRow) entry() *model.Entry {
 	for _, name := range columns {
 		if len(r.get(name)) > maxCell {
-			r.report(name, fmt.Sprintf("the cell has more than %d characters", maxCell), "Check the quotes of this row and of the one before.")
+			r.report(name, fmt.Sprintf("the cell has more than %d characters", maxCell),
+				"Check the quotes of this row and of the one before.")
 			return nil
 		}
 	}
@@ -187,7 +192,8 @@ func (r *tableRow) entry() *model.Entry {
 	q, hasQ := r.within("hex_q", maxHexagon)
 	row, hasR := r.within("hex_r", maxHexagon)
 	c.HexQ, c.HexR, c.HasHex = int(q), int(row), hasQ && hasR
-	e := &model.Entry{Type: model.Organisation, ID: id, File: r.file, Source: organisationsTable, Row: r.line, Council: c, Own: &model.OrganisationFields{}}
+	e := &model.Entry{Type: model.Organisation, ID: id, File: r.file, Source: organisationsTable, Row: r.line, Council: c,
+		Own: &model.OrganisationFields{}}
 	e.Title.Value = name
 	e.Summary.Value = describe(c)
 	if c.ShortName != name {
@@ -217,7 +223,8 @@ func describe(c *model.Council) string {
 		return c.ShortName
 	case c.Region == "" || c.Region == c.Nation:
 		return kind + " in " + c.Nation
-	case strings.HasPrefix(c.Region, "East") || strings.HasPrefix(c.Region, "West") || strings.HasPrefix(c.Region, "North") || strings.HasPrefix(c.Region, "South"):
+	case strings.HasPrefix(c.Region, "East") || strings.HasPrefix(c.Region, "West") || strings.HasPrefix(c.Region, "North") ||
+		strings.HasPrefix(c.Region, "South"):
 		return kind + " in the " + c.Region
 	}
 	return kind + " in " + c.Region

@@ -45,7 +45,8 @@ func shapes(t reflect.Type) []Shape {
 	var out []Shape
 	for i := range t.NumField() {
 		tag := t.Field(i).Tag
-		s := Shape{Name: tag.Get("field"), Kind: tag.Get("kind"), Ref: tag.Get("ref"), One: tag.Get("one"), Short: tag.Get("short") == "yes"}
+		s := Shape{Name: tag.Get("field"), Kind: tag.Get("kind"), Ref: tag.Get("ref"), One: tag.Get("one"),
+			Short: tag.Get("short") == "yes"}
 		if s.Name == "" {
 			continue
 		}

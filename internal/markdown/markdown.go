@@ -63,7 +63,8 @@ func Parse(source []byte) *Document {
 			id, _ := n.AttributeString("id")
 			name, _ := id.([]byte)
 			words := plainText(n, source)
-			d.Headings = append(d.Headings, model.Heading{Level: n.Level, Former: string(name), Forge: forgeName(words, forge), Text: words})
+			d.Headings = append(d.Headings, model.Heading{Level: n.Level, Former: string(name), Forge: forgeName(words, forge),
+				Text: words})
 		case *ast.Link:
 			d.Links = append(d.Links, model.Link{To: d.destination(n, string(n.Destination))})
 		case *ast.Image:

@@ -257,12 +257,14 @@ func safe(t *testing.T, page string) {
 				}
 				if a.Key == "href" || a.Key == "src" {
 					scheme, _, found := strings.Cut(strings.ToLower(strings.TrimSpace(a.Val)), ":")
-					if found && !strings.ContainsAny(scheme, "/?#.[") && scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel" {
+					if found && !strings.ContainsAny(scheme, "/?#.[") && scheme != "http" && scheme != "https" && scheme != "mailto" &&
+						scheme != "tel" {
 						t.Fatalf("address %q in %q", a.Val, page)
 					}
 				}
 				if a.Key == "id" {
-					if note := token.Data == "sup" || token.Data == "li"; !note && strings.TrimSuffix(a.Val, "-text") == a.Val && OfPage(a.Val) || ids[a.Val] {
+					if note := token.Data == "sup" || token.Data == "li"; !note && strings.TrimSuffix(a.Val, "-text") == a.Val &&
+						OfPage(a.Val) || ids[a.Val] {
 						t.Fatalf("id %q of <%s> in %q", a.Val, token.Data, page)
 					}
 					ids[a.Val] = true

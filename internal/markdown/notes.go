@@ -194,7 +194,8 @@ func renderNoteBack(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 		if b.RefIndex > 0 {
 			place = ", place " + strconv.Itoa(b.RefIndex+1)
 		}
-		_, _ = fmt.Fprintf(w, ` <a href="#%s" role="doc-backlink" aria-label="Back to footnote %d in the text%s">↩&#xfe0e;</a>`, usedAt(b.Index, b.RefIndex), b.Index, place)
+		_, _ = fmt.Fprintf(w, ` <a href="#%s" role="doc-backlink" aria-label="Back to footnote %d in the text%s">↩&#xfe0e;</a>`,
+			usedAt(b.Index, b.RefIndex), b.Index, place)
 	}
 	return ast.WalkContinue, nil
 }

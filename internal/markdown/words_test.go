@@ -7,9 +7,11 @@ import (
 
 // TestWords shows what is text, what is hidden, and where it stands.
 func TestWords(t *testing.T) {
-	source := "## A *title*\n\nOne `code` and [a **link**](https://example.org)\nover two lines, <https://example.org>, [[id|words]].\\\nBroken.\n\n> Quoted *once*\n\n- item ![alt](x.png)\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n"
+	source := "## A *title*\n\nOne `code` and [a **link**](https://example.org)\nover two lines, <https://example.org>, [[id|words]].\\\n" +
+		"Broken.\n\n> Quoted *once*\n\n- item ![alt](x.png)\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode\n```\n"
 	w := Parse([]byte(source)).Words()
-	want := "A title\nOne " + hidden + " and a link over two lines, " + hidden + ", " + hidden + ".\nBroken.\nitem " + hidden + "\na\nb\nc\nd\n"
+	want := "A title\nOne " + hidden + " and a link over two lines, " + hidden + ", " + hidden + ".\nBroken.\nitem " + hidden +
+		"\na\nb\nc\nd\n"
 	if string(w.Own.Text) != want {
 		t.Errorf("got  %q\nwant %q", w.Own.Text, want)
 	}
@@ -20,7 +22,8 @@ func TestWords(t *testing.T) {
 	for _, l := range w.Labels {
 		labels = append(labels, l.Text+"|"+l.To+"|"+source[l.Pos.Start:l.Pos.End])
 	}
-	wantLabels := "a link|https://example.org|a **link https://example.org|https://example.org|https://example.org words|id|words alt|x.png|alt"
+	wantLabels := "a link|https://example.org|a **link https://example.org|https://example.org|https://example.org words|id|words " +
+		"alt|x.png|alt"
 	if got := strings.Join(labels, " "); got != wantLabels {
 		t.Errorf("got  %s\nwant %s", got, wantLabels)
 	}

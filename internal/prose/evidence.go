@@ -25,7 +25,8 @@ func (c *Checker) Proof(e *model.Entry, cases bool) (Hit, bool) {
 		if rule.Type != e.Type || !slices.Contains(rule.Statuses, e.Status.Value) {
 			continue
 		}
-		if rule.Cases && cases || rule.Links && linksElsewhere(e) || slices.ContainsFunc(rule.AnyOf, func(field string) bool { return has(e, field) }) {
+		if rule.Cases && cases || rule.Links && linksElsewhere(e) ||
+			slices.ContainsFunc(rule.AnyOf, func(field string) bool { return has(e, field) }) {
 			continue
 		}
 		return Hit{Code: diag.MissingEvidence, End: len(e.Title.Value), Message: rule.Message, Help: rule.Help}, true

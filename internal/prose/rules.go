@@ -74,7 +74,8 @@ var shipped = Rules{
 	Evidence: []Evidence{
 		{model.ServicePattern, []string{"live"}, []string{"evidence", "used-by"}, true, false, Say{
 			"the pattern is live, but nothing shows that anybody runs it",
-			"Add who runs it under “used-by”, what was found under “evidence”, or a case study. Until there is one, “status: experimental” is true.",
+			"Add who runs it under “used-by”, what was found under “evidence”, or a case study. Until there is one, “status: " +
+				"experimental” is true.",
 		}},
 		{model.CaseStudy, []string{"", "live"}, []string{"outcomes", "costs", "savings", "funding", "links"}, false, true, Say{
 			"the case study has no outcome and no source",
@@ -83,9 +84,10 @@ var shipped = Rules{
 	},
 	Reword:        "Say it in words that a neighbour would use.",
 	SentenceWords: 35,
-	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof rev sec sr st vol vs"),
-	NoLinkText:    "the link has no text",
-	SkippedLevel:  Say{"this heading skips a level", "Begin it with {signs}: at most one # more than the heading above."},
+	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof " +
+		"rev sec sr st vol vs"),
+	NoLinkText:   "the link has no text",
+	SkippedLevel: Say{"this heading skips a level", "Begin it with {signs}: at most one # more than the heading above."},
 	LinkTexts: lines(`
 		click
 		click here

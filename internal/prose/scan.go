@@ -47,7 +47,8 @@ func (s *scanner) paragraph(start, end int) {
 	finish := func() {
 		if count > s.SentenceWords && s.SentenceWords > 0 && s.long < Most {
 			s.long++
-			s.hits = append(s.hits, s.hit(diag.LongSentence, first.core, last.end, "words", strconv.Itoa(count), "most", strconv.Itoa(s.SentenceWords)))
+			s.hits = append(s.hits, s.hit(diag.LongSentence, first.core, last.end, "words", strconv.Itoa(count), "most",
+				strconv.Itoa(s.SentenceWords)))
 		}
 		count = 0
 	}

@@ -35,7 +35,8 @@ var typed = []Typed{
 	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, true, Say{
 		"a space or the end of a line parts this link", "Write [words](address) without a space between, and [[id]] on one line."}},
 	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, false, Say{
-		"this link names an address that is given nowhere, and is shown as it is written", "Write [words](address), or add a line “[name]: address”."}},
+		"this link names an address that is given nowhere, and is shown as it is written",
+		"Write [words](address), or add a line “[name]: address”."}},
 	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, true, Say{
 		"this address in brackets is no link", "Write [words](address)."}},
 	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, true, Say{
@@ -46,9 +47,11 @@ var typed = []Typed{
 	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, true, typedList},
 	{diag.TypedList, `\[[ xX]\] \S`, true, 1, true, typedList},
 	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, true, Say{
-		"this table is shown as it is written", "Write | --- | --- | below its first line, with as many parts as that has, and leave an empty line above it."}},
+		"this table is shown as it is written", "Write | --- | --- | below its first line, with as many parts as that has, and leave an " +
+			"empty line above it."}},
 	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, true, Say{
-		"these signs are shown as they are written", "Write **words**: the signs on both sides, no space inside them, and a space outside. For the signs themselves, write \\* for each."}},
+		"these signs are shown as they are written", "Write **words**: the signs on both sides, no space inside them, and a space " +
+			"outside. For the signs themselves, write \\* for each."}},
 	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, false, templateTag},
 	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, false, templateTag},
 }
@@ -57,7 +60,8 @@ var (
 	typedList = Say{"these signs make no list: its lines run together",
 		"Begin each line with a hyphen and a space, and leave an empty line before the first."}
 	templateTag = Say{"this tag of another site’s templates is shown as it is written", "Remove it, and write what it would show."}
-	notesMarkup = Say{"this mark of a notes app is shown as it is written", "Remove it, or use Markdown: **bold**, a link, a quotation with >."}
+	notesMarkup = Say{"this mark of a notes app is shown as it is written",
+		"Remove it, or use Markdown: **bold**, a link, a quotation with >."}
 )
 
 var typedPatterns = func() []*regexp.Regexp {

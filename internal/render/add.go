@@ -57,7 +57,8 @@ func (s *form) pages() []view.Page {
 		v := s.view(w, w.T("contribute"), w.T("form.choose-lede"), "/add/")
 		v.Part = &view.Part{Style: s.Part("add").Style}
 		for _, t := range addable() {
-			v.Types = append(v.Types, view.Link{Text: w.Kind(t), Href: s.At.Href("/add/" + string(t) + "/"), Icon: view.Icon(t), Note: w.T("form.about." + string(t))})
+			v.Types = append(v.Types, view.Link{Text: w.Kind(t), Href: s.At.Href("/add/" + string(t) + "/"), Icon: view.Icon(t),
+				Note: w.T("form.about." + string(t))})
 		}
 		return "add", v
 	}}}
@@ -86,7 +87,8 @@ func (s *form) pages() []view.Page {
 }
 
 func (s *form) view(w messages.Catalogue, title, lede, path string) *AddView {
-	v := &AddView{Frame: s.Frame(title, lede, path), Trail: s.Trail(w), Lede: lede, Known: s.At.Href("/add/known/"), Contribute: s.At.Href("/contribute/")}
+	v := &AddView{Frame: s.Frame(title, lede, path), Trail: s.Trail(w), Lede: lede, Known: s.At.Href("/add/known/"),
+		Contribute: s.At.Href("/contribute/")}
 	v.Here = "/add/"
 	v.Mail = s.mail()
 	return v
@@ -185,7 +187,8 @@ func (s *form) files(put func(name string, data []byte) error) error {
 		if err := put("add/known/"+string(t)+".json", data); err != nil {
 			return err
 		}
-		if err := put("add/"+string(t)+"/template.md", format.New(t, s.Words().T("form.template-title"), &s.Lib.Graph.Settings)); err != nil {
+		if err := put("add/"+string(t)+"/template.md", format.New(t, s.Words().T("form.template-title"),
+			&s.Lib.Graph.Settings)); err != nil {
 			return err
 		}
 	}

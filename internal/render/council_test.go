@@ -15,10 +15,12 @@ import (
 func councils() []*model.Entry {
 	var out []*model.Entry
 	for i, latitude := range []float64{51.0, 53.0, 51.1, 52.0, 51.2, 51.3, 51.4, 51.5} {
-		e := &model.Entry{Type: model.Organisation, ID: fmt.Sprintf("c%d", i), Row: i + 2, Source: "organisations.csv", Council: &model.Council{
-			ShortName: fmt.Sprintf("C%d", i), GSS: fmt.Sprintf("E0600000%d", i), WelshName: "Cyngor", Nation: "England", Type: "Unitary authority",
-			Latitude: latitude, Longitude: -1, HexQ: i, HexR: 1, HasHex: true,
-		}}
+		e := &model.Entry{Type: model.Organisation, ID: fmt.Sprintf("c%d", i), Row: i + 2, Source: "organisations.csv",
+			Council: &model.Council{
+				ShortName: fmt.Sprintf("C%d", i), GSS: fmt.Sprintf("E0600000%d", i), WelshName: "Cyngor", Nation: "England",
+				Type:     "Unitary authority",
+				Latitude: latitude, Longitude: -1, HexQ: i, HexR: 1, HasHex: true,
+			}}
 		e.Title, e.Summary = text(e.Council.ShortName+" Council"), text("A council.")
 		out = append(out, e)
 	}
@@ -80,7 +82,8 @@ func TestOrganisationFeeds(t *testing.T) {
 			t.Errorf("%s: %v\n%s", name, err, feed)
 		}
 		head, _, _ := strings.Cut(feed, "<entry>")
-		if !strings.Contains(head, "<updated>"+want.updated+"T00:00:00Z</updated>") || !strings.Contains(feed, want.entry) || strings.Contains(feed, "<entry>") != (want.entry != "") {
+		if !strings.Contains(head, "<updated>"+want.updated+"T00:00:00Z</updated>") || !strings.Contains(feed, want.entry) ||
+			strings.Contains(feed, "<entry>") != (want.entry != "") {
 			t.Errorf("%s:\n%s", name, feed)
 		}
 	}

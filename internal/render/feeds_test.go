@@ -74,7 +74,8 @@ func TestFeeds(t *testing.T) {
 		if got := fmt.Sprint(titles); got != want[name] {
 			t.Errorf("%s tells of %s, want %s", name, got, want[name])
 		}
-		if f.FeedLink != "https://example.org/sub/"+name || !strings.HasSuffix(f.FeedLink, strings.TrimPrefix(f.Link, "https://example.org")+"feed.xml") {
+		if f.FeedLink != "https://example.org/sub/"+name || !strings.HasSuffix(f.FeedLink,
+			strings.TrimPrefix(f.Link, "https://example.org")+"feed.xml") {
 			t.Errorf("%s says that it is %s, about %s", name, f.FeedLink, f.Link)
 		}
 	}
@@ -169,10 +170,12 @@ func TestManyChanges(t *testing.T) {
 		entries = append(entries, e)
 	}
 	s := siteOf(t, Options{BaseURL: "https://example.org/"}, entries...)
-	if html := pageOf(t, s, "whats-new/index.html", view.Body{}); !strings.Contains(html, "The newest 200 of 300.") || strings.Count(html, `href="/service-patterns/p-`) != 200 {
+	if html := pageOf(t, s, "whats-new/index.html", view.Body{}); !strings.Contains(html, "The newest 200 of 300.") ||
+		strings.Count(html, `href="/service-patterns/p-`) != 200 {
 		t.Errorf("the page does not hold the newest 200 of 300, but %d", strings.Count(html, `href="/service-patterns/p-`))
 	}
-	if feed := feedsOf(t, s)["feed.xml"]; strings.Count(feed, "<entry>") != atom.Most || !strings.Contains(feed, "<updated>2099-01-01T00:00:00Z</updated>") {
+	if feed := feedsOf(t, s)["feed.xml"]; strings.Count(feed, "<entry>") != atom.Most ||
+		!strings.Contains(feed, "<updated>2099-01-01T00:00:00Z</updated>") {
 		t.Errorf("the feed holds %d entries", strings.Count(feed, "<entry>"))
 	}
 }
@@ -182,14 +185,16 @@ func TestFeedIDLasts(t *testing.T) {
 	e := samplePattern("new-name", "Report a thing")
 	e.FormerIDs, e.Changed = list("first-name", "second-name"), "2026-11-25"
 	feed := feedsOf(t, siteOf(t, Options{BaseURL: "https://example.org/"}, e))["feed.xml"]
-	if !strings.Contains(feed, "<id>https://example.org/service-patterns/first-name/</id>") || !strings.Contains(feed, `href="https://example.org/service-patterns/new-name/"`) {
+	if !strings.Contains(feed, "<id>https://example.org/service-patterns/first-name/</id>") ||
+		!strings.Contains(feed, `href="https://example.org/service-patterns/new-name/"`) {
 		t.Errorf("the feed is\n%s", feed)
 	}
 }
 
 // The first page shows what is new only where that means something.
 func TestHomeNews(t *testing.T) {
-	if html := pageOf(t, datedSite(t, Options{}), "index.html", view.Body{}); !strings.Contains(html, `<h2 id="new">`) || !strings.Contains(html, `href="/whats-new/"`) {
+	if html := pageOf(t, datedSite(t, Options{}), "index.html", view.Body{}); !strings.Contains(html, `<h2 id="new">`) ||
+		!strings.Contains(html, `href="/whats-new/"`) {
 		t.Error("the first page does not say what is new")
 	}
 	if html := pageOf(t, sampleSite(t, Options{}), "index.html", view.Body{}); strings.Contains(html, `<h2 id="new">`) {
@@ -225,7 +230,8 @@ func TestRedirects(t *testing.T) {
 	if list := "from,to\n" + strings.ReplaceAll(strings.ReplaceAll(redirects, " 301\n", "\n"), " ", ","); files["moved.csv"] != list {
 		t.Errorf("moved.csv is\n%s, _redirects\n%s", files["moved.csv"], redirects)
 	}
-	if strings.Contains(redirects, "/sub/service-patterns/ ") || strings.Contains(redirects, "/sub/projects/ ") || strings.Contains(redirects, "/sub/projects/* ") {
+	if strings.Contains(redirects, "/sub/service-patterns/ ") || strings.Contains(redirects, "/sub/projects/ ") ||
+		strings.Contains(redirects, "/sub/projects/* ") {
 		t.Errorf("a list is led away from:\n%s", redirects)
 	}
 	if html := pageOf(t, s, "service-patterns/index.html", view.Body{}); strings.Contains(html, "http-equiv=\"refresh\"") {
@@ -299,7 +305,8 @@ func TestTakeQuestions(t *testing.T) {
 	if err != nil || name != "questions.csv" {
 		t.Fatalf("the table is %q (%v)", name, err)
 	}
-	if !bytes.HasPrefix(data, []byte("\ufeffnumber,question,")) || !strings.Contains(string(data), "\n2,Where is it?,Location,No,On a road; In a park,") {
+	if !bytes.HasPrefix(data, []byte("\ufeffnumber,question,")) ||
+		!strings.Contains(string(data), "\n2,Where is it?,Location,No,On a road; In a park,") {
 		t.Errorf("the table is\n%s", data)
 	}
 	s := siteOf(t, Options{BaseURL: "https://example.org/"}, e)
@@ -309,7 +316,8 @@ func TestTakeQuestions(t *testing.T) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
-	if html := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{}); !strings.Contains(html, `href="/service-patterns/report-a-thing/questions/"`) {
+	if html := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{}); !strings.Contains(html,
+		`href="/service-patterns/report-a-thing/questions/"`) {
 		t.Error("the pattern does not lead there")
 	}
 	if err := s.Extras(func(name string, data []byte) error {

@@ -66,7 +66,8 @@ func (s home) page() view.Page {
 		}
 		for _, t := range model.Types() {
 			if n := len(s.Lib.ByType[t]); n > 0 && (t != model.ServicePattern) {
-				v.Types = append(v.Types, view.Link{Text: w.Kinds(t), Href: s.At.Href("/" + t.Folder() + "/"), Icon: view.Icon(t), N: n, Note: w.T("list." + string(t))})
+				v.Types = append(v.Types, view.Link{Text: w.Kinds(t), Href: s.At.Href("/" + t.Folder() + "/"), Icon: view.Icon(t), N: n,
+					Note: w.T("list." + string(t))})
 			}
 		}
 		for _, e := range s.Lib.News(5) {
@@ -74,7 +75,8 @@ func (s home) page() view.Page {
 			v.New = append(v.New, view.LogLine{Date: w.Date(model.Text{Value: e.Changed}), Link: l, Remark: w.Kind(e.Type)})
 		}
 		if _, used := s.Lib.Recipes(); len(used) > 0 {
-			v.Types = append(v.Types, view.Link{Text: w.T("build"), Href: s.At.Href("/build/"), Icon: view.Icon(model.Capability), N: len(used), Note: w.T("build-note")})
+			v.Types = append(v.Types, view.Link{Text: w.T("build"), Href: s.At.Href("/build/"), Icon: view.Icon(model.Capability),
+				N: len(used), Note: w.T("build-note")})
 		}
 		v.Areas = s.TermLinks(w, s.Way("service-area"))
 		if len(v.Areas) > shownAreas {

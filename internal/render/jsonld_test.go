@@ -99,7 +99,8 @@ func dataOf(t *testing.T, page string) string {
 	}
 	found := ""
 	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "script" && slices.Contains(n.Attr, html.Attribute{Key: "type", Val: "application/ld+json"}) && n.FirstChild != nil {
+		if n.Type == html.ElementNode && n.Data == "script" &&
+			slices.Contains(n.Attr, html.Attribute{Key: "type", Val: "application/ld+json"}) && n.FirstChild != nil {
 			found += n.FirstChild.Data
 		}
 	}

@@ -143,6 +143,7 @@ func (s places) councilPlaces(w messages.Catalogue, add addPlace) {
 		return // then no part of it has an address
 	}
 	for i, nation := range view.NationsOf(list) {
-		add("/organisations/#"+view.NationID(i), w.T("place-title.nation", nation), "nation-"+rules.Slug(nation), w.About("place.nation", nation)...)
+		add("/organisations/#"+view.NationID(i), w.T("place-title.nation", nation), "nation-"+rules.Slug(nation),
+			w.About("place.nation", nation)...)
 	}
 }

@@ -28,7 +28,8 @@ func TestStudiesRunNothing(t *testing.T) {
 func TestEndedSharing(t *testing.T) {
 	s := sampleSite(t, Options{})
 	bolton := s.Lib.Graph.ByID["bolton"]
-	beside := &model.Entry{Type: model.Organisation, ID: "bury", Row: 3, Source: "organisations.csv", Council: &model.Council{HexQ: 2, HexR: 1, HasHex: true}}
+	beside := &model.Entry{Type: model.Organisation, ID: "bury", Row: 3, Source: "organisations.csv",
+		Council: &model.Council{HexQ: 2, HexR: 1, HasHex: true}}
 	beside.Title, beside.Summary = text("Bury Council"), text("A metropolitan district.") // a map has two councils or more
 	share := func(fields model.SharedFields) *Site {
 		e := &model.Entry{Type: model.SharedService, ID: "shared", Own: &fields}

@@ -281,9 +281,11 @@ func TestLargeLibrary(t *testing.T) {
 
 // An h2 inside a quotation or a list divides nothing.
 func TestCut(t *testing.T) {
-	p := entries.Cut(view.Body{HTML: `<p>Opening<br>still</p><blockquote><h2 id="q">No</h2></blockquote><h2 id="a">A</h2><ul><li><h2 id="l">No</h2></li></ul><img src="x"><h2 id="b">B</h2>`,
+	p := entries.Cut(view.Body{HTML: `<p>Opening<br>still</p><blockquote><h2 id="q">No</h2></blockquote><h2 id="a">A</h2><ul><li><h2 ` +
+		`id="l">No</h2></li></ul><img src="x"><h2 id="b">B</h2>`,
 		Headings: []model.Heading{{Level: 2, ID: "a", Text: "A"}, {Level: 2, ID: "b", Text: "B"}}})
-	if len(p.Sections) != 2 || p.Sections[0].Title != "A" || p.Sections[1].HTML != `<h2 id="b">B</h2>` || !strings.HasSuffix(string(p.Opening), "</blockquote>") {
+	if len(p.Sections) != 2 || p.Sections[0].Title != "A" || p.Sections[1].HTML != `<h2 id="b">B</h2>` ||
+		!strings.HasSuffix(string(p.Opening), "</blockquote>") {
 		t.Errorf("cut into %+v", p)
 	}
 }

@@ -55,7 +55,8 @@ type news struct{ *view.Site }
 func (s news) whatsNew() view.Page {
 	return view.Page{Path: "whats-new/index.html", Make: func(view.Body) (string, any) {
 		w := s.Words()
-		v := &NewView{Frame: s.Frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.Trail(w), Feeds: s.At.Href("/feeds/")}
+		v := &NewView{Frame: s.Frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.Trail(w),
+			Feeds: s.At.Href("/feeds/")}
 		v.Lede, v.Feed = v.Description, s.FeedLink(s.Outputs.LibraryFeed())
 		all := s.Lib.Changes
 		list := all[:min(len(all), shownNew)]

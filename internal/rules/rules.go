@@ -97,12 +97,14 @@ const Device = `^(con|prn|aux|nul|(com|lpt)[1-9])$`
 // day is a day that exists, leap years included; every month of it may stand alone.
 const (
 	leap = `([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)`
-	day  = `([0-9]{4}(-(0[1-9]|1[0-2]))?|[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|` + leap + `-02-29)`
+	day  = `([0-9]{4}(-(0[1-9]|1[0-2]))?|[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-` +
+		`(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|` + leap + `-02-29)`
 )
 
 // address is a web address: its host, perhaps a port, and what follows. No name and
 // password before the host, which is how one site is made to look like another.
-const address = `^[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f/?#@:\\%<>"\[\]^{|}` + "`" + `]+(:[0-9]+)?(/([^\x00-\x20\x7f?#%]|%[0-9A-Fa-f]{2})*)?(\?[^\x00-\x20\x7f#]*)?(#([^\x00-\x20\x7f%]|%[0-9A-Fa-f]{2})*)?$`
+const address = `^[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f/?#@:\\%<>"\[\]^{|}` + "`" +
+	`]+(:[0-9]+)?(/([^\x00-\x20\x7f?#%]|%[0-9A-Fa-f]{2})*)?(\?[^\x00-\x20\x7f#]*)?(#([^\x00-\x20\x7f%]|%[0-9A-Fa-f]{2})*)?$`
 
 // Host is what begins with the name of a host: www.example.org, council.gov.uk/bins. A
 // file is none: bins.md, bins.pdf.
@@ -125,7 +127,8 @@ var kinds = compiled(map[string]Kind{
 		Rule: &Rule{diag.WrongDate, `{"value"} is not a length of time`, "Write a number of months or years, such as “12 months”.", ""}},
 	"url": {Pattern: address, Rule: &Rule{diag.WrongAddress, `{"value"} is not a web address`, "Write the whole address, beginning with https://.", ""}},
 	"number": {Pattern: `^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`, Below: 1e15, // more digits cannot be shown
-		Rule: &Rule{diag.WrongNumber, `{"value"} is not a number`, "Write digits only, without currency signs or commas, such as 12500.", ""}},
+		Rule: &Rule{diag.WrongNumber, `{"value"} is not a number`, "Write digits only, without currency signs or commas, such as 12500.",
+			""}},
 	"percent": {Pattern: `^[+-]?[0-9]+(\.[0-9]+)?%$`,
 		Rule: &Rule{diag.WrongNumber, `{"value"} is not a change in percent`, `Write a sign, a number and "%", such as "-13%".`, ""}},
 	"bool": {Pattern: `^(true|false)$`, Rule: &Rule{diag.WrongType, `{"field"} takes true or false, not {"value"}`, "Write true or false.", ""}},

@@ -25,7 +25,8 @@ func (im *importer) unknown(n *yaml.Node, code diag.Code, what string) bool {
 	if !notGiven[strings.ToLower(n.Value)] {
 		return false
 	}
-	im.warn(n.Line, code, fmt.Sprintf("%q gives no %s, and is left out", n.Value, what), fmt.Sprintf("If that is right, say so in the mapping: values: {%q: \"\"}.", n.Value))
+	im.warn(n.Line, code, fmt.Sprintf("%q gives no %s, and is left out", n.Value, what),
+		fmt.Sprintf("If that is right, say so in the mapping: values: {%q: \"\"}.", n.Value))
 	return true
 }
 
@@ -40,7 +41,8 @@ func (im *importer) number(n *yaml.Node, field string, comma rune) *yaml.Node {
 		return n
 	}
 	message, _ := rules.KindOf("number").Rule.Say(rules.Put{"value", short(n.Value)})
-	help := fmt.Sprintf("What can be read is 12500, £57,500, 12k, £1.2m, (500) and 1.200,50. To leave it out, say so in the mapping: values: {%q: \"\"}.", short(n.Value))
+	help := fmt.Sprintf("What can be read is 12500, £57,500, 12k, £1.2m, (500) and 1.200,50. To leave it out, say so in the mapping: "+
+		"values: {%q: \"\"}.", short(n.Value))
 	if otherCurrency.MatchString(n.Value) {
 		help = "Write the amount without the sign of its currency, and let the mapping give the currency in a field of its own."
 	}

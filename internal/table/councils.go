@@ -68,7 +68,8 @@ func (im *importer) record(d *draft) []string {
 		key, value := d.tree.Content[i], d.tree.Content[i+1]
 		at := slices.Index(content.CouncilColumns(), key.Value)
 		if at < 0 {
-			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", short(key.Value)), "Its fields are "+strings.Join(content.CouncilColumns(), ", ")+".")
+			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", short(key.Value)),
+				"Its fields are "+strings.Join(content.CouncilColumns(), ", ")+".")
 			continue
 		}
 		// A line end would cut the row in two for a program that reads it line by line.

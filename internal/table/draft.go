@@ -69,7 +69,8 @@ func (im *importer) direct(r *row) (d draft, ok bool) {
 		}
 	}
 	if typ == nil || id == nil {
-		im.report(r.at, diag.MissingField, `it has no "type" or no "id"`, `Write both, such as "type": "project", "id": "open-council-data", or say in a mapping file what gives them (--map).`)
+		im.report(r.at, diag.MissingField, `it has no "type" or no "id"`,
+			`Write both, such as "type": "project", "id": "open-council-data", or say in a mapping file what gives them (--map).`)
 		return d, false
 	}
 	if names := typeNames(); !slices.Contains(names, typ.Value) {
@@ -107,14 +108,18 @@ func (im *importer) oneOf(line int, message, word string, all []string) {
 func (im *importer) checkID(d draft) bool {
 	switch {
 	case len(d.id) > rules.LongestID:
-		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q has more than %d letters", short(d.id), rules.LongestID), "Shorten it; it becomes the address of the page.")
+		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q has more than %d letters", short(d.id), rules.LongestID),
+			"Shorten it; it becomes the address of the page.")
 	case !content.IsID(d.id) && content.IsID(d.id+"-page"):
-		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q is the name of a device on Windows, which can have no such file", d.id), fmt.Sprintf("Give it another id, such as %s-page.", d.id))
+		im.report(d.idAt, diag.BadID, fmt.Sprintf("the id %q is the name of a device on Windows, which can have no such file", d.id),
+			fmt.Sprintf("Give it another id, such as %s-page.", d.id))
 	case !content.IsID(d.id):
-		im.report(d.idAt, diag.BadID, fmt.Sprintf("%q cannot be an id", short(d.id)), "Use lower-case letters, digits and hyphens, such as report-a-problem.")
+		im.report(d.idAt, diag.BadID, fmt.Sprintf("%q cannot be an id", short(d.id)),
+			"Use lower-case letters, digits and hyphens, such as report-a-problem.")
 	case d.typ == model.Page && slices.Contains(model.Reserved(), d.id):
 		message, _ := rules.ReservedID.Say(rules.Put{"id", d.id})
-		im.report(d.idAt, rules.ReservedID.Code, message, fmt.Sprintf("Give it another id, such as %s-page; in a mapping: id: {column: …, values: {%s: %s-page}}.", d.id, d.id, d.id))
+		im.report(d.idAt, rules.ReservedID.Code, message, fmt.Sprintf("Give it another id, such as %s-page; in a mapping: id: {column: "+
+			"…, values: {%s: %s-page}}.", d.id, d.id, d.id))
 	case d.language != "" && !content.IsLanguage(d.language):
 		im.report(d.at, diag.BadID, fmt.Sprintf("%q is not a language", short(d.language)), "Write its code, such as cy.")
 	default:
@@ -170,7 +175,8 @@ func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 		d.id = rules.Slug(d.id)
 	}
 	if d.id == "" {
-		im.report(d.idAt, diag.BadID, fmt.Sprintf("no id can be made of %q", short(id.Value)), "An id needs a letter from a to z or a digit.")
+		im.report(d.idAt, diag.BadID, fmt.Sprintf("no id can be made of %q", short(id.Value)),
+			"An id needs a letter from a to z or a digit.")
 		return d, false
 	}
 	return d, im.checkID(d)
@@ -366,7 +372,8 @@ func (g *groupOf) sameLength(im *importer) {
 	}
 	for _, f := range g.fields {
 		if n := len(f.value.Content); !f.fixed && f.several() && n < most {
-			im.report(f.value.Line, diag.TableRow, fmt.Sprintf("%q has %d values, and %q has %d", strings.Join(f.path, "."), n, strings.Join(longest.path, "."), most),
+			im.report(f.value.Line, diag.TableRow, fmt.Sprintf("%q has %d values, and %q has %d", strings.Join(f.path, "."), n,
+				strings.Join(longest.path, "."), most),
 				"Take both from the same list. Leave the place of a value that is not known empty: 12;;30.")
 		}
 	}

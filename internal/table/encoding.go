@@ -46,17 +46,20 @@ func notTable(in *Input) (what, help string) {
 	switch {
 	case begins("PK\x03\x04") && bytes.Contains(data[:min(len(data), 512)], []byte("opendocument")):
 		return "this is a LibreOffice spreadsheet", asCSV
-	case begins("PK\x03\x04") && (strings.HasPrefix(ext, ".xls") || bytes.Contains(data, []byte("xl/"))), begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+	case begins("PK\x03\x04") && (strings.HasPrefix(ext, ".xls") || bytes.Contains(data, []byte("xl/"))),
+		begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
 		return "this is an Excel workbook", asCSV
 	case begins("PK\x03\x04"), begins("\x1f\x8b"):
 		return "this is a compressed file", "Unpack it, and import the tables that are in it."
 	case begins("%PDF"):
 		return "this is a PDF file", "Ask for the spreadsheet or the CSV file that it was made from."
-	case bytes.HasPrefix(head, []byte("<")) && (bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<table")) || bytes.Contains(head, []byte("<?xml"))):
+	case bytes.HasPrefix(head, []byte("<")) && (bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<table")) ||
+		bytes.Contains(head, []byte("<?xml"))):
 		return "this is a web page or an XML file, whatever its name ends in", asCSV
 	case begins("\xff\xfe\x00\x00"), begins("\x00\x00\xfe\xff"):
 		return "the file is UTF-32", "Save it as UTF-8."
-	case in.Format == "csv" && (bytes.HasPrefix(head, []byte("[{")) || bytes.HasPrefix(head, []byte(`{"`)) && bytes.Contains(head, []byte(`":`))):
+	case in.Format == "csv" && (bytes.HasPrefix(head, []byte("[{")) ||
+		bytes.HasPrefix(head, []byte(`{"`)) && bytes.Contains(head, []byte(`":`))):
 		return "this is JSON, not CSV", "Import it with “patterns import json”."
 	}
 	return "", ""

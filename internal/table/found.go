@@ -123,7 +123,8 @@ func (f *found) move(list *diag.List) {
 		list.Add(moved)
 	}
 	if f.more {
-		one := diag.InFile(f.order[0].place.file, diag.TableRow, "more problems are not shown", "Fix these first; one line of the mapping often fixes many.")
+		one := diag.InFile(f.order[0].place.file, diag.TableRow, "more problems are not shown",
+			"Fix these first; one line of the mapping often fixes many.")
 		one.Severity = diag.Warning
 		list.Add(one)
 	}

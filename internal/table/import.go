@@ -72,7 +72,8 @@ func Import(lib *model.Library, inputs []Input, o Options) (*Plan, []diag.Findin
 // mapping does not fit it.
 func (im *importer) read(in *Input) bool {
 	if len(in.Data) > MaxBytes {
-		im.list.Add(diag.InFile(in.File, diag.FileTooLarge, fmt.Sprintf("the table is larger than %d MB", MaxBytes>>20), "Import it in parts."))
+		im.list.Add(diag.InFile(in.File, diag.FileTooLarge, fmt.Sprintf("the table is larger than %d MB", MaxBytes>>20),
+			"Import it in parts."))
 		return false
 	}
 	var m *mapping
@@ -83,7 +84,8 @@ func (im *importer) read(in *Input) bool {
 		}
 	}
 	if in.Format == "csv" && m == nil {
-		im.list.Add(diag.InFile(in.File, diag.TableRow, "a CSV table needs a mapping file", "Name it with --map: it says which column gives which field."))
+		im.list.Add(diag.InFile(in.File, diag.TableRow, "a CSV table needs a mapping file",
+			"Name it with --map: it says which column gives which field."))
 		return false
 	}
 	if !im.decode(in) {
@@ -187,7 +189,8 @@ func (im *importer) fits(t *table, m *mapping) bool {
 			im.warn(t.leaves[c], diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of %q, which is left out", c), help)
 			continue
 		}
-		f := diag.At(t.File, t.headerAt[i], t.headerAt[i]+len(c), diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of the column %q, which is left out", c), help)
+		f := diag.At(t.File, t.headerAt[i], t.headerAt[i]+len(c), diag.TableRow,
+			fmt.Sprintf("the mapping does not say what becomes of the column %q, which is left out", c), help)
 		f.Severity = diag.Warning
 		im.list.Add(f)
 	}

@@ -33,7 +33,8 @@ func (t *table) json(path string) bool {
 		}
 	}
 	if listed == nil || listed.Kind != yaml.SequenceNode {
-		t.list.Add(diag.InFile(t.File, diag.TableRow, "there is no list of entries in the file", `The file is a list, [{…}, {…}], or an object with the list under "entries", or the mapping says under "rows" where it is.`))
+		t.list.Add(diag.InFile(t.File, diag.TableRow, "there is no list of entries in the file",
+			`The file is a list, [{…}, {…}], or an object with the list under "entries", or the mapping says under "rows" where it is.`))
 		return false
 	}
 	if len(listed.Content) > maxRows {
@@ -101,7 +102,8 @@ func (t *table) tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
 	if errors.As(err, &syntax) {
 		// The offset is of the character that is wrong, or just past it.
 		at = min(max(0, int(syntax.Offset)), len(data))
-		if c, ok := strings.CutPrefix(syntax.Error(), "invalid character '"); ok && at > 0 && data[at-1] == c[0] && (at == len(data) || data[at] != c[0]) {
+		if c, ok := strings.CutPrefix(syntax.Error(), "invalid character '"); ok && at > 0 && data[at-1] == c[0] &&
+			(at == len(data) || data[at] != c[0]) {
 			at--
 		}
 	}

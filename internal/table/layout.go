@@ -91,7 +91,8 @@ func (t *table) above(l layout) {
 	}
 	line, _ := r.FieldPos(0)
 	line += bytes.Count(t.Data[:l.start], []byte("\n"))
-	f := diag.At(t.File, l.start, l.start+1, diag.TableRow, fmt.Sprintf("the columns are named in line %d; the lines above it are not read: %q", line, short(title)), "Delete the lines above it if they are not needed.")
+	f := diag.At(t.File, l.start, l.start+1, diag.TableRow, fmt.Sprintf("the columns are named in line %d; the lines above it are not "+
+		"read: %q", line, short(title)), "Delete the lines above it if they are not needed.")
 	f.Severity = diag.Warning
 	t.list.Add(f)
 }

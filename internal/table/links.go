@@ -60,7 +60,8 @@ func (im *importer) judge(d *draft, f diag.Finding) {
 		f.Message += "; a link to it is used instead"
 	default:
 		f.Message += "; its description is used instead"
-		f.Help = fmt.Sprintf("Put it into %s/%s/ beside the table, name it under “pictures” in the mapping, and import again with --overwrite.", d.typ.Folder(), d.id)
+		f.Help = fmt.Sprintf("Put it into %s/%s/ beside the table, name it under “pictures” in the mapping, and import again with "+
+			"--overwrite.", d.typ.Folder(), d.id)
 	}
 	f.Severity = diag.Warning
 	im.add(f)
@@ -97,7 +98,8 @@ func (im *importer) tidy() {
 		d := files[e.File]
 		e.Links = slices.DeleteFunc(slices.Clone(d.links), func(l model.Link) bool {
 			return !l.Image && unknownLink(lib, sources, e, l) &&
-				q.asked(fmt.Sprint(path.Dir(e.Source), l.ID, l.To.Value), d, int(l.To.Pos.Start)+1, fmt.Sprintf("link to %q leads nowhere", short(l.To.Value)))
+				q.asked(fmt.Sprint(path.Dir(e.Source), l.ID, l.To.Value), d, int(l.To.Pos.Start)+1,
+					fmt.Sprintf("link to %q leads nowhere", short(l.To.Value)))
 		})
 	}
 	refs := make([][]model.Ref, len(entries))

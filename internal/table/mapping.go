@@ -192,7 +192,8 @@ func (m *mapReader) pairs(n *yaml.Node, what string, known []string, each func(k
 // word returns the text of a node that takes one.
 func (m *mapReader) word(key, n *yaml.Node) (string, bool) {
 	if n.Kind != yaml.ScalarNode || n.Value == "" {
-		m.report(n, diag.WrongType, fmt.Sprintf("%q takes one value", key.Value), "Write it on the same line, in quotes if it begins with [ or {.")
+		m.report(n, diag.WrongType, fmt.Sprintf("%q takes one value", key.Value),
+			"Write it on the same line, in quotes if it begins with [ or {.")
 		return "", false
 	}
 	return n.Value, true
@@ -234,7 +235,8 @@ func (m *mapReader) mapping(root *yaml.Node) *mapping {
 		return out
 	}
 	if fields == nil {
-		m.report(root, diag.MissingField, `the mapping has no "fields"`, "Say under it which column gives which field, such as “title: Name of project”.")
+		m.report(root, diag.MissingField, `the mapping has no "fields"`,
+			"Say under it which column gives which field, such as “title: Name of project”.")
 		return out
 	}
 	shapes := content.Shapes(out.typ)
@@ -309,7 +311,8 @@ func (m *mapReader) path(key *yaml.Node, shapes []content.Shape) (fieldRule, boo
 		}
 		switch {
 		case !found && len(names) == 0:
-			m.report(key, diag.UnknownField, fmt.Sprintf("%q holds no fields", f.shape.Name), fmt.Sprintf("Write only %q.", strings.Join(f.path, ".")))
+			m.report(key, diag.UnknownField, fmt.Sprintf("%q holds no fields", f.shape.Name),
+				fmt.Sprintf("Write only %q.", strings.Join(f.path, ".")))
 			return f, false
 		case !found:
 			m.unknownPath(key, step, names, steps, i)
@@ -317,7 +320,8 @@ func (m *mapReader) path(key *yaml.Node, shapes []content.Shape) (fieldRule, boo
 		}
 	}
 	if f.index > 0 && steps[len(steps)-1] == strconv.Itoa(f.index) {
-		m.report(key, diag.UnknownField, fmt.Sprintf("%q names no field", key.Value), "Write after the number which field of the group is meant.")
+		m.report(key, diag.UnknownField, fmt.Sprintf("%q names no field", key.Value),
+			"Write after the number which field of the group is meant.")
 		return f, false
 	}
 	return f, true
@@ -381,7 +385,8 @@ func (m *mapReader) rule(n *yaml.Node) *rule {
 	known := m.ok // a key that was misspelt is said already
 	m.ok = m.ok && before
 	if from != 1 && known {
-		m.report(n, diag.MissingField, "one of column, text and is says where the value comes from", "Write {column: Name}, {text: \"{Council}: {Name}\"} or {is: value}.")
+		m.report(n, diag.MissingField, "one of column, text and is says where the value comes from",
+			"Write {column: Name}, {text: \"{Council}: {Name}\"} or {is: value}.")
 	}
 	if from != 1 {
 		return nil
@@ -402,7 +407,8 @@ func (m *mapReader) dates(key, n *yaml.Node) []dateFormat {
 		}
 		format, ok := parseDateFormat(word)
 		if !ok {
-			m.report(one, diag.UnknownValue, fmt.Sprintf("%q is not a form of dates", word), "Write one such as DD/MM/YYYY, D MMMM YYYY, MMM-YY or YYYY.")
+			m.report(one, diag.UnknownValue, fmt.Sprintf("%q is not a form of dates", word),
+				"Write one such as DD/MM/YYYY, D MMMM YYYY, MMM-YY or YYYY.")
 			continue
 		}
 		out = append(out, format)

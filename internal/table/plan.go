@@ -70,13 +70,18 @@ func (im *importer) unique() {
 			if at.item {
 				where = fmt.Sprintf("item %d", at.row)
 			}
-			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q is already taken", d.id), fmt.Sprintf("It is the id of %s. Let the mapping make ids of a column that differs, or of several: id: {text: \"{Council} {Title}\"}.", where))
+			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q is already taken", d.id),
+				fmt.Sprintf("It is the id of %s. Let the mapping make ids of a column that differs, or of several: id: {text: "+
+					"\"{Council} {Title}\"}.", where))
 			continue
 		case there != nil && there.ID != d.id:
-			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id), fmt.Sprintf("It is a former id of %q. Give the row another id.", there.ID))
+			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id),
+				fmt.Sprintf("It is a former id of %q. Give the row another id.", there.ID))
 			continue
 		case there != nil && (there.Type != typ || typ == model.Organisation && (there.Row > 0) != (d.typ == council)):
-			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id), fmt.Sprintf("It is the id of %s. An id is unique in the whole library: let the mapping make another, such as id: {text: \"project {Title}\"}.", there.File))
+			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id),
+				fmt.Sprintf("It is the id of %s. An id is unique in the whole library: let the mapping make another, such as id: {text: "+
+					"\"project {Title}\"}.", there.File))
 			continue
 		}
 		kept = append(kept, d)
@@ -93,8 +98,10 @@ func (im *importer) place(d *draft, e *model.Entry) {
 	inFolder := base != nil && base.Folder || im.folders[e.ID]
 	kept := d.pictures[:0]
 	for _, name := range d.pictures {
-		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' || bytes.ContainsAny([]byte(name), "\\:\x00") {
-			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", short(name)), "Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table; the table has only their names.")
+		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' ||
+			bytes.ContainsAny([]byte(name), "\\:\x00") {
+			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", short(name)),
+				"Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table; the table has only their names.")
 			continue
 		}
 		to := path.Join(e.Type.Folder(), e.ID, name)
@@ -102,7 +109,8 @@ func (im *importer) place(d *draft, e *model.Entry) {
 			kept = append(kept, name)
 			continue
 		}
-		im.warn(d.at, diag.BrokenImage, fmt.Sprintf("there is no picture %q", name), fmt.Sprintf("Put it into %s/ beside the table, and import again with --overwrite.", path.Dir(to)))
+		im.warn(d.at, diag.BrokenImage, fmt.Sprintf("there is no picture %q", name),
+			fmt.Sprintf("Put it into %s/ beside the table, and import again with --overwrite.", path.Dir(to)))
 	}
 	d.pictures = kept
 	e.Images = append(e.Images, kept...)
@@ -114,7 +122,8 @@ func (im *importer) place(d *draft, e *model.Entry) {
 		}
 	}
 	if len(d.pictures) > 0 && base != nil && !base.Folder {
-		im.report(d.at, diag.ImageType, "the entry has no folder for its pictures", fmt.Sprintf("Move %s into a folder of its name, as index.md.", base.File))
+		im.report(d.at, diag.ImageType, "the entry has no folder for its pictures",
+			fmt.Sprintf("Move %s into a folder of its name, as index.md.", base.File))
 	}
 	if len(d.pictures) > 0 || inFolder {
 		e.Folder = true

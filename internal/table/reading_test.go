@@ -26,7 +26,8 @@ func wide(s string, little bool) string {
 // files that are none.
 func TestReading(t *testing.T) {
 	const table = "Title,About,Cost,Notes\r\nBins by text,\"A réminder, “soon”\",£1.2m,x\r\n"
-	tabs := strings.NewReplacer("\",", "\"\t", "t,\"", "t\t\"", "e,A", "e\tA", "t,C", "t\tC", "t,N", "t\tN", "m,x", "m\tx", ",A", "\tA").Replace(table)
+	tabs := strings.NewReplacer("\",", "\"\t", "t,\"", "t\t\"", "e,A", "e\tA", "t,C", "t\tC", "t,N", "t\tN", "m,x", "m\tx", ",A",
+		"\tA").Replace(table)
 	semicolons := "Title;About;Cost;Notes\nBins by text;A réminder, “soon”;1.200.000,00;x\n"
 	windows := strings.NewReplacer("é", "\xe9", "“", "\x93", "”", "\x94", "£", "\xa3").Replace(table)
 	for _, c := range []struct{ name, data, says string }{

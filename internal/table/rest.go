@@ -31,7 +31,8 @@ func (im *importer) asDraft(d *draft) bool {
 	setDraft(d.tree, d.at)
 	d.body = leftOver(body, im.said[im.row(d)])
 	for range 3 {
-		e := model.Entry{Type: entry.Type, ID: entry.ID, Language: entry.Language, Source: entry.Source, Folder: entry.Folder, Images: entry.Images}
+		e := model.Entry{Type: entry.Type, ID: entry.ID, Language: entry.Language, Source: entry.Source, Folder: entry.Folder,
+			Images: entry.Images}
 		*d.entry = e
 		failed := false
 		d.dropped = nil

@@ -77,10 +77,12 @@ func (im *importer) writable(d *draft) error {
 		return err
 	}
 	if len(text) > content.MaxMarkdown {
-		im.report(d.at, diag.FileTooLarge, fmt.Sprintf("the entry is larger than %d KB", content.MaxMarkdown>>10), "Shorten it; nobody will read it to the end.")
+		im.report(d.at, diag.FileTooLarge, fmt.Sprintf("the entry is larger than %d KB", content.MaxMarkdown>>10),
+			"Shorten it; nobody will read it to the end.")
 	}
 	if im.there(d.entry) == nil && im.has(d.entry.Source) {
-		im.report(d.at, diag.DuplicateID, fmt.Sprintf("the file %s is there, and cannot be read as an entry", d.entry.Source), "Run “patterns check” and fix it first.")
+		im.report(d.at, diag.DuplicateID, fmt.Sprintf("the file %s is there, and cannot be read as an entry", d.entry.Source),
+			"Run “patterns check” and fix it first.")
 	}
 	return nil
 }
@@ -137,7 +139,8 @@ func (im *importer) settle(drafts bool) {
 				}
 				for _, ref := range by.entry.Refs {
 					if ref.To.Value == id {
-						im.report(int(ref.To.Pos.Start)+1, diag.UnknownReference, fmt.Sprintf("%q is %s, which is left out", id, row), "Fix that one first.")
+						im.report(int(ref.To.Pos.Start)+1, diag.UnknownReference, fmt.Sprintf("%q is %s, which is left out", id, row),
+							"Fix that one first.")
 					}
 				}
 				queue = append(queue, by)
@@ -172,7 +175,8 @@ func (im *importer) join() {
 			if len(r.Types) > 0 {
 				what = strings.ToLower(r.Types[0].Label())
 			}
-			return q.asked(fmt.Sprint(what, " ", r.To.Value), files[e.File], int(r.To.Pos.Start)+1, fmt.Sprintf("there is no %s %q", what, short(r.To.Value)))
+			return q.asked(fmt.Sprint(what, " ", r.To.Value), files[e.File], int(r.To.Pos.Start)+1,
+				fmt.Sprintf("there is no %s %q", what, short(r.To.Value)))
 		})
 	}
 	link.Link(lib, true, &list)

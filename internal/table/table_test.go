@@ -95,11 +95,13 @@ process: {actors: [me, "you; too"], steps: [{id: one, does: "x\ty", next: [two]}
 
 =body
 `)
-	writeFile(t, filepath.Join(dir, "service-patterns/pay/index.md"), "---\ntitle: Pay\nsummary: 'It''s <b> & \\ é 😀'\n---\n\n![x](a.png)\n")
+	writeFile(t, filepath.Join(dir, "service-patterns/pay/index.md"),
+		"---\ntitle: Pay\nsummary: 'It''s <b> & \\ é 😀'\n---\n\n![x](a.png)\n")
 	writeFile(t, filepath.Join(dir, "service-patterns/pay/a.png"), "not really")
 	writeFile(t, filepath.Join(dir, "service-patterns/pay/index.cy.md"), "---\ntitle: Talu\nsummary: S\n---\n")
 	writeFile(t, filepath.Join(dir, "service-patterns/renew.cy.md"), "---\ntitle: Adnewyddu\nsummary: S\n---\n\n")
-	writeFile(t, filepath.Join(dir, "capabilities/forms.md"), "---\ntitle: Forms\nsummary: S\nproducts: [A, {name: B, used-by: [x]}]\n---\n")
+	writeFile(t, filepath.Join(dir, "capabilities/forms.md"),
+		"---\ntitle: Forms\nsummary: S\nproducts: [A, {name: B, used-by: [x]}]\n---\n")
 	writeFile(t, filepath.Join(dir, "organisations.csv"), "id,name\nx,X Council\n")
 	from := load(t, dir)
 	for _, format := range []string{"csv", "json"} {
@@ -146,7 +148,8 @@ func TestManyRows(t *testing.T) {
 	rows.WriteString("Name,About,Councils,Started,Grant,Story\n")
 	for i := range 5000 {
 		a, b := lib.Entries[i%len(lib.Entries)], lib.Entries[(i*7)%len(lib.Entries)]
-		fmt.Fprintf(&rows, "Project %d,What it is for,\"%s; %s\",%02d/%02d/2019,\"£%d,000\",\"%s\n\nSee [[%s]].\"\n", i, a.Title, b.ID, i%28+1, i%12+1, i%900+1, strings.Repeat("Some words of a story. ", 40), a.ID)
+		fmt.Fprintf(&rows, "Project %d,What it is for,\"%s; %s\",%02d/%02d/2019,\"£%d,000\",\"%s\n\nSee [[%s]].\"\n", i, a.Title, b.ID,
+			i%28+1, i%12+1, i%900+1, strings.Repeat("Some words of a story. ", 40), a.ID)
 	}
 	in := Input{Format: "csv", File: "t.csv", Data: rows.Bytes(), MapFile: "m.yaml", Map: []byte(`
 type: project
@@ -191,7 +194,8 @@ func TestQuestions(t *testing.T) {
 	if err := Questions(&out, p); err != nil {
 		t.Fatal(err)
 	}
-	want := "number,question,type,required,options,only if,why,source\n1,What is it?,Choose one,Yes,Pothole; Light,,It decides the team.,\n2,'=How deep?,,,,What is it? Pothole,,\n"
+	want := "number,question,type,required,options,only if,why,source\n" +
+		"1,What is it?,Choose one,Yes,Pothole; Light,,It decides the team.,\n2,'=How deep?,,,,What is it? Pothole,,\n"
 	if out.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
 	}
@@ -234,13 +238,19 @@ func TestDates(t *testing.T) {
 // FuzzImport: whatever a table and its mapping hold, importing ends in a plan that
 // stays inside the library and passes check, or in findings that lie inside the files.
 func FuzzImport(f *testing.F) {
-	mapping := "type: project\nid: {text: \"{Ref} {Name}\"}\nfields:\n  title: Name\n  summary: {column: About, default: None}\n  organisations: {column: Council, split: ;, values: {X: blaby}}\n  outcomes.measure: What\n  updates.date: {column: When, date: [DD/MM/YYYY, YYYY]}\n  updates.text: {is: Started}\nignore: [Notes]\nbody: Story\n"
-	f.Add("csv", "Ref,Name,About,Council,What,When,Notes,Story\n1,A,B,Blaby; X,C,01/02/2019,n,\"text\n![](../x.png) [y](../../z.md) [[q]] <b>\"\n", mapping)
+	mapping := "type: project\nid: {text: \"{Ref} {Name}\"}\nfields:\n  title: Name\n  summary: {column: About, default: None}\n" +
+		"  organisations: {column: Council, split: ;, values: {X: blaby}}\n  outcomes.measure: What\n" +
+		"  updates.date: {column: When, date: [DD/MM/YYYY, YYYY]}\n  updates.text: {is: Started}\nignore: [Notes]\nbody: Story\n"
+	f.Add("csv", "Ref,Name,About,Council,What,When,Notes,Story\n1,A,B,Blaby; X,C,01/02/2019,n,\"text\n"+
+		"![](../x.png) [y](../../z.md) [[q]] <b>\"\n", mapping)
 	f.Add("csv", "\ufeffName,About\n\"a\n", "type: page\nfields: {title: Name, summary: About}")
 	f.Add("csv", "Name,Name\n,,,\n=1,2,3\n", "type: page\nfields: {title: Name, summary: {is: [a]}}")
-	f.Add("json", `{"entries": [{"type":"page","id":"../../x","title":"A","summary":"B","body":"C","pictures":["../a.png"]},{"type":"council","id":"x","name":"X\ny","hex_q":1}]}`, "")
-	f.Add("json", `[{"a":{"b":[{"c":1},{"c":"2019"}]},"t":"é\ud83d","n":null}, [], 3]`, "type: service-pattern\nfields: {title: t, summary: n, evidence.claim: a.b.c, process.steps.2.does: t, process.steps.id: t}\n")
-	f.Add("csv", "id,title,questions\na,b,\"[{\"\"ask\"\": [1], \"\"if\"\": {}}]\"\n", "type: service-pattern\nid: id\nfields: {title: title, summary: title, questions: {column: questions, as: json}}\n")
+	f.Add("json", `{"entries": `+
+		`[{"type":"page","id":"../../x","title":"A","summary":"B","body":"C","pictures":["../a.png"]},{"type":"council","id":"x","name":"X\ny","hex_q":1}]}`, "")
+	f.Add("json", `[{"a":{"b":[{"c":1},{"c":"2019"}]},"t":"é\ud83d","n":null}, [], 3]`,
+		"type: service-pattern\nfields: {title: t, summary: n, evidence.claim: a.b.c, process.steps.2.does: t, process.steps.id: t}\n")
+	f.Add("csv", "id,title,questions\na,b,\"[{\"\"ask\"\": [1], \"\"if\"\": {}}]\"\n",
+		"type: service-pattern\nid: id\nfields: {title: title, summary: title, questions: {column: questions, as: json}}\n")
 	f.Add("csv", "id\n", "type: x\nfields: [a]\nignore: {b: c}\n&a *a")
 	f.Add("csv", "0", "type: project\nfields:")
 	f.Add("json", strings.Repeat("[", 100), "")
@@ -269,7 +279,8 @@ func FuzzImport(f *testing.F) {
 				t.Errorf("a finding in %q: %+v", finding.File, finding)
 			}
 			lines := strings.Split(text, "\n")
-			if finding.Line < 0 || finding.Line > len(lines) || finding.Column < 0 || finding.Line > 0 && finding.Column > len(lines[finding.Line-1])+2 || finding.Message == "" {
+			if finding.Line < 0 || finding.Line > len(lines) || finding.Column < 0 ||
+				finding.Line > 0 && finding.Column > len(lines[finding.Line-1])+2 || finding.Message == "" {
 				t.Errorf("a finding outside its file: %+v", finding)
 			}
 		}
@@ -343,10 +354,13 @@ func TestRandomTables(t *testing.T) {
 		"When":    {"01/02/2019", "2019", "TBC", "31/02/2019", ""},
 		"See":     {"parks", "bins", "blaby", "nobody", ""},
 		"Story": {"text", "", "See [old](/components/x/) and [[gone]], [[bins|w]].", "![x](a.png) ![y](https://a.example/b.png)", "[a](javascript:x) <b>", "[h](../capabilities/forms.md#gone) [k](../capabilities/forms.md#head)",
-			"```\n[a](b.md)\n```\n\n[r]\n\n[r]: gone.md", "[![x](y.png)](z.md)", "# a\n\n| a |\n|-|\n| [x](gone.md) |", "\x00", "\ufeffx", "[[[a](b.md)", "see [parks](parks.md)"},
+			"```\n[a](b.md)\n```\n\n[r]\n\n[r]: gone.md", "[![x](y.png)](z.md)", "# a\n\n| a |\n|-|\n| [x](gone.md) |", "\x00", "\ufeffx",
+			"[[[a](b.md)", "see [parks](parks.md)"},
 	}
 	columns := slices.Sorted(maps.Keys(cells))
-	mapping := []byte("type: project\nfields:\n  title: Name\n  summary: About\n  organisations: {column: Council, split: ;}\n  stage: Stage\n  funding.amount: Grant\n  funding.currency: {is: GBP}\n  period: {column: When, date: DD/MM/YYYY}\n  capabilities: {column: See, split: ;}\nbody: Story\n")
+	mapping := []byte("type: project\nfields:\n  title: Name\n  summary: About\n  organisations: {column: Council, split: ;}\n" +
+		"  stage: Stage\n  funding.amount: Grant\n  funding.currency: {is: GBP}\n  period: {column: When, date: DD/MM/YYYY}\n" +
+		"  capabilities: {column: See, split: ;}\nbody: Story\n")
 	random := rand.New(rand.NewPCG(1, 2))
 	rows, left, drafted := 0, 0, 0
 	for range 25 {
@@ -454,7 +468,8 @@ func same(t *testing.T, want, got *model.Library) {
 			return
 		}
 		o := got.Entries[i]
-		if e.Type != o.Type || e.ID != o.ID || e.Language != o.Language || !reflect.DeepEqual(e.Council, o.Council) || !reflect.DeepEqual(e.Images, o.Images) {
+		if e.Type != o.Type || e.ID != o.ID || e.Language != o.Language || !reflect.DeepEqual(e.Council, o.Council) ||
+			!reflect.DeepEqual(e.Images, o.Images) {
 			t.Errorf("%s %s%s is now %s %s%s, %+v, %+v", e.Type, e.ID, e.Language, o.Type, o.ID, o.Language, e.Council, o.Council)
 		}
 		if x, y := contenttest.Values(content.Tree(e, true)), contenttest.Values(content.Tree(o, true)); !reflect.DeepEqual(x, y) {

@@ -125,10 +125,12 @@ func (im *importer) each(r *row, n *yaml.Node, f *rule, field content.Shape) *ya
 			return im.date(&one, f.dates)
 		case field.Kind == "number":
 			return im.number(&one, field.Name, r.comma)
-		case (field.Kind == "date" || field.Kind == "url" || field.Kind == "percent") && im.unknown(&one, diag.TableRow, strings.ReplaceAll(field.Name, "-", " ")):
+		case (field.Kind == "date" || field.Kind == "url" || field.Kind == "percent") &&
+			im.unknown(&one, diag.TableRow, strings.ReplaceAll(field.Name, "-", " ")):
 			return nil
 		case field.One != "":
-			if _, known := choice(one.Value, field.One, &im.lib.Settings); !known && im.unknown(&one, diag.UnknownValue, strings.ReplaceAll(field.Name, "-", " ")) {
+			if _, known := choice(one.Value, field.One, &im.lib.Settings); !known &&
+				im.unknown(&one, diag.UnknownValue, strings.ReplaceAll(field.Name, "-", " ")) {
 				return nil
 			}
 		}
@@ -152,7 +154,8 @@ func (im *importer) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
 		}
 		shown = append(shown, f.shown)
 	}
-	im.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")), "Change the cell, or add its form to the mapping: date: [DD/MM/YYYY, MMMM YYYY].")
+	im.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")),
+		"Change the cell, or add its form to the mapping: date: [DD/MM/YYYY, MMMM YYYY].")
 	return nil
 }
 

@@ -21,7 +21,8 @@ func List(v ...string) []model.Text {
 
 // SamplePattern is a small pattern that uses every kind of field once.
 func Pattern(id, title string) *model.Entry {
-	e := &model.Entry{Type: model.ServicePattern, ID: id, File: "patterns/service-patterns/" + id + ".md", Source: "service-patterns/" + id + ".md"}
+	e := &model.Entry{Type: model.ServicePattern, ID: id, File: "patterns/service-patterns/" + id + ".md",
+		Source: "service-patterns/" + id + ".md"}
 	e.Title, e.Summary, e.Status = Text(title), Text("Someone wants a thing put right."), Text("live")
 	e.ServiceAreas = List("streets")
 	e.Own = &model.PatternFields{
@@ -68,7 +69,8 @@ func Graph(drafts bool, entries ...*model.Entry) *link.Graph {
 // Entries are one of almost every type, which name each other.
 func Entries() []*model.Entry {
 	council := &model.Entry{Type: model.Organisation, ID: "bolton", Row: 2, Source: "organisations.csv",
-		Council: &model.Council{ShortName: "Bolton", Nation: "England", Region: "North West", Type: "Metropolitan district", Population: 288248, Latitude: 53.6, Longitude: -2.4, HexQ: 1, HexR: 1, HasHex: true}}
+		Council: &model.Council{ShortName: "Bolton", Nation: "England", Region: "North West", Type: "Metropolitan district",
+			Population: 288248, Latitude: 53.6, Longitude: -2.4, HexQ: 1, HexR: 1, HasHex: true}}
 	council.Title, council.Summary = Text("Bolton Council"), Text("A metropolitan district.")
 	work := &model.Entry{Type: model.CaseStudy, ID: "bolton-case", Own: &model.WorkFields{
 		Organisations: List("bolton"), Patterns: List("report-a-thing"), Stage: Text("live"), Capabilities: []model.Ingredient{{Use: Text("forms")}},

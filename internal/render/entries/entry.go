@@ -123,7 +123,8 @@ func (s Pages) notice(w messages.Catalogue, e *model.Entry) *view.Notice {
 
 // end is how an entry closes, and the buttons of its margin.
 func (s Pages) end(w messages.Catalogue, e *model.Entry, h *view.Head, c *contents) {
-	h.Close = view.Close{Change: s.changeHref(e), Edit: s.edit(e), WeUse: s.weUseHref(e), Licence: s.Shared[s.Lang].Licence, Pattern: e.Type == model.ServicePattern}
+	h.Close = view.Close{Change: s.changeHref(e), Edit: s.edit(e), WeUse: s.weUseHref(e), Licence: s.Shared[s.Lang].Licence,
+		Pattern: e.Type == model.ServicePattern}
 	if e.Row == 0 {
 		h.Close.Markdown = s.At.Href(e.Path()) + "index.md"
 	}
@@ -133,7 +134,8 @@ func (s Pages) end(w messages.Catalogue, e *model.Entry, h *view.Head, c *conten
 	}
 	if h.Close.Pattern {
 		h.Close.Section = c.add("use", w.T("use-it"))
-		h.Actions = append(h.Actions, view.Link{Text: w.T("use-this-pattern"), Href: "#" + h.Close.ID}, view.Link{Text: w.T("we-use-this"), Href: h.Close.WeUse})
+		h.Actions = append(h.Actions, view.Link{Text: w.T("use-this-pattern"), Href: "#" + h.Close.ID},
+			view.Link{Text: w.T("we-use-this"), Href: h.Close.WeUse})
 	} else {
 		h.Close.Section = view.Section{ID: "keep", Title: w.T("keep-it")}
 		if h.Close.Markdown == "" {

@@ -97,7 +97,8 @@ func (s patterns) strength(w messages.Catalogue, e *model.Entry) Strength {
 func (s patterns) evidence(w messages.Catalogue, e *model.Entry, cases []*model.Entry, sec func() view.Section) *EvidencePart {
 	p := &EvidencePart{Section: sec(), Strength: s.strength(w, e)}
 	for _, ev := range e.Pattern().Evidence {
-		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: view.GradeOf(w, ev.Grade.Value), Date: w.Date(ev.Date), Sources: view.Sources(ev.Source)})
+		p.Claims = append(p.Claims, Claim{Text: ev.Claim.Value, Grade: view.GradeOf(w, ev.Grade.Value), Date: w.Date(ev.Date),
+			Sources: view.Sources(ev.Source)})
 	}
 	p.Years = s.years(w, e, cases)
 	return p
@@ -152,7 +153,8 @@ func (s patterns) years(w messages.Catalogue, e *model.Entry, cases []*model.Ent
 			continue
 		}
 		put[i]++
-		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + kind, Kind: kind})
+		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + kind,
+			Kind: kind})
 	}
 	yr.Title = w.T("years-title") + ", " + view.InYears(w, insight.Span{From: first, To: last})
 	var parts []string

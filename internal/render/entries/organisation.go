@@ -188,7 +188,8 @@ func (s organisations) likeThis(w messages.Catalogue, c *model.Council) []view.L
 	var out []view.Link
 	for _, a := range s.Lib.Like(c) {
 		out = append(out, view.Link{
-			Text: w.T(a.Way) + ": " + view.LikenessWord(w, a), Href: s.At.Href(view.AlikePath(a)), N: len(a.Entries), Note: w.N("case-studies", len(a.Entries)),
+			Text: w.T(a.Way) + ": " + view.LikenessWord(w, a), Href: s.At.Href(view.AlikePath(a)), N: len(a.Entries),
+			Note: w.N("case-studies", len(a.Entries)),
 		})
 	}
 	return out

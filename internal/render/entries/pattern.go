@@ -125,7 +125,8 @@ func (s patterns) pattern(e *model.Entry, b view.Body) (string, any) {
 func (s patterns) patternFacts(w messages.Catalogue, e *model.Entry, v *PatternView) []view.Fact {
 	facts := append(statusFact(w, e), reviewFact(w, e))
 	st := v.Evidence.Strength
-	facts = append(facts, view.Fact{Name: w.T("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts, Year: view.YearOf(st.Newest.ISO)})
+	facts = append(facts, view.Fact{Name: w.T("evidence"), Strong: st.Word, Scale: st.Scale, Text: st.Counts,
+		Year: view.YearOf(st.Newest.ISO)})
 	var made []string
 	if v.Recipe != nil {
 		made = append(made, w.N("capabilities", len(v.Recipe.Items)))

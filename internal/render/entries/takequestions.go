@@ -30,7 +30,10 @@ func (s Pages) AskPages(e *model.Entry) []view.Page {
 		v.HeadTitle = v.Title + " – " + v.Site
 		v.Lede = w.T("questions-take")
 		v.Trail = s.Trail(w, view.Link{Text: w.Kinds(e.Type), Href: s.At.Href("/" + e.Type.Folder() + "/")}, s.Link(e))
-		v.Questions = questions(w, e.Pattern().Questions, func() view.Section { return view.Section{ID: "questions", Title: w.T("questions")} })
+		v.Questions = questions(w, e.Pattern().Questions, func() view.Section {
+			return view.Section{ID: "questions",
+				Title: w.T("questions")}
+		})
 		return "questions", v
 	}}}
 }

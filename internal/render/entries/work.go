@@ -130,7 +130,8 @@ func money(w messages.Catalogue, f *model.WorkFields, sec func() view.Section) *
 		rows = append(rows, moneyRow(w, "saving", a))
 	}
 	for _, m := range f.Funding {
-		rows = append(rows, MoneyRow{Kind: w.T("funding"), Amount: w.Money(m.Amount.Value, m.Currency.Value), What: m.From.Value, Date: w.Date(m.Date), Sources: view.Sources(m.Source)})
+		rows = append(rows, MoneyRow{Kind: w.T("funding"), Amount: w.Money(m.Amount.Value, m.Currency.Value), What: m.From.Value,
+			Date: w.Date(m.Date), Sources: view.Sources(m.Source)})
 	}
 	if rows == nil {
 		return nil

@@ -107,7 +107,8 @@ func (s board) boardView(choice *boardChoice, choices []*boardChoice, columns []
 	stage, seeking := stageChoice(w, choice.stage), w.Choice("seeking", choice.seeking)
 	switch {
 	case choice.stage != "" && choice.seeking != "":
-		title, lede = w.T("pipeline-both", stage, messages.LowerFirst(seeking)), w.T("pipeline-both-lede", stage, messages.LowerFirst(seeking))
+		title, lede = w.T("pipeline-both", stage, messages.LowerFirst(seeking)), w.T("pipeline-both-lede", stage,
+			messages.LowerFirst(seeking))
 	case choice.stage == insight.UnknownStage:
 		title, lede = stage, w.T("pipeline-unknown-lede")
 	case choice.stage != "":
@@ -170,7 +171,8 @@ func stageChoice(w messages.Catalogue, stage string) string {
 }
 
 func (s board) boardRow(w messages.Catalogue, e *model.Entry, columns []string) BoardRow {
-	row := BoardRow{Link: s.Link(e), Who: w.Few(view.Names(s.Organisations(e.Work().Organisations))), Stops: view.Journey(w, e.Work(), columns), Seeks: view.Seeks(w, e.Work()), Asked: w.Date(e.Work().SeekingOn)}
+	row := BoardRow{Link: s.Link(e), Who: w.Few(view.Names(s.Organisations(e.Work().Organisations))),
+		Stops: view.Journey(w, e.Work(), columns), Seeks: view.Seeks(w, e.Work()), Asked: w.Date(e.Work().SeekingOn)}
 	if d := insight.LastUpdate(e.Work()); d != "" {
 		row.Newest = w.Date(model.Text{Value: d})
 	}

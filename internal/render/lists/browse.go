@@ -41,14 +41,16 @@ func (s Lists) Groups(w messages.Catalogue) []view.Group {
 	types := view.Group{Section: view.Section{ID: "by-type", Title: w.T("by-type")}}
 	for _, t := range model.Types() {
 		if n := len(s.Lib.ByType[t]); n > 0 {
-			types.Items = append(types.Items, view.Link{Text: w.Kinds(t), Href: s.At.Href("/" + t.Folder() + "/"), Icon: view.Icon(t), N: n, Note: w.N("entries", n)})
+			types.Items = append(types.Items, view.Link{Text: w.Kinds(t), Href: s.At.Href("/" + t.Folder() + "/"), Icon: view.Icon(t), N: n,
+				Note: w.N("entries", n)})
 		}
 	}
 	for _, l := range s.Ways {
 		if len(l.Terms) == 0 {
 			continue
 		}
-		way := view.Group{Section: view.Section{ID: "by-" + l.Field, Title: w.T("by-" + l.Field)}, Lede: w.T("by-" + l.Field + "-lede"), More: view.Link{Text: w.T("by-" + l.Field + "-all"), Href: s.At.Href(l.Path)}}
+		way := view.Group{Section: view.Section{ID: "by-" + l.Field, Title: w.T("by-" + l.Field)}, Lede: w.T("by-" + l.Field + "-lede"),
+			More: view.Link{Text: w.T("by-" + l.Field + "-all"), Href: s.At.Href(l.Path)}}
 		way.Items = s.TermLinks(w, l)
 		out = append(out, way)
 	}
@@ -57,7 +59,8 @@ func (s Lists) Groups(w messages.Catalogue) []view.Group {
 	} else {
 		out = []view.Group{types}
 	}
-	byName := view.Group{Section: view.Section{ID: "by-name", Title: w.T("by-name")}, More: view.Link{Text: w.T("a-to-z-all"), Href: s.At.Href("/a-to-z/")}}
+	byName := view.Group{Section: view.Section{ID: "by-name", Title: w.T("by-name")},
+		More: view.Link{Text: w.T("a-to-z-all"), Href: s.At.Href("/a-to-z/")}}
 	for _, l := range letters(s.Lib.All) {
 		to := view.Link{Text: l.Name, Href: s.At.Href("/a-to-z/") + "#letter-" + l.ID}
 		if manyByName(s.Lib) {
@@ -96,7 +99,8 @@ func (s Lists) termsPage(w messages.Catalogue, l *view.Way) view.Page {
 		v.Lede = v.Description
 		v.Trail = s.Trail(w, view.Link{Text: w.T("browse"), Href: s.At.Href("/browse/")})
 		for _, t := range l.Terms {
-			g := TermGroup{Section: view.Section{ID: "t-" + t.ID, Title: t.Label}, Href: s.At.Href(l.Path + t.ID + "/"), Count: w.N("entries", len(t.Entries))}
+			g := TermGroup{Section: view.Section{ID: "t-" + t.ID, Title: t.Label}, Href: s.At.Href(l.Path + t.ID + "/"),
+				Count: w.N("entries", len(t.Entries))}
 			for _, e := range t.Entries[:min(len(t.Entries), shownOfTerm)] {
 				g.Items = append(g.Items, s.Link(e))
 			}
@@ -115,7 +119,8 @@ func (s Lists) termPages(w messages.Catalogue, l *view.Way, t *insight.Term) []v
 		v.Frame = s.Frame(t.Label, w.T("list."+l.Field, t.Label), path)
 		v.Here = "/browse/"
 		v.Lede = v.Description
-		v.Trail = s.Trail(w, view.Link{Text: w.T("browse"), Href: s.At.Href("/browse/")}, view.Link{Text: w.T("by-" + l.Field), Href: s.At.Href(l.Path)})
+		v.Trail = s.Trail(w, view.Link{Text: w.T("browse"), Href: s.At.Href("/browse/")},
+			view.Link{Text: w.T("by-" + l.Field), Href: s.At.Href(l.Path)})
 		v.Count = w.N("entries", len(t.Entries))
 		v.Groups = s.mixed(w, part)
 		if len(v.Groups) == 1 && l.Field == "verb" {

@@ -143,7 +143,8 @@ func idsOf(list []*model.Entry) string {
 func (s build) opensView(c *model.Entry, recipes []insight.Recipe) *OpensView {
 	w := s.Words()
 	path := "/build/" + c.ID + "/"
-	v := &OpensView{Frame: s.Frame(w.T("opens", c.Title.Value), w.T("opens-lede", messages.LowerFirst(c.Title.Value)), path), Capability: s.Link(c)}
+	v := &OpensView{Frame: s.Frame(w.T("opens", c.Title.Value), w.T("opens-lede", messages.LowerFirst(c.Title.Value)), path),
+		Capability: s.Link(c)}
 	v.Here, v.Lede, v.Choose = "/build/", v.Description, s.At.Href("/build/")+"?have="+c.ID
 	v.Trail = s.Trail(w, view.Link{Text: w.T("build"), Href: s.At.Href("/build/")})
 	others := func(list []*model.Entry) (links []view.Link) {

@@ -155,7 +155,8 @@ func (s maps) mapPages() []view.Page {
 	topics := s.topics()
 	var pages []view.Page
 	for _, t := range topics {
-		pages = append(pages, view.Page{Path: address.File(t.Path), Make: func(view.Body) (string, any) { return "map", s.mapView(t, topics) }})
+		pages = append(pages, view.Page{Path: address.File(t.Path),
+			Make: func(view.Body) (string, any) { return "map", s.mapView(t, topics) }})
 	}
 	return pages
 }

@@ -12,7 +12,9 @@ import (
 type Stop struct {
 	Stage string // value
 	Name  string
-	Kind  string // where the line runs: "first", "past", "last"; "pass" for a stage that nothing is said of; "lone" without a line; "here" and "only" (without a line) where the project stands; "" for none
+	// Kind is where the line runs: "first", "past", "last"; "pass" for a stage that nothing is said of;
+	// "lone" without a line; "here" and "only" (without a line) where the project stands; "" for none.
+	Kind  string
 	Years string // "2018 to 2020", or in words that no date is known
 }
 

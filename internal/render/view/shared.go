@@ -17,7 +17,8 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue, o Options) *Shared {
 	g, loads := s.Lib.Graph, s.Theme.Loads()
 	sh := &Shared{
 		Lang: lang, Site: g.Title.Value, Summary: g.Summary.Value,
-		AtRoot: !s.At.Known() && !o.Live && !o.Disk, OldAfter: insight.OldAfter, HomeHref: s.At.Href("/"), Style: s.At.Href("/" + loads.Style), Favicon: s.At.Href("/favicon.svg"),
+		AtRoot: !s.At.Known() && !o.Live && !o.Disk, OldAfter: insight.OldAfter, HomeHref: s.At.Href("/"),
+		Style: s.At.Href("/" + loads.Style), Favicon: s.At.Href("/favicon.svg"),
 		Publisher: g.Publisher.Value, Contact: g.Contact.Value, ContactHref: ContactHref(g.Contact.Value),
 		Repository: g.Repository.Value, AddPage: s.At.Href("/add/"),
 		Find: FindForm{

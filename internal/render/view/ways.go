@@ -65,7 +65,8 @@ type Group struct {
 func (s *Site) TermLinks(w messages.Catalogue, l *Way) []Link {
 	var out []Link
 	for _, t := range l.Terms {
-		out = append(out, Link{Text: t.Label, Href: s.At.Href(l.Path + t.ID + "/"), N: len(t.Entries), Note: w.N("entries", len(t.Entries))})
+		out = append(out, Link{Text: t.Label, Href: s.At.Href(l.Path + t.ID + "/"), N: len(t.Entries),
+			Note: w.N("entries", len(t.Entries))})
 	}
 	return out
 }
