@@ -243,9 +243,13 @@ type LocalOption struct {
 
 // PolicyNote is a rule that the service must keep.
 type PolicyNote struct {
-	Topic  Text   `field:"topic" one:"topic" label:"Kind of rule" hint:"What kind of rule it is."`
-	Note   Text   `field:"note" need:"yes" label:"What it asks" hint:"What the rule asks of the service."`
-	Source []Text `field:"source" kind:"url" hint:"The law or guidance."`
+	Topic   Text   `field:"topic" one:"topic" label:"Kind of rule" hint:"What kind of rule it is."`
+	Note    Text   `field:"note" need:"yes" label:"What it asks" hint:"What the rule asks of the service."`
+	Nations []Text `field:"nations" one:"nation" label:"Where it applies" hint:"The nations where it applies."`
+	Law     Text   `field:"law" words:"name" label:"Act and section" hint:"The Act, regulations or guidance, with the section."`
+	Version Text   `field:"version" words:"name" label:"Version read" hint:"Which version was read, such as “as made in 2022”."`
+	Read    Text   `field:"read" kind:"date" label:"Read on" hint:"When it was read."`
+	Source  []Text `field:"source" kind:"url" hint:"Where the law or guidance is published."`
 }
 
 // Evidence is a claim about the pattern, with its source and grade.

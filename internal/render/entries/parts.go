@@ -2,6 +2,7 @@ package entries
 
 import (
 	"slices"
+	"strings"
 
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/messages"
@@ -99,9 +100,11 @@ type Topic struct {
 	Notes []Note
 }
 
-// Note is one statement and where it comes from.
+// Note is one statement, where it applies, the law it is in, and where it comes from.
 type Note struct {
 	Text    string
+	Nations string // "England and Wales"
+	Law     string // with the version that was read
 	Sources []view.Source
 }
 
@@ -219,9 +222,33 @@ func policy(w messages.Catalogue, list []model.PolicyNote, sec func() view.Secti
 			i = len(p.Topics)
 			p.Topics = append(p.Topics, Topic{Name: name})
 		}
-		p.Topics[i].Notes = append(p.Topics[i].Notes, Note{Text: m.Note.Value, Sources: view.Sources(m.Source)})
+		p.Topics[i].Notes = append(p.Topics[i].Notes, Note{
+			Text: m.Note.Value, Nations: nations(w, m.Nations), Law: law(w, m), Sources: view.Sources(m.Source),
+		})
 	}
 	return p
+}
+
+func nations(w messages.Catalogue, list []model.Text) string {
+	var names []string
+	for _, n := range list {
+		names = append(names, w.Choice("nation", n.Value))
+	}
+	return w.And(names)
+}
+
+// law says which law a note is in, the version that was read, and when.
+func law(w messages.Catalogue, m model.PolicyNote) string {
+	var parts []string
+	for _, t := range []model.Text{m.Law, m.Version} {
+		if t.Set() {
+			parts = append(parts, t.Value)
+		}
+	}
+	if m.Read.Set() {
+		parts = append(parts, w.T("law-read", w.Date(m.Read).Text))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func links(e *model.Entry, sec func() view.Section) *LinkList {
