@@ -24,7 +24,7 @@ var choices = map[string][]Choice{
 	},
 	"who":        {{"resident", "Resident"}, {"council", "Council"}},
 	"confidence": {{"high", "High"}, {"medium", "Medium"}, {"low", "Low"}},
-	"topic":      {{"legal", "Legal"}, {"privacy", "Privacy"}, {"fraud", "Fraud"}, {"equality", "Equality"}},
+	"topic":      {{"legal", "Legal"}, {"privacy", "Privacy"}, {"fraud", "Fraud"}, {"equality", "Equality"}, {"practice", "What councils do"}},
 	"nation":     {{"england", "England"}, {"wales", "Wales"}, {"scotland", "Scotland"}, {"northern-ireland", "Northern Ireland"}},
 	"grade":      {{"measured", "Measured"}, {"supplier-claim", "Supplier’s claim"}, {"estimate", "Estimate"}, {"disputed", "Disputed"}},
 	"stage": {
