@@ -219,10 +219,11 @@ type Variant struct {
 
 // Need is what somebody needs, and how sure we are.
 type Need struct {
-	Who        Text `field:"who" one:"who" label:"Whose need" hint:"Whose need it is."`
-	Need       Text `field:"need" need:"yes" hint:"What they need."`
-	Confidence Text `field:"confidence" one:"confidence" label:"How sure we are" hint:"How sure we are of it."`
-	Because    Text `field:"because" label:"What makes us sure, or not" hint:"What makes us sure, or not."`
+	Who        Text   `field:"who" one:"who" label:"Whose need" hint:"Whose need it is."`
+	Need       Text   `field:"need" need:"yes" hint:"What they need."`
+	Confidence Text   `field:"confidence" one:"confidence" label:"How sure we are" hint:"High only if a source says so."`
+	Because    Text   `field:"because" label:"What makes us sure, or not" hint:"What makes us sure, or not."`
+	Source     []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
 // UnhappyPath is what happens when things go another way.
