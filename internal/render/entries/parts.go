@@ -74,7 +74,7 @@ type Needs struct {
 type Need struct {
 	Shape, Who, Need, Confidence, Because string
 	Level                                 string // "high", "medium" or "low"
-	Sources                               []Source
+	Sources                               []view.Source
 }
 
 // Unhappy is what happens when things go another way.
@@ -185,7 +185,7 @@ func needs(w messages.Catalogue, list []model.Need, sec func() view.Section) *Ne
 	}
 	n := &Needs{Section: sec()}
 	for _, m := range list {
-		row := Need{Shape: "other", Need: m.Need.Value, Because: m.Because.Value, Level: m.Confidence.Value, Sources: sources(m.Source)}
+		row := Need{Shape: "other", Need: m.Need.Value, Because: m.Because.Value, Level: m.Confidence.Value, Sources: view.Sources(m.Source)}
 		if m.Who.Set() {
 			row.Who, row.Shape = w.Choice("who", m.Who.Value), shape(m.Who.Value)
 		}
