@@ -29,6 +29,7 @@ func ids(r Result) string {
 	return strings.Join(all, " ")
 }
 
+// TestQuestions is long because it is the table of questions.
 func TestQuestions(t *testing.T) {
 	e := openBoth(t, councils, Synonyms{
 		Groups: [][]string{{"rubbish", "refuse", "household waste"}, {"rubbish bin", "trash"}, {"cemetery", "burial"}},

@@ -179,6 +179,7 @@ func TestOracleLarge(t *testing.T) {
 
 // A library too vast for whole lists answers nearly alike: it may miss a document, but what it finds
 // has its true score or less, filters hold, totals and counts are lower bounds, and it says so.
+// It is long because each answer is looked at from all sides.
 func TestOracleVast(t *testing.T) {
 	t.Parallel()
 	dir := indexed(t, generate(2400, 120), true)

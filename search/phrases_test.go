@@ -12,6 +12,7 @@ import (
 
 // A phrase in quotes and a minus give just the documents that Bleve's own phrase and must-not queries
 // give over the same fields, in Go and in the browser, with their counts.
+// It is long because each answer is looked at from all sides.
 func TestPhrases(t *testing.T) {
 	t.Parallel()
 	docs := generate(300, 150)

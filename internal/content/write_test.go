@@ -15,6 +15,7 @@ import (
 
 // TestFormat pins what a written file looks like: order of the schema, block lists,
 // quotes only where they are needed.
+// It is long because of the two files that it compares.
 func TestFormat(t *testing.T) {
 	lib, findings := load(t, map[string]string{"service-patterns/a.md": `---
 used-by: [{organisation: blaby, since: 2020}]

@@ -24,6 +24,7 @@ func wide(s string, little bool) string {
 
 // TestReading imports one table as different programs save it, and pins what is said of
 // files that are none.
+// It is long because it is the table of what programs save.
 func TestReading(t *testing.T) {
 	const table = "Title,About,Cost,Notes\r\nBins by text,\"A réminder, “soon”\",£1.2m,x\r\n"
 	tabs := strings.NewReplacer("\",", "\"\t", "t,\"", "t\t\"", "e,A", "e\tA", "t,C", "t\tC", "t,N", "t\tN", "m,x", "m\tx", ",A",

@@ -17,6 +17,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestComponents renders components from the model and compares every byte. Each
 // golden file starts with the sentence that says what it proves.
+// It is long because it is the list of the components.
 func TestComponents(t *testing.T) {
 	parts := fstest.MapFS{} // a theme with a page for each component, which holds nothing else
 	for _, name := range []string{"lanes", "questions", "figures", "evidence", "sources", "notice", "lessons"} {
