@@ -16,7 +16,7 @@ import (
 var (
 	importLine = regexp.MustCompile(`(?m)^import \{[^}]*\} from "(\.[^"]+)";\n`)
 	exportWord = regexp.MustCompile(`(?m)^export (async function|function\*?|class|const) (\w+)`)
-	exportList = regexp.MustCompile(`(?m)^export \{ .* \};\n`)
+	exportList = regexp.MustCompile(`(?m)^export \{[^}]*\};\n`)
 	unknown    = regexp.MustCompile(`(?m)^(import|export) .*`)
 	toplevel   = regexp.MustCompile(`(?m)^(?:async function|function\*?|class|const|let) (\w+)`)
 )

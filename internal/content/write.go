@@ -103,10 +103,19 @@ func list(f field, full bool) *yaml.Node {
 		n.Content = append(n.Content, one)
 	}
 	// A source is written as one address by nearly everybody; other lists are lists.
-	if !full && len(n.Content) == 1 && f.name == "source" {
-		return n.Content[0]
+	if !full && f.name == "source" {
+		return alone(f, n)
 	}
 	return n
+}
+
+// alone returns what stands for a list: of one text the text, unless its commas would be
+// taken for those of a list.
+func alone(f field, list *yaml.Node) *yaml.Node {
+	if len(list.Content) == 1 && signOf(f, list.Content[0].Value) == "" {
+		return list.Content[0]
+	}
+	return list
 }
 
 func conditions(list []model.Condition, full bool) *yaml.Node {
@@ -116,8 +125,8 @@ func conditions(list []model.Condition, full bool) *yaml.Node {
 		for _, a := range c.Answers {
 			answers.Content = append(answers.Content, scalar("", a.Value))
 		}
-		if !full && len(answers.Content) == 1 && signOf(field{}, answers.Content[0].Value) == "" {
-			answers = answers.Content[0]
+		if !full {
+			answers = alone(field{}, answers)
 		}
 		n.Content = append(n.Content, scalar("", c.Question.Value), answers)
 	}

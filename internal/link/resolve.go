@@ -116,9 +116,8 @@ func (l *linker) outcomes(e *model.Entry, g *Graph) {
 			if to == nil || to.Type != model.ServicePattern || g.names(e.Work().Patterns, to) {
 				continue // right, or said by reference
 			}
-			message := fmt.Sprintf("this figure is about %q, which is not among the patterns of the %s", id.Value, lower(e.Type))
-			l.report(e, id.Pos, diag.WrongReference, message,
-				"Add it to the patterns that the "+lower(e.Type)+" is about, or remove it here.")
+			message, help := rules.OtherPattern.Say(rules.Put{"id", id.Value, "type", lower(e.Type)})
+			l.report(e, id.Pos, rules.OtherPattern.Code, message, help)
 		}
 	}
 }

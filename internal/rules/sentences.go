@@ -19,7 +19,7 @@ const Few = 12
 // What is said of fields and their values.
 var (
 	MissingField   = &Rule{diag.MissingField, `{what} has no {"field"}`, `Add a line "{field}: …".`, "Fill it in."}
-	EmptyField     = &Rule{diag.MissingField, `{"field"} is empty`, "Write a value after it.", "Fill it in."}
+	EmptyField     = &Rule{diag.MissingField, `{"field"} is empty`, "Write a value after it.", ""}
 	EmptiedField   = &Rule{diag.MissingField, `{"field"} is empty, for what follows “ #” is read as a comment`, "Put the whole value in double quotes.", ""}
 	UnknownField   = &Rule{diag.UnknownField, `{what} has no field {"field"}`, "Its fields are {list}.", ""}
 	CommaInGroup   = &Rule{diag.UnknownField, "a comma ends a value inside {…}, so “{field}” reads as a field", "Put the value that holds the comma in double quotes.", ""}
@@ -39,8 +39,8 @@ var (
 	CutOff         = &Rule{diag.YAMLComment, "what follows “ #” is read as a comment and left out", "If it belongs to the value, put the whole value in double quotes.", ""}
 	CurlyQuotes    = &Rule{diag.CurlyQuotes, "curly quotes are not the quotes of YAML", `They are left out. Type straight quotes: "…".`, ""}
 	DuplicateKey   = &Rule{diag.DuplicateKey, `{"field"} is given twice`, "Keep one of the two, or join them.", ""}
-	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", "Fill it in again."}
-	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", "Fill it in again."}
+	NotOneValue    = &Rule{diag.WrongType, `{"field"} takes one value, not {is}`, "Write the value on the same line. If it begins with [ or {, put it in quotes.", ""}
+	WrongType      = &Rule{diag.WrongType, `{what} takes {takes}, not {is}`, "Write what belongs to it on the lines below, indented by two spaces.", ""}
 	LongSummary    = &Rule{diag.LongSummary, "the summary has {count} characters", "Say it in at most {limit}: lists show no more than its beginning.", "Shorten it to 300."}
 	TooMany        = &Rule{diag.WrongType, `{"field"} has more than {limit} values`, "Leave out the rest, or split it between several entries.", ""}
 	UnknownValue   = &Rule{diag.UnknownValue, `unknown {field} {"value"}`, "Use one of {list}.", ""}
@@ -63,27 +63,26 @@ var (
 	ThoseThereAre    = &Rule{Help: "Those there are: {list}."}
 	WrongReference   = &Rule{diag.WrongReference, `{"id"} is a {is}, and {"field"} takes a {takes}`, "Write the id of an entry: the name of its file without .md.", "Choose one from the list."}
 	FormerReference  = &Rule{diag.FormerReference, `{"id"} is now called {"new"}`, "It still works. Write the new id when you next change this file.", ""}
-	BrokenLink       = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Link to a Markdown file of the library, or write [[id]].", ""}
-	NoScheme         = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Begin it with https:// if it is a page elsewhere.", ""}
-	EmptyLink        = &Rule{diag.BrokenLink, "the link has no address", "Write where it leads in the round brackets, or keep its words alone.", ""}
-	UnsafeLink       = &Rule{diag.UnsafeLink, `a link to {"to"} is not allowed`, "Links may lead to http, https, mailto and tel addresses, and to files of the library.", ""}
-	OutsideImage     = &Rule{diag.BrokenImage, `the picture {"to"} is not in the library`, "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.", "Add the picture under “Pictures”; pages load nothing from elsewhere."}
-	MissingImage     = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
-	RawHTML          = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown instead. If it is to be read as it stands, write ` before it and after it.", ""}
-	OpenCode         = &Rule{diag.OpenCode, "the code that begins here is never closed, so what follows is shown as code", "Write the same signs on a line of their own where it ends.", ""}
-	UnusedAddress    = &Rule{diag.UnusedAddress, "no link uses this address, and no page shows this line", "Delete it, or write [words][name] with this name where it belongs.", ""}
-	HTMLComment      = &Rule{diag.HTMLComment, "this note is on no page, but everybody can read it in the source of the text, which is published", "Remove it, unless everybody may read it.", ""}
-	BadID            = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
-	LongID           = &Rule{diag.BadID, `the file's name has more than {limit} letters`, "Shorten it; it becomes the address of the page.", ""}
-	DeviceID         = &Rule{diag.BadID, `the file's name {"id"} is that of a device on Windows, which can have no such file`, "Give the file another name.", "Choose another."}
-	ReservedID       = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`,
+	OtherPattern     = &Rule{diag.WrongReference, `this figure is about {"id"}, which is not among the patterns of the {type}`,
+		"Add it to the patterns that the {type} is about, or remove it here.", ""}
+	BrokenLink    = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Link to a Markdown file of the library, or write [[id]].", ""}
+	NoScheme      = &Rule{diag.BrokenLink, `link to {"to"} leads nowhere`, "Begin it with https:// if it is a page elsewhere.", ""}
+	EmptyLink     = &Rule{diag.BrokenLink, "the link has no address", "Write where it leads in the round brackets, or keep its words alone.", ""}
+	UnsafeLink    = &Rule{diag.UnsafeLink, `a link to {"to"} is not allowed`, "Links may lead to http, https, mailto and tel addresses, and to files of the library.", ""}
+	OutsideImage  = &Rule{diag.BrokenImage, `the picture {"to"} is not in the library`, "Put the picture beside the text, in the entry's folder; pages load nothing from elsewhere.", "Add the picture under “Pictures”; pages load nothing from elsewhere."}
+	MissingImage  = &Rule{diag.BrokenImage, `there is no picture {"to"}`, "", "Add the picture under “Pictures”."}
+	RawHTML       = &Rule{diag.RawHTML, "HTML in the text is shown as it is written", "Use Markdown instead. If it is to be read as it stands, write ` before it and after it.", ""}
+	OpenCode      = &Rule{diag.OpenCode, "the code that begins here is never closed, so what follows is shown as code", "Write the same signs on a line of their own where it ends.", ""}
+	UnusedAddress = &Rule{diag.UnusedAddress, "no link uses this address, and no page shows this line", "Delete it, or write [words][name] with this name where it belongs.", ""}
+	HTMLComment   = &Rule{diag.HTMLComment, "this note is on no page, but everybody can read it in the source of the text, which is published", "Remove it, unless everybody may read it.", ""}
+	BadID         = &Rule{diag.BadID, `the file's name {"id"} cannot be an address`, "Name the file with lower-case letters, digits and hyphens, such as report-a-problem.md.", "Use lower-case letters, digits and hyphens, such as report-a-problem."}
+	LongID        = &Rule{diag.BadID, `the file's name has more than {limit} letters`, "Shorten it; it becomes the address of the page.", ""}
+	DeviceID      = &Rule{diag.BadID, `the file's name {"id"} is that of a device on Windows, which can have no such file`, "Give the file another name.", "Choose another."}
+	ReservedID    = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`,
 		`Rename {what} to {new}, and add the line “former-ids: {id}”, so that what names it by its old id still finds it.`, "Choose another."}
 	ReservedTranslation = &Rule{diag.ReservedID, `the site has a page or folder /{id}/ of its own`, "Rename {what} to {new}, like the page that it translates.", ""}
 	TakenID             = &Rule{diag.DuplicateID, `the id {"id"} is already taken`, "It is the id of {file}. An id is unique in the whole library: rename this file.", "It is the id of “{title}”. Choose another, or add to that page."}
 )
-
-// Meant are our fields by the names that other collections give them.
-func Meant() map[string]string { return maps.Clone(meant) }
 
 // MeantBy is the field that other collections call so, "" when there is none.
 func MeantBy(name string) string { return meant[name] }
@@ -130,11 +129,10 @@ var choices = map[string]map[string]string{
 func Named() map[string]*Rule { return maps.Clone(named) }
 
 var named = map[string]*Rule{
-	"missing-field": MissingField, "empty-field": EmptyField, "unknown-field": UnknownField, "comma-in-group": CommaInGroup, "duplicate-key": DuplicateKey,
-	"not-one-value": NotOneValue, "wrong-type": WrongType, "too-many": TooMany, "long-summary": LongSummary, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
+	"missing-field": MissingField, "too-many": TooMany, "long-summary": LongSummary, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
-	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "own-contents": OwnContents, "wrong-reference": WrongReference, "former-reference": FormerReference,
+	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "own-contents": OwnContents, "wrong-reference": WrongReference, "former-reference": FormerReference, "other-pattern": OtherPattern,
 	"broken-link": BrokenLink, "no-scheme": NoScheme, "empty-link": EmptyLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
 	"bad-id": BadID, "long-id": LongID, "device-id": DeviceID, "reserved-id": ReservedID, "taken-id": TakenID,
 }

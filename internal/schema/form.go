@@ -2,7 +2,6 @@ package schema
 
 import (
 	"cmp"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -30,7 +29,6 @@ type Form struct {
 	Hidden   string            `json:"hidden"`             // class of characters that cannot be seen
 	Host     string            `json:"host"`               // pattern of addresses that lack https://
 	Suggest  string            `json:"suggest"`            // how what was probably meant is offered
-	Meant    map[string]string `json:"meant"`              // names that other collections give to fields, parted by spaces, by field
 	Off      []string          `json:"off"`                // codes of warnings that the library has switched off
 }
 
@@ -90,7 +88,7 @@ func ForForm(own model.Type, s *model.Settings) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{},
 		Kinds: map[string]FormKind{}, Rules: map[string][]string{},
 		Pages: strings.Join(model.OwnPages(), " "), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device,
-		Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Meant: map[string]string{}, Off: []string{}}
+		Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Off: []string{}}
 	for _, t := range model.Types() {
 		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
 	}
@@ -107,13 +105,6 @@ func ForForm(own model.Type, s *model.Settings) Form {
 			continue // of library.yaml, for which there is no form
 		}
 		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
-	}
-	named := rules.Meant()
-	for _, name := range slices.Sorted(maps.Keys(named)) {
-		meant := named[name]
-		if slices.ContainsFunc(f.Types[own].Fields, func(field FormField) bool { return field.Name == meant }) {
-			f.Meant[meant] = strings.TrimSpace(f.Meant[meant] + " " + name)
-		}
 	}
 	for name, r := range rules.Named() {
 		f.Rules[name] = sentences(r)

@@ -222,8 +222,8 @@ test("a newcomer adds a case study with a picture, by keyboard", async () => {
   await page.keyboard.press("Enter");
   const files = unzip(readFileSync(await (await saved).path()));
   const folder = "rutland-bins-reported-by-text-message";
-  assert.deepEqual([...files.keys()], [`${folder}/index.md`, `${folder}/the-van-crew.jpg`]);
-  const picture = /** @type {Buffer} */ (files.get(`${folder}/the-van-crew.jpg`));
+  assert.deepEqual([...files.keys()], [`${folder}/index.md`, `${folder}/the-van-and-crew.jpg`]);
+  const picture = /** @type {Buffer} */ (files.get(`${folder}/the-van-and-crew.jpg`));
   assert.ok(!picture.includes("Exif") && !picture.includes("SECRET"), "no metadata is left");
   const size = await page.evaluate(
     async (data) => {
@@ -472,6 +472,120 @@ test("an existing page is changed from its foot, and what is left alone stays as
   await context.close();
 });
 
+test("a file with a byte-order mark, CRLF and comments is changed in one field, by keyboard", async () => {
+  const old =
+    "\ufeff---\r\n# who wrote this\r\ntitle:   'Waste'   # odd\r\nsummary: >\r\n  Two\r\n  lines\r\n# of calls\r\noutcomes:\r\n" +
+    '  - measure:  Calls # each day\r\n    after: "5"\r\n    source: https://example.org/é\r\nperiod: 2019\r\n---\r\n\r\nThe *text*.\r\n';
+  const built = mkdtempSync(join(scratch, "site-"));
+  const copy = mkdtempSync(join(scratch, "library-"));
+  cpSync(join(library, "library.yaml"), join(copy, "library.yaml"));
+  mkdirSync(join(copy, "case-studies"));
+  writeFileSync(join(copy, "case-studies/waste.md"), old);
+  spawnSync(patterns, ["build", "--library", copy, "--out", built]);
+  const { page, context, problems } = await openPage(browser);
+  let stale = false;
+  await page.route("**/case-studies/waste/index.*", (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").pop() ?? "";
+    const body = readFileSync(join(built, "case-studies/waste", name));
+    return route.fulfill({
+      body: stale && name === "index.md" ? Buffer.concat([body, Buffer.from("x")]) : body,
+    });
+  });
+  await open(page, `${form("case-study")}?change=waste`);
+  await tabTo(page, "When it happened");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("2020");
+  const { name, text } = await download(page);
+  assert.equal(name, "waste.md");
+  assert.equal(text, old.replace("period: 2019", 'period: "2020"'));
+  assert.deepEqual(problems, []);
+  stale = true;
+  await page.goto(`${form("case-study")}?change=waste`);
+  assert.match(
+    await page.locator("form[data-add] [role=alert]").innerText(),
+    /^This page was published again a moment ago/,
+  );
+  await context.close();
+});
+
+test("a file of fields from elsewhere fills in the form, and no other file does", async () => {
+  const { page, context, problems } = await openPage(browser);
+  await open(page, form("case-study"));
+  await page.getByText("Start from a file").click();
+  const choose = (/** @type {string} */ text) =>
+    page.setInputFiles("#f-take", {
+      name: "index.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(text),
+    });
+  await choose('{"format": 1, "entry": {"type": "page", "title": "x"}}');
+  await becomes(
+    () => said(page, "take"),
+    "This file cannot be used. It must be the index.json of a page of this type.",
+  );
+  const file = JSON.parse(readFileSync(join(site.dir, "case-studies/blaby-missed-bins/index.json"), "utf8"));
+  file.entry.novel = "<b>";
+  await choose(JSON.stringify(file));
+  await becomes(() => page.getByLabel("Title").inputValue(), file.entry.title);
+  assert.match(
+    await page.locator("form[data-add] > .notice").innerText(),
+    /^The form now says what the file says\..*left out: novel\.$/,
+  );
+  assert.match(await page.getByLabel("The problem").inputValue(), /^Blaby District Council/);
+  await open(page, form("case-study"));
+  assert.equal(await page.getByLabel("Title").inputValue(), file.entry.title, "it is kept");
+  await page
+    .locator("#f-id")
+    .evaluate((id) => /** @type {HTMLDetailsElement} */ ((id.closest("details")).open = true));
+  await page.locator("#f-id").fill("bins-like-blaby");
+  const { text } = await download(page);
+  assert.deepEqual(
+    check(new Map([["case-studies/bins-like-blaby.md", text]])).filter(
+      (/** @type {{code: string}} */ { code }) => code !== "near-duplicate",
+    ),
+    [],
+  );
+  assert.deepEqual(
+    problems.filter((text) => !text.includes("another type")),
+    [],
+  );
+  await context.close();
+});
+
+test("a draft of a change from a form of before is gone on with, or offered", async () => {
+  const { page, context, problems } = await openPage(browser);
+  const address = `${form("case-study")}?change=blaby-missed-bins`;
+  await open(page, address);
+  await page.getByLabel("When it happened").fill("2030");
+  const key = await page.evaluate(() => `draft:${location.pathname}?change=blaby-missed-bins`);
+  await until("the draft to be kept", () =>
+    page.evaluate((key) => localStorage.getItem(key)?.includes("2030") ?? false, key),
+  );
+  const kept = JSON.parse((await page.evaluate((key) => localStorage.getItem(key), key)) ?? "");
+  const source = readFileSync(join(library, "case-studies/blaby-missed-bins.md"), "utf8");
+  for (const of of [source, source.replace("title", "# then\ntitle")]) {
+    await open(page, form("page")); // which writes nothing when it is left
+    await page.evaluate(
+      ([key, text]) => localStorage.setItem(key, text),
+      [key, JSON.stringify({ ...kept, of })],
+    );
+    await open(page, address);
+    const other = page.locator(".notice", { hasText: "You wrote another text here" });
+    if (of === source) {
+      assert.equal(await page.getByLabel("When it happened").inputValue(), "2030");
+      assert.equal(await other.count(), 0);
+    } else {
+      assert.notEqual(await page.getByLabel("When it happened").inputValue(), "2030");
+      assert.match(await other.getByRole("textbox").inputValue(), /"period": "2030"/);
+    }
+  }
+  assert.deepEqual(
+    problems.filter((text) => !text.includes("another form")),
+    [],
+  );
+  await context.close();
+});
+
 test("“We use this” opens the pattern's form where that is said", async () => {
   const { page, context, problems } = await openPage(browser);
   await page.goto(`${site.url}service-patterns/report-a-missed-bin/`);
@@ -553,7 +667,7 @@ test("a link to a code host or an email is there only with consent, and holds th
   }, "Tick the box to agree first.");
   await page.locator("#f-consent").check();
   const address = new URL((await forge.getAttribute("href")) ?? "");
-  assert.equal(address.searchParams.get("filename"), "plain-words-signs.md");
+  assert.equal(address.searchParams.get("filename"), "plain-words-and-signs.md");
   assert.equal(
     address.searchParams.get("value"),
     "---\ntitle: Plain words & “signs”\nsummary: What letters say.\n---\n",
@@ -571,11 +685,11 @@ test("a link to a code host or an email is there only with consent, and holds th
   );
   assert.match(
     await page.locator(".ways-out").innerText(),
-    /The text is too long for a link\. Download plain-words-signs\.md first/,
+    /The text is too long for a link\. Download plain-words-and-signs\.md first/,
   );
   assert.match(
     decodeURIComponent((await mail.getAttribute("href")) ?? ""),
-    /The file plain-words-signs\.md is attached/,
+    /The file plain-words-and-signs\.md is attached/,
   );
   assert.deepEqual(problems, []);
   await context.close();

@@ -15,7 +15,7 @@ import (
 const sample = "../../testdata/library"
 
 // reload writes files into a library of their own and returns what Go reads in each.
-func reload(t *testing.T, files map[*model.Entry]string) map[string]*model.Entry {
+func reload(t testing.TB, files map[*model.Entry]string) map[string]*model.Entry {
 	t.Helper()
 	dir := t.TempDir()
 	settings, err := os.ReadFile(filepath.Join(sample, "library.yaml"))
@@ -57,12 +57,17 @@ func TestSampleEntries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var again struct{ Fresh, Kept string }
-		n.ask(t, map[string]any{"ask": "again", "source": string(source), "type": e.Type}, &again)
+		data := publish(t, e, source)
+		var again struct{ Kept string }
+		n.ask(t, map[string]any{"ask": "splice", "source": source, "data": data, "type": e.Type}, &again)
 		if again.Kept != string(source) {
 			t.Errorf("%s was changed to\n%s", e.File, again.Kept)
 		}
-		fresh[e] = again.Fresh
+		var of held
+		var text string
+		n.ask(t, map[string]any{"ask": "load", "entry": data.Entry, "type": e.Type}, &of)
+		n.ask(t, map[string]any{"ask": "save", "held": of, "type": e.Type}, &text)
+		fresh[e] = text
 	}
 	if len(fresh) < 100 {
 		t.Fatalf("only %d entries", len(fresh))

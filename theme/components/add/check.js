@@ -1,15 +1,13 @@
 // @ts-check
-// Checks the file of an entry as `patterns check` does, by the rules that the site publishes:
-// internal/rules says what each value must be and what is said where it is not. Knows no page.
+// Checks what the form holds as `patterns check` checks the file that is made of it, by the rules that
+// the site publishes: internal/rules says what each value must be and what is said where it is not.
+// Knows no page.
 
+import { clean, cleanBody, isEmpty, written } from "./entry.js";
 import { character, isComment, read, walk } from "./markdown.js";
 import { filled, listed, nearest } from "./say.js";
-import { parse, placeIn, split } from "./yaml.js";
 
 /**
- * @typedef {import("./yaml.js").Node} Node
- * @typedef {import("./yaml.js").Place} Place
- *
  * What internal/schema writes for the form.
  * @typedef {import("./prose.js").Prose} Prose
  * @typedef {[code: string, message: string, help: string]} Rule
@@ -23,6 +21,7 @@ import { parse, placeIn, split } from "./yaml.js";
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
  * @typedef {(string | number)[]} Path  names of fields and numbers of items that lead to a value; ["body"] is the text
+ * @typedef {{path: Path, at?: number}} Place
  * @typedef {object} Finding
  * @property {string} code
  * @property {string} message
@@ -30,13 +29,11 @@ import { parse, placeIn, split } from "./yaml.js";
  * @property {string} [suggestion]  what was probably meant
  * @property {string} [found]  the words that it is for, where they are a part of the value
  * @property {number} [at]  where in the value they stand
- * @property {number} line
- * @property {number} column
  * @property {Path} path
  */
 
 /**
- * @param {string} source    the file
+ * @param {import("./entry.js").Content} held
  * @param {object} about
  * @param {string} about.type
  * @param {Rules} about.rules
@@ -45,20 +42,24 @@ import { parse, placeIn, split } from "./yaml.js";
  * @param {Prose} [about.prose]  warns of how texts read, where that is asked
  * @param {boolean} [about.fresh]  nothing names the entry yet
  * @param {string[]} [about.images]  names of the pictures beside it
- * @returns {Finding[]}
+ * @returns {Finding[]}  in the order of the fields, then of the text
  */
-export function check(source, about) {
-  const parts = split(source);
+export function check({ values, body }, about) {
   const checker = new Checker(about);
-  checker.hidden(source);
-  checker.entry(parse(parts.lines, parts.first, parts.end), { line: parts.first, column: 1 });
-  checker.body(parts.body, parts.bodyLine);
-  if (about.prose) checker.proof(about.type, about.fresh ?? false, parts.body);
+  const text = cleanBody(body);
+  checker.entry(values);
+  checker.body(text);
+  if (about.prose) checker.proof(about.type, about.fresh ?? false, text);
+  const place = (/** @type {Finding} */ { path }) =>
+    checker.places.get(path.join(".")) ?? checker.places.size;
   return checker.found
     .filter(({ code }) => !checker.off.has(code))
     .sort(
       (a, b) =>
-        a.line - b.line || a.column - b.column || order(a.code, b.code) || order(a.message, b.message),
+        place(a) - place(b) ||
+        (a.at ?? 0) - (b.at ?? 0) ||
+        order(a.code, b.code) ||
+        order(a.message, b.message),
     );
 }
 
@@ -72,15 +73,13 @@ const trim = (text) =>
     "",
   );
 
-/** A name as a sentence can hold it: what is no name may be a whole paragraph. @param {string} name */
-const clamped = (name) => {
-  const letters = [...name];
-  return letters.length > 60 ? letters.slice(0, 60).join("") + "…" : name;
-};
+/** A byte-order mark and what ends a line are written as escapes. */
+const escaped = /[\u2028\u2029\ufeff]/;
+const mostHidden = 20; // that are said
 
 /**
  * A text of the entry with its place, and a group of fields as they were read.
- * @typedef {Place & {value: string, path: Path, node: import("./yaml.js").TextNode}} Text
+ * @typedef {Place & {value: string}} Text
  * @typedef {{[name: string]: any}} Group
  */
 
@@ -100,6 +99,9 @@ class Checker {
     this.images = images;
     /** @type {Finding[]} */
     this.found = [];
+    this.hidden = 0;
+    /** In which order values stand. @type {Map<string, number>} */
+    this.places = new Map();
     /** @type {Map<string, Known>} */
     this.byID = new Map(known.flatMap((one) => (one.former ?? []).map((id) => [id, one])));
     for (const one of known) this.byID.set(one.id, one);
@@ -108,184 +110,145 @@ class Checker {
   }
 
   /**
-   * @param {Place & {path: Path}} at
+   * @param {Place} place
    * @param {Rule} rule
    * @param {Record<string, string>} [put]
    * @param {{suggestion?: string, help?: Rule | null}} [more]  help: another rule's, or none
    */
-  say(at, rule, put = {}, { suggestion, help = rule } = {}) {
+  say({ path, at }, rule, put = {}, { suggestion, help = rule } = {}) {
     this.found.push({
       code: rule[0],
       message: filled(rule[1], put),
       help: suggestion || !help ? "" : filled(help[2], put),
-      ...(suggestion ? { suggestion, ...(at.path[0] === "body" ? { found: put.id ?? put.to } : {}) } : {}),
-      line: at.line,
-      column: at.column,
-      path: at.path,
+      ...(suggestion ? { suggestion, ...(path[0] === "body" ? { found: put.id ?? put.to } : {}) } : {}),
+      at,
+      path,
     });
   }
 
-  /** @param {string} source */
-  hidden(source) {
+  /** Characters of a text that cannot be seen. @param {string} text @param {Path} path */
+  unseen(text, path) {
     // Tags behind a black flag make the flag of a country.
-    const unseen = new RegExp(`\u{1f3f4}[\u{e0020}-\u{e007e}]{0,5}\u{e007f}|${this.rules.hidden}`, "gu");
-    let most = 20;
-    for (const [row, line] of source.split("\n").entries()) {
-      for (const { 0: one, index } of line.matchAll(unseen)) {
-        if (one.length > 2 || (row + index === 0 && one === "\ufeff") || most-- < 1) continue;
-        this.unseen({ line: row + 1, column: [...line.slice(0, index)].length + 1 }, one);
-      }
-    }
+    const pattern = new RegExp(`\u{1f3f4}[\u{e0020}-\u{e007e}]{0,5}\u{e007f}|${this.rules.hidden}`, "gu");
+    const all = [...text.matchAll(pattern)].filter(([one]) => one.length < 3);
+    const raw = path[0] === "body" ? all : all.filter(([one]) => !escaped.test(one));
+    for (const { 0: one, index } of raw.slice(0, mostHidden - this.hidden))
+      this.sayHidden({ path, at: index }, one);
+    this.hidden += raw.length;
+    if (all.length && !raw.length) this.sayHidden({ path, at: all[0].index }, all[0][0]);
   }
 
-  /** @param {Place} at @param {string} one  the character */
-  unseen(at, one) {
-    this.say({ ...at, path: [] }, this.rules.rules.hidden, {
+  /** @param {Place} place @param {string} one  the character */
+  sayHidden(place, one) {
+    this.say(place, this.rules.rules.hidden, {
       character: `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
     });
   }
 
-  /** @param {Node} root @param {Place} front */
-  entry(root, front) {
+  /** @param {import("./entry.js").Values} values */
+  entry(values) {
     const what = `the ${this.type.label.toLowerCase()}`;
-    this.sourced = root.kind === "map" && root.entries.some(([key]) => key.value === "source");
-    const group = this.mapping(root, this.type.fields, what, [], front);
+    this.sourced = this.type.fields.some((field) => field.name === "source" && !this.empty(field, values));
+    const group = this.mapping(values, this.type.fields, what, []);
     this.group = group;
     for (const { rule, because } of group["check-off"] ?? [])
       if (because?.value && rule) this.off.add(rule.value);
     if (group.process) this.process(group.process);
     if (group.questions) this.questions(group.questions);
+    if (this.type.fields.some(({ name }) => name === "patterns")) this.figures(group);
+  }
+
+  /** A figure is about patterns that the entry is about. @param {Group} group */
+  figures({ outcomes = [], patterns = [] }) {
+    const own = patterns.map((/** @type {Text} */ { value }) => this.byID.get(value));
+    for (const id of outcomes.flatMap((/** @type {Group} */ one) => one.patterns ?? [])) {
+      const to = this.byID.get(id.value);
+      if (to?.type === "service-pattern" && !own.includes(to))
+        this.say(id, this.rules.rules["other-pattern"], {
+          id: id.value,
+          type: this.type.label.toLowerCase(),
+        });
+    }
+  }
+
+  /** Is a field not written into the file? @param {Field} field @param {import("./entry.js").Values} held */
+  empty(field, held) {
+    return isEmpty(written(held[field.name], field, this.rules));
   }
 
   /**
-   * @param {Node} node
+   * @param {import("./entry.js").Values} held
    * @param {Field[]} fields
    * @param {string} what
    * @param {Path} path
-   * @param {Place} [front]  where a field that is missing is reported
    * @returns {Group}
    */
-  mapping(node, fields, what, path, front = node) {
-    const { rules } = this.rules;
+  mapping(held, fields, what, path) {
     /** @type {Group} */
     const group = {};
-    if (node.kind !== "map") {
-      this.wrongType(node, what, "fields, each on a line of its own as “name: value”", path);
-      return group;
+    for (const field of fields) {
+      const at = [...path, field.name];
+      this.places.set(at.join("."), this.places.size);
+      if (!this.empty(field, held)) group[field.name] = this.value(field, held[field.name], at);
     }
-    /** @type {Map<string, [import("./yaml.js").TextNode, Node]>} */
-    const given = new Map();
-    const meant = new Set();
-    for (const [key, value] of node.entries) {
-      const name = key.value;
-      const at = { ...key, path: [...path, name] };
-      if (given.has(name)) {
-        this.say(at, rules["duplicate-key"], { field: name });
-        continue;
-      }
-      given.set(name, [key, value]);
-      const field = fields.find((one) => one.name === name);
-      if (field) group[name] = this.value(field, value, at.path);
-      else {
-        const names = fields.map((one) => one.name);
-        const called = ` ${name.toLowerCase()} `;
-        const suggestion =
-          nearest(name, names) || names.find((one) => ` ${this.rules.meant[one]} `.includes(called)) || "";
-        meant.add(suggestion);
-        const comma = !suggestion && node.flow && value.kind === "text" && value.empty && value.value === "";
-        this.say(
-          at,
-          rules[comma ? "comma-in-group" : "unknown-field"],
-          { what, field: clamped(name), list: listed(names) },
-          { suggestion },
-        );
-      }
-    }
-    if (this.prose && !this.sourced) this.unsourced(fields, group, given);
+    if (this.prose && !this.sourced) this.unsourced(fields, group);
     for (const { name } of fields.filter((one) => one.need)) {
       if (group[name] && trim(group[name].value) !== "") continue;
-      const [key, value] = given.get(name) ?? [];
-      const at = [...path, name];
-      if (!key && meant.has(name)) continue;
-      if (!key) this.say({ ...front, path: at }, rules["missing-field"], { what, field: name });
-      else if (value?.kind === "text") this.say({ ...key, path: at }, rules["empty-field"], { field: name });
+      this.say({ path: [...path, name] }, this.rules.rules["missing-field"], { what, field: name });
     }
     return group;
   }
 
   /**
    * @param {Field} field
-   * @param {Node} node
+   * @param {any} held
    * @param {Path} path
    * @returns {any}
    */
-  value(field, node, path) {
-    if (node.kind === "text" && node.empty) return undefined;
-    if (field.group === "condition") return this.conditions(node, path);
-    if (field.list) return this.list(field, node, path);
-    if (!field.group) return this.text(field, node, path);
-    if (node.kind !== "map") return this.wrongType(node, `"${field.name}"`, "fields", path);
-    return this.mapping(node, this.rules.groups[field.group], `"${field.name}"`, path);
+  value(field, held, path) {
+    if (field.group === "condition") return this.conditions(held, path);
+    if (field.list) return this.list(field, held, path);
+    if (!field.group) return this.text(field, held, path);
+    return this.mapping(held, this.rules.groups[field.group], `"${field.name}"`, path);
   }
 
   /**
    * @param {Field} field
-   * @param {Node} node
+   * @param {any[]} held
    * @param {Path} path
    */
-  list(field, node, path) {
-    const { most, rules } = this.rules;
-    const all = node.kind === "list" ? node.items : [node];
-    if (all.length > most)
-      this.say({ ...all[most], path }, rules["too-many"], { field: field.name, limit: String(most) });
-    const items = all.slice(0, most);
-    const out = [];
-    for (const [i, item] of items.entries()) {
-      const at = [...path, i];
-      if (!field.group) {
-        const text = this.text(field, item, at);
-        if (text) out.push(text);
-        continue;
-      }
-      const fields = this.rules.groups[field.group];
-      if (item.kind === "text" && fields[0].short)
-        out.push({ [fields[0].name]: this.value(fields[0], item, [...at, fields[0].name]) });
-      else if (item.kind !== "map")
-        this.wrongType(item, `an item of "${field.name}"`, `fields such as “${fields[0].name}: …”`, at);
-      else out.push(this.mapping(item, fields, `an item of "${field.name}"`, at));
-    }
-    return out;
+  list(field, held, path) {
+    const { most, rules, groups } = this.rules;
+    const items = held.flatMap((item, i) =>
+      isEmpty(written([item], field, this.rules)) ? [] : [{ item, at: [...path, i] }],
+    );
+    if (items.length > most)
+      this.say({ path }, rules["too-many"], { field: field.name, limit: String(most) });
+    return items.slice(0, most).map(({ item, at }) => {
+      this.places.set(at.join("."), this.places.size);
+      return field.group
+        ? this.mapping(item, groups[field.group], `an item of "${field.name}"`, at)
+        : this.text(field, item, at);
+    });
   }
 
-  /** @param {Node} node @param {Path} path */
-  conditions(node, path) {
-    if (node.kind !== "map")
-      return this.wrongType(
-        node,
-        `"if"`,
-        "an earlier question's id and the answer, such as {where: Road}",
-        path,
-      );
-    return node.entries.map(([key, value], i) => ({
-      question: { ...key, node: key, path: [...path, i, "question"] },
-      answers: this.list({ name: "if", label: "" }, value, [...path, i, "answers"]),
+  /** @param {{question?: string, answers?: string[]}[]} held @param {Path} path */
+  conditions(held, path) {
+    return held.map(({ question = "", answers = [] }, i) => ({
+      question: { value: clean(question), path: [...path, i, "question"] },
+      answers: this.list({ name: "if", label: "", list: true }, answers, [...path, i, "answers"]),
     }));
   }
 
   /**
    * @param {Field} field
-   * @param {Node} node
+   * @param {string} held
    * @param {Path} path
-   * @returns {Text | undefined}
+   * @returns {Text}
    */
-  text(field, node, path) {
-    if (node.kind !== "text") {
-      const is = node.kind === "list" ? "a list" : "a group of fields";
-      return void this.say({ ...node, path }, this.rules.rules["not-one-value"], { field: field.name, is });
-    }
-    const text = { value: trim(node.value), line: node.line, column: node.column, path, node };
-    const unseen = new RegExp(this.rules.hidden, "u").exec(node.value);
-    if (unseen && node.escaped) this.unseen(node, unseen[0]);
+  text(field, held, path) {
+    const text = { value: trim(clean(held)), path };
+    this.unseen(text.value, path);
     if (text.value === "") return text;
     const count = String([...text.value].length);
     if (+count > (field.most ?? Infinity)) this.say(text, this.rules.rules["long-summary"], { count });
@@ -298,23 +261,21 @@ class Checker {
     return text;
   }
 
-  /** @param {Place & {path: Path}} place @param {import("./prose.js").Hit} hit */
-  warn(place, { code, message, help, suggestion, found, at }) {
+  /** @param {Place} place @param {import("./prose.js").Hit} hit */
+  warn({ path, at }, { code, message, help, suggestion, found }) {
     this.found.push({
       code,
       message,
       help: suggestion ? "" : help,
-      ...(suggestion ? { suggestion, found, at } : {}),
-      line: place.line,
-      column: place.column,
-      path: place.path,
+      ...(suggestion ? { suggestion, found } : {}),
+      at,
+      path,
     });
   }
 
   /** A warning of a part of a field's text. @param {Text} text @param {import("./prose.js").Hit} hit */
-  warnText(text, hit) {
-    const lead = text.node.value.indexOf(text.value);
-    this.warn({ ...placeIn(text.node, lead + hit.at), path: text.path }, hit);
+  warnText({ path }, hit) {
+    this.warn({ path, at: hit.at }, hit);
   }
 
   /** @param {Field} field @param {Text} text @param {Prose} prose */
@@ -323,10 +284,10 @@ class Checker {
     for (const hit of words ? prose.private(text.value) : prose.text(text.value)) this.warnText(text, hit);
   }
 
-  /** A figure wants a source. @param {Field[]} fields @param {Group} group @param {Map<string, [unknown, Node]>} given */
-  unsourced(fields, group, given) {
+  /** A figure wants a source. @param {Field[]} fields @param {Group} group */
+  unsourced(fields, group) {
     for (const { name } of fields.filter((one) => one.want)) {
-      if (group[name]?.length || given.get(name)?.[1].kind === "map") continue;
+      if (group[name]?.length) continue;
       for (const one of fields) {
         const text = group[one.name];
         if (one.need && !one.list && !one.group && text?.value && this.prose)
@@ -339,8 +300,8 @@ class Checker {
   proof(type, fresh, body) {
     const { group, prose } = this;
     if (!prose) return;
-    const title = group.title ?? { line: 1, column: 1, path: ["title"] };
-    if (type === "service-pattern" && title.value)
+    const { title } = group;
+    if (type === "service-pattern" && title?.value)
       for (const hit of prose.title(title.value, group.verb?.value ?? "")) this.warnText(title, hit);
     const has = (/** @type {string} */ name) =>
       group[name]?.length > 0 ||
@@ -354,7 +315,7 @@ class Checker {
       )
         continue;
       this.warn(
-        { ...title, path: [rule.anyOf[0]] },
+        { path: [rule.anyOf[0]] },
         { code: "missing-evidence", at: 0, message: rule.message, help: rule.help },
       );
     }
@@ -364,6 +325,8 @@ class Checker {
   takes(name, value) {
     const { pattern, below } = this.rules.kinds[name];
     this.patterns[name] ??= new RegExp(pattern, "u");
+    if (name === "id" && (value.length > this.rules.longest || new RegExp(this.rules.device).test(value)))
+      return false;
     return this.patterns[name].test(value) && (!below || Math.abs(Number(value)) < below);
   }
 
@@ -410,12 +373,12 @@ class Checker {
     } else this.former(text, id, to);
   }
 
-  /** @param {Place & {path: Path}} at @param {string} id @param {Known} to */
+  /** @param {Place} at @param {string} id @param {Known} to */
   former(at, id, to) {
     if (to.id !== id) this.say(at, this.rules.rules["former-reference"], { id, new: to.id });
   }
 
-  /** @param {Place & {path: Path}} at @param {string} id @param {string[]} types */
+  /** @param {Place} at @param {string} id @param {string[]} types */
   unknown(at, id, types) {
     const { rules } = this.rules;
     if (!types.length && /^_*toc_*$/i.test(id)) return this.say(at, rules["own-contents"], { id });
@@ -435,12 +398,6 @@ class Checker {
 
   /** Would a person read such a list? @param {string[]} ids */
   few = (ids) => ids.length > 0 && ids.length <= this.rules.few;
-
-  /** @param {Node} node @param {string} what @param {string} takes @param {Path} path @returns {undefined} */
-  wrongType(node, what, takes, path) {
-    const is = { text: "a single value", list: "a list", map: "a group of fields" }[node.kind];
-    this.say({ ...node, path }, this.rules.rules["wrong-type"], { what, takes, is });
-  }
 
   /** Do the steps hang together? @param {Group} process */
   process({ actors = [], steps = [] }) {
@@ -518,19 +475,14 @@ class Checker {
     this.say(at, rule, { ...put, list: listed(words) }, { suggestion: nearest(word, words), help });
   }
 
-  /** @param {string} body @param {number} line */
-  body(body, line) {
+  /** @param {string} body */
+  body(body) {
     const { rules } = this.rules;
-    const starts = [0];
-    for (const match of body.matchAll(/\n/g)) starts.push(match.index + 1);
-    const place = (/** @type {number} */ at) => {
-      let row = starts.length - 1;
-      while (starts[row] > at) row--;
-      return { line: line + row, column: [...body.slice(starts[row], at)].length + 1, path: ["body"] };
-    };
+    const place = (/** @type {number} */ at) => ({ path: ["body"], at });
+    this.unseen(body, ["body"]);
     for (const match of body.matchAll(/&#(x[0-9a-f]{1,6}|[0-9]{1,7});/gi)) {
       const one = character(match[1]);
-      if (new RegExp(this.rules.hidden, "u").test(one)) this.unseen(place(match.index), one);
+      if (new RegExp(this.rules.hidden, "u").test(one)) this.sayHidden(place(match.index), one);
     }
     for (const hit of this.prose?.body(body, safeLink, this.group.title?.value ?? "") ?? [])
       this.warn(place(hit.at), hit);
@@ -550,7 +502,7 @@ class Checker {
     }
   }
 
-  /** @param {Place & {path: Path}} at @param {string} to */
+  /** @param {Place} at @param {string} to */
   image(at, to) {
     const { rules } = this.rules;
     if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(to)) return this.say(at, rules["outside-image"], { to });
@@ -559,7 +511,7 @@ class Checker {
       this.say(at, rules["missing-image"], { to }, { suggestion: nearest(name, this.images) });
   }
 
-  /** A link to another file of the library. @param {Place & {path: Path}} at @param {string} to */
+  /** A link to another file of the library. @param {Place} at @param {string} to */
   link(at, to) {
     const { rules } = this.rules;
     if (to === "" || to === "#") return this.say(at, rules["empty-link"]);
@@ -607,6 +559,9 @@ export function safeLink(to) {
   if (/^\/\/|\\|[\0-\x1f\x7f]/.test(to) || /%(?![0-9a-f]{2})/i.test(to.replace(/\?[^#]*/, ""))) return false;
   // Words before a host are taken for the host.
   if (to.trim() !== to || /^https?:(?!\/\/[^/?#])|^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(to)) return false;
+  // Brackets are for the numbers of an address, digits alone for its port.
+  const host = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)/i.exec(to)?.[1] ?? "";
+  if (!/^(\[[0-9a-f:.]+\]|[^[\]:]*)(:\d*)?$/i.test(host)) return false;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(to);
   if (!scheme) return !/^[^/?#]*:/.test(to);
   return ["http", "https", "mailto", "tel"].includes(scheme[1].toLowerCase());

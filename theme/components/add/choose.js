@@ -10,201 +10,243 @@ import { filled } from "./say.js";
 
 const mostOptions = 8;
 
-/**
- * @param {object} o
- * @param {string} o.id
- * @param {Record<string, string>} o.words
- * @param {boolean} o.many
- * @param {() => Promise<Known[]>} o.entries
- * @param {() => string[]} o.chosen
- * @param {(ids: string[]) => void} o.change
- */
-export function choose({ id, words, many, entries, chosen, change }) {
-  const input = element("input", {
-    class: "field__input",
-    type: "text",
-    role: "combobox",
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": `${id}-list`,
-  });
-  const list = element("ul", {
-    role: "listbox",
-    id: `${id}-list`,
-    class: "choose__list",
-    "aria-label": words.names,
-    hidden: "",
-  });
-  const chips = element("ul", { class: "choose__chosen" });
-  const status = element("p", { class: "unseen", role: "status" });
-  const control = element(
-    "div",
-    { class: "choose" },
-    chips,
-    element("div", { class: "choose__box" }, input, list),
-    status,
-  );
+/** Entries by their names. */
+export class Names {
   /** @type {Known[]} */
-  let known = [];
-  /** @type {Known[]} */
-  let found = [];
-  let active = -1;
+  known = [];
 
-  const name = (/** @type {string} */ one) => known.find((entry) => entry.id === one)?.title ?? one;
-  const exact = (/** @type {string} */ text) => {
+  /** What an entry is called. @param {string} id */
+  of(id) {
+    return this.known.find((entry) => entry.id === id)?.title ?? id;
+  }
+
+  /** The id of the entry whose name is typed, or what is typed. @param {string} text */
+  meant(text) {
     const t = text.toLowerCase();
     return (
-      known.find((one) => one.id === t || one.title.toLowerCase() === t || one.short?.toLowerCase() === t)
-        ?.id ?? text
+      this.known.find(
+        (one) => one.id === t || one.title.toLowerCase() === t || one.short?.toLowerCase() === t,
+      )?.id ?? text
     );
-  };
+  }
 
-  const show = () => {
-    if (!many) input.value = chosen()[0] ? name(chosen()[0]) : "";
-    chips.hidden = !many || !chosen().length;
-    if (!many) return;
-    chips.replaceChildren(
-      ...chosen().map((one, i) => {
-        const remove = element(
-          "button",
-          { type: "button", "aria-label": filled(words.remove, { name: name(one) }) },
-          "×",
-        );
-        remove.addEventListener("click", () => {
-          change(chosen().filter((_, at) => at !== i));
-          show();
-          input.focus();
-        });
-        return element("li", {}, name(one), remove);
-      }),
-    );
-  };
-
-  const close = () => {
-    active = -1;
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-
-  const take = (/** @type {string} */ one) => {
-    close();
-    if (many) {
-      input.value = "";
-      if (!chosen().includes(one)) change([...chosen(), one]);
-    } else change([one]);
-    show();
-    status.textContent = filled(words.picked, { name: name(one) });
-  };
-
-  /** What is typed stands for an entry when its name is whole, and for itself otherwise. */
-  const settle = () => {
-    close();
-    const text = input.value.trim();
-    if (many && text) take(exact(text));
-    else if (!many) {
-      if (text ? name(chosen()[0] ?? "") !== text : chosen().length) change(text ? [exact(text)] : []);
-      show();
-    }
-  };
-
-  const mark = (/** @type {number} */ next) => {
-    const options = list.querySelectorAll("[role=option]");
-    options[active]?.setAttribute("aria-selected", "false");
-    active = options.length ? (next + options.length) % options.length : -1;
-    const option = options[active];
-    if (!option) return input.removeAttribute("aria-activedescendant");
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", option.id);
-  };
-
-  const open = () => {
-    const query = plain(input.value).split(" ").filter(Boolean);
-    if (!query.length) return close();
+  /** Entries whose names have words that begin with those typed. @param {string} typed @param {string[]} but */
+  begun(typed, but) {
+    const query = plain(typed).split(" ").filter(Boolean);
+    if (!query.length) return [];
     const begins = (/** @type {string[]} */ words) =>
       query.every((part) => words.some((word) => word.startsWith(part)));
-    const fits = (/** @type {Known} */ one) =>
-      !(many && chosen().includes(one.id)) &&
-      begins(plain(`${one.title} ${one.short ?? ""} ${one.id}`).split(" "));
     const nearer = (/** @type {Known} */ one) =>
       plain(one.short ?? one.title).startsWith(query.join(" ")) ? 0 : 1;
-    found = known
-      .filter(fits)
+    return this.known
+      .filter(
+        (one) =>
+          !but.includes(one.id) && begins(plain(`${one.title} ${one.short ?? ""} ${one.id}`).split(" ")),
+      )
       .sort((a, b) => nearer(a) - nearer(b))
       .slice(0, mostOptions);
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(
-      ...found.map((one, i) => {
-        const option = element(
-          "li",
-          { role: "option", id: `${id}-option-${i}`, "aria-selected": "false" },
-          one.title,
-        );
-        option.addEventListener("click", () => {
-          take(one.id);
-          input.focus();
-        });
-        return option;
-      }),
-    );
-    if (!found.length)
-      list.append(
-        element(
-          "li",
-          { class: "choose__none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
-          words["none-found"],
-        ),
-      );
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    status.textContent = found.length
-      ? filled(words[found.length === 1 ? "options.one" : "options.other"], { n: String(found.length) })
-      : words["none-found"];
-  };
+  }
+}
 
-  const ready = () =>
-    entries().then((all) => {
-      known = all;
-      if (many || document.activeElement !== input) show(); // not under the hands of who types
-      return all;
+/**
+ * @typedef {object} Choice
+ * @property {string} id
+ * @property {Record<string, string>} words
+ * @property {boolean} many
+ * @property {() => Promise<Known[]>} entries
+ * @property {() => string[]} chosen
+ * @property {(ids: string[]) => void} change
+ */
+
+export class Chooser {
+  /** @param {Choice} choice */
+  constructor(choice) {
+    this.choice = choice;
+    const { id, words } = choice;
+    this.names = new Names();
+    /** @type {Known[]} */
+    this.found = [];
+    this.active = -1;
+    this.input = element("input", {
+      class: "field__input",
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": `${id}-list`,
     });
+    this.list = element("ul", {
+      role: "listbox",
+      id: `${id}-list`,
+      class: "choose__list",
+      "aria-label": words.names,
+      hidden: "",
+    });
+    this.chips = element("ul", { class: "choose__chosen" });
+    this.status = element("p", { class: "unseen", role: "status" });
+    this.control = element(
+      "div",
+      { class: "choose" },
+      this.chips,
+      element("div", { class: "choose__box" }, this.input, this.list),
+      this.status,
+    );
+    this.listen();
+    if (choice.chosen().length) this.ready().catch(() => this.show());
+    this.show();
+  }
 
-  input.addEventListener("focus", () => void ready().catch(() => {}), { once: true });
-  input.addEventListener("input", () => {
-    if (!many) change(input.value.trim() ? [exact(input.value.trim())] : []);
-    ready().then(
-      () => document.activeElement === input && open(),
+  /** Shows what is chosen. */
+  show() {
+    const { many, chosen } = this.choice;
+    const ids = chosen();
+    if (!many) this.input.value = ids[0] ? this.names.of(ids[0]) : "";
+    this.chips.hidden = !many || !ids.length;
+    if (many) this.chips.replaceChildren(...ids.map((one, i) => this.chip(one, i)));
+  }
+
+  /** @param {string} one @param {number} i */
+  chip(one, i) {
+    const { words, chosen, change } = this.choice;
+    const name = this.names.of(one);
+    const remove = element("button", { type: "button", "aria-label": filled(words.remove, { name }) }, "×");
+    remove.addEventListener("click", () => {
+      change(chosen().filter((_, at) => at !== i));
+      this.show();
+      this.input.focus();
+    });
+    return element("li", {}, name, remove);
+  }
+
+  close() {
+    this.active = -1;
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {string} one */
+  take(one) {
+    const { many, chosen, change, words } = this.choice;
+    this.close();
+    if (many) {
+      this.input.value = "";
+      if (!chosen().includes(one)) change([...chosen(), one]);
+    } else change([one]);
+    this.show();
+    this.status.textContent = filled(words.picked, { name: this.names.of(one) });
+  }
+
+  /** What is typed stands for an entry when its name is whole, and for itself otherwise. */
+  settle() {
+    const { many, chosen, change } = this.choice;
+    this.close();
+    const text = this.input.value.trim();
+    if (many && text) this.take(this.names.meant(text));
+    else if (!many) {
+      if (text ? this.names.of(chosen()[0] ?? "") !== text : chosen().length)
+        change(text ? [this.names.meant(text)] : []);
+      this.show();
+    }
+  }
+
+  /** @param {number} next */
+  mark(next) {
+    const options = this.list.querySelectorAll("[role=option]");
+    options[this.active]?.setAttribute("aria-selected", "false");
+    this.active = options.length ? (next + options.length) % options.length : -1;
+    const option = options[this.active];
+    if (!option) return this.input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  open() {
+    const { many, chosen, words } = this.choice;
+    if (!plain(this.input.value)) return this.close();
+    this.found = this.names.begun(this.input.value, many ? chosen() : []);
+    this.active = -1;
+    this.input.removeAttribute("aria-activedescendant");
+    const n = this.found.length;
+    this.list.replaceChildren(...(n ? this.found.map((one, i) => this.option(one, i)) : [this.none()]));
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    this.status.textContent = n
+      ? filled(words[n === 1 ? "options.one" : "options.other"], { n: String(n) })
+      : words["none-found"];
+  }
+
+  /** @param {Known} one @param {number} i */
+  option(one, i) {
+    const option = element(
+      "li",
+      { role: "option", id: `${this.choice.id}-option-${i}`, "aria-selected": "false" },
+      one.title,
+    );
+    option.addEventListener("click", () => {
+      this.take(one.id);
+      this.input.focus();
+    });
+    return option;
+  }
+
+  none() {
+    return element(
+      "li",
+      { class: "choose__none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+      this.choice.words["none-found"],
+    );
+  }
+
+  async ready() {
+    this.names.known = await this.choice.entries();
+    if (this.choice.many || document.activeElement !== this.input) this.show(); // not under the hands of who types
+  }
+
+  listen() {
+    const { input, list } = this;
+    input.addEventListener("focus", () => void this.ready().catch(() => {}), { once: true });
+    input.addEventListener("input", () => this.typed());
+    input.addEventListener("keydown", (event) => this.key(event));
+    // A press on an option must not take the focus: losing it settles what is typed before the click.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    input.addEventListener("blur", () => this.settle());
+  }
+
+  typed() {
+    const { many, change } = this.choice;
+    const text = this.input.value.trim();
+    if (!many) change(text ? [this.names.meant(text)] : []);
+    this.ready().then(
+      () => document.activeElement === this.input && this.open(),
       () => {},
     );
-  });
-  input.addEventListener("keydown", (event) => {
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { many, chosen, change } = this.choice;
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (list.hidden) open();
-      mark(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
+      if (this.list.hidden) this.open();
+      this.mark(event.key === "ArrowDown" ? this.active + 1 : this.active < 0 ? -1 : this.active - 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (!list.hidden && found[active]) take(found[active].id);
-      else settle();
-    } else if (event.key === "Escape" && !list.hidden) {
+      const one = this.list.hidden ? undefined : this.found[this.active];
+      if (one) this.take(one.id);
+      else this.settle();
+    } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
-      close();
-    } else if (event.key === "Backspace" && many && input.value === "" && chosen().length) {
+      this.close();
+    } else if (event.key === "Backspace" && many && this.input.value === "" && chosen().length) {
       change(chosen().slice(0, -1));
-      show();
+      this.show();
     }
-  });
-  // A press on an option must not take the focus: losing it settles what is typed before the click.
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  input.addEventListener("blur", settle);
-  if (chosen().length) ready().catch(() => show());
-  show();
-  return { control, show };
+  }
 }
 
 /** @param {string} text */

@@ -3,7 +3,7 @@
 // values of the entry, and can be told what to say beside each.
 
 import { element } from "./element.js";
-import { choose } from "./choose.js";
+import { Chooser } from "./choose.js";
 import { matches } from "./prose.js";
 import { filled } from "./say.js";
 
@@ -244,7 +244,7 @@ export class Fields {
     const { name, list, ref = [] } = field;
     const types = ref[0] === "*" ? Object.keys(this.rules.types) : ref;
     const chosen = () => (list ? (holder[name] ?? []) : holder[name] ? [holder[name]] : []);
-    const { control, show } = choose({
+    const chooser = new Chooser({
       id: idOf(path),
       words: this.words,
       many: Boolean(list),
@@ -257,7 +257,7 @@ export class Fields {
     });
     const set = (/** @type {any} */ value) => {
       holder[name] = value;
-      show();
+      chooser.show();
     };
     const mend = (/** @type {Finding} */ { path: to, suggestion }) => {
       set(
@@ -269,7 +269,7 @@ export class Fields {
       );
       this.changed(path);
     };
-    return this.box(field, path, control, {
+    return this.box(field, path, chooser.control, {
       set,
       mend,
       hint: list ? this.words["pick-many"] : this.words.pick,
@@ -300,68 +300,30 @@ export class Fields {
   /** A list of groups. @param {Field} field @param {Record<string, any>} holder @param {Path} path */
   items(field, holder, path) {
     const { name } = field;
-    const word = this.words[`item.${name}`] ?? field.label;
-    const noun = word.replace(/^an? /, "");
-    const put = (/** @type {number} */ i) => ({
-      item: word,
-      heading: noun[0].toUpperCase() + noun.slice(1),
-      n: String(i + 1),
-    });
     const holds = element("div", { class: "add__items" });
     const add = element(
       "button",
       { type: "button", class: "button" },
-      filled(this.words.add, { item: word }),
+      filled(this.words.add, { item: this.words[`item.${name}`] ?? field.label }),
     );
     const list = () => (holder[name] ??= []);
-
     const show = () => {
       for (const key of this.controls.keys())
         if (key.startsWith(`${path.join(".")}.`)) this.controls.delete(key);
       holds.replaceChildren(
-        ...list().map((/** @type {any} */ item, /** @type {number} */ i) => {
-          const at = [...path, i];
-          const button = (/** @type {string} */ text, /** @type {() => void} */ act) => {
-            const made = element("button", { type: "button", class: "link-button" }, text);
-            made.addEventListener("click", act);
-            return made;
-          };
-          const tools = element("p", { class: "add__tools" });
-          if (ordered.has(name) && i > 0) {
-            tools.append(
-              button(filled(this.words.up, { item: noun, n: String(i + 1) }), () => {
-                list().splice(i - 1, 0, ...list().splice(i, 1));
-                show();
-                this.changed(path);
-                this.focus([...path, i - 1]);
-              }),
-            );
-          }
-          tools.append(
-            button(filled(this.words["remove-item"], { item: noun, n: String(i + 1) }), () => {
-              list().splice(i, 1);
-              show();
-              this.changed(path);
-              if (list().length) this.focus([...path, Math.min(i, list().length - 1)]);
-              else add.focus();
-            }),
-          );
-          const fields = this.asked(field, item).map((one) => this.field(one, item, [...at, one.name]));
-          return this.box(
-            { name, label: filled(this.words.item, put(i)) },
-            at,
-            element("div", { class: "add__item", tabindex: "-1" }, ...fields, tools),
-            { set: () => {}, group: true },
-          );
-        }),
+        ...list().map((/** @type {any} */ _, /** @type {number} */ i) =>
+          this.item(field, list(), i, path, again),
+        ),
       );
     };
-    add.addEventListener("click", () => {
-      list().push({});
+    /** @param {number} at  what has the focus then */
+    const again = (at) => {
       show();
       this.changed(path);
-      this.focus([...path, list().length - 1]);
-    });
+      if (list()[at]) this.focus([...path, at]);
+      else add.focus();
+    };
+    add.addEventListener("click", () => again(list().push({}) - 1));
     const box = this.box(field, path, element("div", { class: "group" }, holds, add), {
       set: (value) => {
         holder[name] = value;
@@ -373,6 +335,49 @@ export class Fields {
     if (control) control.focus = add;
     show();
     return box;
+  }
+
+  /**
+   * One of them.
+   * @param {Field} field
+   * @param {any[]} list
+   * @param {number} i
+   * @param {Path} path  of the list
+   * @param {(focus: number) => void} again  shows the list again
+   */
+  item(field, list, i, path, again) {
+    const { name } = field;
+    const word = this.words[`item.${name}`] ?? field.label;
+    const noun = word.replace(/^an? /, "");
+    const put = { item: noun, heading: noun[0].toUpperCase() + noun.slice(1), n: String(i + 1) };
+    const button = (/** @type {string} */ text, /** @type {() => void} */ act) => {
+      const made = element("button", { type: "button", class: "link-button" }, text);
+      made.addEventListener("click", act);
+      return made;
+    };
+    const tools = element("p", { class: "add__tools" });
+    if (ordered.has(name) && i > 0) {
+      tools.append(
+        button(filled(this.words.up, put), () => {
+          list.splice(i - 1, 0, ...list.splice(i, 1));
+          again(i - 1);
+        }),
+      );
+    }
+    tools.append(
+      button(filled(this.words["remove-item"], put), () => {
+        list.splice(i, 1);
+        again(Math.min(i, list.length - 1));
+      }),
+    );
+    const at = [...path, i];
+    const fields = this.asked(field, list[i]).map((one) => this.field(one, list[i], [...at, one.name]));
+    return this.box(
+      { name, label: filled(this.words.item, put) },
+      at,
+      element("div", { class: "add__item", tabindex: "-1" }, ...fields, tools),
+      { set: () => {}, group: true },
+    );
   }
 
   /** @param {Path} path */

@@ -2,14 +2,14 @@
 // What is kept in a browser is not always what this form wrote there: other pages of the same host
 // write into the same store.
 
+import { isGroup } from "./entry.js";
+
 /**
  * @typedef {import("./check.js").Field} Field
  * @typedef {import("./check.js").Rules} Rules
  */
 
 const isString = (/** @type {any} */ value) => typeof value === "string";
-const isGroup = (/** @type {any} */ value) =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Has a draft what the form takes it to have, each of its kind?
@@ -21,7 +21,7 @@ const isGroup = (/** @type {any} */ value) =>
 export function fits(draft, type, parts, rules) {
   return (
     isGroup(draft) &&
-    (draft.of === undefined || isString(draft.of)) &&
+    (draft.of === undefined || isString(draft.of) || contentFits(draft.of, type, rules)) &&
     isString(draft.id) &&
     typeof draft.named === "boolean" &&
     Array.isArray(draft.parts) &&
@@ -29,15 +29,23 @@ export function fits(draft, type, parts, rules) {
     draft.parts.every(isString) &&
     Array.isArray(draft.pictures) &&
     draft.pictures.every(isPicture) &&
-    groupFits(draft.values, rules.types[type].fields, {
-      ...rules.groups,
-      condition: [
-        { name: "question", label: "" },
-        { name: "answers", label: "", list: true },
-      ],
-    })
+    valuesFit(draft.values, type, rules)
   );
 }
+
+/** @param {any} of  what a change was begun with @param {string} type @param {Rules} rules */
+const contentFits = (of, type, rules) =>
+  isGroup(of) && isString(of.body) && valuesFit(of.values, type, rules);
+
+/** @param {any} values @param {string} type @param {Rules} rules */
+const valuesFit = (values, type, rules) =>
+  groupFits(values, rules.types[type].fields, {
+    ...rules.groups,
+    condition: [
+      { name: "question", label: "" },
+      { name: "answers", label: "", list: true },
+    ],
+  });
 
 const isPicture = (/** @type {any} */ one) =>
   isGroup(one) &&

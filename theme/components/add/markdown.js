@@ -251,8 +251,8 @@ function spans(text, offset, place, depth) {
   const out = [];
   let plain = "";
   let plainAt = 0;
-  const push = (/** @type {Inline} */ one) => {
-    if (plain) out.push({ type: "text", text: plain, at: plainAt });
+  const push = (/** @type {Inline} */ one, before = plain) => {
+    if (before) out.push({ type: "text", text: before, at: plainAt });
     plain = "";
     out.push(one);
   };
@@ -271,7 +271,8 @@ function spans(text, offset, place, depth) {
       if (plain.endsWith("  ")) {
         plain = plain.trimEnd();
         push({ type: "break" });
-      } else plain = `${plain.trimEnd()} `;
+      } else if (/\s$/.test(plain)) push({ type: "text", text: " ", at: place(offset + i) }, plain.trimEnd());
+      else plain += " ";
       i++;
     } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
       push({
@@ -387,7 +388,7 @@ function linkAt(rest) {
   }
   if (depth || rest[i] !== "(") return null;
   const match =
-    /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(
+    /^\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/.exec(
       rest.slice(i),
     );
   if (!match) return null;

@@ -1,7 +1,7 @@
 // @ts-check
 // A draft of a change meets a page that has changed since.
 
-import { load, written } from "./entry.js";
+import { written } from "./entry.js";
 
 /**
  * @typedef {import("./check.js").Rules} Rules
@@ -13,14 +13,13 @@ import { load, written } from "./entry.js";
  * Brings a draft of a change up to date, when the page has changed since: what the person had not
  * touched says what the page says now, and lists that both have changed are joined item by item.
  * @param {{values: Values, parts: string[]}} draft  is changed
- * @param {string} before  the file that it was begun with
- * @param {string} now
+ * @param {import("./entry.js").Content} old  that it was begun with
+ * @param {import("./entry.js").Content} current
  * @param {string} type
  * @param {Rules} rules
  * @returns {string[]}  labels of the fields that both have changed; "" is the text
  */
-export function renew(draft, before, now, type, rules) {
-  const [old, current] = [load(before, type, rules), load(now, type, rules)];
+export function renew(draft, old, current, type, rules) {
   /** @type {string[]} */
   const both = [];
   const merge = (

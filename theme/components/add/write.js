@@ -2,6 +2,8 @@
 // Writes front matter, as the command's own writer does: quotes only where another reader of YAML
 // would take a text for something else. What is read again is what was written.
 
+import { cleanBody, fieldsOf, isEmpty } from "./entry.js";
+
 /**
  * A value of a field: a text, a list, or a group of fields in order.
  * @typedef {string | any[] | {[name: string]: any}} Value
@@ -22,6 +24,7 @@ function bare(text) {
     /^(---|\.\.\.)/.test(text)
   )
     return false;
+  if (/^[“”„‘‚«]|^[^“„«»"]*[”»]$|[,;]$/.test(text)) return false; // the reader would take them away
   if (text.includes(": ") || text.includes(" #") || text.endsWith(":")) return false;
   if (/^[-?:]/.test(text)) return text.length > 1 && text[1] !== " ";
   return !/^[,[\]{}#&*!|>'"%@`]/.test(text);
@@ -50,14 +53,6 @@ export function scalar(text, kind) {
   return bare(text) ? text : quoted(text);
 }
 
-/** @param {Value} value */
-export const isEmpty = (value) =>
-  typeof value === "string"
-    ? value === ""
-    : Array.isArray(value)
-      ? value.length === 0
-      : Object.keys(value).length === 0;
-
 /**
  * The lines of a field.
  * @param {string} name
@@ -80,20 +75,53 @@ export function field(name, value, kindOf, path = [name]) {
  */
 function nested(value, kindOf, path) {
   if (typeof value === "string") return [scalar(value, kindOf(path))];
-  if (!Array.isArray(value))
-    return Object.entries(value).flatMap(([name, one]) => field(name, one, kindOf, [...path, name]));
-  return value.flatMap((item) =>
-    nested(item, kindOf, path).map((line, i) => (i ? `  ${line}` : `- ${line}`)),
-  );
+  if (Array.isArray(value)) return items(value, kindOf, path);
+  return Object.entries(value).flatMap(([name, one]) => field(name, one, kindOf, [...path, name]));
+}
+
+/**
+ * The lines of items of a list.
+ * @param {Value[]} list
+ * @param {(path: string[]) => string | undefined} kindOf
+ * @param {string[]} path  names that lead to the list
+ * @returns {string[]}
+ */
+export function items(list, kindOf, path) {
+  return list.flatMap((item) => nested(item, kindOf, path).map((line, i) => (i ? `  ${line}` : `- ${line}`)));
 }
 
 /**
  * The file of a new entry.
- * @param {Record<string, Value>} values  in the order of the schema
- * @param {string} body
- * @param {(path: string[]) => string | undefined} kindOf
+ * @param {import("./entry.js").Content} held
+ * @param {string} type
+ * @param {import("./check.js").Rules} rules
  */
-export function file(values, body, kindOf) {
-  const lines = Object.entries(values).flatMap(([name, value]) => field(name, value, kindOf));
-  return `---\n${lines.map((line) => `${line}\n`).join("")}---\n${body ? `\n${body.replace(/\n*$/, "")}\n` : ""}`;
+export function save({ values, body }, type, rules) {
+  const { fields } = rules.types[type];
+  const kindOf = kinds(fields, rules);
+  const lines = Object.entries(fieldsOf(values, fields, rules)).flatMap(([name, value]) =>
+    field(name, value, kindOf),
+  );
+  const text = cleanBody(body);
+  return `---\n${lines.map((line) => `${line}\n`).join("")}---\n${text && `\n${text}\n`}`;
+}
+
+/**
+ * What kind a field is of, by the names that lead to it.
+ * @param {import("./check.js").Field[]} fields
+ * @param {import("./check.js").Rules} rules
+ * @returns {(path: string[]) => string | undefined}
+ */
+export function kinds(fields, rules) {
+  return (path) => {
+    let list = fields;
+    /** @type {import("./check.js").Field | undefined} */
+    let known;
+    for (const name of path) {
+      known = list.find((one) => one.name === name);
+      if (!known || known.group === "condition") return undefined;
+      list = known.group ? rules.groups[known.group] : [];
+    }
+    return known?.kind;
+  };
 }
