@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -51,7 +51,7 @@ func (a *app) check() *cobra.Command {
 					return usageError{fmt.Errorf("there is no file %s", f)}
 				}
 			}
-			defer runtime.KeepAlive(make([]byte, spare))
+			defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 			var list diag.List
 			library, err := content.Proofread(a.library, &list)
 			if err != nil {
@@ -129,10 +129,9 @@ func idle(library *model.Library, list *diag.List) {
 	}
 }
 
-// spare is never written to, so it takes no memory, but the collector counts it as alive
-// and waits until there is as much garbage. A check is over before most of it need be
-// collected: for 10,000 entries this saves a fifth of the time and takes 60 MB more.
-const spare = 64 << 20
+// gcPercent lets more garbage lie than Go does by itself: a check is over before most of it need be
+// collected. It is as fast as a larger heap from the start, and takes less memory.
+const gcPercent = 250
 
 // formats are those in which check prints findings.
 var formats = []string{"text", "json", "sarif", "github", "gitlab"}
