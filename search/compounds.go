@@ -168,7 +168,8 @@ func (e *export) apartTerms() (map[string][]exactName, error) {
 			return nil, err
 		}
 		if len(postings) > 0 {
-			terms[apartTerm(stem)] = terms[apartTerm(stem)] // which may have no words
+			term := apartTerm(stem)
+			terms[term] = append([]exactName(nil), terms[term]...) // which may have no words
 		}
 	}
 	return terms, nil
