@@ -20,16 +20,16 @@ type Form struct {
 	Kinds  map[string]FormKind     `json:"kinds"`
 	Rules  map[string][]string     `json:"rules"` // code, "" where it is the rule's name; message, help
 
-	Reserved []string          `json:"reserved,omitempty"` // ids that no page can have
-	Pages    string            `json:"pages"`              // addresses of the site's own pages, parted by spaces
-	Few      int               `json:"few"`                // words of a list that a person still reads
-	Most     int               `json:"most"`               // items of a list
-	Longest  int               `json:"longest"`            // letters of an id
-	Device   string            `json:"device"`             // pattern of ids that Windows has no files of
-	Hidden   string            `json:"hidden"`             // class of characters that cannot be seen
-	Host     string            `json:"host"`               // pattern of addresses that lack https://
-	Suggest  string            `json:"suggest"`            // how what was probably meant is offered
-	Off      []string          `json:"off"`                // codes of warnings that the library has switched off
+	Reserved []string `json:"reserved,omitempty"` // ids that no page can have
+	Pages    string   `json:"pages"`              // addresses of the site's own pages, parted by spaces
+	Few      int      `json:"few"`                // words of a list that a person still reads
+	Most     int      `json:"most"`               // items of a list
+	Longest  int      `json:"longest"`            // letters of an id
+	Device   string   `json:"device"`             // pattern of ids that Windows has no files of
+	Hidden   string   `json:"hidden"`             // class of characters that cannot be seen
+	Host     string   `json:"host"`               // pattern of addresses that lack https://
+	Suggest  string   `json:"suggest"`            // how what was probably meant is offered
+	Off      []string `json:"off"`                // codes of warnings that the library has switched off
 }
 
 // FormType is a type of entry.
