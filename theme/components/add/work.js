@@ -74,9 +74,9 @@ export class Work {
    */
   async resume(draft, later) {
     const { type, rules, original } = this;
-    if (draft.shape !== this.shape() || !fits(draft, type, this.held.parts.length, rules))
+    let { of, shape, ...held } = draft;
+    if (shape !== this.shape() || !fits(draft, type, this.held.parts.length, rules))
       throw new Foreign("another form");
-    let { of, ...held } = draft;
     // A form of before kept the Markdown that a change was begun with.
     if (typeof of === "string") {
       if (!original || new TextDecoder().decode(original.bytes) !== of)
