@@ -536,7 +536,7 @@ test("a file of fields from elsewhere fills in the form, and no other file does"
   assert.equal(await page.getByLabel("Title").inputValue(), file.entry.title, "it is kept");
   await page
     .locator("#f-id")
-    .evaluate((id) => /** @type {HTMLDetailsElement} */ ((id.closest("details")).open = true));
+    .evaluate((id) => /** @type {HTMLDetailsElement} */ ((id.closest("details").open = true)));
   await page.locator("#f-id").fill("bins-like-blaby");
   const { text } = await download(page);
   assert.deepEqual(

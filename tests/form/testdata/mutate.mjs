@@ -206,6 +206,7 @@ function chance(seed) {
  * @param {number} seed
  * @param {string[]} ids  of entries
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: it is the list of the changes that people make
 export function mutated(held, type, rules, seed, ids) {
   const random = chance(seed);
   const one = (list) => list[random(list.length)];
