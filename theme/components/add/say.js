@@ -58,20 +58,12 @@ export function label({ lists, types, groups, rules }, type) {
   for (const one of [types[type].fields, ...Object.values(groups)].flat()) one.label ??= readable(one.name);
 }
 
-const encoder = new TextEncoder();
-
 /** What people vary without meaning to. Go's lower case takes one letter for one. @param {string} text */
-const fold = (text) =>
-  encoder.encode(
-    [...text]
-      .map((c) => [...c.toLowerCase()][0])
-      .join("")
-      .replace(/[_ ]/g, "-"),
-  );
+const fold = (text) => [...text].map((c) => ("_ ".includes(c) ? "-" : [...c.toLowerCase()][0]));
 
 /**
  * The candidate that a word is a misspelling of: at most a third of its letters are wrong, and no
- * other is as near. The same as internal/suggest, which counts bytes.
+ * other is as near. The same as internal/suggest.
  * @param {string} word
  * @param {string[]} candidates
  * @returns {string | undefined}
@@ -92,8 +84,8 @@ export function nearest(word, candidates) {
 
 /**
  * Optimal string alignment distance, or more than limit.
- * @param {Uint8Array} a
- * @param {Uint8Array} b
+ * @param {string[]} a
+ * @param {string[]} b
  * @param {number} limit
  */
 function apart(a, b, limit) {
