@@ -19,10 +19,10 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/publish"
 	"servicepatterns/internal/render"
-	"servicepatterns/internal/render/view"
 	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
 )
@@ -174,13 +174,13 @@ func (b *builder) render() (err error) {
 	}
 	err = b.parallel("render", len(pages), func(i int) error {
 		page := pages[i]
-		var body view.Body
+		var body markdown.Body
 		if page.Entry != nil {
 			text, err := b.text(page.Entry)
 			if err != nil {
 				return err
 			}
-			body = view.Body{HTML: text.html, Headings: text.headings}
+			body = text.body
 			if err := b.beside(page.Entry, text.source); err != nil {
 				return err
 			}

@@ -22,7 +22,7 @@ func (b *builder) document(e *model.Entry, body text, translations []*model.Entr
 	if e.Reviewed.Value > d.Updated {
 		d.Updated = e.Reviewed.Value
 	}
-	for _, h := range body.headings {
+	for _, h := range body.body.Headings {
 		d.Headings = append(d.Headings, h.Text)
 	}
 	parts := []string{body.plain}

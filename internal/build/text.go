@@ -3,7 +3,6 @@ package build
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"net/url"
 	"os"
@@ -18,10 +17,9 @@ import (
 
 // text is the body of one entry, read again from its file.
 type text struct {
-	source   []byte        // the whole file
-	html     template.HTML // cleaned
-	headings []model.Heading
-	plain    string // for search
+	source []byte // the whole file
+	body   markdown.Body
+	plain  string // for search
 }
 
 // text reads and renders the body of an entry. An entry from a table has none.
@@ -41,11 +39,11 @@ func (b *builder) text(e *model.Entry) (text, error) {
 		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)
 	}
 	next := 0
-	html, plain := doc.Render(func(model.Link) markdown.Target {
+	body, plain := doc.Render(func(model.Link) markdown.Target {
 		next++
 		return b.target(e, e.Links[next-1])
 	})
-	return text{source, html, doc.Headings, plain}, nil
+	return text{source, body, plain}, nil
 }
 
 // target is where a link of an entry's text leads on the site.

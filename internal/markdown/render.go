@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"html/template"
 	"regexp"
 	"strings"
 
@@ -24,9 +23,9 @@ type Target struct {
 	Title string // of the entry it leads to, if it leads to one
 }
 
-// Render returns the page's HTML and the plain text of the document. resolve is
+// Render returns the HTML of the document, in parts, and its plain text. resolve is
 // asked once for each of d.Links, in order.
-func (d *Document) Render(resolve func(model.Link) Target) (template.HTML, string) {
+func (d *Document) Render(resolve func(model.Link) Target) (Body, string) {
 	next, heading := 0, 0
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -45,12 +44,8 @@ func (d *Document) Render(resolve func(model.Link) Target) (template.HTML, strin
 		}
 		return ast.WalkContinue, nil
 	})
-	var b bytes.Buffer
-	if err := engine.Renderer().Render(&b, d.source, d.root); err != nil {
-		panic("markdown: writing to memory failed: " + err.Error())
-	}
 	// Headings are a field of their own in the index.
-	return clean(b.Bytes()), plainText(d.root, d.source, ast.KindHeading)
+	return d.body(), plainText(d.root, d.source, ast.KindHeading)
 }
 
 // shown is the words of the link.
@@ -219,8 +214,3 @@ var policy = func() *bluemonday.Policy {
 	p.AllowRelativeURLs(true)
 	return p
 }()
-
-// clean is the one place where text becomes HTML that templates print as it is.
-func clean(rendered []byte) template.HTML {
-	return template.HTML(policy.SanitizeBytes(rendered))
-}

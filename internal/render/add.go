@@ -8,6 +8,7 @@ import (
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/forge"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
@@ -53,7 +54,7 @@ func addable() []model.Type {
 
 func (s *form) pages() []view.Page {
 	w := s.Words()
-	pages := []view.Page{{Path: "add/index.html", Make: func(view.Body) (string, any) {
+	pages := []view.Page{{Path: "add/index.html", Make: func(markdown.Body) (string, any) {
 		v := s.view(w, w.T("contribute"), w.T("form.choose-lede"), "/add/")
 		v.Part = &view.Part{Style: s.Part("add").Style}
 		for _, t := range addable() {
@@ -64,7 +65,7 @@ func (s *form) pages() []view.Page {
 	}}}
 	for _, t := range addable() {
 		path := "/add/" + string(t) + "/"
-		pages = append(pages, view.Page{Path: address.File(path), Make: func(view.Body) (string, any) {
+		pages = append(pages, view.Page{Path: address.File(path), Make: func(markdown.Body) (string, any) {
 			v := s.view(w, w.T("form.title."+string(t)), w.T("form.lede"), path)
 			v.Trail = append(v.Trail, view.Link{Text: w.T("contribute"), Href: s.At.Href("/add/")})
 			v.Rules, v.Prose = s.At.Href("/"+s.rules[t]), s.At.Href("/"+s.prose)

@@ -9,8 +9,8 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/render/view"
 )
 
 // BenchmarkPages renders 10,000 patterns of the size of ours, without their text.
@@ -27,7 +27,7 @@ func BenchmarkPages(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	body := view.Body{HTML: template.HTML(strings.Repeat("<p>Some words of the pattern, a hundred or so, and then more.</p>", 50))}
+	body := markdown.Body{Opening: template.HTML(strings.Repeat("<p>Some words of the pattern, a hundred or so, and then more.</p>", 50))}
 	b.ResetTimer()
 	for range b.N {
 		for _, p := range s.Pages() {

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/render/view"
 )
 
 // The board keeps one choice while the other changes, leads to no empty pair, and has a
@@ -23,7 +23,7 @@ func TestBoardChoices(t *testing.T) {
 		"pipeline/stage/alpha/seeking/partners/": {"/projects/one/", "/projects/two/"},
 		"pipeline/stage/not-known/":              {"/projects/three/", "/projects/one/"},
 	} {
-		page := pageOf(t, s, path+"index.html", view.Body{})
+		page := pageOf(t, s, path+"index.html", markdown.Body{})
 		if !strings.Contains(page, want[0]) || strings.Contains(page, want[1]) {
 			t.Errorf("%s must lead to %s and not to %s", path, want[0], want[1])
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"servicepatterns/internal/atom/atomtest"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/render/view"
 )
 
 // councils are some in a row of hexagons, whose centres lie otherwise.
@@ -31,7 +31,7 @@ func councils() []*model.Entry {
 // on the map of hexagons.
 func TestNearest(t *testing.T) {
 	s := siteOf(t, Options{}, councils()...)
-	page := pageOf(t, s, "organisations/c0/index.html", view.Body{})
+	page := pageOf(t, s, "organisations/c0/index.html", markdown.Body{})
 	_, near, _ := strings.Cut(page, `<h2 id="near">`)
 	near, _, _ = strings.Cut(near, "</section>")
 	at := -1
@@ -50,7 +50,7 @@ func TestNearest(t *testing.T) {
 // What a council’s page says to machines names it by its code, and in Welsh.
 func TestCouncilLD(t *testing.T) {
 	var ld map[string]any
-	page := pageOf(t, siteOf(t, Options{}, councils()...), "organisations/c3/index.html", view.Body{})
+	page := pageOf(t, siteOf(t, Options{}, councils()...), "organisations/c3/index.html", markdown.Body{})
 	if err := json.Unmarshal([]byte(dataOf(t, page)), &ld); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestOrganisationFeeds(t *testing.T) {
 // are, so that a reader can count them.
 func TestPatternMoneyAndFigures(t *testing.T) {
 	s := sampleSite(t, Options{})
-	page := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{})
+	page := pageOf(t, s, "service-patterns/report-a-thing/index.html", markdown.Body{})
 	for _, want := range []string{
 		`<span class="sum">£61,839 once</span>`, `From: <a href="/case-studies/bolton-case/">Bolton: fewer calls</a>`,
 		`<li><a href="/case-studies/bolton-case/">Bolton: fewer calls</a>: 1 measured figure</li>`, `<li>In this pattern, below: 1 measured figure</li>`,
@@ -111,7 +111,7 @@ func TestPatternMoneyAndFigures(t *testing.T) {
 	}
 	none := samplePattern("other", "Report another thing")
 	none.Pattern().Evidence = none.Pattern().Evidence[1:] // an estimate
-	page = pageOf(t, siteOf(t, Options{}, none), "service-patterns/other/index.html", view.Body{})
+	page = pageOf(t, siteOf(t, Options{}, none), "service-patterns/other/index.html", markdown.Body{})
 	if strings.Contains(page, "data-measured") || !strings.Contains(page, "no measured figures") {
 		t.Error("a pattern that nobody measured has a bar in the colour of what is measured")
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
@@ -52,7 +53,7 @@ const exampleSite = "https://patterns.example.org/"
 type data struct{ *view.Site }
 
 func (s data) page() view.Page {
-	return view.Page{Path: "data/index.html", Make: func(view.Body) (string, any) {
+	return view.Page{Path: "data/index.html", Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &DataView{Frame: s.Frame(w.T("open-data"), w.T("data-lede"), "/data/"), Trail: s.Trail(w)}
 		v.Lede = v.Description

@@ -10,10 +10,9 @@ import (
 
 	"servicepatterns/internal/atom"
 	"servicepatterns/internal/atom/atomtest"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/outputs"
-	"servicepatterns/internal/render/entries"
-	"servicepatterns/internal/render/view"
 )
 
 // datedSite is the sample library with a history: the pattern changed first, its case
@@ -91,7 +90,7 @@ func TestFeedLinks(t *testing.T) {
 	s := datedSite(t, Options{BaseURL: "https://example.org/sub/"})
 	feeds := feedsOf(t, s)
 	for _, p := range s.Pages() {
-		html := pageOf(t, s, p.Path, view.Body{})
+		html := pageOf(t, s, p.Path, markdown.Body{})
 		_, rest, linked := strings.Cut(html, `<link rel="alternate" type="application/atom+xml"`)
 		name, _, err := s.Feed(p)
 		if err != nil {
@@ -104,7 +103,8 @@ func TestFeedLinks(t *testing.T) {
 		if !linked {
 			continue
 		}
-		if to := entries.Attribute("<link"+rest, "href"); feeds[strings.TrimPrefix(to, "/sub/")] == "" {
+		_, rest, _ = strings.Cut(rest, `href="`)
+		if to, _, _ := strings.Cut(rest, `"`); feeds[strings.TrimPrefix(to, "/sub/")] == "" {
 			t.Errorf("%s leads to the feed %s, which is not there", p.Path, to)
 		}
 		if strings.Count(html, `class="watch`) != 1 {
@@ -112,7 +112,7 @@ func TestFeedLinks(t *testing.T) {
 		}
 	}
 	listed := 0
-	for _, m := range addresses.FindAllStringSubmatch(pageOf(t, s, "feeds/index.html", view.Body{}), -1) {
+	for _, m := range addresses.FindAllStringSubmatch(pageOf(t, s, "feeds/index.html", markdown.Body{}), -1) {
 		if strings.HasSuffix(m[1], outputs.FeedFile) && feeds[strings.TrimPrefix(m[1], "/sub/")] != "" {
 			listed++
 		}
@@ -134,10 +134,10 @@ func TestNoFeeds(t *testing.T) {
 		if n := len(feedsOf(t, c.site)); n != 0 {
 			t.Errorf("there are %d feeds", n)
 		}
-		if html := pageOf(t, c.site, "feeds/index.html", view.Body{}); !strings.Contains(html, c.feeds) {
+		if html := pageOf(t, c.site, "feeds/index.html", markdown.Body{}); !strings.Contains(html, c.feeds) {
 			t.Errorf("the page of feeds does not say %q", c.feeds)
 		}
-		if html := pageOf(t, c.site, "whats-new/index.html", view.Body{}); !strings.Contains(html, c.whatsNew) {
+		if html := pageOf(t, c.site, "whats-new/index.html", markdown.Body{}); !strings.Contains(html, c.whatsNew) {
 			t.Errorf("the page of news does not say %q", c.whatsNew)
 		}
 	}
@@ -146,7 +146,7 @@ func TestNoFeeds(t *testing.T) {
 // What is new stands under its month, newest first, with its day; a row of a table has
 // no date and is not there.
 func TestWhatsNew(t *testing.T) {
-	html := pageOf(t, datedSite(t, Options{}), "whats-new/index.html", view.Body{})
+	html := pageOf(t, datedSite(t, Options{}), "whats-new/index.html", markdown.Body{})
 	at := -1
 	for _, want := range []string{`<h2 id="m-2026-11">November 2026</h2>`, `datetime="2026-11-25">25 November 2026<`, `href="/case-studies/bolton-case/"`,
 		`<h2 id="m-2020-01">January 2020</h2>`, `href="/about/"`, `<h2 id="m-2019-03">March 2019</h2>`, `href="/service-patterns/report-a-thing/"`} {
@@ -170,7 +170,7 @@ func TestManyChanges(t *testing.T) {
 		entries = append(entries, e)
 	}
 	s := siteOf(t, Options{BaseURL: "https://example.org/"}, entries...)
-	if html := pageOf(t, s, "whats-new/index.html", view.Body{}); !strings.Contains(html, "The newest 200 of 300.") ||
+	if html := pageOf(t, s, "whats-new/index.html", markdown.Body{}); !strings.Contains(html, "The newest 200 of 300.") ||
 		strings.Count(html, `href="/service-patterns/p-`) != 200 {
 		t.Errorf("the page does not hold the newest 200 of 300, but %d", strings.Count(html, `href="/service-patterns/p-`))
 	}
@@ -193,11 +193,11 @@ func TestFeedIDLasts(t *testing.T) {
 
 // The first page shows what is new only where that means something.
 func TestHomeNews(t *testing.T) {
-	if html := pageOf(t, datedSite(t, Options{}), "index.html", view.Body{}); !strings.Contains(html, `<h2 id="new">`) ||
+	if html := pageOf(t, datedSite(t, Options{}), "index.html", markdown.Body{}); !strings.Contains(html, `<h2 id="new">`) ||
 		!strings.Contains(html, `href="/whats-new/"`) {
 		t.Error("the first page does not say what is new")
 	}
-	if html := pageOf(t, sampleSite(t, Options{}), "index.html", view.Body{}); strings.Contains(html, `<h2 id="new">`) {
+	if html := pageOf(t, sampleSite(t, Options{}), "index.html", markdown.Body{}); strings.Contains(html, `<h2 id="new">`) {
 		t.Error("the first page says what is new without knowing")
 	}
 }
@@ -234,14 +234,14 @@ func TestRedirects(t *testing.T) {
 		strings.Contains(redirects, "/sub/projects/* ") {
 		t.Errorf("a list is led away from:\n%s", redirects)
 	}
-	if html := pageOf(t, s, "service-patterns/index.html", view.Body{}); strings.Contains(html, "http-equiv=\"refresh\"") {
+	if html := pageOf(t, s, "service-patterns/index.html", markdown.Body{}); strings.Contains(html, "http-equiv=\"refresh\"") {
 		t.Error("a former id took the place of a list")
 	}
 	if strings.Contains(files["sitemap.xml"], "old-name") || strings.Contains(files["sitemap.xml"], "/ask/") {
 		t.Error("the sitemap lists a page that only leads on")
 	}
 	for _, p := range s.Pages() {
-		if html := pageOf(t, s, p.Path, view.Body{}); p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
+		if html := pageOf(t, s, p.Path, markdown.Body{}); p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
 			t.Errorf("%s holds more than the way on", p.Path)
 		}
 	}
@@ -310,13 +310,13 @@ func TestTakeQuestions(t *testing.T) {
 		t.Errorf("the table is\n%s", data)
 	}
 	s := siteOf(t, Options{BaseURL: "https://example.org/"}, e)
-	html := pageOf(t, s, "service-patterns/report-a-thing/questions/index.html", view.Body{})
+	html := pageOf(t, s, "service-patterns/report-a-thing/questions/index.html", markdown.Body{})
 	for _, want := range []string{`href="/service-patterns/report-a-thing/questions.csv" download`, "<td>Location, optional: On a road; In a park</td>", "Asked if 1 is “No” or “Not sure”"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
-	if html := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{}); !strings.Contains(html,
+	if html := pageOf(t, s, "service-patterns/report-a-thing/index.html", markdown.Body{}); !strings.Contains(html,
 		`href="/service-patterns/report-a-thing/questions/"`) {
 		t.Error("the pattern does not lead there")
 	}

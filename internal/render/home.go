@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/hexmap"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -39,7 +40,7 @@ const shownOnHome = 120
 type home struct{ *view.Site }
 
 func (s home) page() view.Page {
-	return view.Page{Path: "index.html", Make: func(view.Body) (string, any) {
+	return view.Page{Path: "index.html", Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		patterns := s.Lib.ByType[model.ServicePattern]
 		title := w.T("home-title")

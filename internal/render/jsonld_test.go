@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/outputs"
-	"servicepatterns/internal/render/view"
 
 	"golang.org/x/net/html"
 )
@@ -37,7 +37,7 @@ func TestJSONLD(t *testing.T) {
 		s := sampleSite(t, o)
 		seen := map[string]bool{}
 		for _, p := range s.Pages() {
-			data := dataOf(t, pageOf(t, s, p.Path, view.Body{}))
+			data := dataOf(t, pageOf(t, s, p.Path, markdown.Body{}))
 			if data == "" {
 				if p.Entry != nil {
 					t.Errorf("%s says nothing about itself", p.Path)
@@ -111,7 +111,7 @@ func dataOf(t *testing.T, page string) string {
 func TestHostileJSONLD(t *testing.T) {
 	e := samplePattern("x", `Report </script><script>alert(1)</script> "quoted" \ and <!--`)
 	var ld outputs.LD
-	data := dataOf(t, pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", view.Body{}))
+	data := dataOf(t, pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", markdown.Body{}))
 	if err := json.Unmarshal([]byte(data), &ld); err != nil || ld.Name != e.Title.Value {
 		t.Errorf("read back as %q (%v)", ld.Name, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/address"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/entries"
 	"servicepatterns/internal/render/view"
@@ -41,7 +42,7 @@ func (s *Site) addMovedFiles(e *model.Entry, add func(view.Page) bool) {
 }
 
 func (s *Site) movedPage(e *model.Entry, from, to string) view.Page {
-	return view.Page{Path: address.File(from), Leads: true, Make: func(view.Body) (string, any) {
+	return view.Page{Path: address.File(from), Leads: true, Make: func(markdown.Body) (string, any) {
 		v := &MovedView{Frame: s.EntryFrame(e), To: e.Title.Value}
 		v.Title, v.Data, v.Article = s.In(e).T("moved"), nil, false
 		v.HeadTitle = v.Title + " – " + v.Site

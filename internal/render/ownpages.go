@@ -6,6 +6,7 @@ import (
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/forge"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/render/lists"
 	"servicepatterns/internal/render/view"
 )
@@ -32,7 +33,7 @@ func (s own) pages() []view.Page {
 	pages := []view.Page{news(s).whatsNew(), news(s).feedsPage(), data(s).page()}
 	for _, name := range []string{"about", "contribute", "corrections", "accessibility", "privacy"} {
 		path := "/" + name + "/"
-		pages = append(pages, view.Page{Path: address.File(path), Make: func(view.Body) (string, any) {
+		pages = append(pages, view.Page{Path: address.File(path), Make: func(markdown.Body) (string, any) {
 			w := s.Words()
 			v := &OwnView{Frame: s.Frame(w.T("own."+name), w.T("own."+name+"-lede"), path), Trail: s.Trail(w)}
 			v.Lede, v.Issue = v.Description, s.issue()
@@ -44,7 +45,7 @@ func (s own) pages() []view.Page {
 
 // find is the search page. Without JavaScript it says so and leads to browsing.
 func (s own) find() view.Page {
-	return view.Page{Path: "find/index.html", Make: func(view.Body) (string, any) {
+	return view.Page{Path: "find/index.html", Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &OwnView{Frame: s.Frame(w.T("search"), w.T("search-lede"), "/find/"), Ways: lists.Of(s.Site).Groups(w)}
 		v.OwnSearch, v.Box, v.Part = true, v.Find, s.Part("results")
@@ -68,7 +69,7 @@ func isIdleHere(script string) bool {
 }
 
 func (s own) notFound() view.Page {
-	return view.Page{Path: "404.html", Make: func(view.Body) (string, any) {
+	return view.Page{Path: "404.html", Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &OwnView{Frame: s.Frame(w.T("not-found"), w.T("not-found-lede"), "/404.html"), Ways: lists.Of(s.Site).Groups(w)}
 		v.Lede, v.OwnSearch, v.Box, v.Canonical = v.Description, true, v.Find, ""
@@ -87,7 +88,7 @@ func (s own) issue() string {
 // searchFolder stands at /search/, where people look for the search and some hosts would
 // list files. Its script takes the question along.
 func (s own) searchFolder() view.Page {
-	return view.Page{Path: "search/index.html", Leads: true, Make: func(view.Body) (string, any) {
+	return view.Page{Path: "search/index.html", Leads: true, Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &MovedView{Frame: s.Frame(w.T("search"), w.T("search-lede"), "/find/"), To: w.T("search-lede")}
 		v.MovedTo, v.Part = s.At.Href("/find/"), s.Part("onward")

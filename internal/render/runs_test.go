@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/render/view"
 )
 
 // A council that studied a service, or tried a prototype, does not run it: the map
@@ -47,14 +47,14 @@ func TestEndedSharing(t *testing.T) {
 		"bolton left": {model.SharedFields{Left: []model.Departure{{Organisation: text("bolton"), Until: text("2020-07-31")}}}, "left 31 July 2020", 0},
 	} {
 		s := share(c.fields)
-		page := pageOf(t, s, "map/shared-services/index.html", view.Body{})
+		page := pageOf(t, s, "map/shared-services/index.html", markdown.Body{})
 		if c.marked != "" && !strings.Contains(page, c.marked) {
 			t.Errorf("%s: the map does not say %q", name, c.marked)
 		}
 		if got := strings.Contains(page, "<title>Bolton: 1</title>"); got != (c.counts == 1) {
 			t.Errorf("%s: counted on the map: %v", name, got)
 		}
-		if own := pageOf(t, s, "organisations/bolton/index.html", view.Body{}); strings.Contains(own, `class="tag"`) != (c.marked != "") {
+		if own := pageOf(t, s, "organisations/bolton/index.html", markdown.Body{}); strings.Contains(own, `class="tag"`) != (c.marked != "") {
 			t.Errorf("%s: marked on the page of the council: want %q", name, c.marked)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/outputs"
 	"servicepatterns/internal/render/view"
 	"servicepatterns/internal/theme"
@@ -74,7 +75,7 @@ func (s *Site) FacetWord(facet, value string) (string, bool) {
 func (s *Site) Pages() []view.Page { return s.pages }
 
 // Render writes one page.
-func (s *Site) Render(w io.Writer, p view.Page, b view.Body) error {
+func (s *Site) Render(w io.Writer, p view.Page, b markdown.Body) error {
 	kind, v := p.Make(b)
 	if f := s.feedOf(p); f != nil {
 		v.(interface{ SetFeed(*view.Link) }).SetFeed(s.FeedLink(f))

@@ -12,10 +12,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/render/entries"
-	"servicepatterns/internal/render/view"
 	"servicepatterns/tests/sample"
 	"servicepatterns/theme"
 )
@@ -36,7 +35,7 @@ func sampleSite(t *testing.T, o Options) *Site {
 	return siteOf(t, o, sample.Entries()...)
 }
 
-func pageOf(t *testing.T, s *Site, path string, body view.Body) string {
+func pageOf(t *testing.T, s *Site, path string, body markdown.Body) string {
 	t.Helper()
 	for _, p := range s.Pages() {
 		if p.Path == path {
@@ -62,8 +61,9 @@ var (
 // Every page of every kind keeps the promises that all pages keep.
 func TestEveryPage(t *testing.T) {
 	s := sampleSite(t, Options{BaseURL: "https://example.org/sub/"})
+	text, _ := markdown.Parse([]byte("Opening.\n\n## One\n\nText.\n")).Render(nil)
 	for _, p := range s.Pages() {
-		html := pageOf(t, s, p.Path, view.Body{HTML: "<p>Opening.</p>\n<h2 id=\"h-one\">One</h2>\n<p>Text.</p>", Headings: []model.Heading{{Level: 2, ID: "h-one", Text: "One"}}})
+		html := pageOf(t, s, p.Path, text)
 		if n := strings.Count(html, "<h1"); n != 1 {
 			t.Errorf("%s has %d h1", p.Path, n)
 		}
@@ -107,30 +107,30 @@ func TestEveryPage(t *testing.T) {
 // A page of the library takes the place of the theme's.
 func TestOwnPageWins(t *testing.T) {
 	s := sampleSite(t, Options{})
-	if html := pageOf(t, s, "about/index.html", view.Body{}); !strings.Contains(html, "<h1>About us</h1>") {
+	if html := pageOf(t, s, "about/index.html", markdown.Body{}); !strings.Contains(html, "<h1>About us</h1>") {
 		t.Error("the library's about page is not shown")
 	}
-	pageOf(t, s, "privacy/index.html", view.Body{})
+	pageOf(t, s, "privacy/index.html", markdown.Body{})
 }
 
 // Every page leads to the one that says how to ask for a correction, which leads to the
 // forge and to the address that library.yaml names, or says that it names none.
 func TestCorrections(t *testing.T) {
 	s := sampleSite(t, Options{})
-	if page := pageOf(t, s, "corrections/index.html", view.Body{}); !strings.Contains(page, "does not name a contact") {
+	if page := pageOf(t, s, "corrections/index.html", markdown.Body{}); !strings.Contains(page, "does not name a contact") {
 		t.Errorf("it does not say that there is no address:\n%s", page)
 	}
 	s.Lib.Graph.Repository.Value = "https://forge.example/council/patterns"
 	shared := s.Shared[s.Lang]
 	shared.Contact, shared.ContactHref = "team@council.example", "mailto:team@council.example"
-	page := pageOf(t, s, "corrections/index.html", view.Body{})
+	page := pageOf(t, s, "corrections/index.html", markdown.Body{})
 	for _, href := range []string{s.Lib.Graph.Repository.Value + "/issues/new/choose", shared.ContactHref} {
 		if !strings.Contains(page, `href="`+href+`"`) {
 			t.Errorf("it does not lead to %s:\n%s", href, page)
 		}
 	}
 	for _, name := range []string{"privacy/index.html", "about/index.html", "index.html"} {
-		if !strings.Contains(pageOf(t, s, name, view.Body{}), `href="`+s.At.Href("/corrections/")+`"`) {
+		if !strings.Contains(pageOf(t, s, name, markdown.Body{}), `href="`+s.At.Href("/corrections/")+`"`) {
 			t.Errorf("%s does not lead to it", name)
 		}
 	}
@@ -146,7 +146,7 @@ func TestCorrections(t *testing.T) {
 // A title that looks like the end of the page changes nothing.
 func TestForgedSprite(t *testing.T) {
 	e := samplePattern("x", `Report data-sprite></svg><use href="#i-disputed">`)
-	html := pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", view.Body{})
+	html := pageOf(t, siteOf(t, Options{}, e), "service-patterns/x/index.html", markdown.Body{})
 	if strings.Count(html, "data-sprite></svg>") > 0 && strings.Contains(html, `<symbol id="i-disputed"`) {
 		t.Error("a title added a symbol")
 	}
@@ -162,11 +162,11 @@ func TestDrafts(t *testing.T) {
 	for _, drafts := range []bool{false, true} {
 		s := siteOf(t, Options{Drafts: drafts}, samplePattern("open", "Report a thing"), draft)
 		for _, p := range s.Pages() {
-			if html := pageOf(t, s, p.Path, view.Body{}); !drafts && strings.Contains(html, "secret") {
+			if html := pageOf(t, s, p.Path, markdown.Body{}); !drafts && strings.Contains(html, "secret") {
 				t.Errorf("%s names a draft", p.Path)
 			}
 		}
-		if drafts && !strings.Contains(pageOf(t, s, "service-patterns/secret/index.html", view.Body{}), `data-status="draft"`) {
+		if drafts && !strings.Contains(pageOf(t, s, "service-patterns/secret/index.html", markdown.Body{}), `data-status="draft"`) {
 			t.Error("a draft is not marked")
 		}
 	}
@@ -179,7 +179,7 @@ func TestOwnTheme(t *testing.T) {
 		"components/foot/foot.html": {Data: []byte(`{{define "the-foot"}}<footer>Ours</footer>{{end}}`)},
 		"css/ours.css":              {Data: []byte(`:root { --rose: #004b87; }`)},
 	}})
-	html := pageOf(t, s, "service-patterns/report-a-thing/index.html", view.Body{})
+	html := pageOf(t, s, "service-patterns/report-a-thing/index.html", markdown.Body{})
 	for _, want := range []string{">How it works</h2>", "<footer>Ours</footer>", ">Questions</h2>"} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)
@@ -208,7 +208,7 @@ func TestScriptWords(t *testing.T) {
 	translated.Language = "cy"
 	s := siteOf(t, Options{Theme: own}, samplePattern("report-a-thing", "Report a thing"), translated)
 	words := func(s *Site, path string) (found map[string]any) {
-		m := scriptWords.FindStringSubmatch(pageOf(t, s, path, view.Body{}))
+		m := scriptWords.FindStringSubmatch(pageOf(t, s, path, markdown.Body{}))
 		if m == nil {
 			return nil
 		}
@@ -242,13 +242,13 @@ func TestSameBytes(t *testing.T) {
 	one, two := sampleSite(t, Options{}), sampleSite(t, Options{})
 	want := make([]string, len(one.Pages()))
 	for i, p := range one.Pages() {
-		want[i] = pageOf(t, one, p.Path, view.Body{})
+		want[i] = pageOf(t, one, p.Path, markdown.Body{})
 	}
 	var all sync.WaitGroup
 	for i := len(want) - 1; i >= 0; i-- {
 		all.Go(func() {
 			var b bytes.Buffer
-			if err := two.Render(&b, two.Pages()[i], view.Body{}); err != nil || b.String() != want[i] {
+			if err := two.Render(&b, two.Pages()[i], markdown.Body{}); err != nil || b.String() != want[i] {
 				t.Errorf("%s differs (%v)", two.Pages()[i].Path, err)
 			}
 		})
@@ -268,7 +268,7 @@ func TestLargeLibrary(t *testing.T) {
 		if p.Entry != nil || !strings.HasPrefix(p.Path, "service-patterns/") {
 			continue
 		}
-		html := pageOf(t, s, p.Path, view.Body{})
+		html := pageOf(t, s, p.Path, markdown.Body{})
 		for _, m := range regexp.MustCompile(`href="/service-patterns/(p-\d+)/"`).FindAllStringSubmatch(html, -1) {
 			found[m[1]] = true
 		}
@@ -276,18 +276,7 @@ func TestLargeLibrary(t *testing.T) {
 	if len(found) != 1000 {
 		t.Errorf("the lists hold %d of 1000 entries", len(found))
 	}
-	pageOf(t, s, "a-to-z/r/page/5/index.html", view.Body{})
-}
-
-// An h2 inside a quotation or a list divides nothing.
-func TestCut(t *testing.T) {
-	p := entries.Cut(view.Body{HTML: `<p>Opening<br>still</p><blockquote><h2 id="q">No</h2></blockquote><h2 id="a">A</h2><ul><li><h2 ` +
-		`id="l">No</h2></li></ul><img src="x"><h2 id="b">B</h2>`,
-		Headings: []model.Heading{{Level: 2, ID: "a", Text: "A"}, {Level: 2, ID: "b", Text: "B"}}})
-	if len(p.Sections) != 2 || p.Sections[0].Title != "A" || p.Sections[1].HTML != `<h2 id="b">B</h2>` ||
-		!strings.HasSuffix(string(p.Opening), "</blockquote>") {
-		t.Errorf("cut into %+v", p)
-	}
+	pageOf(t, s, "a-to-z/r/page/5/index.html", markdown.Body{})
 }
 
 var wordKeys = regexp.MustCompile(`\b(t|n) "([a-z0-9.-]+)"`)
@@ -327,7 +316,7 @@ func TestWords(t *testing.T) {
 func TestFormerID(t *testing.T) {
 	e := samplePattern("new-name", "Report a thing")
 	e.FormerIDs = list("old-name")
-	html := pageOf(t, siteOf(t, Options{BaseURL: "https://example.org/sub/"}, e), "service-patterns/old-name/index.html", view.Body{})
+	html := pageOf(t, siteOf(t, Options{BaseURL: "https://example.org/sub/"}, e), "service-patterns/old-name/index.html", markdown.Body{})
 	for _, want := range []string{`content="0; url=/sub/service-patterns/new-name/"`, `<a href="/sub/service-patterns/new-name/">`, `rel="canonical" href="https://example.org/sub/service-patterns/new-name/"`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/outputs"
@@ -53,7 +54,7 @@ const shownNew = 200
 type news struct{ *view.Site }
 
 func (s news) whatsNew() view.Page {
-	return view.Page{Path: "whats-new/index.html", Make: func(view.Body) (string, any) {
+	return view.Page{Path: "whats-new/index.html", Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &NewView{Frame: s.Frame(w.T("whats-new"), w.T("whats-new-lede"), "/whats-new/"), Trail: s.Trail(w),
 			Feeds: s.At.Href("/feeds/")}
@@ -117,7 +118,7 @@ type FeedsView struct {
 const shownFeeds = 400
 
 func (s news) feedsPage() view.Page {
-	return view.Page{Path: "feeds/index.html", Make: func(view.Body) (string, any) {
+	return view.Page{Path: "feeds/index.html", Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &FeedsView{Frame: s.Frame(w.T("feeds"), w.T("feeds-lede"), "/feeds/"), Trail: s.Trail(w), New: s.At.Href("/whats-new/")}
 		v.Lede = v.Description

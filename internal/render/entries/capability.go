@@ -1,6 +1,7 @@
 package entries
 
 import (
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -34,12 +35,11 @@ type Product struct {
 	Sources []view.Source
 }
 
-func (s Pages) capability(e *model.Entry, b view.Body) (string, any) {
+func (s Pages) capability(e *model.Entry, b markdown.Body) (string, any) {
 	w := s.In(e)
 	v := &CapabilityView{Frame: s.EntryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	add := func(id, key string) func() view.Section { return func() view.Section { return c.add(id, w.T(key)) } }
 	patterns := s.Lib.From(e, model.ServicePattern)
 	if v.Patterns = s.usedIn(e, patterns, add("patterns", "patterns-with")); v.Patterns != nil && s.Lib.CalledFor(e, patterns) {

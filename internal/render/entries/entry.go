@@ -10,6 +10,7 @@ import (
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/forge"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -38,7 +39,7 @@ func (s Pages) Page(e *model.Entry) view.Page {
 	case e.Type == model.Organisation:
 		of = organisations{s}.organisation
 	}
-	return view.Page{Path: address.File(e.Path()), Entry: e, Body: e.Row == 0, Make: func(b view.Body) (string, any) { return of(e, b) }}
+	return view.Page{Path: address.File(e.Path()), Entry: e, Body: e.Row == 0, Make: func(b markdown.Body) (string, any) { return of(e, b) }}
 }
 
 // head is the top of an entry, its margin begun with what every type has.

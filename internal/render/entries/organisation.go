@@ -5,6 +5,7 @@ import (
 
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -34,12 +35,11 @@ type OrganisationView struct {
 // organisations makes the pages of councils and other bodies.
 type organisations struct{ Pages }
 
-func (s organisations) organisation(e *model.Entry, b view.Body) (string, any) {
+func (s organisations) organisation(e *model.Entry, b markdown.Body) (string, any) {
 	w := s.In(e)
 	v := &OrganisationView{Frame: s.EntryFrame(e), Head: s.head(w, e), AddHref: s.At.Href("/contribute/")}
 	c := newContents(w, b.Headings)
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	add := func(id, key string) func() view.Section { return func() view.Section { return c.add(id, w.T(key)) } }
 	v.Cases = s.related(w, s.Lib.From(e, model.CaseStudy), add("cases", "case-studies"))
 	v.Projects = s.related(w, s.Lib.From(e, model.Project), add("projects", "types.project"))

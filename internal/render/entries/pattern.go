@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -68,25 +69,21 @@ type Run struct {
 	Sources []view.Source
 }
 
-func (s patterns) pattern(e *model.Entry, b view.Body) (string, any) {
+func (s patterns) pattern(e *model.Entry, b markdown.Body) (string, any) {
 	w := s.In(e)
 	f := e.Pattern()
 	v := &PatternView{Frame: s.EntryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
-	text := Cut(b)
-	if text.Opening != "" {
-		v.Purpose = &Prose{Section: c.add("for", w.T("what-for")), HTML: text.Opening}
+	if b.Opening != "" {
+		v.Purpose = &Prose{Section: c.add("for", w.T("what-for")), HTML: b.Opening}
 	}
-	for i, sec := range text.Sections {
-		if sec.ID == "does-it-fit" {
-			intro, cols := sec.columns()
-			v.Fit = &Fit{Prose: Prose{Section: sec.Section, HTML: intro}, Columns: cols}
-			c.note(sec.Section)
-			text.Sections = slices.Delete(text.Sections, i, i+1)
-			break
-		}
+	v.Notes = sections(b)
+	if i := slices.IndexFunc(b.Sections, func(s markdown.Section) bool { return s.ID == "does-it-fit" }); i >= 0 {
+		title, parts := v.Notes[i].Section, b.Sections[i].Parts
+		v.Fit = &Fit{Prose: Prose{Section: title, HTML: parts[0]}, Columns: parts[1:]}
+		c.note(title)
+		v.Notes = slices.Delete(v.Notes, i, i+1)
 	}
-	v.Notes = text.Sections
 	cases := append(s.Lib.From(e, model.CaseStudy), s.Lib.From(e, model.Project)...)
 	add := func(id, key string) func() view.Section { return func() view.Section { return c.add(id, w.T(key)) } }
 	v.Method = method(w, f.Process, add("method", "method"))

@@ -2,6 +2,7 @@ package entries
 
 import (
 	"servicepatterns/internal/hexmap"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -29,12 +30,11 @@ type Departed struct {
 	Sources []view.Source
 }
 
-func (s Pages) sharedService(e *model.Entry, b view.Body) (string, any) {
+func (s Pages) sharedService(e *model.Entry, b markdown.Body) (string, any) {
 	w, f := s.In(e), e.Shared()
 	v := &SharedView{Frame: s.EntryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	add := func(id, key string) func() view.Section { return func() view.Section { return c.add(id, w.T(key)) } }
 	if members := s.Organisations(f.Organisations); members != nil {
 		v.Members = &view.Places{Section: c.add("members", w.T("shared-by")), Items: members}

@@ -1,6 +1,7 @@
 package entries
 
 import (
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
 )
@@ -19,15 +20,14 @@ type StandardView struct {
 	NamedBy  *NamedBy
 }
 
-func (s Pages) standard(e *model.Entry, b view.Body) (string, any) {
+func (s Pages) standard(e *model.Entry, b markdown.Body) (string, any) {
 	w := s.In(e)
 	v := &StandardView{Frame: s.EntryFrame(e), Head: s.head(w, e), Governs: e.Standard().Governs.Value}
 	c := newContents(w, b.Headings)
 	if src, ok := view.SourceAt(e.Standard().URL.Value); ok {
 		v.Official = &src
 	}
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}

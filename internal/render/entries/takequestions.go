@@ -2,6 +2,7 @@ package entries
 
 import (
 	"servicepatterns/internal/address"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/outputs"
 	"servicepatterns/internal/render/view"
@@ -23,7 +24,7 @@ func (s Pages) AskPages(e *model.Entry) []view.Page {
 		return nil
 	}
 	path := e.Path() + "questions/"
-	return []view.Page{{Path: address.File(path), Again: true, Make: func(view.Body) (string, any) {
+	return []view.Page{{Path: address.File(path), Again: true, Make: func(markdown.Body) (string, any) {
 		w := s.In(e)
 		v := &AskView{Frame: s.EntryFrame(e), CSV: s.At.Href(e.Path() + outputs.QuestionsFile)}
 		v.Title, v.Data, v.Article = w.T("questions-of", e.Title.Value), nil, false // its canonical page is the pattern's

@@ -1,6 +1,7 @@
 package entries
 
 import (
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
 )
@@ -15,13 +16,12 @@ type TextView struct {
 	NamedBy *NamedBy
 }
 
-func (s Pages) text(e *model.Entry, b view.Body) (string, any) {
+func (s Pages) text(e *model.Entry, b markdown.Body) (string, any) {
 	w := s.In(e)
 	v := &TextView{Frame: s.EntryFrame(e), Head: s.head(w, e)}
 	v.Here = e.Path()
 	c := newContents(w, b.Headings)
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}

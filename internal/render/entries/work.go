@@ -2,6 +2,7 @@ package entries
 
 import (
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -53,7 +54,7 @@ type Updates struct {
 	Items []view.LogLine
 }
 
-func (s Pages) work(e *model.Entry, b view.Body) (string, any) {
+func (s Pages) work(e *model.Entry, b markdown.Body) (string, any) {
 	w := s.In(e)
 	f := e.Work()
 	v := &WorkView{Frame: s.EntryFrame(e), Head: s.head(w, e)}
@@ -64,8 +65,7 @@ func (s Pages) work(e *model.Entry, b view.Body) (string, any) {
 	if fig := figures(w, f.Outcomes); fig != nil {
 		v.Figures = &FigurePart{Section: c.add("figures", w.T("figures")), Figures: fig}
 	}
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	for _, t := range v.Text {
 		c.note(t.Section)
 	}

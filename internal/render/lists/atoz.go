@@ -3,6 +3,7 @@ package lists
 import (
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
 )
@@ -50,7 +51,7 @@ func (s Lists) AToZ() []view.Page {
 		}
 		return g
 	}
-	one := view.Page{Path: "a-to-z/index.html", Make: func(view.Body) (string, any) {
+	one := view.Page{Path: "a-to-z/index.html", Make: func(markdown.Body) (string, any) {
 		v := start("/a-to-z/", w.T("a-to-z"))
 		if !many {
 			for _, l := range all {
@@ -65,7 +66,7 @@ func (s Lists) AToZ() []view.Page {
 	}
 	for _, l := range all {
 		for _, c := range chunks("/a-to-z/"+l.ID+"/", l.Entries) {
-			pages = append(pages, view.Page{Path: address.File(c.at), Make: func(view.Body) (string, any) {
+			pages = append(pages, view.Page{Path: address.File(c.at), Make: func(markdown.Body) (string, any) {
 				v := start(c.at, w.T("a-to-z-of", l.Name))
 				v.Pager = finish(s.Site, c, &v.Frame)
 				v.Groups = []LetterGroup{group(l, c.list)}

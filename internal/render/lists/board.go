@@ -3,6 +3,7 @@ package lists
 import (
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -93,7 +94,7 @@ func (s board) boardPages() []view.Page {
 	var pages []view.Page
 	for _, choice := range choices {
 		for _, part := range chunks(choice.Path(), choice.List) {
-			pages = append(pages, view.Page{Path: address.File(part.at), Make: func(view.Body) (string, any) {
+			pages = append(pages, view.Page{Path: address.File(part.at), Make: func(markdown.Body) (string, any) {
 				return "board", s.boardView(choice, choices, columns, part)
 			}})
 		}

@@ -3,6 +3,7 @@ package lists
 import (
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -18,7 +19,7 @@ type BrowseView struct {
 
 func (s Lists) BrowsePages() []view.Page {
 	w := s.Words()
-	pages := []view.Page{{Path: "browse/index.html", Make: func(view.Body) (string, any) {
+	pages := []view.Page{{Path: "browse/index.html", Make: func(markdown.Body) (string, any) {
 		v := &BrowseView{Frame: s.Frame(w.T("browse"), w.T("browse-lede"), "/browse/"), Trail: s.Trail(w), Ways: s.Groups(w)}
 		v.Lede = v.Description
 		return "browse", v
@@ -93,7 +94,7 @@ type TermGroup struct {
 const shownOfTerm = 6
 
 func (s Lists) termsPage(w messages.Catalogue, l *view.Way) view.Page {
-	return view.Page{Path: address.File(l.Path), Make: func(view.Body) (string, any) {
+	return view.Page{Path: address.File(l.Path), Make: func(markdown.Body) (string, any) {
 		v := &TermsView{Frame: s.Frame(w.T("by-"+l.Field), w.T("by-"+l.Field+"-lede"), l.Path)}
 		v.Here = "/browse/"
 		v.Lede = v.Description

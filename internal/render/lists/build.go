@@ -6,6 +6,7 @@ import (
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -84,10 +85,10 @@ func (s build) buildPages() []view.Page {
 	if len(used) == 0 {
 		return nil
 	}
-	pages := []view.Page{{Path: "build/index.html", Make: func(view.Body) (string, any) { return "build", s.buildView(recipes, used) }}}
+	pages := []view.Page{{Path: "build/index.html", Make: func(markdown.Body) (string, any) { return "build", s.buildView(recipes, used) }}}
 	for _, c := range used {
 		with := slices.DeleteFunc(slices.Clone(recipes), func(r insight.Recipe) bool { return !r.Calls(c) })
-		pages = append(pages, view.Page{Path: address.File("/build/" + c.ID + "/"), Make: func(view.Body) (string, any) {
+		pages = append(pages, view.Page{Path: address.File("/build/" + c.ID + "/"), Make: func(markdown.Body) (string, any) {
 			return "opens", s.opensView(c, with[:min(len(with), maxBuildPatterns)])
 		}})
 	}

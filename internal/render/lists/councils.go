@@ -7,6 +7,7 @@ import (
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -42,7 +43,7 @@ func (s Lists) OrganisationPages() []view.Page {
 	if len(list) > view.MaxOnOnePage {
 		return s.TypePages(model.Organisation)
 	}
-	return []view.Page{{Path: address.File("/organisations/"), Make: func(view.Body) (string, any) {
+	return []view.Page{{Path: address.File("/organisations/"), Make: func(markdown.Body) (string, any) {
 		w := s.Words()
 		v := &CouncilsView{Frame: s.Frame(w.T("councils-title"), w.T("list.organisation"), "/organisations/"), Trail: s.Trail(w)}
 		v.Lede = v.Description

@@ -11,6 +11,7 @@ import (
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -109,7 +110,7 @@ func finish(s *view.Site, c chunk, f *view.Frame) *Pager {
 func (s Lists) listPages(path string, list []*model.Entry, fill func(part []*model.Entry, v *ListView)) []view.Page {
 	var pages []view.Page
 	for _, c := range chunks(path, list) {
-		pages = append(pages, view.Page{Path: address.File(c.at), Make: func(view.Body) (string, any) {
+		pages = append(pages, view.Page{Path: address.File(c.at), Make: func(markdown.Body) (string, any) {
 			v := &ListView{}
 			fill(c.list, v)
 			v.Pager = finish(s.Site, c, &v.Frame)

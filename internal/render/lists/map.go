@@ -7,6 +7,7 @@ import (
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -156,7 +157,7 @@ func (s maps) mapPages() []view.Page {
 	var pages []view.Page
 	for _, t := range topics {
 		pages = append(pages, view.Page{Path: address.File(t.Path),
-			Make: func(view.Body) (string, any) { return "map", s.mapView(t, topics) }})
+			Make: func(markdown.Body) (string, any) { return "map", s.mapView(t, topics) }})
 	}
 	return pages
 }

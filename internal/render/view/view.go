@@ -4,13 +4,13 @@
 package view
 
 import (
-	"html/template"
 	"strings"
 
 	"servicepatterns/internal/address"
 	"servicepatterns/internal/hexmap"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/outputs"
@@ -171,14 +171,7 @@ type Page struct {
 	Leads bool // it only leads on to another page
 
 	Again bool // it says again what another page says, so the sitemap leaves it out
-	Make  func(Body) (kind string, view any)
-}
-
-// Body is the text of an entry, made and cleaned by internal/markdown: headings
-// start at level 2 and have ids. It is the zero value for lists.
-type Body struct {
-	HTML     template.HTML
-	Headings []model.Heading
+	Make  func(markdown.Body) (kind string, view any)
 }
 
 // Places is a list of councils.
