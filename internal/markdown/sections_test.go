@@ -13,7 +13,8 @@ func TestSections(t *testing.T) {
 	if first.Title != "A & B" || first.ID != "a--b" || len(first.Parts) != 3 || len(b.Headings) != 6 {
 		t.Errorf("the first section is %q, with headings %+v", first, b.Headings)
 	}
-	if want := first.Parts[0] + "\n" + first.Parts[1] + "\n" + first.Parts[2]; first.HTML() != want || b.Sections[1].HTML() != "<h2>C</h2>" {
+	want := first.Parts[0] + "\n" + first.Parts[1] + "\n" + first.Parts[2]
+	if first.HTML() != want || b.Sections[1].HTML() != "<h2>C</h2>" {
 		t.Errorf("the sections are %q", b.Sections)
 	}
 	if empty := Parse(nil).body(); empty.Opening != "" || empty.Sections != nil {

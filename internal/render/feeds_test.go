@@ -241,7 +241,8 @@ func TestRedirects(t *testing.T) {
 		t.Error("the sitemap lists a page that only leads on")
 	}
 	for _, p := range s.Pages() {
-		if html := pageOf(t, s, p.Path, markdown.Body{}); p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
+		html := pageOf(t, s, p.Path, markdown.Body{})
+		if p.Leads && (strings.Contains(html, "<script>") || strings.Contains(html, "ld+json")) {
 			t.Errorf("%s holds more than the way on", p.Path)
 		}
 	}

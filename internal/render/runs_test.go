@@ -54,7 +54,8 @@ func TestEndedSharing(t *testing.T) {
 		if got := strings.Contains(page, "<title>Bolton: 1</title>"); got != (c.counts == 1) {
 			t.Errorf("%s: counted on the map: %v", name, got)
 		}
-		if own := pageOf(t, s, "organisations/bolton/index.html", markdown.Body{}); strings.Contains(own, `class="tag"`) != (c.marked != "") {
+		own := pageOf(t, s, "organisations/bolton/index.html", markdown.Body{})
+		if strings.Contains(own, `class="tag"`) != (c.marked != "") {
 			t.Errorf("%s: marked on the page of the council: want %q", name, c.marked)
 		}
 	}

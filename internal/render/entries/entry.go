@@ -39,7 +39,10 @@ func (s Pages) Page(e *model.Entry) view.Page {
 	case e.Type == model.Organisation:
 		of = organisations{s}.organisation
 	}
-	return view.Page{Path: address.File(e.Path()), Entry: e, Body: e.Row == 0, Make: func(b markdown.Body) (string, any) { return of(e, b) }}
+	return view.Page{
+		Path: address.File(e.Path()), Entry: e, Body: e.Row == 0,
+		Make: func(b markdown.Body) (string, any) { return of(e, b) },
+	}
 }
 
 // head is the top of an entry, its margin begun with what every type has.

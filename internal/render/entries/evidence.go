@@ -156,7 +156,12 @@ func (s patterns) years(w messages.Catalogue, e *model.Entry, cases []*model.Ent
 		yr.Points = append(yr.Points, Point{X: share((float64(i) + 0.5) / float64(n)), Y: yr.Base - put[i]*step - 2, Icon: "i-" + kind,
 			Kind: kind})
 	}
-	yr.Title = w.T("years-title") + ", " + view.InYears(w, insight.Span{From: first, To: last})
+	yr.Title = w.T("years-title") + ", " + view.InYears(w, insight.Span{From: first, To: last}) + ": " + countsOf(w, counts)
+	return yr
+}
+
+// countsOf says how many marks of each kind there are.
+func countsOf(w messages.Catalogue, counts map[string]int) string {
 	var parts []string
 	for _, kind := range []string{"measured", "supplier-claim", "estimate", "disputed", "no-figure"} {
 		if counts[kind] > 0 {
@@ -167,6 +172,5 @@ func (s patterns) years(w messages.Catalogue, e *model.Entry, cases []*model.Ent
 			parts = append(parts, strconv.Itoa(counts[kind])+" "+messages.LowerFirst(word))
 		}
 	}
-	yr.Title += ": " + w.And(parts)
-	return yr
+	return w.And(parts)
 }

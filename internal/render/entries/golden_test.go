@@ -16,7 +16,8 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestComponents renders components from the model and compares every byte. Each
-// golden file starts with the sentence that says what it proves.
+// golden file starts with the sentence that says what it proves. It is long because
+// each case is a row of a table.
 // It is long because it is the list of the components.
 func TestComponents(t *testing.T) {
 	parts := fstest.MapFS{} // a theme with a page for each component, which holds nothing else

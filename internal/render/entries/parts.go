@@ -132,7 +132,9 @@ func (s Pages) recipe(list []model.Ingredient, sec func() view.Section) *Recipe 
 	}
 	r := &Recipe{Section: sec()}
 	for _, m := range list {
-		item := Ingredient{Link: view.Link{Text: model.Readable(m.Use.Value)}, For: messages.UpperFirst(m.For.Value), Optional: insight.Truthy(m.Optional)}
+		item := Ingredient{
+			Link: view.Link{Text: model.Readable(m.Use.Value)}, For: messages.UpperFirst(m.For.Value), Optional: insight.Truthy(m.Optional),
+		}
 		if e := s.Lib.Entry(m.Use.Value); e != nil {
 			item.Link = s.Link(e)
 		}
@@ -163,7 +165,9 @@ func localOptions(list []model.LocalOption, sec func() view.Section) *LocalOptio
 	}
 	o := &LocalOptions{Section: sec()}
 	for _, m := range list {
-		o.Rows = append(o.Rows, Option{What: m.What.Value, Choices: view.Texts(m.Choices), Because: m.Because.Value, Sources: view.Sources(m.Source, m.Sources)})
+		o.Rows = append(o.Rows, Option{
+			What: m.What.Value, Choices: view.Texts(m.Choices), Because: m.Because.Value, Sources: view.Sources(m.Source, m.Sources),
+		})
 	}
 	return o
 }
@@ -174,7 +178,9 @@ func (s patterns) variants(list []model.Variant, sec func() view.Section) *Varia
 	}
 	v := &Variants{Section: sec()}
 	for _, m := range list {
-		v.Items = append(v.Items, Variant{Name: m.Name.Value, Differs: m.Differs.Value, UsedBy: s.Organisations(m.UsedBy), Sources: view.Sources(m.Source)})
+		v.Items = append(v.Items, Variant{
+			Name: m.Name.Value, Differs: m.Differs.Value, UsedBy: s.Organisations(m.UsedBy), Sources: view.Sources(m.Source),
+		})
 	}
 	return v
 }
@@ -185,7 +191,9 @@ func needs(w messages.Catalogue, list []model.Need, sec func() view.Section) *Ne
 	}
 	n := &Needs{Section: sec()}
 	for _, m := range list {
-		row := Need{Shape: "other", Need: m.Need.Value, Because: m.Because.Value, Level: m.Confidence.Value, Sources: view.Sources(m.Source)}
+		row := Need{
+			Shape: "other", Need: m.Need.Value, Because: m.Because.Value, Level: m.Confidence.Value, Sources: view.Sources(m.Source),
+		}
 		if m.Who.Set() {
 			row.Who, row.Shape = w.Choice("who", m.Who.Value), shape(m.Who.Value)
 		}
