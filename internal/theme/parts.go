@@ -16,7 +16,7 @@ type Part struct {
 var apart = map[string]bool{"add": true, "add-review": true, "board": true, "build": true, "journey": true, "nothing": true, "onward": true, "results": true}
 
 // lent are what the scripts of some of them give to another script, which imports them when it needs them.
-var lent = map[string][]string{"add-review": {"bytesOf", "handover", "preview", "readPicture", "published", "renew", "save", "similar", "splice", "Stale", "taken", "zip"}, "nothing": {"nothing"}}
+var lent = map[string][]string{"add-review": {"bytesOf", "Handover", "preview", "readPicture", "published", "renew", "save", "similar", "splice", "Stale", "taken", "zip"}, "nothing": {"nothing"}}
 
 func (a *assets) partOf(name string) *Part {
 	if a.parts[name] == nil {

@@ -3,7 +3,7 @@
 // ways to send it, what the library has already, what reads a picture, a page that is there and a file
 // from elsewhere, and what brings a draft up to date.
 
-import { handover } from "../add/handover.js";
+import { Handover } from "../add/handover.js";
 import { bytesOf, readPicture } from "../add/picture.js";
 import { preview } from "../add/preview.js";
 import { published, Stale, taken } from "../add/published.js";
@@ -15,7 +15,7 @@ import { zip } from "../add/zip.js";
 
 export {
   bytesOf,
-  handover,
+  Handover,
   preview,
   published,
   readPicture,

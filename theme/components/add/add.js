@@ -7,7 +7,7 @@ import { download } from "./download.js";
 import { element } from "./element.js";
 import { Fields, mended } from "./fields.js";
 import { getJSON, Library } from "./library.js";
-import { pictures } from "./pictures.js";
+import { Pictures } from "./pictures.js";
 import { Prose } from "./prose.js";
 import { Review } from "./review.js";
 import { filled, label, listed } from "./say.js";
@@ -376,7 +376,7 @@ class Form {
       element(
         "div",
         { class: "add__part" },
-        pictures({ list: work.held.pictures, words, fields, later, changed }),
+        new Pictures({ list: work.held.pictures, words, fields, later, changed }).box,
       ),
     ];
   }

@@ -56,126 +56,138 @@ export function forgeLink(forge, pack) {
   return { href: forge.upload ?? "", how: "long" };
 }
 
-/**
- * @param {HTMLFormElement} form
- * @param {Record<string, string>} words
- * @param {() => Package} pack
- * @returns {{box: HTMLElement, refresh: () => void}}
- */
-export function handover(form, words, pack) {
-  const { dataset } = form;
-  const tick = element("input", {
-    type: "checkbox",
-    id: "f-consent",
-    "aria-describedby": "f-consent-finding",
-  });
-  const finding = element("div", { class: "field__finding", id: "f-consent-finding", hidden: "" });
-  const consent = element("label", { for: "f-consent" });
-  const text = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template[data-consent]"));
-  if (text) consent.append(text.content.cloneNode(true));
-  const status = element("p", { role: "status", class: "note" });
-  const ways = element("div", { class: "ways-out" });
-  const box = element(
-    "div",
-    {},
-    element(
+export class Handover {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Record<string, string>} words
+   * @param {() => Package} pack
+   */
+  constructor({ dataset }, words, pack) {
+    this.dataset = dataset;
+    this.words = words;
+    this.pack = pack;
+    this.tick = element("input", {
+      type: "checkbox",
+      id: "f-consent",
+      "aria-describedby": "f-consent-finding",
+    });
+    this.finding = element("div", { class: "field__finding", id: "f-consent-finding", hidden: "" });
+    this.consent = element("label", { for: "f-consent" });
+    const text = /** @type {HTMLTemplateElement | null} */ (document.querySelector("template[data-consent]"));
+    if (text) this.consent.append(text.content.cloneNode(true));
+    this.status = element("p", { role: "status", class: "note" });
+    this.ways = element("div", { class: "ways-out" });
+    this.box = element(
       "div",
-      { class: "field consent" },
-      finding,
-      element("div", { class: "consent__row" }, tick, consent),
-    ),
-    ways,
-    status,
-  );
-  tick.addEventListener("change", () => {
-    if (tick.checked) finding.hidden = true;
-    refresh();
-  });
+      {},
+      element(
+        "div",
+        { class: "field consent" },
+        this.finding,
+        element("div", { class: "consent__row" }, this.tick, this.consent),
+      ),
+      this.ways,
+      this.status,
+    );
+    this.tick.addEventListener("change", () => {
+      if (this.tick.checked) this.finding.hidden = true;
+      this.refresh();
+    });
+  }
 
   /** Has the person agreed? If not, says so. */
-  const agreed = () => {
-    if (tick.checked) return true;
-    finding.hidden = false;
-    finding.replaceChildren(element("p", {}, words["consent-first"]));
-    tick.focus();
+  agreed() {
+    if (this.tick.checked) return true;
+    this.finding.hidden = false;
+    this.finding.replaceChildren(element("p", {}, this.words["consent-first"]));
+    this.tick.focus();
     return false;
-  };
+  }
 
-  /** @param {string} title @param {string} say @param {...HTMLElement} acts */
-  const way = (title, say, ...acts) =>
-    ways.append(element("div", {}, element("h3", {}, title), element("p", {}, say), ...acts));
-
-  /** @param {string} words @param {string} href @param {(event: Event) => void} [act] */
-  const out = (words, href, act) => {
-    // Without consent there is no address to follow, by whatever means.
-    const made = element(
-      "a",
-      {
-        class: "button",
-        role: "link",
-        tabindex: "0",
-        ...(tick.checked ? { href, target: "_blank", rel: "noopener noreferrer" } : {}),
-      },
-      words,
-    );
-    const go = (/** @type {Event} */ event) => {
-      if (!agreed()) event.preventDefault();
-      else act?.(event);
-    };
-    made.addEventListener("click", go);
-    made.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !tick.checked) go(event);
-    });
-    return made;
-  };
-
-  const refresh = () => {
-    const one = pack();
+  /** Shows the ways as they are for what is written now. The focus stays on the button that it is on. */
+  refresh() {
+    const { dataset, ways } = this;
+    const one = this.pack();
     const put = { file: one.name, mail: dataset.mail ?? "", forge: dataset.forge ?? "" };
-    // The focus stays on the button that it is on.
     const buttons = () => /** @type {HTMLElement[]} */ ([...ways.querySelectorAll(".button")]);
     const held = buttons().indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    ways.replaceChildren();
+    ways.replaceChildren(this.toDownload(one, put));
+    if (dataset.mail) ways.append(this.toMail(dataset.mail, one, put));
+    if (dataset.forge) ways.append(this.toForge(one, put));
+    if (!dataset.mail && !dataset.forge) ways.append(element("p", { class: "note" }, this.words.nowhere));
+    buttons()[held]?.focus();
+  }
+
+  /** @param {Package} one @param {Record<string, string>} put */
+  toDownload(one, put) {
+    const { words } = this;
     const save = element(
       "button",
       { type: "button", class: "button button--main" },
       filled(words["download-button"], put),
     );
     save.addEventListener("click", () => {
-      if (agreed()) download(pack().name, pack().blob());
+      if (!this.agreed()) return;
+      const { name, blob } = this.pack();
+      download(name, blob());
     });
-    way(words.download, filled(words[one.pictures ? "download-zip" : "download-text"], put), save);
-    if (dataset.mail) {
-      const { href, whole } = mailLink(
-        dataset.mail,
-        one,
-        words,
-        dataset.library ?? "",
-        (consent.textContent ?? "").trim(),
-      );
-      way(
-        words.mail,
-        filled(words[whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long"], put),
-        out(words["mail-button"], href),
-      );
-    }
-    if (dataset.forge) {
-      const { href, how } = forgeLink(dataset, one);
-      way(
-        filled(words.forge, put),
-        filled(words[`forge-${how}`], put),
-        out(filled(words["forge-button"], put), href, () => {
-          if (how !== "paste") return;
-          const say = (/** @type {string} */ text) => (status.textContent = text);
-          (navigator.clipboard?.writeText(one.text) ?? Promise.reject()).then(
-            () => say(words.copied),
-            () => say(words["not-copied"]),
-          );
-        }),
-      );
-    }
-    if (!dataset.mail && !dataset.forge) ways.append(element("p", { class: "note" }, words.nowhere));
-    buttons()[held]?.focus();
-  };
-  return { box, refresh };
+    return way(words.download, filled(words[one.pictures ? "download-zip" : "download-text"], put), save);
+  }
+
+  /** @param {string} mail @param {Package} one @param {Record<string, string>} put */
+  toMail(mail, one, put) {
+    const { words } = this;
+    const agreed = (this.consent.textContent ?? "").trim();
+    const { href, whole } = mailLink(mail, one, words, this.dataset.library ?? "", agreed);
+    const how = whole ? "mail-short" : one.pictures ? "mail-pictures" : "mail-long";
+    return way(words.mail, filled(words[how], put), this.out(words["mail-button"], href));
+  }
+
+  /** @param {Package} one @param {Record<string, string>} put */
+  toForge(one, put) {
+    const { words } = this;
+    const { href, how } = forgeLink(this.dataset, one);
+    const copy = how === "paste" ? () => this.copy(one.text) : undefined;
+    return way(
+      filled(words.forge, put),
+      filled(words[`forge-${how}`], put),
+      this.out(filled(words["forge-button"], put), href, copy),
+    );
+  }
+
+  /** @param {string} text */
+  copy(text) {
+    const say = (/** @type {string} */ word) => (this.status.textContent = this.words[word]);
+    (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(
+      () => say("copied"),
+      () => say("not-copied"),
+    );
+  }
+
+  /** A link out, which without consent has no address to follow, by whatever means. @param {string} words @param {string} href @param {() => void} [act] */
+  out(words, href, act) {
+    const { checked } = this.tick;
+    const made = element(
+      "a",
+      {
+        class: "button",
+        role: "link",
+        tabindex: "0",
+        ...(checked ? { href, target: "_blank", rel: "noopener noreferrer" } : {}),
+      },
+      words,
+    );
+    const go = (/** @type {Event} */ event) => {
+      if (!this.agreed()) event.preventDefault();
+      else act?.();
+    };
+    made.addEventListener("click", go);
+    made.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !this.tick.checked) go(event);
+    });
+    return made;
+  }
 }
+
+/** @param {string} title @param {string} say @param {HTMLElement} act */
+const way = (title, say, act) => element("div", {}, element("h3", {}, title), element("p", {}, say), act);

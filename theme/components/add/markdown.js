@@ -123,11 +123,7 @@ function blocks(lines, depth) {
           .join("\n"),
         at,
       });
-    } else if (
-      text.includes("|") &&
-      delimiter.test(lines[i + 1]?.text ?? "") &&
-      cells(lines[i]).length === cells(lines[i + 1]).length
-    ) {
+    } else if (isTable(lines, i)) {
       const columns = cells(lines[i]).length;
       const rows = [];
       const lost = []; // where the words of a row begin that have no column
@@ -149,7 +145,12 @@ function blocks(lines, depth) {
           break;
         }
         const item = bullet.exec(lines[i].text);
-        if (begins(lines[i].text) || (item && item[4] !== "" && (item[3] ?? "1") === "1")) break;
+        if (
+          begins(lines[i].text) ||
+          (item && item[4] !== "" && (item[3] ?? "1") === "1") ||
+          isTable(lines, i)
+        )
+          break;
       }
       const words = inlines(lines.slice(from, i));
       if (level) i++;
@@ -162,6 +163,12 @@ function blocks(lines, depth) {
   }
   return out;
 }
+
+/** Does a table begin here? @param {Line[]} lines @param {number} i */
+const isTable = (lines, i) =>
+  lines[i].text.includes("|") &&
+  delimiter.test(lines[i + 1]?.text ?? "") &&
+  cells(lines[i]).length === cells(lines[i + 1]).length;
 
 /** @param {Line} line @param {RegExp} prefix @returns {Line} */
 function cut(line, prefix) {

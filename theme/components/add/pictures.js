@@ -15,104 +15,114 @@ const mostPictures = 10;
  * @property {number} height
  */
 
-/**
- * @param {object} o
- * @param {Picture[]} o.list
- * @param {Record<string, string>} o.words
- * @param {() => void} o.changed
- * @param {import("./fields.js").Fields} o.fields
- * @param {() => Promise<typeof import("../add-review/add-review.js")>} o.later  loads what reads them
- */
-export function pictures({ list, words, changed, fields, later }) {
-  const input = element("input", {
-    type: "file",
-    accept: "image/*",
-    multiple: "",
-    id: "f-pictures",
-    "aria-describedby": "f-pictures-hint f-pictures-finding",
-  });
-  const status = element("div", { class: "field__finding", role: "status", hidden: "" });
-  const shown = element("ul", { class: "pictures" });
-  const say = (/** @type {string} */ text) => {
-    status.hidden = !text;
-    status.replaceChildren(...(text ? [element("p", {}, text)] : []));
-  };
-  const show = () => {
-    for (const key of fields.controls.keys()) if (key.startsWith("pictures.")) fields.controls.delete(key);
-    shown.replaceChildren(
-      ...list.map((picture, i) => {
-        const text = element("textarea", { class: "field__input", rows: "2" });
-        text.value = picture.alt;
-        text.addEventListener("input", () => {
-          picture.alt = text.value;
-          changed();
-        });
-        const remove = element(
-          "button",
-          { type: "button", class: "link-button" },
-          filled(words.remove, { name: picture.name }),
-        );
-        remove.addEventListener("click", () => {
-          list.splice(i, 1);
-          show();
-          changed();
-          input.focus();
-        });
-        const size = filled(words["picture-size"], {
-          width: String(picture.width),
-          height: String(picture.height),
-          kb: String(Math.ceil((picture.data.length * 3) / 4 / 1024)),
-        });
-        const set = (/** @type {string} */ value) => (text.value = picture.alt = value);
-        return element(
-          "li",
-          {},
-          element("img", { src: picture.data, alt: "" }),
-          element(
-            "div",
-            {},
-            fields.box(
-              { name: "alt", label: words["picture-alt"], hint: words["picture-alt-hint"], need: true },
-              ["pictures", i],
-              text,
-              { set },
-            ),
-            element("p", { class: "note" }, `${picture.name}, ${size}`),
-            remove,
-          ),
-        );
-      }),
+export class Pictures {
+  /**
+   * @param {object} o
+   * @param {Picture[]} o.list
+   * @param {Record<string, string>} o.words
+   * @param {() => void} o.changed
+   * @param {import("./fields.js").Fields} o.fields
+   * @param {() => Promise<typeof import("../add-review/add-review.js")>} o.later  loads what reads them
+   */
+  constructor({ list, words, changed, fields, later }) {
+    this.list = list;
+    this.words = words;
+    this.changed = changed;
+    this.fields = fields;
+    this.later = later;
+    this.input = element("input", {
+      type: "file",
+      accept: "image/*",
+      multiple: "",
+      id: "f-pictures",
+      "aria-describedby": "f-pictures-hint f-pictures-finding",
+    });
+    this.status = element("div", { class: "field__finding", role: "status", hidden: "" });
+    this.shown = element("ul", { class: "pictures" });
+    this.input.addEventListener("change", () => void this.take(this.input.files ?? []));
+    this.show();
+    this.box = fields.box(
+      { name: "pictures", label: words.pictures, hint: words["pictures-hint"] },
+      ["pictures"],
+      this.input,
+      { set: () => {} },
     );
-  };
-  input.addEventListener("change", async () => {
-    say("");
-    for (const file of input.files ?? []) {
+    this.box.append(this.status, this.shown);
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.status.hidden = !text;
+    this.status.replaceChildren(...(text ? [element("p", {}, text)] : []));
+  }
+
+  show() {
+    const { controls } = this.fields;
+    for (const key of controls.keys()) if (key.startsWith("pictures.")) controls.delete(key);
+    this.shown.replaceChildren(...this.list.map((picture, i) => this.item(picture, i)));
+  }
+
+  /** @param {Picture} picture @param {number} i */
+  item(picture, i) {
+    const { words } = this;
+    const text = element("textarea", { class: "field__input", rows: "2" });
+    text.value = picture.alt;
+    text.addEventListener("input", () => {
+      picture.alt = text.value;
+      this.changed();
+    });
+    const remove = element(
+      "button",
+      { type: "button", class: "link-button" },
+      filled(words.remove, { name: picture.name }),
+    );
+    remove.addEventListener("click", () => {
+      this.list.splice(i, 1);
+      this.show();
+      this.changed();
+      this.input.focus();
+    });
+    const size = filled(words["picture-size"], {
+      width: String(picture.width),
+      height: String(picture.height),
+      kb: String(Math.ceil((picture.data.length * 3) / 4 / 1024)),
+    });
+    const alt = this.fields.box(
+      { name: "alt", label: words["picture-alt"], hint: words["picture-alt-hint"], need: true },
+      ["pictures", i],
+      text,
+      { set: (/** @type {string} */ value) => (text.value = picture.alt = value) },
+    );
+    return element(
+      "li",
+      {},
+      element("img", { src: picture.data, alt: "" }),
+      element("div", {}, alt, element("p", { class: "note" }, `${picture.name}, ${size}`), remove),
+    );
+  }
+
+  /** @param {Iterable<File>} files */
+  async take(files) {
+    const { list, words } = this;
+    this.say("");
+    for (const file of files) {
       if (list.length >= mostPictures) {
-        say(words["picture-many"]);
+        this.say(words["picture-many"]);
         break;
       }
       try {
-        const { readPicture } = await later();
+        const { readPicture } = await this.later();
         list.push(await readPicture(file, new Set(list.map(({ name }) => name))));
       } catch (error) {
         console.warn(error);
-        say(filled(words["picture-failed"], { name: file.name }));
+        this.say(filled(words["picture-failed"], { name: file.name }));
       }
     }
-    input.value = "";
-    show();
-    changed();
-    if (list.length) fields.focus(["pictures", list.length - 1]);
-  });
-  show();
-  const box = fields.box(
-    { name: "pictures", label: words.pictures, hint: words["pictures-hint"] },
-    ["pictures"],
-    input,
-    { set: () => {} },
-  );
-  box.append(status, shown);
-  return box;
+    this.input.value = "";
+    this.show();
+    this.changed();
+    if (list.length) this.fields.focus(["pictures", list.length - 1]);
+  }
 }
 
 /** A picture in Markdown. @param {Picture} picture */

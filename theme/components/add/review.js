@@ -31,7 +31,7 @@ export class Review {
       element("h2", {}, words["hand-over"]),
       this.ways,
     );
-    /** @type {ReturnType<typeof import("./handover.js").handover> | undefined} */
+    /** @type {import("./handover.js").Handover | undefined} */
     this.out = undefined;
   }
 
@@ -78,7 +78,7 @@ export class Review {
     try {
       const review = await this.later();
       if (!this.out) {
-        this.out = review.handover(form, this.words, () => work.pack(review));
+        this.out = new review.Handover(form, this.words, () => work.pack(review));
         this.ways.append(this.out.box);
       }
       this.shown.replaceChildren(
