@@ -234,10 +234,25 @@ class Checker {
 
   /** @param {{question?: string, answers?: string[]}[]} held @param {Path} path */
   conditions(held, path) {
-    return held.map(({ question = "", answers = [] }, i) => ({
-      question: { value: clean(question), path: [...path, i, "question"] },
-      answers: this.list({ name: "if", label: "", list: true }, answers, [...path, i, "answers"]),
-    }));
+    /** Two conditions on one question are one in the file. @type {Map<string, {question: Text, answers: Text[]}>} */
+    const all = new Map();
+    for (const [i, { question = "", answers = [] }] of held.entries()) {
+      const value = clean(question);
+      const there = all.get(value)?.answers ?? [];
+      const said = new Set(there.map((answer) => answer.value));
+      const fresh = answers.map((answer) =>
+        said.has(clean(answer)) || !said.add(clean(answer)) ? "" : answer,
+      );
+      const texts = this.list({ name: "if", label: "", list: true }, fresh, [...path, i, "answers"]);
+      if (!value && !texts.length) continue;
+      const at = [...path, i, "question"];
+      if (!all.has(value)) this.unseen(value.replace(/[\u2028\u2029\ufeff]/g, ""), at);
+      all.set(value, {
+        question: all.get(value)?.question ?? { value, path: at },
+        answers: [...there, ...texts],
+      });
+    }
+    return [...all.values()];
   }
 
   /**
