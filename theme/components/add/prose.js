@@ -362,17 +362,12 @@ function running(body) {
       } else if ("at" in one) {
         if (one.type === "entry" && one.words)
           labels.push({ text: one.words, to: one.id, image: false, at: one.wordsAt, toAt: one.at });
+        const seen = one.type === "image" ? (one.alt ? one.wordsAt : one.wordsAt - 2) : one.at; // where it begins to be read
         if (one.type === "image")
-          labels.push({
-            text: one.alt,
-            to: one.to,
-            image: true,
-            at: one.alt ? one.wordsAt : one.wordsAt - 2,
-            toAt: one.at,
-          });
+          labels.push({ text: one.alt, to: one.to, image: true, at: seen, toAt: one.at });
         if (one.type === "link")
           labels.push({ text: words(one.inlines), to: one.to, image: false, at: one.at, toAt: one.at });
-        into.add(hidden, one.at);
+        into.add(hidden, seen);
       }
     }
   };
