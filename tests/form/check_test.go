@@ -35,8 +35,11 @@ func (f finding) String() string {
 // same says whether another finding is this one, with the same suggestion.
 func (f finding) same(other finding) bool { return f.String() == other.String() }
 
-// guesses are the codes of which the command alone may find out what was meant: which file, day or word.
-var guesses = map[diag.Code]bool{diag.BrokenLink: true, diag.WrongDate: true, diag.UnknownValue: true}
+// guesses are the codes of which the command alone may find out what was meant: which file, day, number or word.
+var guesses = map[diag.Code]bool{
+	diag.BrokenLink: true, diag.WrongDate: true, diag.UnknownValue: true, diag.WrongType: true,
+	diag.WrongNumber: true, diag.WrongAddress: true, diag.WrongID: true,
+}
 
 // held is what the form holds of an entry.
 type held struct {
