@@ -26,16 +26,17 @@ type Target struct {
 // Render returns the HTML of the document, in parts, and its plain text. resolve is
 // asked once for each of d.Links, in order.
 func (d *Document) Render(resolve func(model.Link) Target) (Body, string) {
-	next, heading := 0, 0
+	next, headings := 0, map[ast.Node]*model.Heading{}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch n.(type) {
 		case *ast.Heading:
-			n.SetAttributeString("id", d.Headings[heading].ID)
-			n.SetAttributeString("data-former", d.Headings[heading].Former)
-			heading++
+			h := &d.Headings[len(headings)]
+			headings[n] = h
+			n.SetAttributeString("id", h.ID)
+			n.SetAttributeString("data-former", h.Former)
 		case *ast.Link, *ast.Image, *ast.AutoLink, *entryLink:
 			t := resolve(d.Links[next])
 			next++
@@ -45,7 +46,7 @@ func (d *Document) Render(resolve func(model.Link) Target) (Body, string) {
 		return ast.WalkContinue, nil
 	})
 	// Headings are a field of their own in the index.
-	return d.body(), plainText(d.root, d.source, ast.KindHeading)
+	return d.body(headings), plainText(d.root, d.source, ast.KindHeading)
 }
 
 // shown is the words of the link.

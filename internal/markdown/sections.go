@@ -37,15 +37,8 @@ func (s Section) HTML() template.HTML {
 }
 
 // body renders the blocks of a text, one part after the other.
-func (d *Document) body() Body {
+func (d *Document) body(headings map[ast.Node]*model.Heading) Body {
 	body := Body{Headings: d.Headings}
-	at := map[*ast.Heading]model.Heading{}
-	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if h, ok := n.(*ast.Heading); ok && entering {
-			at[h] = d.Headings[len(at)]
-		}
-		return ast.WalkContinue, nil
-	})
 	var b bytes.Buffer
 	w := bufio.NewWriter(&b)
 	end := func() {
@@ -62,7 +55,7 @@ func (d *Document) body() Body {
 			switch {
 			case h.Level == 2:
 				end()
-				body.Sections = append(body.Sections, Section{ID: at[h].ID, Title: at[h].Text})
+				body.Sections = append(body.Sections, Section{ID: headings[n].ID, Title: headings[n].Text})
 			case h.Level == 3 && body.Sections != nil:
 				end()
 			}

@@ -114,7 +114,7 @@ func (w Catalogue) Choice(list, value string) string {
 	return model.Label(list, value)
 }
 
-// Kind is a type of entry in words, for one; kinds for several.
+// Kind is a type of entry in words, for one.
 func (w Catalogue) Kind(t model.Type) string {
 	if v, ok := w["type."+string(t)]; ok {
 		return v
@@ -130,6 +130,7 @@ func (w Catalogue) KindOf(e *model.Entry) string {
 	return w.Kind(e.Type)
 }
 
+// Kinds is a type of entry in words, for several.
 func (w Catalogue) Kinds(t model.Type) string {
 	if v, ok := w["types."+string(t)]; ok {
 		return v

@@ -28,6 +28,7 @@ type LetterGroup struct {
 // LetterItem is one entry.
 type LetterItem struct{ Title, Href, Kind string }
 
+// AToZ is the list of everything by name; a page for each letter when it is long.
 func (s Lists) AToZ() []view.Page {
 	w := s.Words()
 	all, many := letters(s.Lib.All), manyByName(s.Lib)

@@ -44,14 +44,15 @@ type BoardRow struct {
 // board makes the pages of the pipeline.
 type board struct{ *view.Site }
 
-// boardChoice is one way to narrow the board: by a stage, by what is looked for, by
+// Choice is one way to narrow the board: by a stage, by what is looked for, by
 // both or by neither.
-type boardChoice struct {
+type Choice struct {
 	stage, seeking string // "" for all
 	List           []*model.Entry
 }
 
-func (c *boardChoice) Path() string {
+// Path is the address of the board as it is narrowed.
+func (c *Choice) Path() string {
 	path := "/pipeline/"
 	if c.stage != "" {
 		path += "stage/" + c.stage + "/"
@@ -62,14 +63,15 @@ func (c *boardChoice) Path() string {
 	return path
 }
 
-func Choose(stage, seeking string, projects []*model.Entry) *boardChoice {
-	return &boardChoice{stage, seeking, insight.Choose(projects, stage, seeking)}
+// Choose narrows the board to a stage and to what is looked for; "" is any.
+func Choose(stage, seeking string, projects []*model.Entry) *Choice {
+	return &Choice{stage, seeking, insight.Choose(projects, stage, seeking)}
 }
 
-// boardPages are the board once for each choice; none when there are no projects.
+// pages are the board once for each choice; none when there are no projects.
 // What may be looked for has a page even while nobody looks for it, so that its
 // address can be kept and watched.
-func (s board) boardPages() []view.Page {
+func (s board) pages() []view.Page {
 	all := s.Lib.Pipeline()
 	if len(all) == 0 {
 		return nil
@@ -82,7 +84,7 @@ func (s board) boardPages() []view.Page {
 	for _, c := range model.Choices("seeking") {
 		seekings = append(seekings, c.Value)
 	}
-	var choices []*boardChoice
+	var choices []*Choice
 	for _, stage := range stages {
 		for _, seeking := range seekings {
 			if c := Choose(stage, seeking, all); len(c.List) > 0 || stage == "" {
@@ -95,14 +97,14 @@ func (s board) boardPages() []view.Page {
 	for _, choice := range choices {
 		for _, part := range chunks(choice.Path(), choice.List) {
 			pages = append(pages, view.Page{Path: address.File(part.at), Make: func(markdown.Body) (string, any) {
-				return "board", s.boardView(choice, choices, columns, part)
+				return "board", s.view(choice, choices, columns, part)
 			}})
 		}
 	}
 	return pages
 }
 
-func (s board) boardView(choice *boardChoice, choices []*boardChoice, columns []string, part chunk) *BoardView {
+func (s board) view(choice *Choice, choices []*Choice, columns []string, part chunk) *BoardView {
 	w := s.Words()
 	title, lede := w.T("pipeline"), w.T("pipeline-lede")
 	stage, seeking := stageChoice(w, choice.stage), w.Choice("seeking", choice.seeking)
@@ -157,7 +159,7 @@ func (s board) boardView(choice *boardChoice, choices []*boardChoice, columns []
 			v.Groups = append(v.Groups, BoardGroup{Title: title})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Rows = append(g.Rows, s.boardRow(w, e, columns))
+		g.Rows = append(g.Rows, s.row(w, e, columns))
 	}
 	v.Pager = finish(s.Site, part, &v.Frame)
 	return v
@@ -171,7 +173,7 @@ func stageChoice(w messages.Catalogue, stage string) string {
 	return w.Choice("stage", stage)
 }
 
-func (s board) boardRow(w messages.Catalogue, e *model.Entry, columns []string) BoardRow {
+func (s board) row(w messages.Catalogue, e *model.Entry, columns []string) BoardRow {
 	row := BoardRow{Link: s.Link(e), Who: w.Few(view.Names(s.Organisations(e.Work().Organisations))),
 		Stops: view.Journey(w, e.Work(), columns), Seeks: view.Seeks(w, e.Work()), Asked: w.Date(e.Work().SeekingOn)}
 	if d := insight.LastUpdate(e.Work()); d != "" {

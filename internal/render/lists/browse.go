@@ -17,6 +17,7 @@ type BrowseView struct {
 	Ways  []view.Group
 }
 
+// BrowsePages are the hub of all ways to browse, each way, and each of its values.
 func (s Lists) BrowsePages() []view.Page {
 	w := s.Words()
 	pages := []view.Page{{Path: "browse/index.html", Make: func(markdown.Body) (string, any) {

@@ -78,9 +78,9 @@ const maxBuildPatterns, maxBuildCapabilities = 400, 60
 // build makes the pages of what capabilities open.
 type build struct{ *view.Site }
 
-// buildPages are the page of choices and one for each capability; none when no
+// pages are the page of choices and one for each capability; none when no
 // pattern names its ingredients.
-func (s build) buildPages() []view.Page {
+func (s build) pages() []view.Page {
 	recipes, used := s.Lib.Recipes()
 	if len(used) == 0 {
 		return nil

@@ -27,16 +27,16 @@ type Lists struct{ *view.Site }
 func Of(s *view.Site) Lists { return Lists{s} }
 
 // Board are the pages of the pipeline of projects.
-func (s Lists) Board() []view.Page { return board(s).boardPages() }
+func (s Lists) Board() []view.Page { return board(s).pages() }
 
 // Maps are the map of councils, once for each of what it may show.
-func (s Lists) Maps() []view.Page { return maps(s).mapPages() }
+func (s Lists) Maps() []view.Page { return maps(s).pages() }
 
 // Topics are what the map may show, case studies first.
-func (s Lists) Topics() []*mapTopic { return maps(s).topics() }
+func (s Lists) Topics() []*Topic { return maps(s).topics() }
 
 // Build are the pages of what capabilities open.
-func (s Lists) Build() []view.Page { return build(s).buildPages() }
+func (s Lists) Build() []view.Page { return build(s).pages() }
 
 // ListView is a list of entries, a page of it.
 type ListView struct {

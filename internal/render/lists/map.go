@@ -62,8 +62,8 @@ type MapItem struct {
 // maps makes the pages of the map.
 type maps struct{ *view.Site }
 
-// mapTopic is one choice: what each organisation has of it, by the organisation.
-type mapTopic struct {
+// Topic is one choice: what each organisation has of it, by the organisation.
+type Topic struct {
 	Path    string
 	Label   string // of the choice
 	Key     string // of its words
@@ -72,7 +72,7 @@ type mapTopic struct {
 }
 
 // Councils is how many councils have something that goes on.
-func (t *mapTopic) Councils() int {
+func (t *Topic) Councils() int {
 	n := 0
 	for e, items := range t.has {
 		if e.Council != nil && current(items) > 0 {
@@ -93,21 +93,21 @@ func current(items []MapItem) int {
 	return n
 }
 
-func (t *mapTopic) add(e *model.Entry, it MapItem) {
+func (t *Topic) add(e *model.Entry, it MapItem) {
 	if e != nil && !slices.ContainsFunc(t.has[e], func(have MapItem) bool { return have.Link == it.Link }) {
 		t.has[e] = append(t.has[e], it)
 	}
 }
 
 // topics are all choices that have something to show, case studies first.
-func (s maps) topics() []*mapTopic {
+func (s maps) topics() []*Topic {
 	w := s.Words()
-	var out []*mapTopic
+	var out []*Topic
 	for _, t := range []struct {
 		typ  model.Type
 		path string
 	}{{model.CaseStudy, "/map/"}, {model.Project, "/map/projects/"}, {model.SharedService, "/map/shared-services/"}} {
-		topic := &mapTopic{Path: t.path, Label: w.Kinds(t.typ), Key: string(t.typ), has: map[*model.Entry][]MapItem{}}
+		topic := &Topic{Path: t.path, Label: w.Kinds(t.typ), Key: string(t.typ), has: map[*model.Entry][]MapItem{}}
 		for _, e := range s.Lib.ByType[t.typ] {
 			for _, id := range insight.Parties(e) {
 				topic.add(s.Lib.Entry(id.Value), MapItem{Link: s.Link(e), Ended: view.EndedFor(w, e, id.Value)})
@@ -130,9 +130,9 @@ func (s maps) topics() []*mapTopic {
 }
 
 // runners is the map of who runs a pattern.
-func (s maps) runners(e *model.Entry) *mapTopic {
+func (s maps) runners(e *model.Entry) *Topic {
 	w := s.Words()
-	t := &mapTopic{Path: view.RunnersPath(e), Label: e.Title.Value, Key: "pattern", Pattern: e, has: map[*model.Entry][]MapItem{}}
+	t := &Topic{Path: view.RunnersPath(e), Label: e.Title.Value, Key: "pattern", Pattern: e, has: map[*model.Entry][]MapItem{}}
 	for _, r := range s.Lib.Runners(e) {
 		for _, known := range r.Known {
 			it := MapItem{Link: view.Link{Text: known.How}, Sources: view.Sources(known.Sources)}
@@ -148,8 +148,8 @@ func (s maps) runners(e *model.Entry) *mapTopic {
 	return t
 }
 
-// mapPages are the map once for each choice; none when the library has no map.
-func (s maps) mapPages() []view.Page {
+// pages are the map once for each choice; none when the library has no map.
+func (s maps) pages() []view.Page {
 	if !s.HasMap() {
 		return nil
 	}
@@ -157,12 +157,12 @@ func (s maps) mapPages() []view.Page {
 	var pages []view.Page
 	for _, t := range topics {
 		pages = append(pages, view.Page{Path: address.File(t.Path),
-			Make: func(markdown.Body) (string, any) { return "map", s.mapView(t, topics) }})
+			Make: func(markdown.Body) (string, any) { return "map", s.view(t, topics) }})
 	}
 	return pages
 }
 
-func (s maps) mapView(t *mapTopic, topics []*mapTopic) *MapView {
+func (s maps) view(t *Topic, topics []*Topic) *MapView {
 	w := s.Words()
 	v := &MapView{Frame: s.Frame(w.T("map-of."+t.Key, t.Label), w.T("map-lede."+t.Key, t.Label), t.Path), Trail: s.Trail(w)}
 	v.Here, v.Lede, v.AllHref = "/map/", v.Description, s.At.Href("/organisations/")
@@ -182,7 +182,7 @@ func (s maps) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 			v.Choices = append(v.Choices, l)
 		}
 	}
-	v.Chart = s.mapChart(w, t)
+	v.Chart = s.chart(w, t)
 	for e, items := range t.has {
 		row := MapRow{Link: s.Short(e), Items: items}
 		if e.Council == nil {
@@ -208,9 +208,9 @@ func (s maps) mapView(t *mapTopic, topics []*mapTopic) *MapView {
 	return v
 }
 
-// mapChart draws a choice. What a county or combined authority has also marks the
+// chart draws a choice. What a county or combined authority has also marks the
 // councils in its area, since it has no hexagon of its own.
-func (s maps) mapChart(w messages.Catalogue, t *mapTopic) Chart {
+func (s maps) chart(w messages.Catalogue, t *Topic) Chart {
 	counts, via := map[string]int{}, map[string]bool{}
 	for e, items := range t.has {
 		n := current(items)

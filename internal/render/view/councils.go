@@ -53,3 +53,10 @@ func (s *Site) Place(w messages.Catalogue, e *model.Entry) Link {
 	}
 	return l
 }
+
+// MaxMapPatterns is how many patterns have a map of their own. Above, a list of them
+// helps nobody, and each pattern's page names who runs it.
+const MaxMapPatterns = 400
+
+// RunnersPath is the address of the map of who runs a pattern.
+func RunnersPath(e *model.Entry) string { return "/map/patterns/" + e.ID + "/" }

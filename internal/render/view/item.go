@@ -105,6 +105,7 @@ func (s *Site) Organisations(ids []model.Text) []Link {
 	return append(councils, others...)
 }
 
+// Names are the words of some links.
 func Names(links []Link) []string {
 	out := make([]string, len(links))
 	for i, l := range links {

@@ -26,6 +26,7 @@ func ShortName(e *model.Entry) string {
 	return e.Title.Value
 }
 
+// Icon is the symbol of a type.
 func Icon(t model.Type) string { return "i-" + string(t) }
 
 // In returns the words in which a page of the entry speaks.

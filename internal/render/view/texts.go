@@ -6,6 +6,7 @@ import (
 	"servicepatterns/internal/model"
 )
 
+// Texts are the values that are set.
 func Texts(list []model.Text) []string {
 	var out []string
 	for _, t := range list {
@@ -16,6 +17,7 @@ func Texts(list []model.Text) []string {
 	return out
 }
 
+// Falsy says whether a text is a plain no.
 func Falsy(t model.Text) bool {
 	switch strings.ToLower(t.Value) {
 	case "false", "no":

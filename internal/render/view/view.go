@@ -4,17 +4,9 @@
 package view
 
 import (
-	"strings"
-
-	"servicepatterns/internal/address"
-	"servicepatterns/internal/hexmap"
-	"servicepatterns/internal/insight"
-	"servicepatterns/internal/link"
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/outputs"
-	"servicepatterns/internal/theme"
 )
 
 // Link is a place to go, in words.
@@ -58,6 +50,12 @@ type Fact struct {
 	Year   messages.Date // of the newest figure, marked in the browser when it is old
 	Links  []Link        // or the answer is a list of places
 	Grades []Grade       // or the grades of its figures
+}
+
+// Scale is a bar of steps, each reached or not.
+type Scale struct {
+	Steps    []bool
+	Measured bool // some of what it stands for is measured
 }
 
 // Notice stands under the title of what is not simply live.
@@ -167,11 +165,10 @@ type Page struct {
 	Path  string       // file below the site's root: "service-patterns/renew/index.html"
 	Entry *model.Entry // nil for lists
 	Body  bool         // Render needs the body of Entry
-
-	Leads bool // it only leads on to another page
-
-	Again bool // it says again what another page says, so the sitemap leaves it out
-	Make  func(markdown.Body) (kind string, view any)
+	Leads bool         // it only leads on to another page
+	Again bool         // it says again what another page says, so the sitemap leaves it out
+	// Make returns the kind of its layout and what that shows, of the text of Entry.
+	Make func(markdown.Body) (kind string, view any)
 }
 
 // Places is a list of councils.
@@ -179,65 +176,4 @@ type Places struct {
 	Section
 	Note  string
 	Items []Link
-}
-
-// MaxMapPatterns is how many patterns have a map of their own. Above, a list of them
-// helps nobody, and each pattern's page names who runs it.
-const MaxMapPatterns = 400
-
-// Site is what every page knows of the site that it belongs to. It does not change once it
-// is made.
-type Site struct {
-	At      address.Site
-	Lib     *insight.Library
-	Map     *hexmap.Map
-	Ways    []*Way // to browse by a word: verb, service area, life event, stage
-	Outputs *outputs.Site
-	Lang    string             // language of the library and its interface
-	Shared  map[string]*Shared // by language
-	Theme   *theme.Theme
-}
-
-// Options are what pages are told of how they will be seen.
-type Options struct {
-	At     address.Site
-	Drafts bool // shows entries with status draft, marked
-	Live   bool // preview: adds the live-reload script
-	Disk   bool // opened from a disk, where search cannot work
-}
-
-// New adds up a library for its pages.
-func New(g *link.Graph, t *theme.Theme, o Options) *Site {
-	lib := insight.Of(g, o.Drafts)
-	s := &Site{At: o.At, Lib: lib, Map: hexmap.New(lib.ByType[model.Organisation]), Theme: t, Shared: map[string]*Shared{}}
-	s.Lang, _, _ = strings.Cut(g.Language.Value, "-")
-	if t.Words.In[s.Lang] == nil {
-		s.Lang = "en"
-	}
-	s.Ways = ways(lib, s.Words())
-	for lang, w := range t.Words.In {
-		s.Shared[lang] = s.sharedIn(lang, w, o)
-	}
-	own := s.Shared[s.Lang]
-	s.Outputs = &outputs.Site{
-		Lib: lib, At: s.At, Words: s.Words(), In: s.In,
-		Title: own.Site, Summary: own.Summary, Language: own.Lang, Publisher: own.Publisher,
-		Licence: own.Licence.Text, LicenceURL: own.Licence.Href,
-	}
-	return s
-}
-
-// Words are the words of the library's language.
-func (s *Site) Words() messages.Catalogue { return s.Theme.Words.In[s.Lang] }
-
-// HasMap says whether the library has a map of councils.
-func (s *Site) HasMap() bool { return len(s.Map.Councils()) > 0 }
-
-// RunnersPath is the address of the map of who runs a pattern.
-func RunnersPath(e *model.Entry) string { return "/map/patterns/" + e.ID + "/" }
-
-// Scale is a bar of steps, each reached or not.
-type Scale struct {
-	Steps    []bool
-	Measured bool // some of what it stands for is measured
 }

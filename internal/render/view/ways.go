@@ -14,6 +14,7 @@ type Way struct {
 	Terms []*insight.Term
 }
 
+// ways are all of them, with labels in words of the interface where the library has none.
 func ways(lib *insight.Library, w messages.Catalogue) []*Way {
 	var out []*Way
 	for _, field := range []string{"verb", "service-area", "life-event", "stage"} {
@@ -54,7 +55,7 @@ func (s *Site) TermLink(field, value string) Link {
 	return Link{Text: label(s.Lib.Graph, s.Words(), field, value), Href: s.At.Href(s.Way(field).Path + value + "/")}
 }
 
-// Group is one way: by verb, by service area, by type.
+// Group is links under one heading: by verb, by service area, by type.
 type Group struct {
 	Section
 	Lede  string
@@ -62,6 +63,7 @@ type Group struct {
 	More  Link // all of it
 }
 
+// TermLinks lead to the pages of all values of a field.
 func (s *Site) TermLinks(w messages.Catalogue, l *Way) []Link {
 	var out []Link
 	for _, t := range l.Terms {
@@ -71,6 +73,7 @@ func (s *Site) TermLinks(w messages.Catalogue, l *Way) []Link {
 	return out
 }
 
+// Trail leads back to where a page belongs.
 func (s *Site) Trail(w messages.Catalogue, more ...Link) []Link {
 	return append([]Link{{Text: w.T("library"), Href: s.At.Href("/")}}, more...)
 }
