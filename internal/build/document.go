@@ -26,16 +26,19 @@ func (b *builder) document(e *model.Entry, body text, translations []*model.Entr
 		d.Headings = append(d.Headings, h.Text)
 	}
 	parts := []string{body.plain}
+	for _, q := range e.Questions() { // what it asks counts more than the rest of its text
+		d.Questions = append(d.Questions, q.Ask.Value)
+		parts = append(parts, q.Why.Value)
+		parts = append(parts, values(q.Options)...)
+	}
 	own := e.Own
-	if p := e.Pattern(); p != nil { // what it asks counts more than the rest of its text
-		for _, q := range p.Questions {
-			d.Questions = append(d.Questions, q.Ask.Value)
-			parts = append(parts, q.Why.Value)
-			parts = append(parts, values(q.Options)...)
-		}
-		rest := *p
-		rest.Questions = nil
-		own = &rest
+	switch f := own.(type) {
+	case *model.PatternFields:
+		rest := *f
+		rest.Questions, own = nil, &rest
+	case *model.ServiceFields:
+		rest := *f
+		rest.Questions, own = nil, &rest
 	}
 	parts = append(parts, prose(reflect.ValueOf(own))...)
 	for _, t := range translations {

@@ -87,7 +87,7 @@ func (a *app) search() *cobra.Command {
 }
 
 // filterKeys are those that an index can be asked for.
-var filterKeys = []string{"type", "verb", "service-area", "life-event", "capability", "standard", "organisation", "nation", "region", "tier", "stage", "status", "evidence", "from", "language"}
+var filterKeys = []string{"type", "verb", "service-area", "life-event", "service", "service-pattern", "capability", "standard", "organisation", "nation", "region", "tier", "stage", "status", "evidence", "from", "language"}
 
 func parseFilters(filters []string) (map[string][]string, error) {
 	out := map[string][]string{}

@@ -79,8 +79,8 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	}
 	if p := e.Pattern(); p != nil {
 		d.process(&p.Process)
-		d.questions(p.Questions)
 	}
+	d.questions(e.Questions())
 	doc := l.body(s, e)
 	if d.prose != nil {
 		d.proofread(e, doc)

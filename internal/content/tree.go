@@ -97,8 +97,8 @@ func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node
 	e.Refs = d.refs
 	if p := e.Pattern(); p != nil {
 		d.process(&p.Process)
-		d.questions(p.Questions)
 	}
+	d.questions(e.Questions())
 	out := list.Locate(nowhere)
 	for i := range out {
 		start, _ := out[i].Bytes()

@@ -15,8 +15,9 @@ import (
 // put after the heading's. The id that the heading had before stays as a second anchor.
 
 // pageIDs are the ids of parts of entries' pages.
-var pageIDs = []string{"capabilities", "cases", "contents", "evidence", "figures", "find", "for", "further", "journey", "keep", "lessons", "like", "links", "local", "main",
-	"members", "method", "money", "named-by", "near", "needs", "open-source", "patterns", "policy", "products", "projects", "questions", "recipe", "shared", "standards",
+var pageIDs = []string{"capabilities", "cases", "clocks", "contents", "councils", "evidence", "fees", "figures", "find",
+	"for", "further", "journey", "keep", "lessons", "like", "links", "local", "main",
+	"members", "method", "missing", "money", "named-by", "near", "needs", "open-source", "patterns", "policy", "products", "projects", "questions", "recipe", "shared", "standards",
 	"unhappy", "updates", "use", "used", "uses", "variants"}
 
 var pageIDPattern = regexp.MustCompile(`^(fn|fnref|i|went)-`)

@@ -26,7 +26,11 @@ var choices = map[string][]Choice{
 	"confidence": {{"high", "High"}, {"medium", "Medium"}, {"low", "Low"}},
 	"topic":      {{"legal", "Legal"}, {"privacy", "Privacy"}, {"fraud", "Fraud"}, {"equality", "Equality"}, {"practice", "What councils do"}},
 	"nation":     {{"england", "England"}, {"wales", "Wales"}, {"scotland", "Scotland"}, {"northern-ireland", "Northern Ireland"}},
-	"grade":      {{"measured", "Measured"}, {"supplier-claim", "Supplier’s claim"}, {"estimate", "Estimate"}, {"disputed", "Disputed"}},
+	"provider": {
+		{"district", "District and unitary councils"}, {"county", "County and unitary councils"}, {"council", "All councils"},
+		{"other", "Another body"},
+	},
+	"grade": {{"measured", "Measured"}, {"supplier-claim", "Supplier’s claim"}, {"estimate", "Estimate"}, {"disputed", "Disputed"}},
 	"stage": {
 		{"idea", "Idea"}, {"discovery", "Discovery"}, {"alpha", "Alpha"}, {"beta", "Beta"}, {"live", "Live"},
 		{"retired", "Retired"}, {"paused", "Paused"},

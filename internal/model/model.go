@@ -273,6 +273,7 @@ type Use struct {
 	Organisation Text   `field:"organisation" ref:"organisation" need:"yes" hint:"The organisation."`
 	Since        Text   `field:"since" kind:"date" hint:"Since when."`
 	How          Text   `field:"how" label:"How it uses the pattern" hint:"How it uses the pattern."`
+	Services     []Text `field:"services" ref:"service" hint:"The services that it runs so."`
 	Source       []Text `field:"source" kind:"url" hint:"Where this is written down."`
 }
 
@@ -280,6 +281,7 @@ type Use struct {
 type WorkFields struct {
 	Organisations []Text       `field:"organisations" ref:"organisation" label:"Who did the work" part:"first" hint:"The organisations that did the work."`
 	Patterns      []Text       `field:"patterns" ref:"service-pattern" label:"Service patterns" part:"first" hint:"The service patterns that it is about."`
+	Services      []Text       `field:"services" ref:"service" part:"first" hint:"The services that it is about."`
 	Capabilities  []Ingredient `field:"capabilities" label:"What it was made of" hint:"The technical ingredients that were used, and what each was for."`
 	Standards     []Text       `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
 	Period        Text         `field:"period" label:"When it happened" part:"first" hint:"In words, such as “spring 2024”."`
@@ -340,6 +342,7 @@ type Update struct {
 // SharedFields are those of a service that several organisations run together.
 type SharedFields struct {
 	Organisations []Text      `field:"organisations" ref:"organisation" label:"Who runs it together" part:"first" hint:"The organisations that run it together: two or more."`
+	Services      []Text      `field:"services" ref:"service" part:"first" hint:"The services that they run."`
 	Left          []Departure `field:"left" label:"Who has left" hint:"Organisations that have left, while others go on."`
 	Since         Text        `field:"since" kind:"date" part:"first" hint:"Since when."`
 	Until         Text        `field:"until" kind:"date" hint:"Until when, if it has ended."`

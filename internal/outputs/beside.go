@@ -34,15 +34,15 @@ func (s *Site) FilesOf(e *model.Entry) []string {
 const QuestionsFile = "questions.csv"
 
 // Asks says whether an entry has questions.
-func Asks(e *model.Entry) bool { return e.Pattern() != nil && len(e.Pattern().Questions) > 0 }
+func Asks(e *model.Entry) bool { return len(e.Questions()) > 0 }
 
-// QuestionsCSV returns what a pattern asks as a table for a spreadsheet, and its name
+// QuestionsCSV returns what an entry asks as a table for a spreadsheet, and its name
 // beside the page, which is empty when the entry asks nothing.
 func QuestionsCSV(e *model.Entry) (name string, data []byte, err error) {
 	if !Asks(e) {
 		return "", nil, nil
 	}
 	b := bytes.NewBufferString(diag.BOM)
-	err = table.Questions(b, e.Pattern())
+	err = table.Questions(b, e.Questions())
 	return QuestionsFile, b.Bytes(), err
 }

@@ -114,12 +114,13 @@ func (x *Index) Close() error { return errors.Join(x.terms.Close(), x.done()) }
 // fill reads the rest of an entry, which is needed only for those that come near.
 func (x *Index) fill(d *doc) {
 	d.more.Do(func() {
+		asks := d.entry.Questions()
+		for _, q := range asks[:min(len(asks), maxParts)] {
+			d.questions = append(d.questions, x.part(q.Ask.Value))
+		}
 		p := d.entry.Pattern()
 		if p == nil {
 			return
-		}
-		for _, q := range p.Questions[:min(len(p.Questions), maxParts)] {
-			d.questions = append(d.questions, x.part(q.Ask.Value))
 		}
 		for _, s := range p.Process.Steps[:min(len(p.Process.Steps), maxParts)] {
 			d.steps = append(d.steps, x.part(s.Does.Value))

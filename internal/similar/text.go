@@ -88,10 +88,10 @@ func (r *reader) grams(text string) (out []uint32) {
 // textOf is what an entry says beside its names.
 func textOf(e *model.Entry, body string) []string {
 	texts := []string{body}
+	for _, q := range e.Questions() {
+		texts = append(texts, q.Ask.Value, q.Why.Value)
+	}
 	if p := e.Pattern(); p != nil {
-		for _, q := range p.Questions {
-			texts = append(texts, q.Ask.Value, q.Why.Value)
-		}
 		for _, s := range p.Process.Steps {
 			texts = append(texts, s.Does.Value)
 		}

@@ -252,12 +252,12 @@ func (s *sheet) mapping(name string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Questions writes what a pattern asks as a table to copy into a document.
-func Questions(w io.Writer, p *model.PatternFields) error {
+// Questions writes what a pattern or a service asks as a table to copy into a document.
+func Questions(w io.Writer, list []model.Question) error {
 	out := csv.NewWriter(w)
 	records := [][]string{{"number", "question", "type", "required", "options", "only if", "why", "source"}}
 	asked := map[string]string{}
-	for i, q := range p.Questions {
+	for i, q := range list {
 		if q.ID.Set() {
 			asked[q.ID.Value] = q.Ask.Value
 		}

@@ -186,12 +186,12 @@ body: Story
 // TestQuestions checks the table of a pattern's questions.
 func TestQuestions(t *testing.T) {
 	text := func(s string) model.Text { return model.Text{Value: s} }
-	p := &model.PatternFields{Questions: []model.Question{
+	list := []model.Question{
 		{ID: text("kind"), Ask: text("What is it?"), Type: text("choose-one"), Options: []model.Text{text("Pothole"), text("Light")}, Required: text("true"), Why: text("It decides the team.")},
 		{Ask: text("=How deep?"), If: []model.Condition{{Question: text("kind"), Answers: []model.Text{text("Pothole")}}}},
-	}}
+	}
 	var out bytes.Buffer
-	if err := Questions(&out, p); err != nil {
+	if err := Questions(&out, list); err != nil {
 		t.Fatal(err)
 	}
 	want := "number,question,type,required,options,only if,why,source\n" +

@@ -324,7 +324,7 @@ func (l *library) form(t *testing.T, k model.Kind, all []leaf) {
 	read(t, filepath.Join(l.site, "add", string(k.Type), "index.html"))
 	read(t, filepath.Join(l.site, "add", string(k.Type), "template.md"))
 	var form schema.Form
-	if err := json.Unmarshal(read(t, filepath.Join(l.site, "assets", "add-"+string(k.Type)+"-*.json")), &form); err != nil {
+	if err := json.Unmarshal(read(t, filepath.Join(l.site, "assets", "add-"+string(k.Type)+"-??????????.json")), &form); err != nil {
 		t.Fatal(err)
 	}
 	for _, v := range all {

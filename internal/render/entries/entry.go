@@ -28,6 +28,8 @@ func (s Pages) Page(e *model.Entry) view.Page {
 	switch {
 	case e.Pattern() != nil:
 		of = patterns{s}.pattern
+	case e.Service() != nil:
+		of = services{s}.service
 	case e.Work() != nil:
 		of = s.work
 	case e.Capability() != nil:
@@ -177,6 +179,10 @@ type Related struct {
 // maxRelated bounds a list of backlinks; a page says how many it leaves out.
 const maxRelated = 200
 
+// shownServices is how many services a pattern's page names. A pattern that dozens follow
+// leads to all of them in search, so that its page is no heavier than another.
+const shownServices = 8
+
 // related lists entries of one type that name this one, when there are any.
 func (s Pages) related(w messages.Catalogue, list []*model.Entry, sec func() view.Section) *Related {
 	if len(list) == 0 {
@@ -207,8 +213,17 @@ func (s Pages) seeAlso(w messages.Catalogue, e *model.Entry, c *contents, except
 			n = &NamedBy{Section: c.add("named-by", w.T("named-by"))}
 		}
 		g := view.NamedGroup{Icon: view.Icon(t), Kind: w.Kinds(t)}
-		for _, o := range list[:min(len(list), maxRelated)] {
+		most := maxRelated
+		if t == model.Service {
+			most = shownServices
+		}
+		for _, o := range list[:min(len(list), most)] {
 			g.Links = append(g.Links, s.Short(o))
+		}
+		if t == model.Service && len(list) > most {
+			g.Links = append(g.Links, view.Link{
+				Text: w.N("services-all", len(list)), Href: s.At.Href("/find/?type=service&" + string(e.Type) + "=" + e.ID),
+			})
 		}
 		n.Groups = append(n.Groups, g)
 	}

@@ -8,7 +8,7 @@ import (
 	"servicepatterns/internal/render/view"
 )
 
-// AskView is a pattern's questions alone, as a plain table to copy into a document.
+// AskView is the questions of a pattern or a service alone, as a plain table to copy into a document.
 type AskView struct {
 	view.Frame
 	Trail     []view.Link
@@ -31,7 +31,7 @@ func (s Pages) AskPages(e *model.Entry) []view.Page {
 		v.HeadTitle = v.Title + " – " + v.Site
 		v.Lede = w.T("questions-take")
 		v.Trail = s.Trail(w, view.Link{Text: w.Kinds(e.Type), Href: s.At.Href("/" + e.Type.Folder() + "/")}, s.Link(e))
-		v.Questions = questions(w, e.Pattern().Questions, func() view.Section {
+		v.Questions = questions(w, e.Questions(), func() view.Section {
 			return view.Section{ID: "questions",
 				Title: w.T("questions")}
 		})

@@ -27,6 +27,8 @@ export const facetNames = [
   "verb",
   "service-area",
   "life-event",
+  "service",
+  "service-pattern",
   "stage",
   "evidence",
   "capability",
