@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/render/view"
@@ -71,13 +72,12 @@ type Missing struct {
 // services makes the pages of services.
 type services struct{ Pages }
 
-func (s services) service(e *model.Entry, b view.Body) (string, any) {
+func (s services) service(e *model.Entry, b markdown.Body) (string, any) {
 	w, f := s.In(e), e.Service()
 	v := &ServiceView{Frame: s.EntryFrame(e), Head: s.head(w, e)}
 	c := newContents(w, b.Headings)
 	add := func(id, key string) func() view.Section { return func() view.Section { return c.add(id, w.T(key)) } }
-	text := Cut(b)
-	v.Opening.HTML, v.Text = text.Opening, text.Sections
+	v.Opening.HTML, v.Text = b.Opening, sections(b)
 	v.Patterns = s.instances(f.Patterns, add("patterns", "service-patterns-of"))
 	if v.Questions = questions(w, f.Questions, add("questions", "service-questions")); v.Questions != nil && e.Language == "" {
 		v.Questions.Take = s.At.Href(e.Path() + "questions/")
