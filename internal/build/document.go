@@ -8,7 +8,6 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
-	"servicepatterns/internal/rules"
 	"servicepatterns/search"
 )
 
@@ -138,12 +137,13 @@ func filters(fields reflect.Value, add func(string, ...string)) {
 
 // place adds where a council lies and which tier it is.
 func (b *builder) place(e *model.Entry, add func(string, ...string)) {
-	if c := e.Council; c != nil {
-		add("nation", rules.Slug(c.Nation))
-		if c.Region != c.Nation {
-			add("region", rules.Slug(c.Region))
+	if e.Council == nil {
+		return
+	}
+	for _, alike := range insight.Likenesses(e.Council) {
+		if alike.Way != "size" { // the search does not know sizes
+			add(alike.Way, alike.Slug)
 		}
-		add("tier", c.Tier())
 	}
 }
 

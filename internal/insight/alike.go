@@ -8,11 +8,16 @@ import (
 	"servicepatterns/internal/rules"
 )
 
+// Likeness is one way in which a council is like others.
+type Likeness struct {
+	Way, Value string // "region" and "South East"
+	Slug       string // of the value, for addresses and filters
+}
+
 // Group is the case studies of councils that are alike in one way.
 type Group struct {
-	Way, Value string // "region" and "South East"
-	Slug       string // of the value, for addresses
-	Entries    []*model.Entry
+	Likeness
+	Entries []*model.Entry
 }
 
 // band is a range of how many people live in the area of a council.
@@ -59,6 +64,18 @@ var ways = []way{
 	}},
 }
 
+// Likenesses are all ways in which a council is like others: its tier, nation, region and
+// size, as far as they are known.
+func Likenesses(c *model.Council) []Likeness {
+	var out []Likeness
+	for _, way := range ways {
+		if value := way.of(c); rules.Slug(value) != "" {
+			out = append(out, Likeness{way.name, value, rules.Slug(value)})
+		}
+	}
+	return out
+}
+
 // groups gathers the case studies by what their councils are like: by tier, nation, region
 // and size, in this order.
 func (l *Library) groups() []*Group {
@@ -71,14 +88,15 @@ func (l *Library) groups() []*Group {
 				if o == nil || o.Council == nil {
 					continue
 				}
-				value := way.of(o.Council)
-				if rules.Slug(value) == "" {
+				alike := Likenesses(o.Council)
+				at := slices.IndexFunc(alike, func(l Likeness) bool { return l.Way == way.name })
+				if at < 0 {
 					continue
 				}
-				i := slices.IndexFunc(part, func(g *Group) bool { return g.Value == value })
+				i := slices.IndexFunc(part, func(g *Group) bool { return g.Likeness == alike[at] })
 				if i < 0 {
 					i = len(part)
-					part = append(part, &Group{Way: way.name, Value: value, Slug: rules.Slug(value)})
+					part = append(part, &Group{Likeness: alike[at]})
 				}
 				if g := part[i]; !slices.Contains(g.Entries, e) {
 					g.Entries = append(g.Entries, e)
@@ -94,10 +112,9 @@ func (l *Library) groups() []*Group {
 // Like are the groups of councils like this one: at most one for each way.
 func (l *Library) Like(c *model.Council) []*Group {
 	var out []*Group
-	for _, way := range ways {
-		value := way.of(c)
+	for _, alike := range Likenesses(c) {
 		for _, g := range l.Alike {
-			if g.Way == way.name && g.Value == value {
+			if g.Likeness == alike {
 				out = append(out, g)
 			}
 		}
