@@ -164,7 +164,9 @@ func fees(w messages.Catalogue, list []model.Fee, sec func() view.Section) *Fees
 	}
 	f := &Fees{Section: sec()}
 	for _, m := range list {
-		f.Rows = append(f.Rows, Fee{What: m.What.Value, Amount: m.Amount.Value, Nations: nations(w, m.Nations), Sources: view.Sources(m.Source)})
+		f.Rows = append(f.Rows, Fee{
+			What: m.What.Value, Amount: m.Amount.Value, Nations: nations(w, m.Nations), Sources: view.Sources(m.Source),
+		})
 	}
 	return f
 }
