@@ -16,7 +16,7 @@ import (
 
 // pageIDs are the ids of parts of entries' pages.
 var pageIDs = []string{"capabilities", "cases", "clocks", "contents", "councils", "evidence", "fees", "figures", "find",
-	"for", "further", "journey", "keep", "lessons", "like", "links", "local", "main",
+	"for", "further", "how", "journey", "keep", "lessons", "like", "links", "local", "main",
 	"members", "method", "missing", "money", "named-by", "near", "needs", "open-source", "patterns", "policy", "products", "projects", "questions", "recipe", "shared", "standards",
 	"unhappy", "updates", "use", "used", "uses", "variants"}
 

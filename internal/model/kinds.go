@@ -64,7 +64,7 @@ var kinds = []Kind{
 		Prompt: "Say who runs what for whom, and how it came about.\n",
 	},
 	{
-		Type: Capability, Folder: "capabilities", New: func() any { return new(CapabilityFields) }, Menu: 5, Filter: true,
+		Type: Capability, Folder: "capabilities", New: func() any { return new(CapabilityFields) }, Menu: 6, Filter: true,
 		About:  "A technical ingredient, such as forms or payments.",
 		Prompt: "Say what it does, and what to look for when choosing one.\n",
 	},
@@ -74,7 +74,7 @@ var kinds = []Kind{
 		Prompt: "Say what it asks of a service, and when it applies.\n",
 	},
 	{
-		Type: Organisation, Folder: "organisations", New: func() any { return new(OrganisationFields) }, Menu: 6, Filter: true,
+		Type: Organisation, Folder: "organisations", New: func() any { return new(OrganisationFields) }, Menu: 5, Filter: true,
 		About:  "An organisation that is not in organisations.csv.",
 		Prompt: "Say what it has to do with the services here.\n",
 	},

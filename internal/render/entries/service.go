@@ -78,7 +78,7 @@ func (s services) service(e *model.Entry, b markdown.Body) (string, any) {
 	c := newContents(w, b.Headings)
 	add := func(id, key string) func() view.Section { return func() view.Section { return c.add(id, w.T(key)) } }
 	v.Opening.HTML, v.Text = b.Opening, sections(b)
-	v.Patterns = s.instances(f.Patterns, add("patterns", "service-patterns-of"))
+	v.Patterns = s.instances(f.Patterns, add("how", "service-patterns-of"))
 	if v.Questions = questions(w, f.Questions, add("questions", "service-questions")); v.Questions != nil && e.Language == "" {
 		v.Questions.Take = s.At.Href(e.Path() + "questions/")
 	}

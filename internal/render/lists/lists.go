@@ -151,6 +151,15 @@ func (s Lists) group(w messages.Catalogue, t model.Type, list []*model.Entry) []
 			}
 			return w.Choice("standard-kind", e.Standard().Kind.Value)
 		}
+	case t == model.Service:
+		key = func(e *model.Entry) string {
+			if len(e.ServiceAreas) == 0 {
+				return w.T("other-kinds")
+			}
+			return s.TermLink("service-area", e.ServiceAreas[0].Value).Text
+		}
+		list = slices.Clone(list)
+		slices.SortStableFunc(list, func(a, b *model.Entry) int { return cmp.Compare(key(a), key(b)) })
 	case t == model.Project:
 		key = func(e *model.Entry) string {
 			if !e.Work().Stage.Set() {
