@@ -4,9 +4,7 @@ import (
 	"bytes"
 
 	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/registry"
-	"github.com/blevesearch/go-porterstemmer"
 )
 
 // Names under which our two components stand in Bleve's registry. Whoever opens the index with
@@ -46,14 +44,6 @@ func (foldFilter) Filter(stream analysis.TokenStream) analysis.TokenStream {
 	return stream
 }
 
-var stopWords = func() analysis.TokenMap {
-	words := analysis.NewTokenMap()
-	if err := words.LoadBytes(en.EnglishStopWords); err != nil {
-		panic(err)
-	}
-	return words
-}()
-
 // eachWord calls yield with every word of text that the index keeps, folded, without possessive
 // 's and without stop words; with its place, which counts all words; and whether it joins several.
 // It returns how many places the text has. The word's bytes are good until yield returns.
@@ -74,11 +64,6 @@ func eachFolded(text []byte, yield func(word []byte, place int, joined, stop boo
 	return eachPlaced(text, func(raw []byte, place int, first, last span) {
 		buf = appendFolded(buf[:0], raw)
 		word := bytes.TrimSuffix(buf, []byte("'s"))
-		yield(word, place, first != last, stopWords[string(word)])
+		yield(word, place, first != last, language.StopWords[string(word)])
 	})
-}
-
-// stem reduces a word that eachWord gave to the term it is indexed under.
-func stem(word string) string {
-	return string(porterstemmer.StemWithoutLowerCasing([]rune(word)))
 }

@@ -143,7 +143,7 @@ func TestStopWords(t *testing.T) {
 	}
 	got := strings.Fields(strings.Split(string(data), "`")[1])
 	slices.Sort(got)
-	if want := slices.Sorted(maps.Keys(stopWords)); !slices.Equal(got, want) {
+	if want := slices.Sorted(maps.Keys(language.StopWords)); !slices.Equal(got, want) {
 		t.Errorf("stop words: in JavaScript %q\nin Bleve %q", difference(got, want), difference(want, got))
 	}
 }

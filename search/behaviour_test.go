@@ -145,6 +145,36 @@ func TestSuggestionFinds(t *testing.T) {
 	}
 }
 
+// A query that finds nothing has the entries that have words with the same beginning, each word's in turn.
+func TestNearest(t *testing.T) {
+	e := openBoth(t, []Document{
+		{ID: "employ", Title: "Employment"}, {ID: "employer", Title: "Employers"}, {ID: "garden", Title: "Gardening"}, {ID: "x", Title: "Zoo", Body: "ADHD"},
+	}, Synonyms{})
+	for _, test := range []struct {
+		query   string
+		options Options
+		want    string
+	}{
+		{"employzzzzz", Options{}, "employ employer"},
+		{"gardenzzzz employzzzzz Gardenzzzz", Options{}, "garden employ employer"},
+		{"the who", Options{}, ""},
+		{"adhdx", Options{}, ""}, // which is corrected, and so finds something
+		{"gardxxxx", Options{}, "garden"},
+		{"garxxxxx", Options{}, ""},
+		{"garx", Options{}, ""},
+		{"👩‍👩‍👧", Options{}, ""},
+		{strings.Repeat("garden", 2000), Options{}, ""},
+		{"", Options{}, ""},
+		{"gardxxxx", Options{Prefix: true}, ""},
+		{"gardxxxx", Options{Filters: map[string][]string{"type": {"page"}}}, ""},
+	} {
+		r := e.search(t, test.query, test.options)
+		if got := ids(Result{Hits: r.Nearest}); got != test.want {
+			t.Errorf("%.40q %+v: near are %q, want %q", test.query, test.options, got, test.want)
+		}
+	}
+}
+
 // A one-way synonym leads one way only, a group both ways.
 func TestSynonymsOneWay(t *testing.T) {
 	e := openBoth(t, []Document{{ID: "wide", Title: "Empty a bin"}, {ID: "narrow", Title: "Empty a dustbin"}, {ID: "other", Title: "Household refuse"}},

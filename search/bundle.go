@@ -7,8 +7,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/js"
@@ -24,9 +26,10 @@ const entryModule = "engine.js"
 // extras are the modules that the engine imports for the few questions that need them, with what they
 // export. Each stands beside the engine under a name with its own hash.
 var extras = map[string][]string{
-	"repair":  {"repairsOf"},
-	"phrases": {"demandOf", "phrasesOf", "wanted"},
-	"vast":    {"narrowVast"},
+	"near":        {"nearestOf"},
+	"correction":  {"correctionsOf"},
+	"phrases":     {"demandOf", "phrasesOf", "wanted"},
+	"approximate": {"narrowApproximately"},
 }
 
 // putEngine writes the readers' script as one file, so that it costs one request; what that imports;
@@ -49,7 +52,7 @@ func Engine() (map[string][]byte, error) {
 	scripts := map[string][]byte{}
 	list := bytes.NewBufferString("export const modules = {")
 	for _, name := range slices.Sorted(maps.Keys(extras)) {
-		body, err := script(name+".js", modules.ReadFile, extras[name]...)
+		body, err := script(name+".js", inlined, extras[name]...)
 		if err != nil {
 			return nil, err
 		}
@@ -63,10 +66,41 @@ func Engine() (map[string][]byte, error) {
 		if name == "js/modules.js" {
 			return list.Bytes(), nil
 		}
-		return modules.ReadFile(name)
+		return inlined(name)
 	}, "open", "SearchError")
 	scripts[entryModule] = engine
 	return scripts, err
+}
+
+var numbersImported = regexp.MustCompile(`import \{ ([^}]*) \} from "\./(?:weights|limits)\.js";\n`)
+
+// inlined reads a module, with the numbers that it imports in the places of their names: they are shorter.
+func inlined(name string) ([]byte, error) {
+	source, err := modules.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	found := numbersImported.FindSubmatch(source)
+	if found == nil {
+		return source, nil
+	}
+	values := map[string]string{}
+	for _, n := range slices.Concat(weightsOfQueries, limitsOfCorrection) {
+		values[n.name] = strconv.Itoa(n.value)
+	}
+	var others []string
+	source = bytes.Replace(source, found[0], nil, 1)
+	for _, word := range strings.Split(string(found[1]), ", ") {
+		if value, ok := values[word]; ok {
+			source = regexp.MustCompile(`\b`+word+`\b`).ReplaceAll(source, []byte(value))
+		} else {
+			others = append(others, word)
+		}
+	}
+	if others != nil {
+		source = append([]byte("import { "+strings.Join(others, ", ")+" } from \"./limits.js\";\n"), source...)
+	}
+	return source, nil
 }
 
 // script returns a module with all that it imports, minified.

@@ -21,9 +21,9 @@ func (e *export) columns() ([]facetColumn, error) {
 	return columns, err
 }
 
-// addFacets writes all facets to one file: a question needs all of them for its counts.
+// addFacets writes all facets to one file: a query needs all of them for its counts.
 // First a JSON list of [facet, form, [[value, label], …]], then each facet's documents: in form 0 a
-// list for each value, in form 1 the value of each document. In a vast library (form 2) a question
+// list for each value, in form 1 the value of each document. In a library that is answered approximately (form 2) a query
 // fetches only the lists of the values that it filters by, and each is a file.
 func (e *export) addFacets(columns []facetColumn) {
 	head := [][3]any{}
@@ -36,11 +36,11 @@ func (e *export) addFacets(columns []facetColumn) {
 				label = ""
 			}
 			labels = append(labels, [2]string{v.value, label})
-			if e.vectors != nil {
+			if e.forwardIndex != nil {
 				e.addValue(v)
 			}
 		}
-		if e.vectors != nil {
+		if e.forwardIndex != nil {
 			head = append(head, [3]any{column.facet, 2, labels})
 			continue
 		}

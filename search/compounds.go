@@ -8,16 +8,12 @@ import (
 )
 
 // "signup" and "sign up", "email" and "e mail", "P45" and "P 45" are one thing. Texts have either, people
-// ask for either, and each finds the other: a question of two words that the index also has as one asks for
+// ask for either, and each finds the other: a query of two words that the index also has as one asks for
 // that as well, and a word that entries also write as two finds these, too. js/plan.js and js/score.js do
 // the same by what addTerms exports for it.
 
 // compound is a word of the index that people also write as two.
 type compound struct{ word, left, right string }
-
-// particles make one word with a verb or a noun, "sign up", "in house". They are stop words, and so in no
-// pair but with the word right beside them.
-var particles = map[string]bool{"up": true, "in": true, "on": true, "off": true, "out": true, "over": true, "down": true}
 
 const (
 	shortestWhole = 4 // letters of the right half if the left is no word by itself, as in "e mail"
@@ -50,13 +46,13 @@ func parts(left, right string, counts map[string]int) bool {
 	_, leftKnown := counts[left]
 	l, r := runes(left), runes(right)
 	switch {
-	case particles[right]:
-		return l >= shortestHalf && !stopWords[left] && !strings.HasSuffix(left+right, "ion")
-	case particles[left]:
+	case language.Particles[right]:
+		return l >= shortestHalf && !language.StopWords[left] && !strings.HasSuffix(left+right, "ion")
+	case language.Particles[left]:
 		return known && r >= shortestHalf
 	}
 	switch {
-	case stopWords[left] || stopWords[right]:
+	case language.StopWords[left] || language.StopWords[right]:
 		return false
 	case l == 1 && r == shortestHalf: // "x ray", of which no index need have the ray
 		return true
@@ -72,16 +68,13 @@ func isShortPair(first, second string) bool {
 }
 
 func isShortHalf(stem string) bool {
-	return len(stem) <= shortHalf || isDigit(stem[0]) || particles[stem]
+	return len(stem) <= shortHalf || isDigit(stem[0]) || language.Particles[stem]
 }
 
-// twoWords is how the index notes that it has two words as one: with the first, or if that is a stop word
-// with the second, under a mark.
+// twoWords is how the index notes that it has two words as one: what they are under the mark of apartTerm of
+// the first, or if that is a stop word of the second.
 func twoWords(left, right token) string {
-	if left.stem == "" {
-		return apartTerm(right.stem) + "-" + left.word
-	}
-	return apartTerm(left.stem) + "+" + cmp.Or(right.stem, right.word)
+	return apartTerm(cmp.Or(left.stem, right.stem)) + "+" + cmp.Or(left.stem, left.word) + " " + cmp.Or(right.stem, right.word)
 }
 
 // apartTerm is the name under which the export has what it knows of a stem: the words with which its word is
@@ -148,15 +141,15 @@ func (l *library) apart(stem string) ([]posting, error) {
 }
 
 // apartTerms returns each apartTerm that has anything to say, with the hashes of the words that make one with it.
-func (e *export) apartTerms() (map[string][]exactName, error) {
+func (e *export) apartTerms() (map[string][]exactTitle, error) {
 	two, err := e.library.twoWords()
 	if err != nil {
 		return nil, err
 	}
-	terms := map[string][]exactName{}
+	terms := map[string][]exactTitle{}
 	for _, key := range slices.Sorted(maps.Keys(two)) {
 		at := strings.Index(key, formMark) + 1
-		terms[key[:at]] = append(terms[key[:at]], exactName{hash: nameHash(key[at:])})
+		terms[key[:at]] = append(terms[key[:at]], exactTitle{hash: nameHash(key[at:])})
 	}
 	compounds, err := e.library.compounds()
 	if err != nil {
@@ -169,7 +162,7 @@ func (e *export) apartTerms() (map[string][]exactName, error) {
 		}
 		if len(postings) > 0 {
 			term := apartTerm(stem)
-			terms[term] = append([]exactName(nil), terms[term]...) // which may have no words
+			terms[term] = append([]exactTitle(nil), terms[term]...) // which may have no words
 		}
 	}
 	return terms, nil

@@ -15,4 +15,18 @@
 //
 // So the same documents give the same bytes, whatever their order or the number of cores. Bleve's
 // own folder is the exception, since it numbers at random and writes the time.
+//
+// Which file to open for which change (a file of js/ with the same name does the same in the browser):
+//
+//   - What a document is, and where it comes from: document.go. How text becomes terms: tokens.go, joins.go,
+//     surface.go, spellings.go (British and American), compounds.go ("signup" and "sign up"), synonyms.go,
+//     fallback.go (synonyms of words that no document has). A language: english.go, js/english.js.
+//   - What a term is worth: rank.go. What a query comes to: plan.go; in quotes and behind a minus: phrases.go,
+//     places.go; typing errors and completion: correction.go; what is near when nothing is found: near.go.
+//   - Writing the Bleve index: writer.go, fields.go, mapping.go; reading it: library.go; asking it: query.go,
+//     search.go, facets.go, snippet.go, result.go. Pages of the site as answers: signs.go.
+//   - The files for browsers: export.go and, of each kind, shards.go (terms and words), pairs.go, places.go,
+//     columns.go (facets, records, dates), manifest.go, encode.go and bits.go (bytes); approximate.go (more than
+//     40,000 entries). The script that reads them: bundle.go, js/. Lists and numbers of both sides: shared.go.
+//   - The index as one file: archive.go. Terms of a program's own, in memory: terms.go.
 package search

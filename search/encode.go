@@ -60,7 +60,7 @@ func appendTerm(b []byte, previous string, t exportTerm) []byte {
 }
 
 // appendNames appends whole names as hashes.
-func appendNames(b []byte, names []exactName) []byte {
+func appendNames(b []byte, names []exactTitle) []byte {
 	b = appendInt(b, len(names))
 	for _, n := range names {
 		b = appendInt(appendInt(b, int(n.hash)), n.doc)

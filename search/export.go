@@ -18,27 +18,27 @@ type Stats struct {
 
 // export collects the files of one generation.
 type export struct {
-	library *library
-	limits  limits
-	numbers []int // our number for each of Bleve's: documents in the order of their ids
-	docs    []int // Bleve's number for each of ours
-	files   []file
-	packed  int      // files from the first on that are compressed
-	waiting int      // bytes of those that are not
-	vectors *vectors // nil if the library is not vast
-	stats   Stats
+	library      *library
+	limits       limits
+	numbers      []int // our number for each of Bleve's: documents in the order of their ids
+	docs         []int // Bleve's number for each of ours
+	files        []file
+	packed       int           // files from the first on that are compressed
+	waiting      int           // bytes of those that are not
+	forwardIndex *forwardIndex // nil if the library is not answered approximately
+	stats        Stats
 }
 
 // limits are where a large library begins. Tests set them lower.
 type limits struct {
 	// A manifest holds all boundaries of shards for this many documents. Above, it would become
 	// larger than the rest of an answer; so boundaries have files of their own, unless they are
-	// few, and a question costs one round more.
+	// few, and a query costs one round more.
 	oneRoot int
 	chunk   int // boundaries in such a file
 
 	// Readers fetch whole lists, and so rank and count exactly, up to this many documents. A library
-	// with more is vast: see vast.go.
+	// with more is answered approximately: see approximate.go.
 	whole int
 	head  int // postings of a long list that its shard holds, those of greatest impact
 	block int // postings in each file of the rest; a list of no more is not long
@@ -82,7 +82,7 @@ func (e *export) write(put func(string, []byte) error) error {
 		return err
 	}
 	if len(e.docs) > e.limits.whole {
-		e.vectors = newVectors(len(e.docs))
+		e.forwardIndex = newForwardIndex(len(e.docs))
 	}
 	e.addFacets(columns)
 	dates, err := e.addDocuments()
@@ -118,10 +118,10 @@ func (e *export) write(put func(string, []byte) error) error {
 		}
 	}
 	format := wholeFormat
-	if e.vectors != nil {
-		format = vastFormat
-		e.addVectors(columns)
-		numbers = append(numbers, e.vectors.lists)
+	if e.forwardIndex != nil {
+		format = approximateFormat
+		e.addForwardIndex(columns)
+		numbers = append(numbers, e.forwardIndex.lists)
 	}
 	e.pack()
 	e.name()

@@ -163,7 +163,7 @@ func readDocs(b []byte, count, documents int) []int {
 }
 
 func TestImpactCode(t *testing.T) {
-	rank := newRanking(facts{Documents: 10})
+	rank := newRanking(statistics{Documents: 10})
 	rank.scale = 1
 	last := -1
 	for n := range maxImpact + 100 {

@@ -38,7 +38,7 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 			return nil, err
 		}
 		for _, entry := range values {
-			docs := facetDocs{value: entry.term, label: l.facts.Labels[facet][entry.term], folded: fold(entry.term)}
+			docs := facetDocs{value: entry.term, label: l.statistics.Labels[facet][entry.term], folded: fold(entry.term)}
 			if docs.label == "" {
 				docs.label = docs.value
 			}

@@ -3,7 +3,7 @@ package search
 import "unicode/utf8"
 
 // "gov.uk", "co-operative" and "P-45" are also written together, and people ask for one and mean the
-// other. So words that one hyphen or dot joins are indexed apart and as one; a question that has them
+// other. So words that one hyphen or dot joins are indexed apart and as one; a query that has them
 // asks for both. js/tokens.js joins the same.
 
 // longestChain is how many words may be joined to one. Each two neighbours of a chain are, too:

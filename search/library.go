@@ -59,9 +59,9 @@ func (o *opened) documents(yield func(number int, id index.IndexInternalID) erro
 // library is an index that this package wrote and what ranking needs to know of it.
 type library struct {
 	*opened
-	facts   facts
-	ranking ranking
-	count   int // numbers that Bleve gave to documents; more than there are if some were deleted
+	statistics statistics
+	ranking    ranking
+	count      int // numbers that Bleve gave to documents; more than there are if some were deleted
 
 	counts    func() (map[string]int, error)      // words and how many documents have them, 0 for one that is only English
 	compounds func() (map[string][]string, error) // of a stem the pairs by which its words are written as two
@@ -86,20 +86,20 @@ func openLibrary(dir string) (*library, error) {
 }
 
 func (l *library) load() error {
-	data, err := l.reader.GetInternal([]byte(factsKey))
+	data, err := l.reader.GetInternal([]byte(statisticsKey))
 	if err != nil {
 		return err
 	}
 	if len(data) == 0 {
 		return errors.New("this Bleve index was not written by patterns")
 	}
-	if err := json.Unmarshal(data, &l.facts); err != nil {
+	if err := json.Unmarshal(data, &l.statistics); err != nil {
 		return err
 	}
-	if l.facts.Format > indexFormat {
+	if l.statistics.Format > indexFormat {
 		return ErrNewerFormat
 	}
-	l.ranking = newRanking(l.facts)
+	l.ranking = newRanking(l.statistics)
 	return l.documents(func(number int, _ index.IndexInternalID) error {
 		l.count = max(l.count, number+1)
 		return nil
@@ -190,8 +190,8 @@ func (l *library) newScratch() *scratch {
 // impacts returns what a stem gives each document that has it, in the order of Bleve's numbers; if
 // none has, what it stands for gives. Queries in Go and the export call it.
 func (l *library) impacts(stem string, s *scratch) ([]posting, error) {
-	if l.facts.StandIns[stem] != nil {
-		return l.standIn(stem, s)
+	if l.statistics.Fallbacks[stem] != nil {
+		return l.fallback(stem, s)
 	}
 	if word, ok := strings.CutSuffix(stem, apartTerm("")); ok {
 		return l.apart(word)
@@ -231,13 +231,13 @@ func (l *library) ownImpacts(stem string, s *scratch) ([]posting, error) {
 	return postings, nil
 }
 
-// formImpacts returns what a word as it stands gives each document that has it so. There is none
+// surfaceImpacts returns what a word as it stands gives each document that has it so. There is none
 // if all the documents that have its stem do, since this tells nothing.
-func (l *library) formImpacts(stem, word string, ofStem int, s *scratch) ([]posting, error) {
+func (l *library) surfaceImpacts(stem, word string, ofStem int, s *scratch) ([]posting, error) {
 	if !l.formed() {
 		return nil, nil
 	}
-	postings, err := l.impacts(formOf(stem, word), s)
+	postings, err := l.impacts(surfaceForm(stem, word), s)
 	if len(postings) == ofStem {
 		return nil, err
 	}
@@ -245,12 +245,12 @@ func (l *library) formImpacts(stem, word string, ofStem int, s *scratch) ([]post
 }
 
 // paired reports whether the library is small enough for pairs of words.
-func (l *library) paired() bool { return l.facts.Documents <= mostPaired }
+func (l *library) paired() bool { return l.statistics.Documents <= mostPaired }
 
 // knowsPair reports whether it is small enough for this pair.
 func (l *library) knowsPair(first, second string) bool {
-	return l.paired() || l.facts.Documents <= mostPartlyPaired && isShortPair(first, second)
+	return l.paired() || l.statistics.Documents <= mostPartlyPaired && isShortPair(first, second)
 }
 
 // formed reports whether it is small enough for the forms of words.
-func (l *library) formed() bool { return l.facts.Documents <= mostFormed }
+func (l *library) formed() bool { return l.statistics.Documents <= mostFormed }

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// Versions of the exported files, of a library that is not vast and of one that is. Readers refuse a
+// Versions of the exported files, of a library that is answered exactly and of one that is not. Readers refuse a
 // higher one than they know.
-const wholeFormat, vastFormat = 1, 2
+const wholeFormat, approximateFormat = 1, 2
 
 // addRoot writes the boundaries of shards to files, prefixs0, prefixs1, …, and leaves what parts
 // these. It returns how many share a file, 0 if they are few enough to stay.
@@ -31,7 +31,7 @@ func (e *export) addRoot(prefix string, boundaries *[]string) int {
 // says in four lines how many documents there are, how many share a file, and how many files hold
 // pairs; and what parts the shards of terms, of words, and of words by their ends. In a large
 // library three more numbers say for each of these how many boundaries share a file; the line is
-// then what parts these files. A vast library has one number more: how many lists are long. It is one
+// then what parts these files. A library that is answered approximately has one number more: how many lists are long. It is one
 // string, so that check covers it.
 func newManifest(format int, generation string, numbers []int, terms, words, reversed []string) []byte {
 	root := strings.Join([]string{

@@ -10,7 +10,7 @@ import (
 // What people write beside words: a phrase in quotes must be there, and what stands behind a minus
 // must not. js/plan.js reads both alike.
 
-// clause is the part of a question that a pair of quotes or a minus marks.
+// clause is the part of a query that a pair of quotes or a minus marks.
 type clause struct {
 	span
 	without bool
@@ -22,14 +22,14 @@ const (
 	minuses = "-−"
 )
 
-// clausesOf returns the clauses of a question. Quotes and minus count only at the start of a word, as in
+// clausesOf returns the clauses of a query. Quotes and minus count only at the start of a word, as in
 // -"two words", not in sign-up or 5"; quotes that nothing closes count as any mark between words.
-func clausesOf(question string) []clause {
+func clausesOf(query string) []clause {
 	var all []clause
 	started := true // nothing or a space stands before
-	for i := 0; i < len(question); {
+	for i := 0; i < len(query); {
 		at := i
-		r, size := utf8.DecodeRuneInString(question[i:])
+		r, size := utf8.DecodeRuneInString(query[i:])
 		i += size
 		if !started {
 			started = strings.ContainsRune(spaces, r)
@@ -38,19 +38,19 @@ func clausesOf(question string) []clause {
 		c := clause{span: span{start: i}}
 		if strings.ContainsRune(minuses, r) {
 			c.without = true
-			r, size = utf8.DecodeRuneInString(question[i:])
+			r, size = utf8.DecodeRuneInString(query[i:])
 			at, i = i, i+size
 		}
 		if strings.ContainsRune(quotes, r) && size > 0 {
-			if n := strings.IndexAny(question[i:], quotes); n >= 0 {
+			if n := strings.IndexAny(query[i:], quotes); n >= 0 {
 				c.start, c.end = i, i+n
-				_, size = utf8.DecodeRuneInString(question[c.end:])
+				_, size = utf8.DecodeRuneInString(query[c.end:])
 				all, i, started = append(all, c), c.end+size, false
 				continue
 			}
 		} else if c.without && size > 0 && !strings.ContainsRune(spaces+minuses, r) {
-			c.start, c.end = at, len(question)
-			if n := strings.IndexAny(question[at:], spaces); n >= 0 {
+			c.start, c.end = at, len(query)
+			if n := strings.IndexAny(query[at:], spaces); n >= 0 {
 				c.end = at + n
 			}
 			all, i, started = append(all, c), c.end, false
@@ -61,17 +61,17 @@ func clausesOf(question string) []clause {
 	return all
 }
 
-// wanted is a question without what it leaves out.
-func wanted(question string) string {
+// wanted is a query without what it leaves out.
+func wanted(query string) string {
 	var out strings.Builder
 	at := 0
-	for _, c := range clausesOf(question) {
+	for _, c := range clausesOf(query) {
 		if c.without {
-			out.WriteString(question[at:c.start] + " ")
+			out.WriteString(query[at:c.start] + " ")
 			at = c.end
 		}
 	}
-	return out.String() + question[at:]
+	return out.String() + query[at:]
 }
 
 // phrase is words that stand next to each other in one text; a word left out by the analyser is any word.
@@ -89,9 +89,9 @@ type slot struct {
 // textGap parts the texts of a document: a phrase does not reach from one to the next.
 const textGap = 32
 
-// phrasesOf returns the phrases of a question, each once, and which tokens are left out. Where more
+// phrasesOf returns the phrases of a query, each once, and which tokens are left out. Where more
 // words in a row than textGap are no terms, the rest is a phrase of its own.
-func phrasesOf(question string, tokens []token, joins []joined) (all []phrase, without []bool) {
+func phrasesOf(query string, tokens []token, joins []joined) (all []phrase, without []bool) {
 	terms := make([][]string, len(tokens)) // that may stand at the place of each token
 	for i, t := range tokens {
 		if t.stem != "" {
@@ -106,7 +106,7 @@ func phrasesOf(question string, tokens []token, joins []joined) (all []phrase, w
 	without = make([]bool, len(tokens))
 	seen := map[string]bool{}
 	i := 0
-	for _, c := range clausesOf(question) {
+	for _, c := range clausesOf(query) {
 		p, start, last := phrase{without: c.without}, 0, 0
 		finish := func() {
 			if key := fmt.Sprint(p); len(p.slots) > 0 && !seen[key] {
@@ -177,7 +177,7 @@ func (l *library) allowed(found []int, phrases []phrase) ([]int, error) {
 		return all, err
 	}
 	for _, p := range phrases {
-		if !l.facts.Places {
+		if !l.statistics.Places {
 			for i := range p.slots {
 				p.slots[i].offset = 0
 			}

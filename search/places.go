@@ -8,7 +8,7 @@ import (
 )
 
 // Where words stand. The index has it for each stem: places are numbered through a document, with a gap
-// between two of its texts. Only phrases and what a question leaves out are asked of them, so they have
+// between two of its texts. Only phrases and what a query leaves out are asked of them, so they have
 // files of their own, of which only such questions fetch any.
 
 // mostPlaced is the number of documents up to which places are indexed.
@@ -23,11 +23,11 @@ const placeShard = 4000
 // places returns where a stem stands in the documents' own texts, document and place in one number, in
 // order. Of a library without places it returns documents alone.
 func (l *library) places(stem string) ([]int64, error) {
-	if !l.facts.Places {
+	if !l.statistics.Places {
 		return l.placeless(stem)
 	}
 	var all []int64
-	for _, field := range fields[:alsoField] {
+	for _, field := range fields[:synonymsField] {
 		reader, err := l.reader.TermFieldReader(context.Background(), []byte(stem), field.name, false, false, true)
 		if err != nil {
 			return nil, fmt.Errorf("reading places of %q: %w", stem, err)
@@ -64,7 +64,7 @@ func (l *library) placeless(stem string) ([]int64, error) {
 // the room of each document and what parts those files. There a place is a number in the whole library:
 // documents follow each other, each as wide as its room. js/phrases.js reads them.
 func (e *export) addPlaces() error {
-	if !e.library.facts.Places {
+	if !e.library.statistics.Places {
 		e.add("places", nil) // by which readers know it
 		return nil
 	}
@@ -85,7 +85,7 @@ func (e *export) addPlaces() error {
 	}
 	var stems []string
 	for stem := range dfs {
-		if !isForm(stem) {
+		if !isSurfaceForm(stem) {
 			stems = append(stems, stem)
 		}
 	}

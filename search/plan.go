@@ -6,24 +6,25 @@ import (
 	"unicode/utf8"
 )
 
-// A plan is what a question comes to: terms, each with how sure we are that the person meant it.
+// A plan is what a query comes to: terms, each with how sure we are that the person meant it.
 // js/plan.js makes the same plan from the exported index; change both together.
 type plan struct {
 	terms      []weighted
-	sequence   []string // stems in the order of the question, slips repaired
-	exact      []string // names that the question may be, whole
+	sequence   []string // stems in the order of the query, edits corrected
+	exact      []string // names that the query may be, whole
 	phrases    []phrase // that documents must have, or must not
-	suggestion string   // the question with its words repaired, "" if none was
-	words      int      // words of the question, stop words included, but for those left out
+	suggestion string   // the query with its words corrected, "" if none was
+	words      int      // words of the query, stop words included, but for those left out
 	telling    []string // what these say, of which places are asked
+	said       []string // those that are no stop words, once each
 }
 
 // Weights of terms: the word itself, and what stands for it. They can be parted in quarters.
 const (
 	asked     = 16
-	filler    = 8
-	repaired  = 12
-	runnerUp  = 4 // the second best repair
+	weak      = 8
+	corrected = 12
+	runnerUp  = 4 // the second best correction
 	beside    = 8 // two words that the index also has as one: each counts by itself already
 	completed = 8 // the commonest completion; one that is less than a quarter as common is none
 )
@@ -33,7 +34,7 @@ type weighted struct {
 	weight     int
 }
 
-// token is a word of the question and its place in it.
+// token is a word of the query and its place in it.
 type token struct {
 	word       string // folded, without possessive
 	stem       string // "" for a stop word
@@ -42,7 +43,7 @@ type token struct {
 
 // tokenOf makes a token of a word that stands nowhere yet.
 func tokenOf(word string) token {
-	if stopWords[word] {
+	if language.StopWords[word] {
 		return token{word: word}
 	}
 	return token{word: word, stem: stem(word)}
@@ -52,7 +53,7 @@ func tokenOf(word string) token {
 type joined struct {
 	token
 	first, last int
-	apart       bool // the question has spaces between them
+	apart       bool // the query has spaces between them
 }
 
 // tokensOf returns the words of a text, and the words that join some of them.
@@ -71,7 +72,7 @@ func tokensOf(text string) (tokens []token, joins []joined) {
 	return tokens, joins
 }
 
-// pairs returns once each two terms that follow each other in the question, "council tax".
+// pairs returns once each two terms that follow each other in the query, "council tax".
 func (p *plan) pairs() []string {
 	var all []string
 	for i := 1; i < len(p.sequence); i++ {
@@ -83,7 +84,7 @@ func (p *plan) pairs() []string {
 	return all
 }
 
-// has reports whether the term is part of the plan; the last ones of a very long question are not.
+// has reports whether the term is part of the plan; the last ones of a very long query are not.
 func (p *plan) has(stem string) bool {
 	return slices.ContainsFunc(p.terms, func(t weighted) bool { return t.stem == stem })
 }
@@ -91,19 +92,19 @@ func (p *plan) has(stem string) bool {
 // ask adds a word that the index has, with most as its weight or less.
 func (p *plan) ask(t token, most int) {
 	weight := most
-	if fillers[t.stem] {
-		weight = min(filler, most)
+	if language.WeakTerms[t.stem] {
+		weight = min(weak, most)
 	}
 	p.add(t.stem, t.word, weight)
 	p.sequence = append(p.sequence, t.stem)
 }
 
-// marked returns the stems to mark in snippets: not those of fillers, unless there are no others.
+// marked returns the stems to mark in snippets: not those of language.WeakTerms, unless there are no others.
 func (p *plan) marked() map[string]bool {
 	all, some := map[string]bool{}, map[string]bool{}
 	for _, t := range p.terms {
 		all[t.stem] = true
-		if !fillers[t.stem] {
+		if !language.WeakTerms[t.stem] {
 			some[t.stem] = true
 		}
 	}
@@ -129,13 +130,13 @@ func (p *plan) add(stem, word string, weight int) {
 	}
 }
 
-// newPlan reads a question. Words that the index lacks are repaired; with prefix, the last word
-// is completed as well, if the question ends in it.
-func newPlan(question string, prefix bool, v vocabulary) plan {
-	all, joins := tokensOf(question)
+// newPlan reads a query. Words that the index lacks are corrected; with prefix, the last word
+// is completed as well, if the query ends in it.
+func newPlan(query string, prefix bool, v vocabulary) plan {
+	all, joins := tokensOf(query)
 	tokens := firstTerms(all)
-	phrases, without := phrasesOf(question, tokens, joins)
-	p := plan{phrases: phrases, exact: []string{exactKey(wanted(question))}}
+	phrases, without := phrasesOf(query, tokens, joins)
+	p := plan{phrases: phrases, exact: []string{exactKey(wanted(query))}}
 	whole := make([]bool, len(tokens)) // words of which the index has what joins them
 	joins = append(joins, neighbours(tokens, v.two)...)
 	joins = slices.DeleteFunc(joins, func(j joined) bool { return j.last >= len(tokens) || without[j.first] || !v.has(j.stem) })
@@ -152,7 +153,7 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 		}
 		p.words++
 		said = append(said, t)
-		if prefix && i == len(all)-1 && t.end == len(question) {
+		if prefix && i == len(all)-1 && t.end == len(query) {
 			if p.complete(t, v) {
 				break
 			}
@@ -167,7 +168,7 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 		if whole[i] {
 			continue
 		}
-		fixes[i] = p.repair(tokens, i, v)
+		fixes[i] = p.correct(tokens, i, v)
 		for word := range strings.FieldsSeq(fixes[i]) {
 			p.sequence = append(p.sequence, stem(word))
 		}
@@ -184,12 +185,17 @@ func newPlan(question string, prefix bool, v vocabulary) plan {
 			p.add(t.stem, t.word, asked)
 		}
 	}
-	p.suggest(question, tokens, fixes)
+	p.suggest(query, tokens, fixes)
 	p.telling = telling(said)
+	for _, t := range said {
+		if t.stem != "" && !slices.Contains(p.said, t.word) {
+			p.said = append(p.said, t.word)
+		}
+	}
 	return p
 }
 
-// neighbours returns as one each two words of a question that the index also has as one.
+// neighbours returns as one each two words of a query that the index also has as one.
 func neighbours(tokens []token, two map[string]bool) []joined {
 	var all []joined
 	for i := 1; i < len(tokens); i++ {
@@ -202,7 +208,7 @@ func neighbours(tokens []token, two map[string]bool) []joined {
 	return all
 }
 
-// firstTerms cuts a question before the term that is one too many.
+// firstTerms cuts a query before the term that is one too many.
 func firstTerms(tokens []token) []token {
 	seen := map[string]bool{"": true}
 	for i, t := range tokens {
@@ -239,9 +245,9 @@ func (p *plan) complete(t token, v vocabulary) bool {
 	return known || len(more) > 0
 }
 
-// repair adds the words that the i-th word of the question may be a slip of, and returns the
+// correct adds the words that the i-th word of the query may be meant for, and returns the
 // best of them, "" if there is none.
-func (p *plan) repair(tokens []token, i int, v vocabulary) string {
+func (p *plan) correct(tokens []token, i int, v vocabulary) string {
 	before, after := "", ""
 	if i > 0 {
 		before = tokens[i-1].word
@@ -249,9 +255,9 @@ func (p *plan) repair(tokens []token, i int, v vocabulary) string {
 	if i+1 < len(tokens) {
 		after = tokens[i+1].word
 	}
-	fixes := repairs(tokens[i].word, before, after, v)
+	fixes := corrections(tokens[i].word, before, after, v)
 	for n, fix := range fixes {
-		weight := repaired
+		weight := corrected
 		if n > 0 {
 			weight = runnerUp
 		}
@@ -265,15 +271,15 @@ func (p *plan) repair(tokens []token, i int, v vocabulary) string {
 	return fixes[0]
 }
 
-// suggest writes the question again with its repaired words, all else as the person wrote it.
-func (p *plan) suggest(question string, tokens []token, fixes []string) {
+// suggest writes the query again with its corrected words, all else as the person wrote it.
+func (p *plan) suggest(query string, tokens []token, fixes []string) {
 	var out strings.Builder
 	done := 0
 	for i, fix := range fixes {
 		if fix == "" {
 			continue
 		}
-		// A repair that joins two words takes the place of both.
+		// A correction that joins two words takes the place of both.
 		start, end := tokens[i].start, tokens[i].end
 		if i > 0 && fix == tokens[i-1].word+tokens[i].word {
 			start = tokens[i-1].start
@@ -281,12 +287,12 @@ func (p *plan) suggest(question string, tokens []token, fixes []string) {
 			end = tokens[i+1].end
 		}
 		if start >= done {
-			out.WriteString(question[done:start] + fix)
+			out.WriteString(query[done:start] + fix)
 			done = end
 		}
 	}
 	if done > 0 {
-		out.WriteString(question[done:])
+		out.WriteString(query[done:])
 		p.suggestion = out.String()
 		p.exact = append(p.exact, exactKey(wanted(p.suggestion)))
 	}

@@ -30,13 +30,13 @@ func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping
 		if err != nil {
 			return nil, err
 		}
-		ofForm, err := q.library.formImpacts(term.stem, term.word, len(ofStem), scratch)
+		ofForm, err := q.library.surfaceImpacts(term.stem, term.word, len(ofStem), scratch)
 		if err != nil {
 			return nil, err
 		}
 		share := 0
 		if len(ofForm) > 0 {
-			share = term.weight / formShare
+			share = term.weight / surfaceShare
 		}
 		for _, p := range ofStem {
 			s.give(p.doc, p.impact*(term.weight-share))

@@ -21,7 +21,7 @@ var fields = [...]field{
 	{"also", 1, 0}, // what synonyms add, counted by how strongly the page says it
 }
 
-const titleField, aliasesField, bodyField, alsoField = 0, 1, len(fields) - 2, len(fields) - 1
+const titleField, aliasesField, bodyField, synonymsField = 0, 1, len(fields) - 2, len(fields) - 1
 
 const (
 	k1        = 1.5  // how soon a repeated word stops adding
@@ -50,12 +50,12 @@ const mostPaired = 2500
 
 // mostPartlyPaired is the number up to which the index has at least the pairs of which one half is a particle,
 // a number or one or two letters, as in "sign up" and "P 45". They tell what is written together or apart, and
-// no question fetches them otherwise.
+// no query fetches them otherwise.
 const mostPartlyPaired = 10_000
 
-// formShare is the part of a word's weight, one in so many, that its form has, where that tells
+// surfaceShare is the part of a word's weight, one in so many, that its form has, where that tells
 // anything: see forms.go. From a sixth to two fifths it is worth about the same.
-const formShare = 4
+const surfaceShare = 4
 
 // mostFormed is the number of documents up to which forms are indexed. They take half as long again
 // to index, and a quarter more to ask.
@@ -77,7 +77,7 @@ type ranking struct {
 	bits      int // significant
 }
 
-func newRanking(f facts) ranking {
+func newRanking(f statistics) ranking {
 	r := ranking{documents: float64(f.Documents), bits: significantBits}
 	if f.Documents > mostPaired {
 		r.bits--
@@ -133,7 +133,7 @@ func (r *ranking) impact(t termStats, sum, names float64) int {
 // saturated is the part of the most that any frequency can earn.
 func saturated(x float64) float64 { return x / (x + k1) }
 
-// pairImpact is what a document gains where the terms stand next to each other as in the question
+// pairImpact is what a document gains where the terms stand next to each other as in the query
 // (the ordered window of the sequential dependence model: Metzler and Croft, "A Markov Random Field
 // Model for Term Dependencies", 2005).
 func (r *ranking) pairImpact(df int) int {

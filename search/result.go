@@ -1,13 +1,14 @@
 package search
 
-// Result is the answer to a question. It marshals to the JSON that js/engine.js returns.
+// Result is the answer to a query. It marshals to the JSON that js/engine.js returns.
 type Result struct {
 	Hits       []Hit                   `json:"hits"`  // best first
 	Total      int                     `json:"total"` // all that match
 	Exact      bool                    `json:"exact"` // false if Total and the counts are lower bounds
 	Facets     map[string][]FacetValue `json:"facets"`
-	Suggestion *string                 `json:"suggestion"` // the question the person probably meant, null if as asked
-	Places     []PlaceFound            `json:"places"`     // pages of the site that the question names, such as a list or a map
+	Suggestion *string                 `json:"suggestion"` // the query the person probably meant, null if as asked
+	Places     []PlaceFound            `json:"places"`     // pages of the site that the query names, such as a list or a map
+	Nearest    []Hit                   `json:"nearest"`    // entries with similar words, if nothing was found without filters
 }
 
 // PlaceFound is a page of the site that is no entry.
@@ -27,7 +28,7 @@ type Hit struct {
 	Snippet []Piece `json:"snippet"`
 }
 
-// Piece is a stretch of a snippet; Mark says that it is a word of the question.
+// Piece is a stretch of a snippet; Mark says that it is a word of the query.
 type Piece struct {
 	Text string `json:"text"`
 	Mark bool   `json:"mark"`

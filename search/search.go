@@ -104,10 +104,14 @@ func (x *Index) Close() error {
 	return err
 }
 
-// Search answers a question; any word matches. Without words it lists what the filters leave,
+// Search answers a query; any word matches. Without words it lists what the filters leave,
 // and nothing if there are none.
-func (x *Index) Search(question string, o Options) (_ Result, err error) {
+func (x *Index) Search(query string, o Options) (_ Result, err error) {
 	defer guarded(&err)()
+	return x.search(query, o)
+}
+
+func (x *Index) search(query string, o Options) (Result, error) {
 	o.Limit = min(cmp.Or(max(0, o.Limit), defaultLimit), mostHits)
 	o.Offset = max(0, o.Offset)
 	columns, err := x.columns()
@@ -119,7 +123,7 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 		return Result{}, err
 	}
 	o.Filters = foldFilters(o.Filters)
-	p, err := x.plan(question, o.Prefix)
+	p, err := x.plan(query, o.Prefix)
 	if err != nil {
 		return Result{}, err
 	}
@@ -128,10 +132,14 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 		return Result{}, err
 	}
 	kept, facets := narrow(found, x.library.count, columns, o.Filters)
-	exact := x.library.facts.Places || len(p.phrases) == 0
-	result := Result{Hits: []Hit{}, Total: len(kept), Exact: exact, Facets: facets, Places: lead(signs, p.telling)}
+	exact := x.library.statistics.Places || len(p.phrases) == 0
+	result := Result{Hits: []Hit{}, Total: len(kept), Exact: exact, Facets: facets, Places: lead(signs, p.telling), Nearest: []Hit{}}
 	if p.suggestion != "" {
 		result.Suggestion = &p.suggestion
+	}
+	if len(found) == 0 && len(o.Filters) == 0 && !o.Prefix {
+		result.Nearest, err = x.nearest(p.said)
+		return result, err
 	}
 	page, err := x.page(kept, scores, o)
 	if err != nil {
@@ -147,7 +155,7 @@ func (x *Index) Search(question string, o Options) (_ Result, err error) {
 	return result, nil
 }
 
-func (x *Index) plan(question string, prefix bool) (plan, error) {
+func (x *Index) plan(query string, prefix bool) (plan, error) {
 	words, err := x.words()
 	if err != nil {
 		return plan{}, err
@@ -171,17 +179,17 @@ func (x *Index) plan(question string, prefix bool) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	p := newPlan(readable(question), prefix, vocabulary{has, pair, twoWords, words})
+	p := newPlan(readable(query), prefix, vocabulary{has, pair, twoWords, words})
 	return p, failure // else what cannot be read would seem misspelt
 }
 
-// longestQuestion is what is read of a question, in units of UTF-16 as browsers count: a book that
+// longestQuestion is what is read of a query, in units of UTF-16 as browsers count: a book that
 // somebody pastes would take seconds.
 const longestQuestion = 10_000
 
-// readable is a question as all readers see it: a character that is cut reads as it would in JSON.
-func readable(question string) string {
-	units := utf16.Encode([]rune(question[:min(len(question), 4*longestQuestion)]))
+// readable is a query as all readers see it: a character that is cut reads as it would in JSON.
+func readable(query string) string {
+	units := utf16.Encode([]rune(query[:min(len(query), 4*longestQuestion)]))
 	return string(utf16.Decode(units[:min(len(units), longestQuestion)]))
 }
 
@@ -266,7 +274,7 @@ func (x *Index) page(found, scores []int, o Options) ([]ranked, error) {
 
 // has reports whether any field has the stem, or others for which it stands.
 func (l *library) has(stem string) (bool, error) {
-	if l.facts.StandIns[stem] != nil {
+	if l.statistics.Fallbacks[stem] != nil {
 		return true, nil
 	}
 	for _, f := range fields {
@@ -301,14 +309,14 @@ func (l *library) readCounts() (map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	counts := english()
+	counts := language.counts()
 	if err := json.Unmarshal(data, &counts); err != nil {
 		return nil, fmt.Errorf("reading the index's words: %w", err)
 	}
 	return counts, nil
 }
 
-// vocabulary returns the words that repair and completion choose from, sorted.
+// vocabulary returns the words that correction and completion choose from, sorted.
 func (l *library) vocabulary() ([]dictEntry, error) {
 	counts, err := l.counts()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// Sizes of files before compression, in bytes. A question costs a file for each of its words, so
+// Sizes of files before compression, in bytes. A query costs a file for each of its words, so
 // these should be small; every file costs the manifest a few bytes, so not too small.
 const (
 	termShard = 3000
@@ -28,8 +28,8 @@ type exportTerm struct {
 // termsAtOnce is how many terms' postings are held at a time.
 const termsAtOnce = 256
 
-// exactName is a whole name of a document, kept under one of its terms.
-type exactName struct {
+// exactTitle is a whole name of a document, kept under one of its terms.
+type exactTitle struct {
 	hash uint32
 	doc  int
 }
@@ -81,10 +81,10 @@ func (e *export) addTerms() ([]string, error) {
 		for i, list := range lists {
 			t := terms[from+i]
 			switch {
-			case !isForm(t.stem):
+			case !isSurfaceForm(t.stem):
 				ofStem = len(list)
 			case len(list) == ofStem && !isApartTerm(t.stem):
-				continue // readers take the stem alone: see formImpacts
+				continue // readers take the stem alone: see surfaceImpacts
 			}
 			t.body = e.addRest(t.body, list)
 			kept = append(kept, t)
@@ -116,25 +116,25 @@ func (e *export) stems() (map[string]int, error) {
 			return nil, err
 		}
 		for _, entry := range entries {
-			if e.library.formed() || !isForm(entry.term) {
+			if e.library.formed() || !isSurfaceForm(entry.term) {
 				all[entry.term] = max(all[entry.term], entry.count)
 			}
 		}
 	}
-	for stem := range e.library.facts.StandIns {
+	for stem := range e.library.statistics.Fallbacks {
 		all[stem] = max(all[stem], 1)
 	}
 	return all, nil
 }
 
 // names puts every whole name under the rarest of its first terms, so that the reader, who has fetched
-// these of a question, has its name, too. A name without any term stands under its first word.
-func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
+// these of a query, has its name, too. A name without any term stands under its first word.
+func (e *export) names(dfs map[string]int) (map[string][]exactTitle, error) {
 	keys, err := e.library.terms(exactField)
 	if err != nil {
 		return nil, err
 	}
-	under := map[string][]exactName{}
+	under := map[string][]exactTitle{}
 	for _, key := range keys {
 		anchor, rarest := "", 0
 		words, _ := tokensOf(key.term)
@@ -147,7 +147,7 @@ func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
 			anchor, _, _ = strings.Cut(key.term, " ")
 		}
 		err := e.library.each(exactField, key.term, false, func(doc, _, _ int) {
-			under[anchor] = append(under[anchor], exactName{nameHash(key.term), e.numbers[doc]})
+			under[anchor] = append(under[anchor], exactTitle{nameHash(key.term), e.numbers[doc]})
 		})
 		if err != nil {
 			return nil, err
@@ -155,7 +155,7 @@ func (e *export) names(dfs map[string]int) (map[string][]exactName, error) {
 	}
 	for _, list := range under {
 		// An entry may have several names under one term: the same library must give the same bytes.
-		slices.SortFunc(list, func(a, b exactName) int { return cmp.Or(a.doc-b.doc, cmp.Compare(a.hash, b.hash)) })
+		slices.SortFunc(list, func(a, b exactTitle) int { return cmp.Or(a.doc-b.doc, cmp.Compare(a.hash, b.hash)) })
 	}
 	return under, nil
 }
@@ -178,7 +178,7 @@ func (e *export) addWords() (forward, reversed []string, err error) {
 			})
 	}
 	forward = write("w")
-	words = slices.DeleteFunc(words, func(w dictEntry) bool { return w.count == 0 }) // nothing is repaired to these
+	words = slices.DeleteFunc(words, func(w dictEntry) bool { return w.count == 0 }) // nothing is corrected to these
 	e.stats.Words = len(words)
 	for i := range words {
 		letters := []rune(words[i].term)
@@ -199,7 +199,7 @@ func (e *export) shard(prefix string, size, n int, entry func(i int) (word strin
 	last := ""     // of all
 	for i := range n {
 		word, weight := entry(i)
-		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size && !isForm(word) {
+		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size && !isSurfaceForm(word) {
 			if len(firsts) > 0 {
 				e.add(prefix+strconv.Itoa(len(firsts)-1), body)
 			}

@@ -10,7 +10,7 @@ import (
 // Place is a page of the site that is no entry, such as a list or a map, and what leads to it.
 type Place struct {
 	Title, URL string
-	Names      []string // it answers a question in which all the words of one of these stand
+	Names      []string // it answers a query in which all the words of one of these stand
 	Alone      []string // and one that has the words of one of these and no others
 }
 
@@ -18,7 +18,7 @@ type Place struct {
 // answer: those with most terms first, else as the places came. js/signs.js reads the same.
 type sign struct {
 	Terms []string
-	Alone bool // the question has no other terms
+	Alone bool // the query has no other terms
 	PlaceFound
 }
 
@@ -39,7 +39,7 @@ func (s *sign) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// mostPlaces is how many places answer a question: they stand beside the hits, not in their way.
+// mostPlaces is how many places answer a query: they stand beside the hits, not in their way.
 const mostPlaces = 3
 
 // signsKey is where the index keeps its signs.
@@ -91,7 +91,7 @@ func (l *library) signs() ([]sign, error) {
 	return signs, nil
 }
 
-// lead returns the places that a question names, of which we have the telling terms.
+// lead returns the places that a query names, of which we have the telling terms.
 func lead(signs []sign, asked []string) []PlaceFound {
 	places := []PlaceFound{}
 	for _, s := range signs {
@@ -107,7 +107,7 @@ func lead(signs []sign, asked []string) []PlaceFound {
 	return places
 }
 
-// addSigns exports the signs, in a file that is fetched with the first question.
+// addSigns exports the signs, in a file that is fetched with the first query.
 func (e *export) addSigns() error {
 	signs, err := e.library.signs()
 	if err != nil {

@@ -3,7 +3,7 @@ package search
 // A snippet shows this many words of the summary and the beginning of the page.
 const snippetLength = 30
 
-// snippet cuts the stretch of text that has most different words of the question, and marks them;
+// snippet cuts the stretch of text that has most different words of the query, and marks them;
 // wanted are their stems. js/snippet.js cuts the same.
 func snippet(summary, words string, wanted map[string]bool) []Piece {
 	text := summary

@@ -3,7 +3,7 @@ package search
 import "strings"
 
 // "organisation" and "organization" are one word, and so are "licence" and "license", "kerb" and "curb".
-// A text with one of them is also indexed under the other, so a question needs nothing for it. What the
+// A text with one of them is also indexed under the other, so a query needs nothing for it. What the
 // rules make of a word need not be one: nobody asks for it.
 
 // sibilant are endings before which an s, after i or y, is also written as z.

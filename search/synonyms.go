@@ -2,9 +2,9 @@ package search
 
 import "slices"
 
-// Synonyms are applied when a document is written, not when a question is asked: a page that says
+// Synonyms are applied when a document is written, not when a query is asked: a page that says
 // "wheelie bin" is also indexed under "dustbin". A phrase then counts only where the page has the
-// whole phrase, a question costs no further download, and the readers need not know of it.
+// whole phrase, a query costs no further download, and the readers need not know of it.
 
 // sayings maps a phrase's first stem to the phrases that begin with it.
 type sayings map[string][]saying

@@ -35,22 +35,22 @@ type Writer struct {
 	queue chan *document.Document // analysed
 	built chan error              // says how it ended
 
-	mu    sync.Mutex
-	facts facts
-	words map[string]int  // surface words and how many documents have them
-	named map[string]bool // those of titles, aliases and synonyms
-	seen  map[string]bool // ids
+	mu         sync.Mutex
+	statistics statistics
+	words      map[string]int  // surface words and how many documents have them
+	named      map[string]bool // those of titles, aliases and synonyms
+	seen       map[string]bool // ids
 }
 
-// facts are what the index knows of the whole library. The ranking needs them before it has seen
-// any posting, so they are kept in the index under factsKey.
-type facts struct {
+// statistics are what the index knows of the whole library. The ranking needs them before it has seen
+// any posting, so they are kept in the index under statisticsKey.
+type statistics struct {
 	Format    int                          `json:"format"`
 	Documents int                          `json:"documents"`
 	Lengths   [len(fields)]int64           `json:"lengths"`  // of each field, summed over all documents
 	Having    [len(fields)]int64           `json:"having"`   // documents that have the field
 	Labels    map[string]map[string]string `json:"labels"`   // facet → value → what a person reads
-	StandIns  map[string][][]string        `json:"standIns"` // stem that no document has → stems of phrases
+	Fallbacks map[string][][]string        `json:"standIns"` // stem that no document has → stems of phrases
 	Places    bool                         `json:"places"`   // whether the index says where words stand
 }
 
@@ -59,10 +59,10 @@ type facts struct {
 const Edition = 4
 
 const (
-	indexFormat = 1
-	factsKey    = "servicepatterns"
-	wordsKey    = "servicepatterns.words" // the vocabulary before stemming, word → documents: for repair, completion and suggestion
-	namedKey    = "servicepatterns.named" // those of them that titles, aliases and synonyms have
+	indexFormat   = 1
+	statisticsKey = "servicepatterns"
+	wordsKey      = "servicepatterns.words" // the vocabulary before stemming, word → documents: for correction, completion and suggestion
+	namedKey      = "servicepatterns.named" // those of them that titles, aliases and synonyms have
 )
 
 // Create begins an index in c.Dir. It uses Bleve's offline builder through its own package, since
@@ -92,12 +92,12 @@ func Create(c Config) (*Writer, error) {
 	}
 	w := &Writer{
 		config: c, mapping: m, builder: builder, internal: internal, sayings: newSayings(c.Synonyms),
-		facts: facts{Format: indexFormat, Labels: map[string]map[string]string{}, Places: true},
-		words: map[string]int{},
-		named: c.Synonyms.words(),
-		seen:  map[string]bool{},
-		queue: make(chan *document.Document, segmentDocuments/2),
-		built: make(chan error),
+		statistics: statistics{Format: indexFormat, Labels: map[string]map[string]string{}, Places: true},
+		words:      map[string]int{},
+		named:      c.Synonyms.words(),
+		seen:       map[string]bool{},
+		queue:      make(chan *document.Document, segmentDocuments/2),
+		built:      make(chan error),
 	}
 	w.documents.Store(int64(c.Documents))
 	go w.build()
@@ -137,25 +137,25 @@ func (w *Writer) note(d Document, p *page) error {
 		return fmt.Errorf("indexing %q: this id was added before", d.ID)
 	}
 	w.seen[d.ID] = true
-	w.facts.Documents++
-	w.facts.Places = w.facts.Places && p.located && w.facts.Documents <= mostPlaced
-	w.documents.Store(max(w.documents.Load(), int64(w.facts.Documents)))
+	w.statistics.Documents++
+	w.statistics.Places = w.statistics.Places && p.located && w.statistics.Documents <= mostPlaced
+	w.documents.Store(max(w.documents.Load(), int64(w.statistics.Documents)))
 	for word := range p.words {
 		w.words[word]++
 	}
 	maps.Copy(w.named, p.named)
 	for f, n := range p.lengths {
-		w.facts.Lengths[f] += n
+		w.statistics.Lengths[f] += n
 		if n > 0 {
-			w.facts.Having[f]++
+			w.statistics.Having[f]++
 		}
 	}
 	for facet, values := range facetsOf(d) {
 		for _, value := range values {
-			labels := w.facts.Labels[facet]
+			labels := w.statistics.Labels[facet]
 			if labels == nil {
 				labels = map[string]string{}
-				w.facts.Labels[facet] = labels
+				w.statistics.Labels[facet] = labels
 			}
 			if _, known := labels[value]; !known {
 				labels[value] = w.config.Labels(facet, value)
@@ -192,7 +192,7 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 				eachWord([]byte(text), func(word []byte, _ int, _ bool) { page.named[string(word)] = true })
 			}
 			page.lengths[f] += int64(len(stems))
-			page.also(w.sayings, stems, alsoCounts[f])
+			page.also(w.sayings, stems, synonymCounts[f])
 			if known <= mostPartlyPaired {
 				page.pair(stems)
 			}
@@ -203,9 +203,9 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	}
 	if len(page.synonyms) > 0 {
 		for _, n := range page.synonyms {
-			page.lengths[alsoField] += int64(n)
+			page.lengths[synonymsField] += int64(n)
 		}
-		doc.AddField(newCounted(fields[alsoField].name, page.synonyms, nil, int(page.lengths[alsoField])))
+		doc.AddField(newCounted(fields[synonymsField].name, page.synonyms, nil, int(page.lengths[synonymsField])))
 	}
 	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
 	if known <= mostPartlyPaired {
@@ -264,7 +264,7 @@ func (p *page) note(word string) surface {
 func (p *page) surface(word string) surface {
 	t := surface{stem: stem(word)}
 	if p.formed {
-		t.form = formOf(t.stem, word)
+		t.form = surfaceForm(t.stem, word)
 	}
 	return t
 }
@@ -283,7 +283,7 @@ func (p *page) read(text string, terms map[string]int, stops bool) []string {
 				terms[stopTerm(string(word))]++
 			}
 			particle = ""
-			if particles[string(word)] {
+			if language.Particles[string(word)] {
 				particle = string(word)
 				if before != "" {
 					p.notePair(before, particle)
@@ -354,9 +354,9 @@ func (p *page) also(all sayings, stems []string, count int) {
 	})
 }
 
-// alsoCounts says how often a synonym counts, by the field where its phrase stands: a page titled
+// synonymCounts says how often a synonym counts, by the field where its phrase stands: a page titled
 // "Wheelie bins" is about dustbins, one that mentions a wheelie bin once is hardly.
-var alsoCounts = [len(fields)]int{4, 4, 2, 2, 1, 1}
+var synonymCounts = [len(fields)]int{4, 4, 2, 2, 1, 1}
 
 // exactKeys are the whole names by which a person may ask for the document.
 func exactKeys(d Document) []string {
@@ -389,9 +389,9 @@ func (w *Writer) Close() error {
 	if err := <-w.built; err != nil {
 		return fmt.Errorf("writing the index: %w", err)
 	}
-	w.facts.StandIns = w.standIns()
+	w.statistics.Fallbacks = w.fallbacks()
 	for key, value := range map[string]any{
-		factsKey: w.facts, wordsKey: w.words, namedKey: slices.Sorted(maps.Keys(w.named)), signsKey: signsOf(w.config.Places),
+		statisticsKey: w.statistics, wordsKey: w.words, namedKey: slices.Sorted(maps.Keys(w.named)), signsKey: signsOf(w.config.Places),
 	} {
 		data, err := json.Marshal(value)
 		if err != nil {
@@ -399,7 +399,7 @@ func (w *Writer) Close() error {
 		}
 		w.internal[key] = data
 	}
-	if w.facts.Documents == 0 {
+	if w.statistics.Documents == 0 {
 		return w.closeEmpty()
 	}
 	if err := w.builder.Close(); err != nil {

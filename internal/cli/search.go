@@ -234,15 +234,23 @@ func (a *app) results(r search.Result, filtered bool) {
 			without = "without --filter, or "
 		}
 		fmt.Fprintf(a.out, "Nothing found. Try %sfewer or other words.\n", without)
+		if len(r.Nearest) > 0 {
+			fmt.Fprint(a.out, "\nEntries with similar words:\n\n")
+			a.hits(r.Nearest)
+		}
 		return
 	}
-	for _, h := range r.Hits {
-		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(strings.ToLower(model.Type(h.Type).Label())),
-			diag.Escape(h.Summary), diag.Escape(h.URL))
-	}
+	a.hits(r.Hits)
 	about := ""
 	if !r.Exact {
 		about = "at least "
 	}
 	fmt.Fprintf(a.out, "\n%s%s found.\n", about, diag.Plural(r.Total, "entry", "entries"))
+}
+
+func (a *app) hits(hits []search.Hit) {
+	for _, h := range hits {
+		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(strings.ToLower(model.Type(h.Type).Label())),
+			diag.Escape(h.Summary), diag.Escape(h.URL))
+	}
 }

@@ -16,17 +16,17 @@ const clause = new RegExp(
  * @property {boolean} without - whether documents must not have it
  * @property {[offset: number, stems: string[]][]} slots - how far from the first, and what may stand there
  *
- * The phrases of a question, and its tokens that are left out.
- * @param {string} question @param {import("./tokens.js").Token[]} tokens @param {import("./tokens.js").Joined[]} joins
+ * The phrases of a query, and its tokens that are left out.
+ * @param {string} query @param {import("./tokens.js").Token[]} tokens @param {import("./tokens.js").Joined[]} joins
  */
-export function phrasesOf(question, tokens, joins) {
+export function phrasesOf(query, tokens, joins) {
   /** @type {Map<string, Phrase>} */
   const phrases = new Map(),
     left = new Set(),
     terms = tokens.map((t) => (t.stem ? [t.stem] : []));
   for (const j of joins) terms[j.first].push(j.stem);
   let i = 0;
-  for (const match of question.matchAll(clause)) {
+  for (const match of query.matchAll(clause)) {
     const end = match.index + match[0].length,
       without = match[1] !== "";
     /** @type {Phrase["slots"]} */
@@ -51,5 +51,5 @@ export function phrasesOf(question, tokens, joins) {
   return { phrases: [...phrases.values()], left };
 }
 
-/** A question without what it leaves out. @param {string} question */
-export const wanted = (question) => question.replace(clause, (all, minus) => (minus === "" ? all : " "));
+/** A query without what it leaves out. @param {string} query */
+export const wanted = (query) => query.replace(clause, (all, minus) => (minus === "" ? all : " "));

@@ -4,12 +4,13 @@
 //   const index = await open("https://host/search/");
 //   const result = await index.search("missed bin", { limit: 10, filters: { type: ["case-study"] } });
 
-import { fillers } from "./fillers.js";
+import { stem, weakTerms } from "./english.js";
 import { Bytes, text } from "./bytes.js";
-import { datesOf, facetsOf, impactOf, readGroups, recordOf, termOf } from "./index.js";
+import { datesOf, facetsOf, pairOf, recordOf, termOf, wordsFrom } from "./index.js";
 import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
-import { best, scoresOf } from "./score.js";
+import { best } from "./order.js";
+import { scoresOf } from "./score.js";
 import { placesOf, signsOf } from "./signs.js";
 import { SearchError, Shards, Store, unless } from "./store.js";
 import { snippet } from "./snippet.js";
@@ -39,8 +40,9 @@ export { SearchError };
  * @property {number} total
  * @property {boolean} exact   false if total and counts are lower bounds
  * @property {import("./facets.js").Facets} facets
- * @property {string|null} suggestion  the question that the person probably meant
- * @property {import("./signs.js").Place[]} places  pages of the site that the question names
+ * @property {string|null} suggestion  the query that the person probably meant
+ * @property {import("./signs.js").Place[]} places  pages of the site that the query names
+ * @property {Hit[]} nearest   entries with similar words, if nothing was found without filters
  */
 
 /**
@@ -50,65 +52,69 @@ export { SearchError };
 export async function open(base, options) {
   const fetch = options?.fetch ?? globalThis.fetch;
   let store = await unless(options?.signal, () => Store.open(base, fetch));
-  /** @param {string} question @param {Options} options */
-  const answer = async (question, options) => {
+  /** @param {string} query @param {Options} options */
+  const answer = async (query, options) => {
     const asked = store;
     try {
-      return await search(asked, question, options);
+      return await search(asked, query, options);
     } catch (e) {
       // The site may have been published anew since we read its manifest.
       if (!(e instanceof SearchError && e.gone)) throw e;
       const fresh = await Store.open(base, fetch, { cache: "reload" });
       if (fresh.generation === asked.generation) throw e;
-      if (fresh.generation !== store.generation) store = fresh; // unless another question was here first
-      return search(store, question, options);
+      if (fresh.generation !== store.generation) store = fresh; // unless another query was here first
+      return search(store, query, options);
     }
   };
   return {
-    /** @param {string} question @param {Options | null} [options] @returns {Promise<Result>} */
-    search: (question, options) => unless(options?.signal, () => answer(question, options ?? {})),
+    /** @param {string} query @param {Options | null} [options] @returns {Promise<Result>} */
+    search: (query, options) => unless(options?.signal, () => answer(query, options ?? {})),
   };
 }
 
-/** @param {Store} store @param {string} question @param {Options} options @returns {Promise<Result>} */
-async function search(store, question, options) {
+/** What the modules for few queries need of this script, of which they are no part. */
+const core = { Bytes, Shards, narrow, pairOf, stem, termOf, text, wordsFrom };
+
+/** @param {Store} store @param {string} query @param {Options} options @returns {Promise<Result>} */
+async function search(store, query, options) {
   const filters = foldFilters(options.filters ?? {});
   const limit = Math.min(Math.max(0, options.limit ?? 0) || 10, 100),
     offset = Math.max(0, options.offset ?? 0);
-  // Of what somebody pastes by mistake, no more is read than of a question.
-  const [plan, signs, columns, dates, vast] = await Promise.all([
-    planOf(String(question ?? "").slice(0, 1e4), !!options.prefix, store),
+  // Of what somebody pastes by mistake, no more is read than of a query.
+  const [plan, signs, columns, dates, approximate] = await Promise.all([
+    planOf(String(query ?? "").slice(0, 1e4), !!options.prefix, store, core),
     signsOf(store),
     facetsOf(store),
     options.sort === "newest" ? datesOf(store) : null,
-    store.long !== undefined && store.module("vast"),
+    // Of a large library lists are too long to be read whole.
+    store.long !== undefined && store.module("approximate"),
   ]);
   const marked = plan.phrases[0],
     phrases = marked && (await store.module("phrases"));
   const [scored, { demand, exact }] = await Promise.all([
       scoresOf(plan, store),
-      marked ? phrases.demandOf(plan.phrases, store, { Bytes, Shards, termOf, text }) : { exact: true },
+      marked ? phrases.demandOf(plan.phrases, store, core) : { exact: true },
     ]),
     { scores, found } = scored;
   // Without words, list what the filters and phrases leave, and nothing if there are none.
-  if (!plan.wanted[0] && (marked || Object.keys(filters).length))
-    for (const doc of scores.keys()) found.push(doc);
-  const { kept, ...counts } = vast
-    ? await vast.narrowVast(store, scored, dates, columns, filters, demand, {
-        Bytes,
-        best,
-        impactOf,
-        narrow,
-        readGroups,
-      })
+  const filtered = Object.keys(filters).length;
+  if (!plan.wanted[0] && (marked || filtered)) for (const doc of scores.keys()) found.push(doc);
+  const { kept, ...counts } = approximate
+    ? await approximate.narrowApproximately(store, scored, dates, columns, filters, demand, core)
     : narrow(demand ? found.filter(demand) : found, store.documents, columns, filters);
   counts.exact &&= exact;
   const page = best(kept, scores, dates, offset, offset + limit);
   const records = await Promise.all(page.map((doc) => recordOf(store, doc)));
-  // Mark no fillers, unless there is nothing else.
+  // Mark no weakTerms, unless there is nothing else.
   const stems = [...plan.terms.keys()],
-    telling = stems.filter((s) => !fillers.has(s)),
+    telling = stems.filter((s) => !weakTerms.has(s)),
     wanted = new Set(telling.length ? telling : stems);
+  const nearest =
+    counts.total || filtered || options.prefix || !plan.wanted[0]
+      ? []
+      : (await store.module("near")).nearestOf(plan.wanted, (/** @type {string} */ beginning) =>
+          search(store, beginning, { limit: 3, prefix: true }),
+        );
   return {
     hits: records.map(([id, url, type, title, summary, words], i) => ({
       id,
@@ -122,5 +128,6 @@ async function search(store, question, options) {
     ...counts,
     suggestion: plan.suggestion,
     places: placesOf(signs, plan.wanted),
+    nearest: await nearest,
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // Filters and counts, as in search/facets.go.
 
-import { compare } from "./words.js";
+import { compare } from "./vocabulary.js";
 import { fold } from "./tokens.js";
 
 /** @typedef {Record<string, {value: string, label: string, count: number}[]>} Facets */

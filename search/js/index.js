@@ -2,30 +2,12 @@
 // What the exported index holds: postings, words, facets and documents, each read from its files.
 
 import { hash, text } from "./bytes.js";
+import { impactOf, readGroups } from "./postings.js";
 import { fold } from "./tokens.js";
 
-/**
- * Postings of one term, as search/encode.go writes them.
- * @typedef {[impact: number, docs: Uint32Array]} Group - documents of equal impact
- * @typedef {object} Term
- * @property {[hash: number, doc: number][]} exact - whole names that this term stands for
- * @property {Group[]} groups - greatest impact first
- * @property {Uint8Array} [rest] - where the rest of a long list is, in a vast library, as vast.js reads it
- */
-
-/** An impact from its code: five significant bits. @param {number} code */
-export const impactOf = (code) => (code < 32 ? code : ((code & 15) + 16) << ((code >> 4) - 1));
-
-/** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Group[]} */
-export function readGroups(body, documents) {
-  let code = 0;
-  const heads = body.list(() => [impactOf((code = Math.abs(code - body.int()))), body.int()]);
-  const lists = body.lists(
-    heads.map((head) => head[1]),
-    documents,
-  );
-  return heads.map(([impact], i) => [impact, lists[i]]);
-}
+/** @typedef {import("./postings.js").Group} Group */
+/** @typedef {import("./postings.js").Term} Term */
+/** @typedef {import("./vocabulary.js").Entry} Entry */
 
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<string, Term>} */
 function readTerms(body, documents) {
@@ -63,7 +45,7 @@ export async function pairOf(store, pair) {
 
 /** @param {import("./bytes.js").Bytes} body */
 function readWords(body) {
-  /** @type {import("./repair.js").Entry[]} */
+  /** @type {Entry[]} */
   const entries = [];
   // Real words are that long at most; with a forged one the stemmer would not come to an end.
   while (body.more) {
@@ -85,11 +67,8 @@ export async function wordsFrom(store, start, kind = "w") {
   return shards.length === 1 ? shards[0] : shards.flat();
 }
 
-/** @param {string} word */
-export const reverse = (word) => [...word].reverse().join("");
-
 /**
- * In a vast library the documents of values have files of their own, and docs are none at first.
+ * In a large library the documents of values have files of their own, and docs are none at first.
  * @typedef {{value: string, label: string, docs: number[]}} Value
  * @typedef {{facet: string, values: Value[]}} Column
  * @param {import("./store.js").Store} store @returns {Promise<Column[]>}

@@ -2,5 +2,5 @@
 // The first eight bytes of the sha256 of each module that few questions need, in hexadecimal digits: part
 // of its name. search/bundle.go writes this anew with what it made of them.
 
-/** @type {Record<"repair" | "phrases" | "vast", string>} */
-export const modules = { repair: "", phrases: "", vast: "" };
+/** @type {Record<"near" | "correction" | "phrases" | "approximate", string>} */
+export const modules = { near: "", correction: "", phrases: "", approximate: "" };

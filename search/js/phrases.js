@@ -1,5 +1,5 @@
 // @ts-check
-// Which documents have the phrases of a question. Few questions have any, so the engine imports this when
+// Which documents have the phrases of a query. Few questions have any, so the engine imports this when
 // one has; what it needs of the engine it is given.
 
 import { phrasesOf, wanted } from "./clauses.js";
@@ -13,7 +13,7 @@ export { phrasesOf, wanted };
  * @typedef {(doc: number, lists: Map<number, number>) => boolean} Demand
  *
  * Whether a document has every phrase that it must have, and none that it must not; and whether that is
- * exact. In a vast library lists are the long ones that the document is in.
+ * exact. In a large library lists are the long ones that the document is in.
  * @param {Phrase[]} phrases @param {Store} store @param {Engine} engine @returns {Promise<{demand: Demand, exact: boolean}>}
  */
 export async function demandOf(phrases, store, engine) {
@@ -51,7 +51,7 @@ async function placed(phrases, store, { bases, shards }, { termOf }) {
           });
     return terms.get(stem) ?? [];
   };
-  /** The documents that have any of these, which the question has fetched already. @param {string[]} stems */
+  /** The documents that have any of these, which the query has fetched already. @param {string[]} stems */
   const anyOf = async (stems) =>
     new Set(
       (await Promise.all(stems.map((stem) => termOf(store, stem)))).flatMap(
@@ -101,7 +101,7 @@ async function placeless(phrases, store, { Bytes, termOf }) {
         .map(async (stem) => {
           const term = await termOf(store, stem);
           const rest = new Bytes(term?.rest ?? new Uint8Array()),
-            [, list] = [rest.int(), rest.int()]; // as vast.js reads it
+            [, list] = [rest.int(), rest.int()]; // as approximate.js reads it
           return /** @type {const} */ ([
             stem,
             { list: term?.rest && list, docs: new Set(term?.groups.flatMap(([, docs]) => [...docs])) },

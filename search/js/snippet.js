@@ -2,13 +2,12 @@
 // Cutting and marking snippets, as in search/snippet.go.
 
 import { joinsOf, tokensOf } from "./tokens.js";
-
-const length = 30;
+import { snippetLength } from "./weights.js";
 
 /** @typedef {{text: string, mark: boolean}} Piece */
 
 /**
- * The stretch of text that has most different words of the question, the words marked.
+ * The stretch of text that has most different words of the query, the words marked.
  * @param {string} text @param {Set<string>} wanted - stems
  */
 export function snippet(text, wanted) {
@@ -18,7 +17,7 @@ export function snippet(text, wanted) {
   for (const j of joinsOf(text, tokens))
     if (wanted.has(j.stem)) for (const t of tokens.slice(j.first, j.last + 1)) t.stem = j.stem;
   const from = bestWindow(tokens, wanted),
-    to = Math.min(from + length, tokens.length);
+    to = Math.min(from + snippetLength, tokens.length);
   let at = from ? tokens[from].start : 0,
     before = at ? "…" : "";
   const end = to < tokens.length ? tokens[to - 1].end : text.length;
@@ -52,8 +51,8 @@ function bestWindow(tokens, wanted) {
   };
   for (const [i, t] of tokens.entries()) {
     change(t.stem, 1);
-    change(tokens[i - length]?.stem, -1);
-    if (count.size > best) [best, from] = [count.size, Math.max(0, i - length + 1)];
+    change(tokens[i - snippetLength]?.stem, -1);
+    if (count.size > best) [best, from] = [count.size, Math.max(0, i - snippetLength + 1)];
   }
   return from;
 }

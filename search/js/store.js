@@ -168,7 +168,7 @@ export class Store {
     this.documents = documents;
     this.group = group;
     this.buckets = buckets;
-    /** How many lists are long, if the library is vast. @type {number | undefined} */
+    /** How many lists are long, if the library is that large. @type {number | undefined} */
     this.long = long;
     /** How many boundaries of shards share a file, where there are too many for the manifest. */
     this.chunks = { t, w, r };

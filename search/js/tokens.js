@@ -1,17 +1,9 @@
 // @ts-check
 // Words of a text, exactly as search/tokens.go finds them: see there for why the rule names ranges.
 
-import { stem } from "./porter.js";
-import { stopWords } from "./stop.js";
+import { stem, stopWords } from "./english.js";
+import { alone, gaps, marks } from "./ranges.js";
 
-// Neither in words nor words of their own: punctuation, symbols, private use.
-const gaps =
-  String.raw`\0-/:-@[-\x60{-\xac\xae-\xbf\xd7\xf7\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4` +
-  String.raw`\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0700-\u070f\u0964\u0965\u0970\u0e3f\u0e4f\u0e5a\u0e5b` +
-  String.raw`\u2000-\u200a\u200e-\u205f\u2061-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u3036-\u3040\u30a0\u30fb` +
-  String.raw`\ud800-\uf8ff\ufd3e\ufd3f\ufdfc-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffff`;
-const marks = String.raw`\u0300-\u036f\xad\u200b-\u200d\u2060\ufeff`;
-const alone = String.raw`\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{10000}-\u{10ffff}`;
 const start = `[^${gaps}${marks}${alone}]`,
   run = `${start}[^${gaps}${alone}]*`;
 // "50,000" and "1.5" are one word, but not "1.2.3".

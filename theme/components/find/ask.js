@@ -20,6 +20,7 @@
  * @property {Record<string, FacetValue[]>} facets
  * @property {string|null} suggestion
  * @property {{title: string, url: string}[]} [places]  pages of the site that the question names
+ * @property {Hit[]} nearest  entries with similar words, if nothing was found without filters
  * @typedef {object} Index
  * @property {(query: string, options?: {limit?: number, offset?: number, sort?: string,
  *   filters?: Record<string, string[]>, prefix?: boolean}) => Promise<Result>} search

@@ -5,7 +5,6 @@
 
 import { count, element, fill, wordsOf } from "../find/dom.js";
 import { hasFilters } from "../results/address.js";
-import { beginnings, inTurn, singleWords } from "./near.js";
 
 /**
  * @typedef {import("../find/ask.js").Index} Index
@@ -25,20 +24,6 @@ const english = {
 };
 
 /**
- * The entries that have words with the same beginning, the longest that finds any.
- * @param {Index} index
- * @param {string} word
- * @returns {Promise<Pick<Result, "hits" | "facets">>}
- */
-async function nearestTo(index, word) {
-  for (const beginning of beginnings(word)) {
-    const result = await index.search(beginning, { limit: 3, prefix: true });
-    if (result.total && !result.suggestion) return result;
-  }
-  return { hits: [], facets: {} };
-}
-
-/**
  * What to say, and what the engine itself knows that is near.
  * @param {Index} index
  * @param {State} state
@@ -48,14 +33,14 @@ async function nearestTo(index, word) {
 export async function nothing(index, state, page) {
   const words = wordsOf(english),
     { query, filters } = state;
-  const unfiltered = hasFilters(filters) && query ? await index.search(query, { limit: 1 }) : null;
+  const unfiltered = await index.search(query, { limit: 1 });
   const heading = element(
     "h2",
     {},
     ...fill(query ? words.nothing : words.nothingHere, { query: query.slice(0, 100) }),
   );
   const tips = element("ul", {}, ...Object.values(words.tips).map((tip) => element("li", {}, tip)));
-  if (unfiltered?.total)
+  if (hasFilters(filters) && unfiltered.total)
     return element(
       "div",
       { class: "nothing" },
@@ -63,17 +48,15 @@ export async function nothing(index, state, page) {
       element("p", {}, page.link({ ...state, filters: {}, page: 1 }, count(words.without, unfiltered.total))),
       tips,
     );
-  const answers = await Promise.all(singleWords(query, 6).map((word) => nearestTo(index, word)));
-  const hits = inTurn(
-    answers.map((answer) => answer.hits),
-    5,
-  );
-  const types = answers.flatMap(({ facets }) => facets.type ?? []);
+  const hits = unfiltered.nearest;
   const made = element("div", { class: "nothing" }, heading, tips);
-  if (hits.length)
+  if (hits.length) {
+    // What their types are called stands in the facets of an answer that has them.
+    const { facets } = await index.search("", { limit: 1, filters: { type: hits.map((hit) => hit.type) } });
     made.append(
       element("h2", {}, words.nearest),
-      element("ol", { class: "hits" }, ...page.items({ hits, facets: { type: types } }, state, "", "h3")),
+      element("ol", { class: "hits" }, ...page.items({ hits, facets }, state, "", "h3")),
     );
+  }
   return made;
 }

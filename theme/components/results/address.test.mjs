@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begunWord, markTitle, wordsToMark } from "../find/marks.js";
 import { groupByType, move, near } from "../find/suggest.js";
-import { beginnings, inTurn, singleWords } from "../nothing/near.js";
 import { isAsked, orderOf, paging, readAddress, usefulFacets, withFilter, writeAddress } from "./address.js";
 
 const nothing = readAddress("");
@@ -114,16 +113,6 @@ test("a facet is shown when it can narrow, or already does", () => {
   ]);
 });
 
-test("single words are asked once each, and their answers taken in turn", () => {
-  assert.deepEqual(singleWords(" Bin  bin zzz ", 6), ["bin", "zzz"]);
-  assert.deepEqual(singleWords("", 6), []);
-  assert.deepEqual(singleWords("a b c", 2), ["a", "b"]);
-  const [a, b, c] = ["a", "b", "c"].map((id) => ({ id }));
-  assert.deepEqual(inTurn([[a, b], [c, a], []], 5), [a, c, b]);
-  assert.deepEqual(inTurn([[a, b], [c]], 2), [a, c]);
-  assert.deepEqual(inTurn([], 5), []);
-});
-
 test("hits are grouped by type, the best hit's type first", () => {
   const groups = groupByType([hit("standard", "a"), hit("page", "b"), hit("standard", "c")]);
   assert.deepEqual(
@@ -197,21 +186,6 @@ test("suggestions far behind the best are left out, whatever an entry of that na
     [(1 << 22) + 5, 90, 46],
   );
   assert.deepEqual(near([]), []);
-});
-
-test("a word is near those that share at least half of it, and four letters", () => {
-  assert.deepEqual(beginnings("employment"), [
-    "employment",
-    "employmen",
-    "employme",
-    "employm",
-    "employ",
-    "emplo",
-  ]);
-  assert.deepEqual(beginnings("adhd"), ["adhd"]);
-  assert.deepEqual(beginnings("bin"), []);
-  assert.deepEqual(beginnings("👩‍👩‍👧"), ["👩‍👩‍👧", "👩‍👩‍"]);
-  assert.equal(beginnings("x".repeat(10_000))[0], undefined, "no word is that long");
 });
 
 test("without words the newest come first, since none matches better", () => {

@@ -12,12 +12,12 @@ import (
 // they would together. Its list is made of theirs when it is read, so it is exported as any other, and
 // browsers see no difference.
 
-// mostStandIns bounds the phrases that a word stands for.
-const mostStandIns = 20
+// mostFallbacks bounds the phrases that a word stands for.
+const mostFallbacks = 20
 
-// standIns returns for the stem of each such word the phrases that it stands for: of each the stems
+// fallbacks returns for the stem of each such word the phrases that it stands for: of each the stems
 // that entries have, at least half of it.
-func (w *Writer) standIns() map[string][][]string {
+func (w *Writer) fallbacks() map[string][][]string {
 	has := map[string]bool{}
 	for word := range w.words {
 		has[stem(word)] = true
@@ -25,7 +25,7 @@ func (w *Writer) standIns() map[string][][]string {
 	all := map[string][][]string{}
 	for _, first := range slices.Sorted(maps.Keys(w.sayings)) {
 		for _, p := range w.sayings[first] {
-			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return fillers[s] })
+			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return language.WeakTerms[s] })
 			found := slices.DeleteFunc(slices.Clone(telling), func(s string) bool { return !has[s] })
 			if len(found) == 0 || 2*len(found) < len(telling) {
 				continue
@@ -35,9 +35,9 @@ func (w *Writer) standIns() map[string][][]string {
 				if has[s] || !whole {
 					continue
 				}
-				w.words[word] = 1 // a slip in it is repaired, too
+				w.words[word] = 1 // an error in it is corrected, too
 				known := func(other []string) bool { return slices.Equal(other, found) }
-				if len(all[s]) < mostStandIns && !slices.ContainsFunc(all[s], known) {
+				if len(all[s]) < mostFallbacks && !slices.ContainsFunc(all[s], known) {
 					all[s] = append(all[s], found)
 				}
 			}
@@ -46,11 +46,11 @@ func (w *Writer) standIns() map[string][][]string {
 	return all
 }
 
-// standIn returns what a word that stands for others gives each document: of the phrase that gives
+// fallback returns what a word that stands for others gives each document: of the phrase that gives
 // most, half. It reads lists of entries' words only, so no index can lead it round in a circle.
-func (l *library) standIn(stem string, s *scratch) ([]posting, error) {
+func (l *library) fallback(stem string, s *scratch) ([]posting, error) {
 	best := map[int]int{}
-	for _, stems := range l.facts.StandIns[stem] {
+	for _, stems := range l.statistics.Fallbacks[stem] {
 		sums := map[int]int{}
 		for _, other := range stems {
 			postings, err := l.ownImpacts(other, s)

@@ -1,24 +1,26 @@
 // @ts-check
-// Asking a vast library, as search/vast.go writes it: the blocks that matter most, then all that the
-// best documents have. Few libraries are vast, so the engine imports this when one is; what it needs of
+// Asking a large library, as search/approximate.go writes it: the blocks that matter most, then all that the
+// best documents have. Few libraries are as large, so the engine imports this when one is; what it needs of
 // the engine it is given.
 
+import { best } from "./order.js";
+import { impactOf, readGroups } from "./postings.js";
+
 /**
- * @typedef {{best: typeof import("./score.js").best, impactOf: typeof import("./index.js").impactOf,
- *   narrow: typeof import("./facets.js").narrow, readGroups: typeof import("./index.js").readGroups, Bytes: typeof import("./bytes.js").Bytes}} Engine
+ * @typedef {{narrow: typeof import("./facets.js").narrow, Bytes: typeof import("./bytes.js").Bytes}} Engine
  *
  * @typedef {{name: string, impact: number, count: number}} Block - a file, its greatest impact, its postings
  */
 
-const mostBlocks = 16; // that a question fetches
-const poolSize = 100; // documents whose vectors it fetches
+const mostBlocks = 16; // that a query fetches
+const poolSize = 100; // documents whose entries of the forward index it fetches
 
-/** The documents of a value, in a vast library. @param {import("./store.js").Store} store @param {number} value */
+/** The documents of a value, in such a library. @param {import("./store.js").Store} store @param {number} value */
 const docsOf = (store, value) =>
   store.file("f" + value, (body, documents) => body.lists([body.int()], documents)[0]);
 
 /** Which long lists a document is in, with codes above their least, and its values of facets. @param {import("./store.js").Store} store @param {number} doc */
-const vectorOf = (store, doc) =>
+const forwardOf = (store, doc) =>
   store.file("v" + doc, (body) => {
     const [lists] = body.lists([body.int()], store.long ?? 0),
       codes = new Map();
@@ -31,7 +33,7 @@ const vectorOf = (store, doc) =>
  * Where the rest of a long list is: the list's number, the code of its least impact, and blocks.
  * @param {Uint8Array} data @param {Engine} engine
  */
-function readRest(data, { Bytes, impactOf }) {
+function readRest(data, { Bytes }) {
   const body = new Bytes(data),
     length = body.int(),
     list = body.int(),
@@ -47,7 +49,7 @@ function readRest(data, { Bytes, impactOf }) {
 }
 
 /**
- * Long lists as far as a question reads them: blocks of greatest weight first, whatever list they are in.
+ * Long lists as far as a query reads them: blocks of greatest weight first, whatever list they are in.
  * @param {import("./store.js").Store} store @param {import("./score.js").LongList[]} long @param {Engine} engine
  */
 async function readOn(store, long, engine) {
@@ -62,7 +64,7 @@ async function readOn(store, long, engine) {
       .reduce((a, b) => (worth(b) > worth(a) ? b : a), nothing);
     const block = next.unread.shift();
     if (!block) break;
-    wanted.push({ list: next, groups: store.file(block.name, engine.readGroups) });
+    wanted.push({ list: next, groups: store.file(block.name, readGroups) });
   }
   for (const { list, groups } of wanted) list.groups.push(...(await groups));
   return lists;
@@ -95,8 +97,16 @@ function unreadGift(unread, others) {
  * @param {import("./store.js").Store} store @param {import("./score.js").Scored} scored @param {number[] | null} dates
  * @param {import("./index.js").Column[]} columns @param {Record<string, string[]>} filters @param {import("./phrases.js").Demand | undefined} demand @param {Engine} engine
  */
-export async function narrowVast(store, { scores, found, long }, dates, columns, filters, demand, engine) {
-  const { best, impactOf, narrow } = engine,
+export async function narrowApproximately(
+  store,
+  { scores, found, long },
+  dates,
+  columns,
+  filters,
+  demand,
+  engine,
+) {
+  const { narrow } = engine,
     lists = await readOn(store, long, engine),
     sure = scores.slice(),
     guess = scores.slice();
@@ -129,9 +139,9 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
   // Counts of a facet do not respect its own filter, so the best without filters count as well.
   let pool = [...new Set([found, kept].flatMap((docs) => best([...docs], guess, dates, 0, poolSize)))];
   const met = new Map(all.map((v) => /** @type {const} */ ([v, /** @type {number[]} */ ([])])));
-  const vectors = await Promise.all(pool.map((doc) => vectorOf(store, doc)));
+  const forward = await Promise.all(pool.map((doc) => forwardOf(store, doc)));
   for (const [i, doc] of pool.entries()) {
-    const { codes, values } = vectors[i];
+    const { codes, values } = forward[i];
     scores[doc] = sure[doc];
     for (const { rest, weight } of lists)
       if (codes.has(rest.list)) scores[doc] += impactOf(rest.least + (codes.get(rest.list) ?? 0)) * weight;
@@ -139,7 +149,7 @@ export async function narrowVast(store, { scores, found, long }, dates, columns,
   }
   if (demand) {
     // of the others nobody knows
-    pool = pool.filter((doc, i) => demand(doc, vectors[i].codes));
+    pool = pool.filter((doc, i) => demand(doc, forward[i].codes));
     const known = new Set(pool);
     kept = kept.filter((doc) => known.has(doc));
   }

@@ -1,4 +1,11 @@
 // @ts-check
+// English: the one module that knows a language. Another language is another module with these three:
+// stopWords, weakTerms and stem.
+
+import { stopWords, weakTerms } from "./lists.js";
+
+export { stopWords, weakTerms };
+
 // Porter's stemmer as Bleve runs it (blevesearch/go-porterstemmer), slips included: a suffix counts
 // only if something stands before it. M. F. Porter, "An algorithm for suffix stripping" (1980).
 

@@ -6,18 +6,18 @@ import (
 	"strconv"
 )
 
-// In a vast library whole lists are too much for one question: of 400,000 entries a common word's
-// fills a hundred kilobytes, and a question has several such words. There a reader takes
+// In a library of more than 40,000 entries whole lists are too much for one query: of 400,000 entries a common word's
+// fills a hundred kilobytes, and a query has several such words. There a reader takes
 //
 //   - the head of each list, from the term's shard,
 //   - as many blocks of the rest as it can afford, those of greatest impact first, wherever they are,
 //   - for the documents that then look best, what the lists that it has not read to the end give
-//     them: their vectors, a small file each.
+//     them: their forwardIndex, a small file each.
 //
 // So the scores of what it shows are exact, though a document that stands low in every list may
 // be missed; totals and counts are lower bounds, and the reader says so. This follows the threshold
 // algorithm of Fagin, Lotem and Naor, "Optimal aggregation algorithms for middleware" (2003), cut
-// short where the budget ends. js/vast.js reads it.
+// short where the budget ends. js/approximate.js reads it.
 
 // head is the part of a list that its shard holds.
 func (e *export) head(list []posting) []posting {
@@ -28,7 +28,7 @@ func (e *export) head(list []posting) []posting {
 }
 
 func (e *export) long(list []posting) bool {
-	return e.vectors != nil && len(list) > e.limits.block
+	return e.forwardIndex != nil && len(list) > e.limits.block
 }
 
 // addRest writes what the head of a long list leaves to files, b0, b1, …, and appends to the term's
@@ -39,28 +39,28 @@ func (e *export) addRest(body []byte, list []posting) []byte {
 		return body
 	}
 	least := impactCode(list[len(list)-1].impact)
-	number := e.vectors.add(list, least)
+	number := e.forwardIndex.add(list, least)
 	rest := slices.Collect(slices.Chunk(list[e.limits.head:], e.limits.block))
-	for _, n := range []int{len(rest), number, least, e.vectors.blocks} {
+	for _, n := range []int{len(rest), number, least, e.forwardIndex.blocks} {
 		body = appendInt(body, n)
 	}
 	for _, block := range rest {
 		body = appendInt(appendInt(body, impactCode(block[0].impact)), len(block))
-		e.add("b"+strconv.Itoa(e.vectors.blocks), encodePostings(nil, block, len(e.docs)))
-		e.vectors.blocks++
+		e.add("b"+strconv.Itoa(e.forwardIndex.blocks), encodePostings(nil, block, len(e.docs)))
+		e.forwardIndex.blocks++
 	}
 	return body
 }
 
-// vectors say for each document which long lists it is in, and with what impact.
-type vectors struct {
+// forwardIndex say for each document which long lists it is in, and with what impact.
+type forwardIndex struct {
 	lists, blocks, values int // written so far
 	of                    [][]byte
 	last                  []int // the latest list of each document
 }
 
-func newVectors(documents int) *vectors {
-	v := &vectors{of: make([][]byte, documents), last: make([]int, documents)}
+func newForwardIndex(documents int) *forwardIndex {
+	v := &forwardIndex{of: make([][]byte, documents), last: make([]int, documents)}
 	for doc := range v.last {
 		v.last[doc] = -1
 	}
@@ -70,7 +70,7 @@ func newVectors(documents int) *vectors {
 // add notes a list and returns its number. Hundreds of millions of postings pass here, so each is
 // kept in two bytes or little more: how many lists lie between, and how far its impact's code is
 // above the list's least.
-func (v *vectors) add(list []posting, least int) int {
+func (v *forwardIndex) add(list []posting, least int) int {
 	number := v.lists
 	for _, p := range list {
 		v.of[p.doc] = appendInt(appendInt(v.of[p.doc], number-v.last[p.doc]-1), impactCode(p.impact)-least)
@@ -82,14 +82,14 @@ func (v *vectors) add(list []posting, least int) int {
 
 // addValue writes the documents of a facet's value.
 func (e *export) addValue(v facetDocs) {
-	e.add("f"+strconv.Itoa(e.vectors.values), appendDocs(nil, v.docs, len(e.docs)))
-	e.vectors.values++
+	e.add("f"+strconv.Itoa(e.forwardIndex.values), appendDocs(nil, v.docs, len(e.docs)))
+	e.forwardIndex.values++
 }
 
-// addVectors writes a file for each document: how many long lists it is in, which, and the code of
+// addForwardIndex writes a file for each document: how many long lists it is in, which, and the code of
 // its impact in each above the list's least; then how many values of facets it has, and which, by
 // the distance from the one before.
-func (e *export) addVectors(columns []facetColumn) {
+func (e *export) addForwardIndex(columns []facetColumn) {
 	values := make([][]int, len(e.docs))
 	n := 0
 	for _, column := range columns {
@@ -100,7 +100,7 @@ func (e *export) addVectors(columns []facetColumn) {
 			n++
 		}
 	}
-	for doc, noted := range e.vectors.of {
+	for doc, noted := range e.forwardIndex.of {
 		var lists []int
 		var above []byte
 		for at := -1; len(noted) > 0; {
@@ -110,7 +110,7 @@ func (e *export) addVectors(columns []facetColumn) {
 			at += int(between) + 1
 			lists, above = append(lists, at), append(above, byte(code)) // codes are below 256
 		}
-		body := appendInt(append(appendDocs(nil, lists, e.vectors.lists), above...), len(values[doc]))
+		body := appendInt(append(appendDocs(nil, lists, e.forwardIndex.lists), above...), len(values[doc]))
 		last := 0
 		for _, v := range values[doc] {
 			body = appendInt(body, v-last)

@@ -1,18 +1,19 @@
 // @ts-check
-// Repair of slips, as in search/repair.go: see there for the rules' reasons. Few questions have any, so
+// Correction of spelling, as in search/correction.go: see there for the rules' reasons. Few questions have any, so
 // the engine imports this when one has; what it needs of the engine it is given.
 
+import { compare, reverse, shared } from "./vocabulary.js";
+import { particles, shortHalf, shortestHalf, shortestStem, twoEdits } from "./limits.js";
+
 /**
- * @typedef {{word: string, df: number, named: number}} Entry - a word, how many documents have it (none, if it is only
- *   English), and whether titles, aliases or synonyms do
+ * @typedef {import("./vocabulary.js").Entry} Entry
  * @typedef {object} Near - the words that may be meant: by their beginning, and by their end
  * @property {Entry[]} starts
  * @property {Entry[]} ends
  * @typedef {import("./tokens.js").Token} Token
- * @typedef {{compare: typeof import("./words.js").compare, shared: typeof import("./words.js").shared,
- *   stem: typeof import("./porter.js").stem, pairOf: typeof import("./index.js").pairOf,
- *   reverse: typeof import("./index.js").reverse, wordsFrom: typeof import("./index.js").wordsFrom,
- *   store: import("./store.js").Store}} Engine
+ * @typedef {{stem: typeof import("./english.js").stem, pairOf: typeof import("./index.js").pairOf,
+ *   wordsFrom: typeof import("./index.js").wordsFrom}} Engine
+ * @typedef {import("./store.js").Store} Store
  */
 
 /**
@@ -22,10 +23,10 @@
 const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
 
 /**
- * How many slips make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.
+ * How many edits make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.
  * @param {string} a @param {string} b @param {number} limit
  */
-function slips(a, b, limit) {
+function edits(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j),
     above = row,
@@ -41,22 +42,22 @@ function slips(a, b, limit) {
   return row[b.length];
 }
 
-/** How likely a was meant as b, in powers of two. @param {string} a @param {Entry} entry @param {number} slips */
-function chance(a, { word: b, df, named }, slips) {
+/** How likely a was meant as b, in powers of two. @param {string} a @param {Entry} entry @param {number} edits */
+function chance(a, { word: b, df, named }, edits) {
   const points = 32 - Math.clz32(df) + 2 * named - (a[0] === b[0] ? 0 : 2);
   if (a.length !== b.length) return points + 1;
-  return points + ([...a].filter((c, i) => c !== b[i]).length > slips ? 2 : 0);
+  return points + ([...a].filter((c, i) => c !== b[i]).length > edits ? 2 : 0);
 }
 
 /**
- * The words or word pairs that word may be a slip of, best first, at most two.
- * @param {string} word @param {string} before @param {string} after @param {Near} near @param {Engine} engine
+ * The words or word pairs that word may be meant for, best first, at most two.
+ * @param {string} word @param {string} before @param {string} after @param {Near} near @param {Store} store @param {Engine} engine
  */
-async function repairs(word, before, after, near, { compare, shared, stem, pairOf, store }) {
+async function corrections(word, before, after, near, store, { stem, pairOf }) {
   /** Whether an entry has the one right before the other. @param {string} left @param {string} right */
   const neighbours = (left, right) => pairOf(store, `${stem(left)} ${stem(right)}`);
   if (/\d/.test(word)) return splitAtDigits(word, neighbours);
-  const limit = word.length < 8 ? 1 : 2,
+  const limit = word.length < twoEdits ? 1 : 2,
     k = shared(word),
     short = swaps(word),
     own = stem(word);
@@ -64,7 +65,7 @@ async function repairs(word, before, after, near, { compare, shared, stem, pairO
     const pair = await splitApart(word, near, neighbours);
     if (pair) return [pair];
   }
-  /** @type {Map<string, Entry & {slips: number, chance: number}>} */
+  /** @type {Map<string, Entry & {edits: number, chance: number}>} */
   const found = new Map();
   for (const entry of [...near.starts, ...near.ends]) {
     if (entry.word === word) return []; // an English word that no document has
@@ -74,27 +75,24 @@ async function repairs(word, before, after, near, { compare, shared, stem, pairO
         : !entry.word.startsWith(word.slice(0, k)) && !entry.word.endsWith(word.slice(-k))
     )
       continue;
-    let n = slips(word, entry.word, limit);
-    if (n > limit) n = own.length > 4 && slips(own, stem(entry.word), 1) === 1 ? 2 : 0; // a slip, and another ending
-    if (n) found.set(entry.word, { ...entry, slips: n, chance: chance(word, entry, n) });
+    let n = edits(word, entry.word, limit);
+    if (n > limit) n = own.length >= shortestStem && edits(own, stem(entry.word), 1) === 1 ? 2 : 0; // an edit, and another ending
+    if (n) found.set(entry.word, { ...entry, edits: n, chance: chance(word, entry, n) });
   }
   const ranked = [...found.values()].sort(
-    (a, b) => a.slips - b.slips || b.chance - a.chance || b.df - a.df || compare(a.word, b.word),
+    (a, b) => a.edits - b.edits || b.chance - a.chance || b.df - a.df || compare(a.word, b.word),
   );
-  if (!short[0] && !(ranked[0]?.slips < 2)) {
+  if (!short[0] && !(ranked[0]?.edits < 2)) {
     const pair = splitOrJoin(word, before, after, near);
     if (pair) return [pair];
   }
   return ranked
     .slice(0, 2)
-    .filter((c) => c.slips === ranked[0].slips)
+    .filter((c) => c.edits === ranked[0].edits)
     .map((c) => c.word);
 }
 
 /** @typedef {(left: string, right: string) => Promise<unknown>} Neighbours */
-
-/** What makes one word with another, "sign up". */
-const particles = ["up", "in", "on", "off", "out", "over", "down"];
 
 /** How many documents have a word. @param {Entry[]} list @param {string} w */
 const df = (list, w) => list.find((e) => e.word === w)?.df ?? 0;
@@ -109,8 +107,8 @@ async function splitApart(word, near, neighbours) {
       r = df(near.ends, right);
     if (
       (l || r) &&
-      (l || i < 3 || particles.includes(left)) &&
-      (r || letters.length - i < 3 || particles.includes(right)) &&
+      (l || i <= shortHalf || particles.has(left)) &&
+      (r || letters.length - i <= shortHalf || particles.has(right)) &&
       (await neighbours(left, right))
     )
       return `${left} ${right}`;
@@ -133,7 +131,7 @@ async function splitAtDigits(word, neighbours) {
 function splitOrJoin(word, before, after, near) {
   let best = "",
     bestCount = 0;
-  for (let i = 3; i <= word.length - 3; i++) {
+  for (let i = shortestHalf; i <= word.length - shortestHalf; i++) {
     const left = word.slice(0, i),
       right = word.slice(i);
     const n = Math.min(df(near.starts, left), df(near.ends, right));
@@ -146,19 +144,19 @@ function splitOrJoin(word, before, after, near) {
 }
 
 /**
- * The repairs of words that the index lacks, and the question with the first of each in its place.
- * @param {string} question @param {Token[]} tokens @param {Token[]} lost @param {Engine} engine
+ * The corrections of words that the index lacks, and the query with the first of each in its place.
+ * @param {string} query @param {Token[]} tokens @param {Token[]} lost @param {Store} store @param {Engine} engine
  */
-export async function repairsOf(question, tokens, lost, engine) {
+export async function correctionsOf(query, tokens, lost, store, engine) {
   const found = await Promise.all(
     lost.map(async (t) => {
       const i = tokens.indexOf(t),
         before = tokens[i - 1],
         after = tokens[i + 1];
-      const near = await nearOf(t.word, engine);
-      const fixes = await repairs(t.word, before?.word ?? "", after?.word ?? "", near, engine);
+      const near = await nearOf(t.word, store, engine);
+      const fixes = await corrections(t.word, before?.word ?? "", after?.word ?? "", near, store, engine);
       let { start, end } = t;
-      // A repair that joins two words takes the place of both.
+      // A correction that joins two words takes the place of both.
       if (before && fixes[0] === before.word + t.word) start = before.start;
       else if (after && fixes[0] === t.word + after.word) end = after.end;
       return { t, fixes, start, end };
@@ -168,17 +166,17 @@ export async function repairsOf(question, tokens, lost, engine) {
     at = 0;
   for (const { fixes, start, end } of found)
     if (fixes[0] && start >= at) {
-      suggestion += question.slice(at, start) + fixes[0];
+      suggestion += query.slice(at, start) + fixes[0];
       at = end;
     }
   return {
     fixes: new Map(found.map(({ t, fixes }) => [t, fixes])),
-    suggestion: at ? suggestion + question.slice(at) : null,
+    suggestion: at ? suggestion + query.slice(at) : null,
   };
 }
 
-/** @param {string} word @param {Engine} engine @returns {Promise<Near>} */
-async function nearOf(word, { reverse, shared, store, wordsFrom }) {
+/** @param {string} word @param {Store} store @param {Engine} engine @returns {Promise<Near>} */
+async function nearOf(word, store, { wordsFrom }) {
   const k = shared(word),
     short = swaps(word);
   const [ends, ...starts] = await Promise.all([

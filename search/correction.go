@@ -9,7 +9,7 @@ import (
 	"servicepatterns/internal/suggest"
 )
 
-// vocabulary is the index's own words: what typing errors are repaired from and words completed with.
+// vocabulary is the index's own words: what typing errors are corrected from and words completed with.
 type vocabulary struct {
 	has   func(stem string) bool
 	pair  func(first, second string) bool // whether an entry has the one stem right before the other
@@ -30,20 +30,20 @@ func (v vocabulary) count(word string) int {
 	return 0
 }
 
-// Rules of repair. Only words that neither the index nor English has are repaired: fuzzy matching of every
+// Rules of correction. Only words that neither the index nor English has are corrected: fuzzy matching of every
 // word brings in more noise than it finds, and whoever asks about abortion does not mean adoption.
 const (
-	shortestRepaired = 4 // letters; below, too many words are one letter apart
-	onlySwapped      = 3 // letters of words in which only two neighbours may have changed places
-	twoSlips         = 8 // letters from which two slips are forgiven
-	longerEnds       = 7 // letters from which a repair must share three letters at an end, not two
-	shortestHalf     = 3 // letters of each of two words that were run together; no fewer than are shared
-	shortHalf        = 2 // letters of one that is no word of the vocabulary, as in "e bike"
-	shortestStem     = 5 // letters of a stem whose other endings are looked at: "revneue" may mean "revenues"
+	shortestCorrected = 4 // letters; below, too many words are one letter apart
+	onlySwapped       = 3 // letters of words in which only two neighbours may have changed places
+	twoEdits          = 8 // letters from which two edits are forgiven
+	longerEnds        = 7 // letters from which a correction must share three letters at an end, not two
+	shortestHalf      = 3 // letters of each of two words that were run together; no fewer than are shared
+	shortHalf         = 2 // letters of one that is no word of the vocabulary, as in "e bike"
+	shortestStem      = 5 // letters of a stem whose other endings are looked at: "revneue" may mean "revenues"
 )
 
-// shared is how many letters at the start or at the end a repair has in common with the word. One
-// slip leaves one of the two ends whole, so nothing is lost, and the browser finds all
+// shared is how many letters at the start or at the end a correction has in common with the word. One
+// edit leaves one of the two ends whole, so nothing is lost, and the browser finds all
 // candidates in two small files: words by their beginnings, and by their ends.
 func shared(length int) int {
 	if length >= longerEnds {
@@ -55,14 +55,14 @@ func shared(length int) int {
 // candidate is a word that may be meant.
 type candidate struct {
 	word   string
-	slips  int // letters missing, added, wrong or swapped
-	chance int // how likely, among candidates of as many slips
+	edits  int // letters missing, added, wrong or swapped
+	chance int // how likely, among candidates of as many edits
 	df     int
 }
 
-// repairs returns the words or word pairs that word may be a slip of, best first, at most two.
-// before and after are its neighbours in the question.
-func repairs(word, before, after string, v vocabulary) []string {
+// corrections returns the words or word pairs that word may be meant for, best first, at most two.
+// before and after are its neighbours in the query.
+func corrections(word, before, after string, v vocabulary) []string {
 	n := runes(word)
 	if n < onlySwapped {
 		return nil
@@ -70,7 +70,7 @@ func repairs(word, before, after string, v vocabulary) []string {
 	if strings.ContainsAny(word, "0123456789") {
 		return splitAtDigits(word, v)
 	}
-	if n >= shortestRepaired {
+	if n >= shortestCorrected {
 		if pair := splitApart(word, v); pair != "" {
 			return []string{pair}
 		}
@@ -80,16 +80,16 @@ func repairs(word, before, after string, v vocabulary) []string {
 	}
 	found := candidates(word, v)
 	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(a.slips-b.slips, b.chance-a.chance, b.df-a.df, strings.Compare(a.word, b.word))
+		return cmp.Or(a.edits-b.edits, b.chance-a.chance, b.df-a.df, strings.Compare(a.word, b.word))
 	})
-	if n >= shortestRepaired && (len(found) == 0 || found[0].slips > 1) {
+	if n >= shortestCorrected && (len(found) == 0 || found[0].edits > 1) {
 		if pair := splitOrJoin(word, before, after, v); pair != "" {
 			return []string{pair}
 		}
 	}
 	var best []string
 	for _, c := range found[:min(2, len(found))] {
-		if c.slips == found[0].slips {
+		if c.edits == found[0].edits {
 			best = append(best, c.word)
 		}
 	}
@@ -99,7 +99,7 @@ func repairs(word, before, after string, v vocabulary) []string {
 // candidates lists the words of the vocabulary that are near enough.
 func candidates(word string, v vocabulary) []candidate {
 	limit := 1
-	if runes(word) >= twoSlips {
+	if runes(word) >= twoEdits {
 		limit = 2
 	}
 	letters, ownStem := []rune(word), []rune(stem(word))
@@ -122,7 +122,7 @@ func candidates(word string, v vocabulary) []candidate {
 		switch {
 		case n <= limit:
 		case len(ownStem) >= shortestStem && suggest.Distance(ownStem, []rune(stem(entry.term)), 1) == 1:
-			n = 2 // a slip, and another ending
+			n = 2 // an edit, and another ending
 		default:
 			continue
 		}
@@ -140,7 +140,7 @@ func swapped(a, b string) bool {
 // chance is how likely a was meant as b, in powers of two: common words are meant more often,
 // and those that the library calls things by; letters are swapped, doubled or left out more often than
 // mistaken, first letters seldom wrong.
-func chance(a, b []rune, slips int, entry dictEntry) int {
+func chance(a, b []rune, edits int, entry dictEntry) int {
 	points := bits.Len(uint(entry.count))
 	if entry.named {
 		points += 2
@@ -157,7 +157,7 @@ func chance(a, b []rune, slips int, entry dictEntry) int {
 			differ++
 		}
 	}
-	if differ > slips { // a swap is one slip, but two letters differ
+	if differ > edits { // a swap is one edit, but two letters differ
 		points += 2
 	}
 	return points
@@ -192,7 +192,7 @@ func splitApart(word string, v vocabulary) string {
 	for i := 1; i < len(letters); i++ {
 		left, right := string(letters[:i]), string(letters[i:])
 		l, r := v.count(left) > 0, v.count(right) > 0
-		if (l || r) && (l || i <= shortHalf || particles[left]) && (r || len(letters)-i <= shortHalf || particles[right]) &&
+		if (l || r) && (l || i <= shortHalf || language.Particles[left]) && (r || len(letters)-i <= shortHalf || language.Particles[right]) &&
 			v.pair(stem(left), stem(right)) {
 			return left + " " + right
 		}
