@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
@@ -162,7 +163,7 @@ func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
 // choices tells what could be written, if the list is short enough to read.
 func choices(rule *rules.Rule, ids []string) string {
 	if n := len(ids); n > 0 && n <= rules.Few {
-		return rules.Fill(rules.ThoseThereAre.Help, rules.Put{"list", strings.Join(ids, ", ")})
+		return messages.Fill(rules.ThoseThereAre.Help, "list", strings.Join(ids, ", "))
 	}
 	return rule.Help
 }

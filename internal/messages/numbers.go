@@ -33,7 +33,7 @@ func Count(n int) string { return Thousands(strconv.Itoa(n)) }
 // amount writes a number as people read it: "98,500", and round millions in words.
 func (w Catalogue) amount(v string) string {
 	if n, err := strconv.Atoi(v); err == nil && n >= 1e6 && n < 1e9 && n%1e4 == 0 {
-		return w.T("million", strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64))
+		return w.T("million", "amount", strconv.FormatFloat(float64(n)/1e6, 'f', -1, 64))
 	}
 	return Thousands(v)
 }

@@ -13,20 +13,19 @@ import (
 func (all Catalogues) ForScripts(w Catalogue, prefixes ...string) map[string]any {
 	out := map[string]any{}
 	for _, prefix := range prefixes {
-		own, english := w.below(prefix, all.English), all.English.below(prefix, all.English)
+		own, english := w.grouped(prefix, all.English), all.English.grouped(prefix, all.English)
 		maps.DeleteFunc(own, func(name string, word any) bool { return reflect.DeepEqual(word, english[name]) })
 		maps.Copy(out, own)
 	}
 	return out
 }
 
-// below returns the words whose keys begin with a prefix, those with one more dot in groups.
-func (w Catalogue) below(prefix string, english Catalogue) map[string]any {
+// grouped returns the words whose keys begin with a prefix, those with one more dot in groups.
+func (w Catalogue) grouped(prefix string, english Catalogue) map[string]any {
 	out := map[string]any{}
-	for key, word := range w {
-		name, ok := strings.CutPrefix(key, prefix)
-		name, form, grouped := strings.Cut(name, ".")
-		if _, alone := english[prefix+name]; !ok || alone == grouped {
+	for key, word := range w.Below(prefix) {
+		name, form, grouped := strings.Cut(key, ".")
+		if english.Has(prefix+name) == grouped {
 			continue
 		}
 		if !grouped {

@@ -89,7 +89,7 @@ func (s *Site) WriteFeed(f *Feed) ([]byte, error) { return s.write(f, "") }
 // MovedFeed is an entry's feed as it lies at its old addresses: it gives its new address as
 // its own, and says so to people.
 func (s *Site) MovedFeed(e *model.Entry) ([]byte, error) {
-	return s.write(s.EntryFeed(e), s.Words.T("feed-moved", s.At.Absolute(e.Path()+FeedFile)))
+	return s.write(s.EntryFeed(e), s.Words.T("feed-moved", "address", s.At.Absolute(e.Path()+FeedFile)))
 }
 
 func (s *Site) write(f *Feed, subtitle string) ([]byte, error) {

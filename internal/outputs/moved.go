@@ -93,7 +93,7 @@ func (m *Moved) Copy(e *model.Entry, name string, data []byte) ([]byte, error) {
 		if bytes.HasSuffix(head, []byte("\r")) {
 			end = "\r\n"
 		}
-		return bytes.Join([][]byte{head, []byte("\n# " + m.site.In(e).T("file-moved", to) + end), rest}, nil), nil
+		return bytes.Join([][]byte{head, []byte("\n# " + m.site.In(e).T("file-moved", "address", to) + end), rest}, nil), nil
 	case ".csv":
 		return withColumn(data, m.site.In(e).T("moved-to"), to)
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 )
 
 // Heading checks a heading of a text. above is the level of the one before it; the first
@@ -17,7 +18,7 @@ func (c *Checker) Heading(text string, level, above int, title string) (Hit, boo
 		return c.hit(diag.TitleAgain, 0, 0), true
 	case level > above+1:
 		h := c.hit(diag.HeadingOutline, 0, 0)
-		h.Message, h.Help = c.SkippedLevel.Message, strings.ReplaceAll(c.SkippedLevel.Help, "{signs}", strings.Repeat("#", above+1))
+		h.Message, h.Help = c.SkippedLevel.Message, messages.Fill(c.SkippedLevel.Help, "signs", strings.Repeat("#", above+1))
 		return h, true
 	}
 	return Hit{}, false

@@ -9,9 +9,8 @@
 package prose
 
 import (
-	"strings"
-
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -64,12 +63,8 @@ func set(words []string) map[string]bool {
 	return out
 }
 
-// hit words a finding by its rule. values are names and what stands for them.
-func (c *Checker) hit(code diag.Code, start, end int, values ...string) Hit {
-	for i := 0; i < len(values); i += 2 {
-		values[i] = "{" + values[i] + "}"
-	}
-	fill := strings.NewReplacer(values...)
+// hit words a finding by its rule. put holds names and what stands for them.
+func (c *Checker) hit(code diag.Code, start, end int, put ...string) Hit {
 	says := c.Says[code]
-	return Hit{Code: code, Start: start, End: end, Message: fill.Replace(says.Message), Help: fill.Replace(says.Help)}
+	return Hit{Code: code, Start: start, End: end, Message: messages.Fill(says.Message, put...), Help: messages.Fill(says.Help, put...)}
 }

@@ -129,10 +129,9 @@ func (s *form) publish() error {
 	ways := map[string]bool{"mail": s.mail() != "", "forge": hosted} // those that the library has are spoken of
 	for _, t := range addable() {
 		words := map[string]string{}
-		for key, word := range s.Words() {
-			name, ok := strings.CutPrefix(key, "form.js.")
+		for name, word := range s.Words().Below("form.js.") {
 			way, _, _ := strings.Cut(name, "-")
-			if needed, some := ways[way]; ok && (needed || !some) && (t.Kind().Pictures || !strings.HasPrefix(name, "picture")) {
+			if needed, some := ways[way]; (needed || !some) && (t.Kind().Pictures || !strings.HasPrefix(name, "picture")) {
 				words[name] = word
 			}
 		}

@@ -86,7 +86,7 @@ func (s home) page() view.Page {
 		v.Tend = s.tend(w)
 		if n := len(patterns); n > 0 {
 			reviewed := s.Lib.Reviewed()
-			v.Report = w.N("reviewed-of", reviewed, messages.Count(n))
+			v.Report = w.N("reviewed-of", reviewed, "all", messages.Count(n))
 			if reviewed == 0 {
 				v.Report = w.T("none-reviewed")
 			}

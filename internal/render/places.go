@@ -116,13 +116,13 @@ func (s places) projectPlaces(w messages.Catalogue, add addPlace) {
 	for _, c := range model.Choices("seeking") {
 		if choice := lists.Choose("", c.Value, projects); len(choice.List) > 0 {
 			what := w.Choice("seeking", c.Value)
-			add(choice.Path(), w.T("pipeline-seeking", what), "seeking-"+c.Value, w.About("place.seeking", what)...)
+			add(choice.Path(), w.T("pipeline-seeking", "seeking", what), "seeking-"+c.Value, w.List("place.seeking", "seeking", what)...)
 		}
 	}
 	for _, c := range model.Choices("stage") {
 		if choice := lists.Choose(c.Value, "", projects); len(choice.List) > 0 {
 			at := w.Choice("stage", c.Value)
-			add(choice.Path(), w.T("pipeline-stage", at), "stage-"+c.Value, w.About("place.stage", at)...)
+			add(choice.Path(), w.T("pipeline-stage", "stage", at), "stage-"+c.Value, w.List("place.stage", "stage", at)...)
 		}
 	}
 }
@@ -131,19 +131,19 @@ func (s places) projectPlaces(w messages.Catalogue, add addPlace) {
 func (s places) councilPlaces(w messages.Catalogue, add addPlace) {
 	for _, t := range lists.Of(s.Site).Topics() {
 		if t.Pattern == nil && t.Councils() > 0 {
-			add(t.Path, w.T("map-of."+t.Key, t.Label), "map-"+t.Key)
+			add(t.Path, w.T("map-of."+t.Key), "map-"+t.Key)
 		}
 	}
 	for _, a := range s.Lib.Alike {
-		title := w.T("case-studies-of", view.LikenessWord(w, a))
-		add(view.AlikePath(a), title, a.Way+"-"+a.Slug, append(w.About("place.alike", view.LikenessWord(w, a)), title)...)
+		title := w.T("case-studies-of", "which", view.LikenessWord(w, a))
+		add(view.AlikePath(a), title, a.Way+"-"+a.Slug, append(w.List("place.alike", "which", view.LikenessWord(w, a)), title)...)
 	}
 	list := s.Lib.ByType[model.Organisation]
 	if len(list) > view.MaxOnOnePage {
 		return // then no part of it has an address
 	}
 	for i, nation := range view.NationsOf(list) {
-		add("/organisations/#"+view.NationID(i), w.T("place-title.nation", nation), "nation-"+rules.Slug(nation),
-			w.About("place.nation", nation)...)
+		add("/organisations/#"+view.NationID(i), w.T("place-title.nation", "nation", nation), "nation-"+rules.Slug(nation),
+			w.List("place.nation", "nation", nation)...)
 	}
 }

@@ -66,7 +66,7 @@ func (s news) whatsNew() view.Page {
 		case len(all) == 0:
 			v.Note = w.T("no-history")
 		case len(all) > len(list):
-			v.Note = w.T("newest-of", messages.Count(len(list)), messages.Count(len(all)))
+			v.Note = w.T("newest-of", "shown", messages.Count(len(list)), "all", messages.Count(len(all)))
 		}
 		return "whats-new", v
 	}}
@@ -144,7 +144,7 @@ func (s news) feedWays(w messages.Catalogue) []view.Group {
 	var out []view.Group
 	add := func(to view.Group) {
 		if len(to.Items) > shownFeeds {
-			to.Lede = w.T("feeds-cut", messages.Count(shownFeeds))
+			to.Lede = w.T("feeds-cut", "count", messages.Count(shownFeeds))
 			to.Items = to.Items[:shownFeeds]
 		}
 		if len(to.Items) > 0 {

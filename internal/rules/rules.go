@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 )
 
 // Rule is a mistake and what is said of it. In a sentence {name} stands for what the
@@ -28,40 +29,11 @@ type Put []string
 
 // Say returns the rule's sentences with their gaps filled.
 func (r *Rule) Say(put Put) (message, help string) {
-	return Fill(r.Message, put), Fill(r.Help, put)
-}
-
-var gap = regexp.MustCompile(`\{"?[a-z]+"?\}`)
-
-// Fill fills the gaps of a sentence. What is put in is not looked at again, and a gap
-// that nothing is put in stays as it is.
-func Fill(sentence string, put Put) string {
-	return gap.ReplaceAllStringFunc(sentence, func(name string) string {
-		bare := strings.Trim(name, `{"}`)
-		for i := 0; i+1 < len(put); i += 2 {
-			switch {
-			case put[i] != bare:
-			case name[1] == '"':
-				return strconv.Quote(put[i+1])
-			default:
-				return put[i+1]
-			}
-		}
-		return name
-	})
+	return messages.Fill(r.Message, put...), messages.Fill(r.Help, put...)
 }
 
 // List writes words for a sentence: "a, b and c".
-func List(words []string) string { return Join(words, "and") }
-
-// Join is List in a language that has another word for "and".
-func Join(words []string, and string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " " + and + " " + words[last]
-}
+func List(words []string) string { return messages.English().And(words) }
 
 // Kind is what a value must be. Its pattern means the same to Go and to JavaScript.
 type Kind struct {

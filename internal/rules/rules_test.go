@@ -54,14 +54,6 @@ func FuzzAddress(f *testing.F) {
 	})
 }
 
-func TestFill(t *testing.T) {
-	put := Put{"field", "verb", "value", `say "hi" {field}`}
-	if got, want := Fill(`unknown {field} {"value"}: [ or {, {other}`,
-		put), `unknown verb "say \"hi\" {field}": [ or {, {other}`; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-}
-
 // TestNamed: every rule has something to say, and a code where it says that something
 // is wrong.
 func TestNamed(t *testing.T) {

@@ -25,7 +25,7 @@ func (f files) templates(w messages.Catalogue) (templates, error) {
 	if err != nil {
 		return nil, err
 	}
-	base := template.New("").Funcs(template.FuncMap{"t": w.T, "n": w.N, "count": messages.Count})
+	base := template.New("").Funcs(template.FuncMap{"t": w.T, "n": w.N, "forms": w.Forms, "count": messages.Count})
 	for _, name := range append([]string{"layouts/page.html"}, components...) {
 		if path.Ext(name) == ".html" {
 			if err := f.parse(base, name, w); err != nil {

@@ -51,8 +51,8 @@ func (c *contents) add(name, title string) view.Section {
 	}
 	c.taken[id] = true
 	short := title
-	if v, ok := c.words["short."+name]; ok {
-		short = v
+	if key := "short." + name; c.words.Has(key) {
+		short = c.words.T(key)
 	}
 	c.note(view.Section{ID: id, Title: short})
 	return view.Section{ID: id, Title: title}

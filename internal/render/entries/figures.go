@@ -88,7 +88,7 @@ func figures(w messages.Catalogue, list []model.Outcome) *Figures {
 		} else if v := w.Quantity(o.After.Value, o.Unit.Value); v != "" {
 			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: v, Grade: own, Date: date})
 		} else if v := w.Quantity(o.Before.Value, o.Unit.Value); v != "" {
-			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: w.T("before", v), Grade: own, Date: date})
+			f.Values = append(f.Values, Value{Measure: o.Measure.Value, Value: w.T("before", "value", v), Grade: own, Date: date})
 		}
 	}
 	if f.Bars == nil && f.Values == nil {
@@ -135,7 +135,7 @@ func fromTo(w messages.Catalogue, key string, o model.Outcome) string {
 	if unit := " " + o.Unit.Value; strings.HasSuffix(before, unit) && strings.HasSuffix(after, unit) {
 		before = strings.TrimSuffix(before, unit)
 	}
-	return w.T(key, before, after)
+	return w.T(key, "before", before, "after", after)
 }
 
 // downOrUp says "down 13%" as precisely as its author wrote it.
@@ -145,9 +145,9 @@ func downOrUp(w messages.Catalogue, t model.Text, n float64) string {
 		v += "%"
 	}
 	if n < 0 {
-		return w.T("down", v)
+		return w.T("down", "value", v)
 	}
-	return w.T("up", v)
+	return w.T("up", "value", v)
 }
 
 // percent reads a change such as "-13%" or "+44%".

@@ -81,7 +81,7 @@ func method(w messages.Catalogue, p model.Process, sec func() view.Section) *Met
 		case len(next) == 0 && !last:
 			step.Then = w.T("step-ends")
 		case len(next) > 1 || len(next) == 1 && next[0] != i+2:
-			step.Then = w.T("step-then", or(w, next))
+			step.Then = w.T("step-then", "steps", or(w, next))
 		}
 		m.Steps = append(m.Steps, step)
 	}
@@ -94,10 +94,7 @@ func or(w messages.Catalogue, list []int) string {
 	for i, n := range list {
 		text[i] = strconv.Itoa(n)
 	}
-	if last := len(text) - 1; last > 0 {
-		return strings.Join(text[:last], ", ") + " " + w.T("or") + " " + text[last]
-	}
-	return strings.Join(text, "")
+	return w.Or(text)
 }
 
 // actorsOf lists those who do something, in the author's order.

@@ -255,7 +255,7 @@ func law(w messages.Catalogue, m model.PolicyNote) string {
 		}
 	}
 	if m.Read.Set() {
-		parts = append(parts, w.T("law-read", w.Date(m.Read).Text))
+		parts = append(parts, w.T("law-read", "date", w.Date(m.Read).Text))
 	}
 	return strings.Join(parts, ", ")
 }

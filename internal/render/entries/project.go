@@ -43,7 +43,7 @@ func (s Pages) projectJourney(w messages.Catalogue, e *model.Entry, sec func() v
 	}
 	j.Board = view.Link{Text: w.T("pipeline"), Href: s.At.Href("/pipeline/")}
 	if f.Stage.Set() {
-		j.Board = view.Link{Text: w.T("others-at", messages.LowerFirst(w.Choice("stage", f.Stage.Value))),
+		j.Board = view.Link{Text: w.T("others-at", "stage", messages.LowerFirst(w.Choice("stage", f.Stage.Value))),
 			Href: s.At.Href("/pipeline/stage/" + f.Stage.Value + "/")}
 	}
 	return j

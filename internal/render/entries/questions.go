@@ -2,7 +2,6 @@ package entries
 
 import (
 	"strconv"
-	"strings"
 
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -64,16 +63,12 @@ func condition(w messages.Catalogue, list []model.Condition, number map[string]i
 		}
 		var answers []string
 		for _, a := range c.Answers {
-			answers = append(answers, w.T("quoted", a.Value))
+			answers = append(answers, w.T("quoted", "value", a.Value))
 		}
-		text := strings.Join(answers, "")
-		if last := len(answers) - 1; last > 0 {
-			text = strings.Join(answers[:last], ", ") + " " + w.T("or") + " " + answers[last]
-		}
-		all = append(all, w.T("condition", which, text))
+		all = append(all, w.T("condition", "question", which, "answers", w.Or(answers)))
 	}
 	if len(all) == 0 {
 		return ""
 	}
-	return w.T("asked-if", w.And(all))
+	return w.T("asked-if", "conditions", w.And(all))
 }

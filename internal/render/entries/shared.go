@@ -57,7 +57,7 @@ func (s Pages) sharedService(e *model.Entry, b markdown.Body) (string, any) {
 	}
 	v.Money = money(w, &model.WorkFields{Savings: f.Savings}, add("money", "saved"))
 	if f.Until.Set() && v.Notice == nil {
-		v.Notice = &view.Notice{Status: "deprecated", Text: w.T("ended-in", w.Date(f.Until).Text)}
+		v.Notice = &view.Notice{Status: "deprecated", Text: w.T("ended-in", "date", w.Date(f.Until).Text)}
 	}
 	v.Facts = append(v.Facts, period(w, f)...)
 	if f.Form.Set() {

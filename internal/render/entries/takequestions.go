@@ -27,7 +27,7 @@ func (s Pages) AskPages(e *model.Entry) []view.Page {
 	return []view.Page{{Path: address.File(path), Again: true, Make: func(markdown.Body) (string, any) {
 		w := s.In(e)
 		v := &AskView{Frame: s.EntryFrame(e), CSV: s.At.Href(e.Path() + outputs.QuestionsFile)}
-		v.Title, v.Data, v.Article = w.T("questions-of", e.Title.Value), nil, false // its canonical page is the pattern's
+		v.Title, v.Data, v.Article = w.T("questions-of", "title", e.Title.Value), nil, false // its canonical page is the pattern's
 		v.HeadTitle = v.Title + " – " + v.Site
 		v.Lede = w.T("questions-take")
 		v.Trail = s.Trail(w, view.Link{Text: w.Kinds(e.Type), Href: s.At.Href("/" + e.Type.Folder() + "/")}, s.Link(e))

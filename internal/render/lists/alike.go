@@ -49,8 +49,8 @@ func (s Lists) AlikePages() []view.Page {
 	var pages []view.Page
 	for _, a := range s.Lib.Alike {
 		pages = append(pages, s.listPages(view.AlikePath(a), a.Entries, func(part []*model.Entry, v *ListView) {
-			v.Frame = s.Frame(w.T("case-studies-of", view.LikenessWord(w, a)), w.T("case-studies-of-lede."+a.Way, view.LikenessWord(w, a)),
-				view.AlikePath(a))
+			v.Frame = s.Frame(w.T("case-studies-of", "which", view.LikenessWord(w, a)),
+				w.T("case-studies-of-lede."+a.Way, a.Way, view.LikenessWord(w, a)), view.AlikePath(a))
 			v.Here, v.Lede = "/case-studies/", v.Description
 			v.Trail = s.Trail(w, view.Link{Text: w.Kinds(model.CaseStudy), Href: s.At.Href("/case-studies/")})
 			v.Count = w.N("entries", len(a.Entries))

@@ -68,7 +68,7 @@ func (s Lists) AToZ() []view.Page {
 	for _, l := range all {
 		for _, c := range chunks("/a-to-z/"+l.ID+"/", l.Entries) {
 			pages = append(pages, view.Page{Path: address.File(c.at), Make: func(markdown.Body) (string, any) {
-				v := start(c.at, w.T("a-to-z-of", l.Name))
+				v := start(c.at, w.T("a-to-z-of", "letter", l.Name))
 				v.Pager = finish(s.Site, c, &v.Frame)
 				v.Groups = []LetterGroup{group(l, c.list)}
 				for i := range v.Letters {

@@ -108,18 +108,18 @@ func (s board) view(choice *Choice, choices []*Choice, columns []string, part ch
 	w := s.Words()
 	title, lede := w.T("pipeline"), w.T("pipeline-lede")
 	stage, seeking := stageChoice(w, choice.stage), w.Choice("seeking", choice.seeking)
+	asked := messages.LowerFirst(seeking)
 	switch {
 	case choice.stage != "" && choice.seeking != "":
-		title, lede = w.T("pipeline-both", stage, messages.LowerFirst(seeking)), w.T("pipeline-both-lede", stage,
-			messages.LowerFirst(seeking))
+		title, lede = w.T("pipeline-both", "stage", stage, "seeking", asked), w.T("pipeline-both-lede", "stage", stage, "seeking", asked)
 	case choice.stage == insight.UnknownStage:
 		title, lede = stage, w.T("pipeline-unknown-lede")
 	case choice.stage != "":
-		title, lede = w.T("pipeline-stage", stage), w.T("pipeline-stage-lede", messages.LowerFirst(stage))
+		title, lede = w.T("pipeline-stage", "stage", stage), w.T("pipeline-stage-lede", "stage", messages.LowerFirst(stage))
 	case len(choice.List) == 0:
-		title, lede = w.T("pipeline-seeking", seeking), w.T("pipeline-nobody", messages.LowerFirst(seeking))
+		title, lede = w.T("pipeline-seeking", "seeking", seeking), w.T("pipeline-nobody", "seeking", asked)
 	case choice.seeking != "":
-		title, lede = w.T("pipeline-seeking", seeking), w.T("pipeline-seeking-lede", messages.LowerFirst(seeking))
+		title, lede = w.T("pipeline-seeking", "seeking", seeking), w.T("pipeline-seeking-lede", "seeking", asked)
 	}
 	v := &BoardView{Frame: s.Frame(title, lede, choice.Path()), Trail: s.Trail(w), Span: len(columns) + 2, ListTo: s.At.Href("/projects/")}
 	v.Here, v.Lede, v.Part = "/pipeline/", lede, s.Part("board")

@@ -118,7 +118,7 @@ func (s Lists) termsPage(w messages.Catalogue, l *view.Way) view.Page {
 func (s Lists) termPages(w messages.Catalogue, l *view.Way, t *insight.Term) []view.Page {
 	path := l.Path + t.ID + "/"
 	return s.listPages(path, t.Entries, func(part []*model.Entry, v *ListView) {
-		v.Frame = s.Frame(t.Label, w.T("list."+l.Field, t.Label), path)
+		v.Frame = s.Frame(t.Label, w.T("list."+l.Field, "term", t.Label), path)
 		v.Here = "/browse/"
 		v.Lede = v.Description
 		v.Trail = s.Trail(w, view.Link{Text: w.T("browse"), Href: s.At.Href("/browse/")},

@@ -95,7 +95,7 @@ func finish(s *view.Site, c chunk, f *view.Frame) *Pager {
 	if c.n == 1 {
 		return nil
 	}
-	p := &Pager{Text: w.T("page-of", strconv.Itoa(c.i+1), strconv.Itoa(c.n))}
+	p := &Pager{Text: w.T("page-of", "page", strconv.Itoa(c.i+1), "last", strconv.Itoa(c.n))}
 	if c.i > 0 {
 		p.Prev = s.At.Href(addressOf(c.path, c.i-1))
 		f.HeadTitle = p.Text + ", " + f.HeadTitle

@@ -77,5 +77,5 @@ func InYears(w messages.Catalogue, s insight.Span) string {
 	case s.From == s.To:
 		return strconv.Itoa(s.From)
 	}
-	return w.T("from-until", strconv.Itoa(s.From), strconv.Itoa(s.To))
+	return w.T("from-until", "from", strconv.Itoa(s.From), "until", strconv.Itoa(s.To))
 }

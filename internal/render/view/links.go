@@ -34,7 +34,7 @@ func (s *Site) In(e *model.Entry) messages.Catalogue { return s.Theme.Words.In[s
 
 // LanguageOf is the language in which a page of the entry speaks.
 func (s *Site) LanguageOf(e *model.Entry) string {
-	if e != nil && s.Theme.Words.In[e.Language] != nil {
+	if e != nil && s.Theme.Words.Has(e.Language) {
 		return e.Language
 	}
 	return s.Lang

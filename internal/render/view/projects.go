@@ -20,7 +20,7 @@ func Seeks(w messages.Catalogue, f *model.WorkFields) string {
 // Wants says what a project looks for and, where that is known, when it last said so.
 func Wants(w messages.Catalogue, f *model.WorkFields) string {
 	if f.SeekingOn.Set() {
-		return w.T("asked-on", Seeks(w, f), w.Date(f.SeekingOn).Text)
+		return w.T("asked-on", "seeks", Seeks(w, f), "date", w.Date(f.SeekingOn).Text)
 	}
 	return w.T("looking-for") + " " + Seeks(w, f)
 }
@@ -32,9 +32,9 @@ func EndedFor(w messages.Catalogue, e *model.Entry, organisation string) string 
 	case !ended:
 		return ""
 	case end.Left:
-		return strings.TrimSpace(w.T("left-in", w.Date(end.When).Text))
+		return strings.TrimSpace(w.T("left-in", "date", w.Date(end.When).Text))
 	default:
-		return w.T("ended-when", w.Date(end.When).Text)
+		return w.T("ended-when", "date", w.Date(end.When).Text)
 	}
 }
 
@@ -43,11 +43,11 @@ func SinceUntil(w messages.Catalogue, from, to model.Text) string {
 	since, until := w.Date(from).Text, w.Date(to).Text
 	switch {
 	case since != "" && until != "":
-		return w.T("from-until", since, until)
+		return w.T("from-until", "from", since, "until", until)
 	case since != "":
-		return w.T("since-in", since)
+		return w.T("since-in", "date", since)
 	case until != "":
-		return w.T("until-in", until)
+		return w.T("until-in", "date", until)
 	}
 	return ""
 }

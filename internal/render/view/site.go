@@ -39,7 +39,7 @@ func New(g *link.Graph, t *theme.Theme, o Options) *Site {
 	lib := insight.Of(g, o.Drafts)
 	s := &Site{At: o.At, Lib: lib, Map: hexmap.New(lib.ByType[model.Organisation]), Theme: t, Shared: map[string]*Shared{}}
 	s.Lang, _, _ = strings.Cut(g.Language.Value, "-")
-	if t.Words.In[s.Lang] == nil {
+	if !t.Words.Has(s.Lang) {
 		s.Lang = "en"
 	}
 	s.Ways = ways(lib, s.Words())

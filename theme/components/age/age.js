@@ -5,6 +5,8 @@
  * nobody rebuilds ages honestly, too. Without this script the dates stand alone.
  */
 
+import { count } from "../find/fill.js";
+
 /**
  * Whole years between a date ("2019", "2019-06", "2019-06-28") and a day, counted from
  * the last day of what it stands for, so that nothing is called older than it is. The
@@ -25,12 +27,13 @@ export function years(date, now) {
  */
 export function mark(page, now) {
   const old = Number(page.body.dataset.oldAfter);
+  const forms = JSON.parse(page.body.dataset.old ?? "{}");
   for (const time of page.querySelectorAll("time[data-age]")) {
     const age = years(time.getAttribute("datetime") ?? "", now);
     if (!(age >= old)) continue;
     time.classList.add("aged");
     const words = page.createElement("span");
-    words.textContent = `, ${(page.body.dataset.old ?? "{1}").replace("{1}", String(age))}`;
+    words.textContent = `, ${count(forms, age)}`;
     words.className = time.closest(".margin, .strength") ? "" : "unseen";
     time.append(words);
   }

@@ -2,21 +2,16 @@
 // “What can we build?”: the answer for the capabilities that are ticked, kept in the address.
 // The table of the page is the data.
 
+import { fill } from "../find/fill.js";
 import { address, answer, chosen } from "./reach.js";
 
 /** @typedef {{calls: string[], helps: string[], title: string, href: string}} Pattern */
 
 /**
- * A phrase with what belongs in its gaps: "{1} of {2}".
- * @param {string | undefined} text
- * @param {...(string | number)} parts
+ * @param {string | undefined} phrase
+ * @param {Record<string, string | number>} values
  */
-function put(text, ...parts) {
-  return parts.reduce(
-    (/** @type {string} */ so, part, i) => so.replace(`{${i + 1}}`, String(part)),
-    text ?? "",
-  );
-}
+const put = (phrase, values) => fill(phrase ?? "", values).join("");
 
 /**
  * @param {string} tag
@@ -92,13 +87,16 @@ class Build {
     const say = this.#say;
     const have = chosen(location.search, this.#known);
     for (const box of this.#boxes) box.checked = have.has(box.value);
-    const { tally, sections } = answer(this.#patterns, have);
-    this.#tally.textContent = have.size ? put(say.tally, ...tally) : (say.start ?? "");
+    const {
+      tally: [now, one, two],
+      sections,
+    } = answer(this.#patterns, have);
+    this.#tally.textContent = have.size ? put(say.tally, { now, one, two }) : (say.start ?? "");
     this.#answer.replaceChildren(
       ...sections.flatMap(({ heading, found, lacking, groups }) => [
         make("h2", say[heading] ?? ""),
         ...(groups?.flatMap(([id, found]) => [
-          make("h3", put(say.with, this.#name(id))),
+          make("h3", put(say.with, { capability: this.#name(id) })),
           this.#list(found, have),
         ]) ?? [this.#list(found, have, lacking && say[lacking])]),
       ]),
@@ -116,9 +114,9 @@ class Build {
       link.href = pattern.href;
       const item = make("li", link);
       const better = pattern.helps.filter((id) => !have.has(id));
-      if (lacking) item.append(make("small", put(lacking, this.#and(lacks))));
+      if (lacking) item.append(make("small", put(lacking, { capabilities: this.#and(lacks) })));
       if (!lacks.length && better.length)
-        item.append(make("small", put(this.#say.better, this.#and(better))));
+        item.append(make("small", put(this.#say.better, { capabilities: this.#and(better) })));
       return item;
     });
     return make("ul", ...items);

@@ -1,9 +1,10 @@
 // @ts-check
 // The few ways in which the search scripts make elements. All text goes in as text, never as HTML.
 
+import { fill } from "./fill.js";
+
 /**
  * @typedef {Node | string} Child
- * @typedef {Record<string, string>} Forms  a phrase by plural category, "other" always
  */
 
 /**
@@ -59,33 +60,6 @@ export function icon(name) {
 export function wordsOf(english) {
   const block = document.querySelector("script[data-strings]")?.textContent;
   return block ? { ...english, ...JSON.parse(block) } : english;
-}
-
-/**
- * A phrase with what belongs in its gaps: fill("Search for “{query}”", { query: "bins" }).
- * @param {string} phrase
- * @param {Record<string, Child>} values
- * @returns {Child[]}
- */
-export function fill(phrase, values) {
-  return phrase.split(/\{(\w+)\}/).map((part, i) => (i % 2 ? (values[part] ?? "") : part));
-}
-
-// Made once: a keystroke writes dozens of numbers.
-const language = document.documentElement.lang || "en";
-export const digits = new Intl.NumberFormat(language);
-const plural = new Intl.PluralRules(language);
-
-/**
- * A phrase about a number, in the form that the page's language wants.
- * @param {Forms} forms
- * @param {number} n
- * @param {Record<string, string>} [values]
- * @returns {string}
- */
-export function count(forms, n, values) {
-  const phrase = forms[plural.select(n)] ?? forms.other;
-  return fill(phrase, { ...values, n: digits.format(n) }).join("");
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 // The form of the facets. It keeps the elements of one answer for the next.
 
-import { count, digits, element } from "../find/dom.js";
+import { element } from "../find/dom.js";
+import { count, digits } from "../find/fill.js";
 import { foldFacets, foldValues, hasFilters } from "./address.js";
 
 /**
