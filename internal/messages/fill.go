@@ -8,7 +8,7 @@ import (
 // Fill fills the gaps of a sentence: put holds names and what stands for them, one after the
 // other. {name} becomes that, and {"name"} the same in quotes, as an author wrote it. What is
 // put in is not looked at again, and a gap that nothing is put in stays as it is. The scripts
-// have the same in theme/components/find/fill.js, and the form in add/say.js.
+// have the same in theme/components/find/dom.js.
 func Fill(sentence string, put ...string) string {
 	if len(put) == 0 {
 		return sentence

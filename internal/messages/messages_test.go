@@ -23,8 +23,10 @@ func TestFill(t *testing.T) {
 // lacks is said in English.
 func TestPlurals(t *testing.T) {
 	own := fstest.MapFS{
-		"strings/en.json": {Data: []byte(`{"dogs.none": "no dogs", "dogs.one": "{n} dog of {whose}", "dogs.other": "{n} dogs", "cats.one": "{n} cat", "cats.other": "{n} cats"}`)},
-		"strings/cy.json": {Data: []byte(`{"dogs.one": "{n} ci", "dogs.two": "{n} gi", "dogs.few": "{n} chi", "dogs.many": "{n} chi!", "dogs.other": "{n} ci."}`)},
+		"strings/en.json": {Data: []byte(`{"dogs.none": "no dogs", "dogs.one": "{n} dog of {whose}", "dogs.other": "{n} dogs",
+			"cats.one": "{n} cat", "cats.other": "{n} cats"}`)},
+		"strings/cy.json": {Data: []byte(`{"dogs.one": "{n} ci", "dogs.two": "{n} gi", "dogs.few": "{n} chi",
+			 "dogs.many": "{n} chi!", "dogs.other": "{n} ci."}`)},
 	}
 	all, err := Load(own)
 	if err != nil {

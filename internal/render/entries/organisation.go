@@ -107,7 +107,8 @@ func (s organisations) alsoSeeks(w messages.Catalogue, projects []*model.Entry) 
 	f := view.Fact{Name: w.T("its-projects-seek")}
 	for _, p := range projects {
 		if len(p.Work().Seeking) > 0 {
-			f.Links = append(f.Links, view.Link{Text: w.T("seeks-for", "seeks", view.Wants(w, p.Work()), "project", p.Title.Value), Href: s.At.Href(p.Path())})
+			f.Links = append(f.Links, view.Link{Href: s.At.Href(p.Path()),
+				Text: w.T("seeks-for", "seeks", view.Wants(w, p.Work()), "project", p.Title.Value)})
 		}
 	}
 	if f.Links == nil {

@@ -144,7 +144,8 @@ func idsOf(list []*model.Entry) string {
 func (s build) opensView(c *model.Entry, recipes []insight.Recipe) *OpensView {
 	w := s.Words()
 	path := "/build/" + c.ID + "/"
-	v := &OpensView{Frame: s.Frame(w.T("opens", "capability", c.Title.Value), w.T("opens-lede", "capability", messages.LowerFirst(c.Title.Value)), path),
+	v := &OpensView{Frame: s.Frame(w.T("opens", "capability", c.Title.Value),
+		w.T("opens-lede", "capability", messages.LowerFirst(c.Title.Value)), path),
 		Capability: s.Link(c)}
 	v.Here, v.Lede, v.Choose = "/build/", v.Description, s.At.Href("/build/")+"?have="+c.ID
 	v.Trail = s.Trail(w, view.Link{Text: w.T("build"), Href: s.At.Href("/build/")})

@@ -164,7 +164,8 @@ func (s maps) pages() []view.Page {
 
 func (s maps) view(t *Topic, topics []*Topic) *MapView {
 	w := s.Words()
-	v := &MapView{Frame: s.Frame(w.T("map-of."+t.Key, "pattern", t.Label), w.T("map-lede."+t.Key, "pattern", t.Label), t.Path), Trail: s.Trail(w)}
+	title, lede := w.T("map-of."+t.Key, "pattern", t.Label), w.T("map-lede."+t.Key, "pattern", t.Label)
+	v := &MapView{Frame: s.Frame(title, lede, t.Path), Trail: s.Trail(w)}
 	v.Here, v.Lede, v.AllHref = "/map/", v.Description, s.At.Href("/organisations/")
 	v.What = w.T("map-what." + t.Key)
 	if t.Path != "/map/" {

@@ -4,7 +4,7 @@
 
 import { draft } from "./draft.js";
 import { download } from "./download.js";
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 import { Fields, mended } from "./fields.js";
 import { getJSON, Library } from "./library.js";
 import { Pictures } from "./pictures.js";

@@ -3,8 +3,8 @@
 // Authoring Practices (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/), and above it what is chosen.
 // What is typed and not in the list is kept as it is; the check then says that there is no such entry.
 
-import { element } from "./element.js";
-import { filled } from "./say.js";
+import { element } from "../find/dom.js";
+import { counted, filled } from "./say.js";
 
 /** @typedef {import("./check.js").Known} Known */
 
@@ -174,9 +174,7 @@ export class Chooser {
     this.list.replaceChildren(...(n ? this.found.map((one, i) => this.option(one, i)) : [this.none()]));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
-    this.status.textContent = n
-      ? filled(words[n === 1 ? "options.one" : "options.other"], { n: String(n) })
-      : words["none-found"];
+    this.status.textContent = n ? counted(words, "options", n) : words["none-found"];
   }
 
   /** @param {Known} one @param {number} i */

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 
 /** @param {string} name @param {Blob} blob */
 export function download(name, blob) {

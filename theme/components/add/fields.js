@@ -2,7 +2,7 @@
 // The fields of the form, made from the schema. They write what is typed into one object, the
 // values of the entry, and can be told what to say beside each.
 
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 import { Chooser } from "./choose.js";
 import { matches } from "./prose.js";
 import { filled } from "./say.js";

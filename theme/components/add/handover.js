@@ -3,7 +3,7 @@
 // download, an e-mail of their own, a page of the code host. Nothing is sent by us.
 
 import { download } from "./download.js";
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 import { filled } from "./say.js";
 
 /** The longest addresses that every code host and mail program is known to take. */

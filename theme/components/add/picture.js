@@ -2,7 +2,7 @@
 // A picture is made smaller and written afresh by a canvas, which leaves behind whatever the camera wrote
 // into it, such as the place.
 
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 import { slug } from "./slug.js";
 
 /** @typedef {import("./pictures.js").Picture} Picture */

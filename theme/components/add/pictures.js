@@ -1,7 +1,7 @@
 // @ts-check
 // Pictures of an entry, which never leave the browser but in the download.
 
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 import { filled } from "./say.js";
 
 const mostPictures = 10;

@@ -2,7 +2,7 @@
 // Shows what a finished entry says, in the site's own style. All text goes in as text: nothing that
 // somebody types becomes HTML.
 
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 import { safeLink } from "./check.js";
 import { ordered } from "./fields.js";
 import { isComment, read } from "./markdown.js";

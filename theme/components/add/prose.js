@@ -3,6 +3,7 @@
 // internal/prose, which the site publishes. It reads a text as Go does, word by word.
 
 import { read, words } from "./markdown.js";
+import { filled } from "./say.js";
 
 /**
  * @typedef {{near: string[], pattern: string}} Pattern
@@ -54,9 +55,8 @@ export class Prose {
 
   /** @param {string} code @param {number} at @param {Record<string, string>} [put] @returns {Hit} */
   hit(code, at, put = {}) {
-    const gaps = (/** @type {string} */ text) => text.replace(/\{(\w+)\}/g, (gap, name) => put[name] ?? gap);
     const { message, help } = this.rules.says[code];
-    return { code, at, message: gaps(message), help: gaps(help) };
+    return { code, at, message: filled(message, put), help: filled(help, put) };
   }
 
   /** A running text, whose paragraphs are parted by line ends. @param {string} text @returns {Hit[]} */
@@ -220,7 +220,7 @@ export class Prose {
     if (bare(text) && bare(text) === bare(title)) return [this.hit("title-again", at)];
     const { message, help } = this.rules.skippedLevel;
     return level > above + 1
-      ? [{ code: "heading-outline", at, message, help: help.replace("{signs}", "#".repeat(above + 1)) }]
+      ? [{ code: "heading-outline", at, message, help: filled(help, { signs: "#".repeat(above + 1) }) }]
       : [];
   }
 

@@ -1,8 +1,8 @@
 // @ts-check
 // What there is to fix, how the entry will look, and the ways out.
 
-import { element } from "./element.js";
-import { filled } from "./say.js";
+import { element } from "../find/dom.js";
+import { counted, filled } from "./say.js";
 
 export class Review {
   /**
@@ -46,11 +46,7 @@ export class Review {
     const { words } = this;
     const n = list.length;
     this.summary.replaceChildren(
-      element(
-        "h2",
-        {},
-        n ? filled(words[n === 1 ? "mend.one" : "mend.other"], { n: String(n) }) : words.fine,
-      ),
+      element("h2", {}, n ? counted(words, "mend", n) : words.fine),
       element("p", {}, n ? words["mend-text"] : words["fine-text"]),
     );
     if (n) this.summary.append(element("ul", { class: "plain" }, ...list.map((one) => this.link(one))));

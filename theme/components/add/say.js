@@ -1,7 +1,7 @@
 // @ts-check
 // The sentences of findings, as internal/rules has them, and what was probably meant.
 
-const gap = /\{"?[a-z]+"?\}/g;
+import { digits, fill, plural } from "../find/dom.js";
 
 /**
  * Fills the gaps of a sentence: {name} as it is, {"name"} in quotes.
@@ -9,12 +9,19 @@ const gap = /\{"?[a-z]+"?\}/g;
  * @param {Record<string, string>} put
  */
 export function filled(sentence, put) {
-  return sentence.replace(gap, (name) => {
-    const bare = name.replace(/[{"}]/g, "");
-    if (!(bare in put)) return name;
-    return name[1] === '"' ? quote(put[bare]) : put[bare];
-  });
+  const values = { ...put };
+  for (const name in put) values[`"${name}"`] = quote(put[name]);
+  return fill(sentence, values).join("");
 }
+
+/**
+ * A sentence about a number, in the form that the page's language wants.
+ * @param {Record<string, string>} words
+ * @param {string} name
+ * @param {number} n
+ */
+export const counted = (words, name, n) =>
+  fill(words[`${name}.${plural.select(n)}`] ?? words[`${name}.other`], { n: digits.format(n) }).join("");
 
 /** @type {Record<string, string>} */
 const short = {

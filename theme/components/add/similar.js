@@ -1,7 +1,7 @@
 // @ts-check
 // Shows what the library has already that is like the title being typed, by the site's own search.
 
-import { element } from "./element.js";
+import { element } from "../find/dom.js";
 
 const pause = 400; // milliseconds without a key before we ask
 const mostSimilar = 4;

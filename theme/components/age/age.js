@@ -5,8 +5,6 @@
  * nobody rebuilds ages honestly, too. Without this script the dates stand alone.
  */
 
-import { count } from "../find/fill.js";
-
 /**
  * Whole years between a date ("2019", "2019-06", "2019-06-28") and a day, counted from
  * the last day of what it stands for, so that nothing is called older than it is. The
@@ -27,13 +25,15 @@ export function years(date, now) {
  */
 export function mark(page, now) {
   const old = Number(page.body.dataset.oldAfter);
+  // Not by find/dom.js: every page would load all of it before anybody searches.
   const forms = JSON.parse(page.body.dataset.old ?? "{}");
+  const plural = new Intl.PluralRules(page.documentElement.lang);
   for (const time of page.querySelectorAll("time[data-age]")) {
     const age = years(time.getAttribute("datetime") ?? "", now);
     if (!(age >= old)) continue;
     time.classList.add("aged");
     const words = page.createElement("span");
-    words.textContent = `, ${count(forms, age)}`;
+    words.textContent = `, ${(forms[plural.select(age)] ?? forms.other).replace("{n}", String(age))}`;
     words.className = time.closest(".margin, .strength") ? "" : "unseen";
     time.append(words);
   }

@@ -2,7 +2,7 @@
 // “What can we build?”: the answer for the capabilities that are ticked, kept in the address.
 // The table of the page is the data.
 
-import { fill } from "../find/fill.js";
+import { fill } from "../find/dom.js";
 import { address, answer, chosen } from "./reach.js";
 
 /** @typedef {{calls: string[], helps: string[], title: string, href: string}} Pattern */

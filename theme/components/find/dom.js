@@ -1,10 +1,10 @@
 // @ts-check
-// The few ways in which the search scripts make elements. All text goes in as text, never as HTML.
-
-import { fill } from "./fill.js";
+// The few ways in which scripts make elements and say sentences of theme/strings: their gaps filled, in
+// the form that a number wants, as internal/messages does. All text goes in as text, never as HTML.
 
 /**
  * @typedef {Node | string} Child
+ * @typedef {Record<string, string>} Forms  a phrase by plural category, "other" always
  */
 
 /**
@@ -61,6 +61,31 @@ export function wordsOf(english) {
   const block = document.querySelector("script[data-strings]")?.textContent;
   return block ? { ...english, ...JSON.parse(block) } : english;
 }
+
+/**
+ * A phrase with what belongs in its gaps: fill("Search for “{query}”", { query: "bins" }). A gap
+ * that nothing belongs in stays as it is.
+ * @param {string} phrase
+ * @param {Record<string, Child>} values
+ * @returns {Child[]}
+ */
+export const fill = (phrase, values) =>
+  phrase.split(/\{("?\w+"?)\}/).map((part, i) => (i % 2 ? (values[part] ?? `{${part}}`) : part));
+
+// Made once: a keystroke writes dozens of numbers.
+const language = globalThis.document?.documentElement.lang || "en";
+export const digits = new Intl.NumberFormat(language);
+export const plural = new Intl.PluralRules(language);
+
+/**
+ * A phrase about a number, in the form that the page's language wants.
+ * @param {Forms} forms
+ * @param {number} n
+ * @param {Record<string, string>} [values]
+ * @returns {string}
+ */
+export const count = (forms, n, values) =>
+  fill(forms[plural.select(n)] ?? forms.other, { ...values, n: digits.format(n) }).join("");
 
 /**
  * Calls `typed` when a field has other words than before, not while an input method composes some:

@@ -2,8 +2,7 @@
 // The list of suggestions under a search field. An option is a link, so a new tab and a long press
 // work as everywhere.
 
-import { element, failure, icon, marked, speaker } from "./dom.js";
-import { count, fill } from "./fill.js";
+import { count, element, failure, fill, icon, marked, speaker } from "./dom.js";
 import { begunWord, markTitle, typeName, wordsToMark } from "./marks.js";
 import { groupByType, near } from "./suggest.js";
 

@@ -3,8 +3,7 @@
 // this only when one does not; what it needs of the page it is given. Its words may be replaced by the
 // page's <script type="application/json" data-strings>, as those of results.js.
 
-import { element, wordsOf } from "../find/dom.js";
-import { count, fill } from "../find/fill.js";
+import { count, element, fill, wordsOf } from "../find/dom.js";
 import { hasFilters } from "../results/address.js";
 
 /**

@@ -1,8 +1,7 @@
 // @ts-check
 // The form of the facets. It keeps the elements of one answer for the next.
 
-import { element } from "../find/dom.js";
-import { count, digits } from "../find/fill.js";
+import { count, digits, element } from "../find/dom.js";
 import { foldFacets, foldValues, hasFilters } from "./address.js";
 
 /**

@@ -2,8 +2,7 @@
 // What the search page shows. It keeps its elements from one answer to the next: new elements are
 // what a keystroke costs most, and what stays cannot flicker.
 
-import { element, failure, icon, isOlder, marked, speaker } from "../find/dom.js";
-import { count, fill } from "../find/fill.js";
+import { count, element, failure, fill, icon, isOlder, marked, speaker } from "../find/dom.js";
 import { markTitle, typeName, wordsToMark } from "../find/marks.js";
 import { orderOf, paging } from "./address.js";
 import { arrange, FacetForm } from "./facet-form.js";
