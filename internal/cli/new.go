@@ -16,6 +16,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/schema"
@@ -88,7 +89,7 @@ func (a *app) begin(typ model.Type, id, title string) (string, error) {
 		fmt.Fprintln(a.stderr)
 	}
 	name := path.Join(typ.Folder(), id+".md")
-	if err := write(a.library, name, a.withSchema(typ, schema.New(typ, title, &library.Settings))); err != nil {
+	if err := write(a.library, name, a.withSchema(typ, schema.New(typ, title, &library.Settings, messages.English()))); err != nil {
 		return "", err
 	}
 	file := filepath.Join(a.library, filepath.FromSlash(name))

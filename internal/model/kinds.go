@@ -25,8 +25,6 @@ const (
 type Kind struct {
 	Type   Type
 	Folder string     // where its entries live in a library, and the first part of their addresses
-	About  string     // what it is, in a sentence
-	Prompt string     // what the text of a new one is to say
 	New    func() any // returns a pointer to an empty struct of its own fields
 
 	Unasked  []string // fields of its own that new entries do not need
@@ -39,49 +37,31 @@ type Kind struct {
 var kinds = []Kind{
 	{
 		Type: ServicePattern, Folder: "service-patterns", New: func() any { return new(PatternFields) }, Menu: 1, Filter: true,
-		About:  "A reusable design of a kind of service, named with a verb.",
-		Prompt: "Say what the service is about, and when this pattern fits it.\n",
 	},
 	{
 		Type: Service, Folder: "services", New: func() any { return new(ServiceFields) }, Menu: 2, Filter: true,
-		About:  "A service that people look for by its name, such as a Blue Badge.",
-		Prompt: "Say what people need to know of this service that its patterns do not say.\n",
 	},
 	{
 		Type: CaseStudy, Folder: "case-studies", New: func() any { return new(WorkFields) }, Menu: 3, Pictures: true,
-		About:   "What an organisation did, with evidence.",
-		Prompt:  "## The problem\n\nSay what was wrong, and for whom.\n\n## What was done\n\nSay what changed, and who did it.\n",
 		Unasked: []string{"seeking", "seeking-on", "updates", "contact"}, // of work still in progress
 	},
 	{
 		Type: Project, Folder: "projects", New: func() any { return new(WorkFields) }, Menu: 4, Pictures: true,
-		About:  "Work in progress, which may seek partners, users or funding.",
-		Prompt: "## The problem\n\nSay what is wrong, and for whom.\n\n## What is planned\n\nSay what is to change, and what it needs.\n",
 	},
 	{
 		Type: SharedService, Folder: "shared-services", New: func() any { return new(SharedFields) }, Menu: 8,
-		About:  "Several organisations running one service together.",
-		Prompt: "Say who runs what for whom, and how it came about.\n",
 	},
 	{
 		Type: Capability, Folder: "capabilities", New: func() any { return new(CapabilityFields) }, Menu: 6, Filter: true,
-		About:  "A technical ingredient, such as forms or payments.",
-		Prompt: "Say what it does, and what to look for when choosing one.\n",
 	},
 	{
 		Type: Standard, Folder: "standards", New: func() any { return new(StandardFields) }, Menu: 7, Filter: true,
-		About:  "A standard, law or register.",
-		Prompt: "Say what it asks of a service, and when it applies.\n",
 	},
 	{
 		Type: Organisation, Folder: "organisations", New: func() any { return new(OrganisationFields) }, Menu: 5, Filter: true,
-		About:  "An organisation that is not in organisations.csv.",
-		Prompt: "Say what it has to do with the services here.\n",
 	},
 	{
 		Type: Page, Folder: "pages", New: func() any { return new(PageFields) },
-		About:  "Any other page.",
-		Prompt: "Write the text of the page.\n",
 	},
 }
 

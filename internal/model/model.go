@@ -16,10 +16,11 @@
 //	words:"…"        what its text is: name (that others gave: it may be jargon, and is no
 //	                 sentence), link (the words of a link), prose when absent
 //	short:"yes"      in a list, this field alone may stand for the whole item
-//	label:"…"        what the form calls it; its name in words when absent
 //	part:"…"         where the form asks for it: first, find (how it is found) or keep (how
 //	                 it is looked after); among the rest when absent
-//	hint:"…"         what to write there, in plain words: for new files, editors and the form
+//
+// What the form calls a field and what to write there are words of theme/strings, under keys
+// with the names of its struct and its own: field.question.ask, field.question.ask.hint.
 package model
 
 import (
@@ -114,76 +115,76 @@ type Link struct {
 
 // Common are the fields that every type has.
 type Common struct {
-	Title        Text      `field:"title" need:"yes" part:"first" hint:"What the page is called."`
-	Summary      Text      `field:"summary" need:"yes" part:"first" most:"300" hint:"One sentence: who it is for and what they want to get done."`
-	Status       Text      `field:"status" one:"status" filter:"status" part:"keep" hint:"How finished it is."`
-	ReplacedBy   []Text    `field:"replaced-by" ref:"*" label:"Replaced by" part:"keep" hint:"The entries to use instead, if it is deprecated."`
-	Aliases      []Text    `field:"aliases" words:"name" label:"Other names" part:"find" hint:"Other words that people use for it. Search finds it by them."`
-	FormerIDs    []Text    `field:"former-ids" kind:"id" label:"Earlier ids" part:"keep" hint:"Ids that it had before. Old addresses and references still work."`
-	ServiceAreas []Text    `field:"service-areas" one:"service-area" filter:"service-area" part:"find" hint:"The parts of the council that it belongs to."`
-	LifeEvents   []Text    `field:"life-events" one:"life-event" filter:"life-event" part:"find" hint:"What happens in people’s lives when they need it."`
-	Reviewed     Text      `field:"reviewed" kind:"date" label:"Last reviewed" part:"keep" hint:"When somebody last checked that it is still right. Leave it out until somebody has."`
-	ReviewEvery  Text      `field:"review-every" kind:"period" label:"Review again after" part:"keep" hint:"How long until it should be reviewed again."`
-	FurtherLinks []WebLink `field:"links" label:"Further reading" hint:"Further reading elsewhere."`
-	CheckOff     []Switch  `field:"check-off" label:"Warnings that are not right here" part:"keep" hint:"Warnings of “patterns check” that are not right here, each with the reason."`
-	AdoptedFrom  *Adopted  `field:"adopted-from" hint:"The entry of another library that it was copied from. The command “patterns adopt” writes this."`
+	Title        Text      `field:"title" need:"yes" part:"first"`
+	Summary      Text      `field:"summary" need:"yes" part:"first" most:"300"`
+	Status       Text      `field:"status" one:"status" filter:"status" part:"keep"`
+	ReplacedBy   []Text    `field:"replaced-by" ref:"*" part:"keep"`
+	Aliases      []Text    `field:"aliases" words:"name" part:"find"`
+	FormerIDs    []Text    `field:"former-ids" kind:"id" part:"keep"`
+	ServiceAreas []Text    `field:"service-areas" one:"service-area" filter:"service-area" part:"find"`
+	LifeEvents   []Text    `field:"life-events" one:"life-event" filter:"life-event" part:"find"`
+	Reviewed     Text      `field:"reviewed" kind:"date" part:"keep"`
+	ReviewEvery  Text      `field:"review-every" kind:"period" part:"keep"`
+	FurtherLinks []WebLink `field:"links"`
+	CheckOff     []Switch  `field:"check-off" part:"keep"`
+	AdoptedFrom  *Adopted  `field:"adopted-from"`
 }
 
 // Switch turns a kind of warning off for an entry.
 type Switch struct {
-	Rule    Text `field:"rule" one:"rule" need:"yes" label:"Name of the warning" hint:"The name of the warning, as shown in square brackets."`
-	Because Text `field:"because" words:"name" need:"yes" label:"Why it is not right here" hint:"Why it is not right here."`
+	Rule    Text `field:"rule" one:"rule" need:"yes"`
+	Because Text `field:"because" words:"name" need:"yes"`
 }
 
 // WebLink is a link to somewhere outside the library.
 type WebLink struct {
-	Title Text `field:"title" words:"link" label:"What the page is called" hint:"What the page there is called."`
-	URL   Text `field:"url" kind:"url" need:"yes" label:"Address" hint:"Its address."`
+	Title Text `field:"title" words:"link"`
+	URL   Text `field:"url" kind:"url" need:"yes"`
 }
 
 // Adopted says which entry of which library this one was copied from.
 type Adopted struct {
-	Library Text `field:"library" kind:"url" need:"yes" hint:"The address of the library that it came from."`
-	ID      Text `field:"id" kind:"id" need:"yes" hint:"Its id there."`
-	SHA256  Text `field:"sha256" words:"name" hint:"The checksum of the file when it was copied."`
+	Library Text `field:"library" kind:"url" need:"yes"`
+	ID      Text `field:"id" kind:"id" need:"yes"`
+	SHA256  Text `field:"sha256" words:"name"`
 }
 
 // PatternFields are those of a service pattern.
 type PatternFields struct {
-	Verb         Text          `field:"verb" one:"verb" filter:"verb" part:"first" hint:"What the person wants to do."`
-	LGSL         []Text        `field:"lgsl" kind:"number" label:"Numbers in the service list" part:"find" hint:"Its numbers in the Local Government Service List."`
-	Capabilities []Ingredient  `field:"capabilities" label:"What it is made of" hint:"The technical ingredients that it is made of, and what each is for."`
-	Standards    []Text        `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
-	Questions    []Question    `field:"questions" part:"first" hint:"What is asked, in order."`
-	Process      Process       `field:"process" label:"Method" part:"first" hint:"Who does what, step by step."`
-	Variants     []Variant     `field:"variants" hint:"Ways in which some councils run it differently."`
-	Needs        []Need        `field:"needs" label:"What people need" hint:"What the people involved need, and how sure we are."`
-	UnhappyPaths []UnhappyPath `field:"unhappy-paths" label:"When things go wrong" hint:"What can go wrong, and what happens then."`
-	LocalOptions []LocalOption `field:"local-options" label:"What may differ locally" hint:"What may differ from council to council, and the reason."`
-	Policy       []PolicyNote  `field:"policy" label:"Rules to keep" hint:"Rules that the service must keep."`
-	Evidence     []Evidence    `field:"evidence" hint:"What is known about how well it works, each claim with its source."`
-	DidNotWork   []Lesson      `field:"did-not-work" label:"What did not work" hint:"What was tried and did not work, so that others need not try it again."`
-	UsedBy       []Use         `field:"used-by" label:"Who runs it" hint:"The organisations that run it."`
+	Verb         Text          `field:"verb" one:"verb" filter:"verb" part:"first"`
+	LGSL         []Text        `field:"lgsl" kind:"number" part:"find"`
+	Capabilities []Ingredient  `field:"capabilities"`
+	Standards    []Text        `field:"standards" ref:"standard"`
+	Questions    []Question    `field:"questions" part:"first"`
+	Process      Process       `field:"process" part:"first"`
+	Variants     []Variant     `field:"variants"`
+	Needs        []Need        `field:"needs"`
+	UnhappyPaths []UnhappyPath `field:"unhappy-paths"`
+	LocalOptions []LocalOption `field:"local-options"`
+	Policy       []PolicyNote  `field:"policy"`
+	Evidence     []Evidence    `field:"evidence"`
+	DidNotWork   []Lesson      `field:"did-not-work"`
+	UsedBy       []Use         `field:"used-by"`
 }
 
 // Ingredient is a capability and what it is for here. A case study may give the
 // id alone.
 type Ingredient struct {
-	Use      Text `field:"use" ref:"capability" need:"yes" short:"yes" label:"Capability" hint:"The capability."`
-	For      Text `field:"for" label:"What it is for" hint:"What it is for here."`
-	Optional Text `field:"optional" kind:"bool" label:"A first version can do without it" hint:"Whether a first version can do without it."`
+	Use      Text `field:"use" ref:"capability" need:"yes" short:"yes"`
+	For      Text `field:"for"`
+	Optional Text `field:"optional" kind:"bool"`
 }
 
 // Question is one thing that a service asks.
 type Question struct {
-	ID       Text        `field:"id" kind:"id" label:"Short name" hint:"A short name, only if a later question depends on the answer."`
-	Ask      Text        `field:"ask" need:"yes" label:"Question" hint:"The question, as the person reads it."`
-	Type     Text        `field:"type" one:"answer" label:"Kind of answer" hint:"What kind of answer it takes."`
-	Why      Text        `field:"why" label:"Why it is asked" hint:"Why it must be asked. If you cannot say, do not ask it."`
-	Required Text        `field:"required" kind:"bool" label:"Must it be answered?" hint:"Whether it must be answered."`
-	Options  []Text      `field:"options" label:"Answers to choose from" hint:"The answers to choose from."`
-	If       []Condition `field:"if" label:"Asked only if" hint:"The earlier question and the answers that make this one appear."`
-	Source   []Text      `field:"source" kind:"url" hint:"Where this is written down."`
+	ID       Text        `field:"id" kind:"id"`
+	Ask      Text        `field:"ask" need:"yes"`
+	Type     Text        `field:"type" one:"answer"`
+	Why      Text        `field:"why"`
+	Required Text        `field:"required" kind:"bool"`
+	Options  []Text      `field:"options"`
+	If       []Condition `field:"if"`
+	Source   []Text      `field:"source" kind:"url"`
 }
 
 // Condition is one line of a question's `if`: an earlier question and the answers
@@ -195,197 +196,197 @@ type Condition struct {
 
 // Process is who does what.
 type Process struct {
-	Actors []Text `field:"actors" words:"name" label:"Who takes part" hint:"Everyone who takes part."`
-	Steps  []Step `field:"steps" hint:"The steps, in order."`
+	Actors []Text `field:"actors" words:"name"`
+	Steps  []Step `field:"steps"`
 }
 
 // Step is one step of a process. Next names the steps that may follow.
 type Step struct {
-	ID     Text   `field:"id" kind:"id" need:"yes" label:"Short name" hint:"A short name for the step."`
-	By     Text   `field:"by" words:"name" label:"Who does it" hint:"One of the actors."`
-	Does   Text   `field:"does" need:"yes" label:"What happens" hint:"What happens, in a few words."`
-	Next   []Text `field:"next" kind:"id" label:"What may follow" hint:"The steps that may follow."`
-	Note   Text   `field:"note" label:"What else to know" hint:"What else to know about it."`
-	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	ID     Text   `field:"id" kind:"id" need:"yes"`
+	By     Text   `field:"by" words:"name"`
+	Does   Text   `field:"does" need:"yes"`
+	Next   []Text `field:"next" kind:"id"`
+	Note   Text   `field:"note"`
+	Source []Text `field:"source" kind:"url"`
 }
 
 // Variant is a way in which some run the service differently.
 type Variant struct {
-	Name    Text   `field:"name" need:"yes" hint:"A short name for it."`
-	Differs Text   `field:"differs" label:"What is different" hint:"What is different."`
-	UsedBy  []Text `field:"used-by" ref:"organisation" label:"Who does this" hint:"The organisations that do it this way."`
-	Source  []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	Name    Text   `field:"name" need:"yes"`
+	Differs Text   `field:"differs"`
+	UsedBy  []Text `field:"used-by" ref:"organisation"`
+	Source  []Text `field:"source" kind:"url"`
 }
 
 // Need is what somebody needs, and how sure we are.
 type Need struct {
-	Who        Text   `field:"who" one:"who" label:"Whose need" hint:"Whose need it is."`
-	Need       Text   `field:"need" need:"yes" hint:"What they need."`
-	Confidence Text   `field:"confidence" one:"confidence" label:"How sure we are" hint:"High only if a source says so."`
-	Because    Text   `field:"because" label:"What makes us sure, or not" hint:"What makes us sure, or not."`
-	Source     []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	Who        Text   `field:"who" one:"who"`
+	Need       Text   `field:"need" need:"yes"`
+	Confidence Text   `field:"confidence" one:"confidence"`
+	Because    Text   `field:"because"`
+	Source     []Text `field:"source" kind:"url"`
 }
 
 // UnhappyPath is what happens when things go another way.
 type UnhappyPath struct {
-	When   Text   `field:"when" need:"yes" hint:"What goes wrong, or otherwise."`
-	Then   Text   `field:"then" need:"yes" hint:"What happens then."`
-	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	When   Text   `field:"when" need:"yes"`
+	Then   Text   `field:"then" need:"yes"`
+	Source []Text `field:"source" kind:"url"`
 }
 
 // LocalOption is something that may differ from council to council.
 type LocalOption struct {
-	What    Text   `field:"what" need:"yes" label:"What may differ" hint:"What may differ."`
-	Choices []Text `field:"choices" label:"What councils choose" hint:"What councils choose."`
-	Because Text   `field:"because" label:"Why it differs" hint:"Why it differs."`
-	Source  []Text `field:"source" kind:"url" hint:"Where this is written down."`
-	Sources []Text `field:"sources" kind:"url" hint:"Where this is written down, if in several places."`
+	What    Text   `field:"what" need:"yes"`
+	Choices []Text `field:"choices"`
+	Because Text   `field:"because"`
+	Source  []Text `field:"source" kind:"url"`
+	Sources []Text `field:"sources" kind:"url"`
 }
 
 // PolicyNote is a rule that the service must keep.
 type PolicyNote struct {
-	Topic   Text   `field:"topic" one:"topic" label:"Kind of rule" hint:"What kind of rule it is."`
-	Note    Text   `field:"note" need:"yes" label:"What it asks" hint:"What the rule asks of the service."`
-	Nations []Text `field:"nations" one:"nation" label:"Where it applies" hint:"The nations where it applies."`
-	Law     Text   `field:"law" words:"name" label:"Act and section" hint:"The Act, regulations or guidance, with the section."`
-	Version Text   `field:"version" words:"name" label:"Version read" hint:"Which version was read, such as “as made in 2022”."`
-	Read    Text   `field:"read" kind:"date" label:"Read on" hint:"When it was read."`
-	Source  []Text `field:"source" kind:"url" hint:"Where the law or guidance is published."`
+	Topic   Text   `field:"topic" one:"topic"`
+	Note    Text   `field:"note" need:"yes"`
+	Nations []Text `field:"nations" one:"nation"`
+	Law     Text   `field:"law" words:"name"`
+	Version Text   `field:"version" words:"name"`
+	Read    Text   `field:"read" kind:"date"`
+	Source  []Text `field:"source" kind:"url"`
 }
 
 // Evidence is a claim about the pattern, with its source and grade.
 type Evidence struct {
-	Claim  Text   `field:"claim" need:"yes" label:"What was found" hint:"What was found, with the figure."`
-	Source []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
-	Date   Text   `field:"date" kind:"date" hint:"When it was found."`
-	Grade  Text   `field:"grade" one:"grade" label:"How good the figure is" hint:"How good the figure is. Leave it out where there is no figure."`
+	Claim  Text   `field:"claim" need:"yes"`
+	Source []Text `field:"source" kind:"url" want:"yes"`
+	Date   Text   `field:"date" kind:"date"`
+	Grade  Text   `field:"grade" one:"grade"`
 }
 
 // Lesson is something that was tried and did not work.
 type Lesson struct {
-	Tried  Text   `field:"tried" need:"yes" label:"What was tried" hint:"What was tried."`
-	Learnt Text   `field:"learnt" label:"What was learnt" hint:"What was learnt from it."`
-	Source []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	Tried  Text   `field:"tried" need:"yes"`
+	Learnt Text   `field:"learnt"`
+	Source []Text `field:"source" kind:"url"`
 }
 
 // Use is an organisation that runs the pattern.
 type Use struct {
-	Organisation Text   `field:"organisation" ref:"organisation" need:"yes" hint:"The organisation."`
-	Since        Text   `field:"since" kind:"date" hint:"Since when."`
-	How          Text   `field:"how" label:"How it uses the pattern" hint:"How it uses the pattern."`
-	Services     []Text `field:"services" ref:"service" hint:"The services that it runs so."`
-	Source       []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	Organisation Text   `field:"organisation" ref:"organisation" need:"yes"`
+	Since        Text   `field:"since" kind:"date"`
+	How          Text   `field:"how"`
+	Services     []Text `field:"services" ref:"service"`
+	Source       []Text `field:"source" kind:"url"`
 }
 
 // WorkFields are those of case studies and projects.
 type WorkFields struct {
-	Organisations []Text       `field:"organisations" ref:"organisation" label:"Who did the work" part:"first" hint:"The organisations that did the work."`
-	Patterns      []Text       `field:"patterns" ref:"service-pattern" label:"Service patterns" part:"first" hint:"The service patterns that it is about."`
-	Services      []Text       `field:"services" ref:"service" part:"first" hint:"The services that it is about."`
-	Capabilities  []Ingredient `field:"capabilities" label:"What it was made of" hint:"The technical ingredients that were used, and what each was for."`
-	Standards     []Text       `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
-	Period        Text         `field:"period" label:"When it happened" part:"first" hint:"In words, such as “spring 2024”."`
-	Stage         Text         `field:"stage" one:"stage" filter:"stage" part:"first" hint:"How far the work has come."`
-	Outcomes      []Outcome    `field:"outcomes" label:"What changed" part:"first" hint:"Figures from before and after, each with its source."`
-	Costs         []Amount     `field:"costs" hint:"What it cost."`
-	Savings       []Amount     `field:"savings" hint:"What it saved."`
-	Funding       []Funding    `field:"funding" hint:"Money given for the work."`
-	Suppliers     []Text       `field:"suppliers" words:"name" hint:"The firms that took part."`
-	Repository    Text         `field:"repository" kind:"url" label:"Where the code is" hint:"Where its code is published."`
-	Seeking       []Text       `field:"seeking" one:"seeking" label:"Looking for" part:"first" hint:"What the work is looking for."`
-	SeekingOn     Text         `field:"seeking-on" kind:"date" label:"When it last asked" part:"first" hint:"When it last said so."`
-	Updates       []Update     `field:"updates" label:"News" hint:"News of the work, each with its day."`
-	Contact       Text         `field:"contact" words:"name" hint:"How to reach the team: a shared address or a page, never a private person’s."`
+	Organisations []Text       `field:"organisations" ref:"organisation" part:"first"`
+	Patterns      []Text       `field:"patterns" ref:"service-pattern" part:"first"`
+	Services      []Text       `field:"services" ref:"service" part:"first"`
+	Capabilities  []Ingredient `field:"capabilities"`
+	Standards     []Text       `field:"standards" ref:"standard"`
+	Period        Text         `field:"period" part:"first"`
+	Stage         Text         `field:"stage" one:"stage" filter:"stage" part:"first"`
+	Outcomes      []Outcome    `field:"outcomes" part:"first"`
+	Costs         []Amount     `field:"costs"`
+	Savings       []Amount     `field:"savings"`
+	Funding       []Funding    `field:"funding"`
+	Suppliers     []Text       `field:"suppliers" words:"name"`
+	Repository    Text         `field:"repository" kind:"url"`
+	Seeking       []Text       `field:"seeking" one:"seeking" part:"first"`
+	SeekingOn     Text         `field:"seeking-on" kind:"date" part:"first"`
+	Updates       []Update     `field:"updates"`
+	Contact       Text         `field:"contact" words:"name"`
 }
 
 // Outcome is one figure of what changed.
 type Outcome struct {
-	Measure Text `field:"measure" need:"yes" label:"What was counted" hint:"What was counted."`
-	Before  Text `field:"before" hint:"The figure before."`
-	After   Text `field:"after" hint:"The figure after."`
-	Change  Text `field:"change" kind:"percent" label:"Change in percent" hint:"The change in percent, if the figures themselves are not known."`
-	Unit    Text `field:"unit" hint:"What the figures count, such as “a month” or “minutes”."`
-	Grade   Text `field:"grade" one:"grade" label:"How good the figure is" hint:"How good the figure is."`
-	Date    Text `field:"date" kind:"date" hint:"When it was counted."`
+	Measure Text `field:"measure" need:"yes"`
+	Before  Text `field:"before"`
+	After   Text `field:"after"`
+	Change  Text `field:"change" kind:"percent"`
+	Unit    Text `field:"unit"`
+	Grade   Text `field:"grade" one:"grade"`
+	Date    Text `field:"date" kind:"date"`
 	// Patterns keeps a figure about one service from becoming evidence for another.
-	Patterns []Text `field:"patterns" ref:"service-pattern" label:"About which patterns" hint:"Which of the service patterns above the figure is about, if not all."`
-	Source   []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
+	Patterns []Text `field:"patterns" ref:"service-pattern"`
+	Source   []Text `field:"source" kind:"url" want:"yes"`
 }
 
 // Amount is a cost or a saving. Amounts of different grade, kind or period are
 // listed, never added.
 type Amount struct {
-	What     Text   `field:"what" label:"What the money was for" hint:"What the money was for."`
-	Amount   Text   `field:"amount" kind:"number" need:"yes" hint:"How much, in digits only."`
-	Currency Text   `field:"currency" words:"name" hint:"The currency, such as GBP."`
-	Period   Text   `field:"period" one:"period" label:"How often" hint:"Whether it is paid once, every year or is a total."`
-	Grade    Text   `field:"grade" one:"grade" label:"How good the figure is" hint:"How good the figure is."`
-	Date     Text   `field:"date" kind:"date" hint:"When it was paid or counted."`
-	Source   []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
+	What     Text   `field:"what"`
+	Amount   Text   `field:"amount" kind:"number" need:"yes"`
+	Currency Text   `field:"currency" words:"name"`
+	Period   Text   `field:"period" one:"period"`
+	Grade    Text   `field:"grade" one:"grade"`
+	Date     Text   `field:"date" kind:"date"`
+	Source   []Text `field:"source" kind:"url" want:"yes"`
 }
 
 // Funding is money given for the work.
 type Funding struct {
-	Amount   Text   `field:"amount" kind:"number" need:"yes" hint:"How much, in digits only."`
-	Currency Text   `field:"currency" words:"name" hint:"The currency, such as GBP."`
-	From     Text   `field:"from" words:"name" label:"Who gave it" hint:"Who gave it."`
-	Date     Text   `field:"date" kind:"date" hint:"When it was given."`
-	Source   []Text `field:"source" kind:"url" want:"yes" hint:"Where it is published."`
+	Amount   Text   `field:"amount" kind:"number" need:"yes"`
+	Currency Text   `field:"currency" words:"name"`
+	From     Text   `field:"from" words:"name"`
+	Date     Text   `field:"date" kind:"date"`
+	Source   []Text `field:"source" kind:"url" want:"yes"`
 }
 
 // Update is news of a project.
 type Update struct {
-	Date Text `field:"date" kind:"date" need:"yes" hint:"The day."`
-	Text Text `field:"text" need:"yes" label:"What is new" hint:"What is new, in a sentence or two."`
+	Date Text `field:"date" kind:"date" need:"yes"`
+	Text Text `field:"text" need:"yes"`
 }
 
 // SharedFields are those of a service that several organisations run together.
 type SharedFields struct {
-	Organisations []Text      `field:"organisations" ref:"organisation" label:"Who runs it together" part:"first" hint:"The organisations that run it together: two or more."`
-	Services      []Text      `field:"services" ref:"service" part:"first" hint:"The services that they run."`
-	Left          []Departure `field:"left" label:"Who has left" hint:"Organisations that have left, while others go on."`
-	Since         Text        `field:"since" kind:"date" part:"first" hint:"Since when."`
-	Until         Text        `field:"until" kind:"date" hint:"Until when, if it has ended."`
-	Form          Text        `field:"form" label:"How it is set up" part:"first" hint:"How it is set up, such as a joint committee or a company."`
-	Savings       []Amount    `field:"savings" hint:"What it saves."`
-	Source        []Text      `field:"source" kind:"url" part:"first" hint:"Where it is published."`
+	Organisations []Text      `field:"organisations" ref:"organisation" part:"first"`
+	Services      []Text      `field:"services" ref:"service" part:"first"`
+	Left          []Departure `field:"left"`
+	Since         Text        `field:"since" kind:"date" part:"first"`
+	Until         Text        `field:"until" kind:"date"`
+	Form          Text        `field:"form" part:"first"`
+	Savings       []Amount    `field:"savings"`
+	Source        []Text      `field:"source" kind:"url" part:"first"`
 }
 
 // Departure is an organisation that shared a service for a time.
 type Departure struct {
-	Organisation Text   `field:"organisation" ref:"organisation" need:"yes" hint:"The organisation."`
-	Since        Text   `field:"since" kind:"date" hint:"Since when it took part."`
-	Until        Text   `field:"until" kind:"date" hint:"Until when it took part."`
-	Source       []Text `field:"source" kind:"url" hint:"Where this is written down."`
+	Organisation Text   `field:"organisation" ref:"organisation" need:"yes"`
+	Since        Text   `field:"since" kind:"date"`
+	Until        Text   `field:"until" kind:"date"`
+	Source       []Text `field:"source" kind:"url"`
 }
 
 // CapabilityFields are those of a technical ingredient.
 type CapabilityFields struct {
-	What       Text      `field:"what" label:"What it does" part:"first" hint:"What it does, in a sentence."`
-	Products   []Product `field:"products" part:"first" hint:"Products that councils named for it."`
-	Standards  []Text    `field:"standards" ref:"standard" hint:"The standards that it keeps to."`
-	OpenSource []Product `field:"open-source" label:"Open-source software" hint:"Open-source software for it."`
+	What       Text      `field:"what" part:"first"`
+	Products   []Product `field:"products" part:"first"`
+	Standards  []Text    `field:"standards" ref:"standard"`
+	OpenSource []Product `field:"open-source"`
 }
 
 // Product is something that gives a capability, and who named it.
 type Product struct {
-	Name   Text   `field:"name" words:"name" need:"yes" short:"yes" hint:"What it is called."`
-	UsedBy []Text `field:"used-by" ref:"organisation" label:"Who named it" hint:"The organisations that named it."`
-	Source []Text `field:"source" kind:"url" hint:"Where it is published."`
+	Name   Text   `field:"name" words:"name" need:"yes" short:"yes"`
+	UsedBy []Text `field:"used-by" ref:"organisation"`
+	Source []Text `field:"source" kind:"url"`
 }
 
 // StandardFields are those of a standard, law or register.
 type StandardFields struct {
-	Governs Text `field:"governs" label:"What it is about" part:"first" hint:"What it is about."`
-	Owner   Text `field:"owner" words:"name" label:"Who keeps it" part:"first" hint:"Who keeps it."`
-	URL     Text `field:"url" kind:"url" label:"Address" part:"first" hint:"Where it is published."`
-	Kind    Text `field:"kind" one:"standard-kind" label:"Kind" part:"first" hint:"What kind of standard it is."`
+	Governs Text `field:"governs" part:"first"`
+	Owner   Text `field:"owner" words:"name" part:"first"`
+	URL     Text `field:"url" kind:"url" part:"first"`
+	Kind    Text `field:"kind" one:"standard-kind" part:"first"`
 }
 
 // OrganisationFields are those of an organisation written in Markdown.
 type OrganisationFields struct {
-	Kind Text `field:"kind" one:"organisation-kind" label:"Kind" part:"first" hint:"What kind of organisation it is."`
-	URL  Text `field:"url" kind:"url" label:"Website" part:"first" hint:"Its website."`
+	Kind Text `field:"kind" one:"organisation-kind" part:"first"`
+	URL  Text `field:"url" kind:"url" part:"first"`
 }
 
 // PageFields are those of a page, which has none of its own.

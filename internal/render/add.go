@@ -138,7 +138,7 @@ func (s *form) publish() error {
 		data, err := plainJSON(struct {
 			format.Form
 			Words map[string]string `json:"words"`
-		}{format.ForForm(t, &s.Lib.Graph.Settings), words})
+		}{format.ForForm(t, &s.Lib.Graph.Settings, s.Words()), words})
 		if err != nil {
 			return err
 		}
@@ -188,7 +188,7 @@ func (s *form) files(put func(name string, data []byte) error) error {
 			return err
 		}
 		if err := put("add/"+string(t)+"/template.md", format.New(t, s.Words().T("form.template-title"),
-			&s.Lib.Graph.Settings)); err != nil {
+			&s.Lib.Graph.Settings, s.Words())); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -29,7 +30,8 @@ type field struct {
 	typ                                            reflect.Type
 }
 
-func fields(types ...reflect.Type) []field {
+// fields are the fields of some structs, with their words.
+func fields(w messages.Catalogue, types ...reflect.Type) []field {
 	var out []field
 	for _, t := range types {
 		for i := range t.NumField() {
@@ -38,9 +40,10 @@ func fields(types ...reflect.Type) []field {
 				continue
 			}
 			most, _ := strconv.Atoi(tag.Get("most"))
+			key := Key(t, tag.Get("field"))
 			out = append(out, field{
-				name: tag.Get("field"), kind: tag.Get("kind"), ref: tag.Get("ref"), one: tag.Get("one"), hint: tag.Get("hint"),
-				label: tag.Get("label"), part: tag.Get("part"), words: tag.Get("words"), want: tag.Get("want") == "yes",
+				name: tag.Get("field"), kind: tag.Get("kind"), ref: tag.Get("ref"), one: tag.Get("one"), hint: w.T(key + ".hint"),
+				label: w.T(key), part: tag.Get("part"), words: tag.Get("words"), want: tag.Get("want") == "yes",
 				need: tag.Get("need") == "yes", short: tag.Get("short") == "yes", most: most, typ: t.Field(i).Type,
 			})
 		}
@@ -72,21 +75,22 @@ func (f field) choices(s *model.Settings) (words, others []string) {
 }
 
 // describe is the field's hint, with what its value must be.
-func (f field) describe() string {
-	out := f.hint
+func (f field) describe(w messages.Catalogue) string {
 	switch {
 	case f.ref == "*":
-		out += " Give ids of entries."
+		return f.hint + " " + w.T("hint.refs")
 	case f.ref != "":
-		article := "a "
-		if strings.HasPrefix(f.ref, "o") {
-			article = "an "
-		}
-		out += " Give the id of " + article + strings.ReplaceAll(f.ref, "-", " ") + "."
+		return f.hint + " " + w.T("hint.ref."+f.ref)
 	case f.kind == "date":
-		out += " A year, a month or a day: 2019, 2019-06 or 2019-06-28."
+		return f.hint + " " + w.T("form.js.date")
 	case f.kind == "period":
-		out += " Such as 12 months, or 2 years."
+		return f.hint + " " + w.T("form.js.period")
 	}
-	return strings.TrimSpace(out)
+	return f.hint
+}
+
+// Key is the key of what a field of a struct of the model is called: "field.question.ask". With
+// ".hint" at its end it is that of what to write there.
+func Key(t reflect.Type, field string) string {
+	return "field." + strings.TrimSuffix(kebab(t.Name()), "-fields") + "." + field
 }

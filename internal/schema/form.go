@@ -1,12 +1,12 @@
 package schema
 
 import (
-	"cmp"
 	"reflect"
 	"slices"
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -83,17 +83,17 @@ type FormKind struct {
 // what only those who keep a library decide.
 var rare = []string{"sources", "check-off"}
 
-// ForForm returns what the form of a type needs of a library's format.
-func ForForm(own model.Type, s *model.Settings) Form {
+// ForForm returns what the form of a type needs of a library's format, in words of a language.
+func ForForm(own model.Type, s *model.Settings, w messages.Catalogue) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{},
 		Kinds: map[string]FormKind{}, Rules: map[string][]string{},
 		Pages: strings.Join(model.OwnPages(), " "), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device,
 		Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Off: []string{}}
 	for _, t := range model.Types() {
-		f.Types[t] = FormType{Label: t.Label(), Folder: t.Folder()}
+		f.Types[t] = FormType{Label: w.Kind(t), Folder: t.Folder()}
 	}
-	f.Types[own] = FormType{Label: own.Label(), Folder: own.Folder(), Text: formText(own.Kind().Prompt),
-		Fields: f.fields(s, own, structs(own)...)}
+	f.Types[own] = FormType{Label: w.Kind(own), Folder: own.Folder(), Text: formText(w.T("prompt." + string(own))),
+		Fields: f.fields(s, w, own, structs(own)...)}
 	for _, code := range s.Check.Off {
 		f.Off = append(f.Off, code.Value)
 	}
@@ -140,13 +140,13 @@ func formText(prompt string) []FormText {
 }
 
 // fields describes the fields of structs, and of every group and list in them.
-func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []FormField {
+func (f *Form) fields(s *model.Settings, w messages.Catalogue, t model.Type, of ...reflect.Type) []FormField {
 	var out []FormField
-	for _, d := range fields(of...) {
+	for _, d := range fields(w, of...) {
 		one := FormField{Name: d.name, Label: d.label, Hint: d.hint, Kind: d.kind, One: d.one, Ref: strings.Fields(d.ref), Need: d.need,
 			Short: d.short, Want: d.want, Words: d.words, Part: d.part, Most: d.most}
 		one.Unasked = !asked(t, d.name) || slices.Contains(rare, d.name)
-		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), cmp.Or(one.Label, model.Readable(d.name))) {
+		if strings.EqualFold(strings.TrimSuffix(one.Hint, "."), one.Label) {
 			one.Hint = "" // the same words twice
 		}
 		if one.Unasked {
@@ -154,7 +154,7 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 		}
 		one.Label = own(one.Label, d.name)
 		if d.one != "" && f.Lists[d.one] == nil {
-			f.Lists[d.one] = words(d.one, s)
+			f.Lists[d.one] = words(d.one, s, w)
 		}
 		typ := d.typ
 		if typ.Kind() == reflect.Pointer {
@@ -169,7 +169,7 @@ func (f *Form) fields(s *model.Settings, t model.Type, of ...reflect.Type) []For
 		case typ != textType:
 			one.Group = kebab(typ.Name())
 			if _, known := f.Groups[one.Group]; !known {
-				f.Groups[one.Group] = f.fields(s, t, typ)
+				f.Groups[one.Group] = f.fields(s, w, t, typ)
 			}
 		}
 		out = append(out, one)
@@ -186,17 +186,17 @@ func own(label, name string) string {
 }
 
 // words are those that a list allows. None at all means that any is taken.
-func words(list string, s *model.Settings) []FormWord {
+func words(list string, s *model.Settings, w messages.Catalogue) []FormWord {
 	out := []FormWord{}
 	for _, c := range model.Choices(list) {
-		out = append(out, FormWord{Value: c.Value, Label: own(c.Label, c.Value)})
+		out = append(out, FormWord{Value: c.Value, Label: own(w.Choice(list, c.Value), c.Value)})
 	}
 	for _, term := range s.Terms(list) {
-		w := FormWord{Value: term.ID.Value, Label: own(term.Name(), term.ID.Value)}
+		word := FormWord{Value: term.ID.Value, Label: own(term.Name(), term.ID.Value)}
 		for _, a := range term.Aliases {
-			w.Aliases = append(w.Aliases, a.Value)
+			word.Aliases = append(word.Aliases, a.Value)
 		}
-		out = append(out, w)
+		out = append(out, word)
 	}
 	return out
 }

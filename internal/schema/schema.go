@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -93,8 +94,9 @@ type maker struct {
 }
 
 func (m *maker) entry(t model.Type) Schema {
-	out := m.object(fields(structs(t)...))
-	out.Title, out.Description = t.Label(), t.Kind().About
+	english := messages.English()
+	out := m.object(fields(english, structs(t)...))
+	out.Title, out.Description = english.Kind(t), english.T("about."+string(t))
 	return out
 }
 
@@ -102,7 +104,7 @@ func (m *maker) object(list []field) Schema {
 	out := Schema{Type: []string{"object"}, Additional: false}
 	for _, f := range list {
 		s := m.field(f)
-		s.Description = f.describe()
+		s.Description = f.describe(messages.English())
 		out.Properties = append(out.Properties, entry{f.name, s})
 		if f.need {
 			out.Required = append(out.Required, f.name)
@@ -122,7 +124,7 @@ func (m *maker) group(t reflect.Type) Schema {
 	}
 	at := len(m.defs)
 	m.defs = append(m.defs, entry{name: name})
-	s := m.object(fields(t)) // may add groups of its own
+	s := m.object(fields(messages.English(), t)) // may add groups of its own
 	m.defs[at].schema = s
 	return ref
 }
@@ -164,7 +166,7 @@ func (m *maker) field(f field) Schema {
 			item = m.text(f)
 		} else {
 			item = m.group(of)
-			if first := fields(of)[0]; first.short {
+			if first := fields(messages.English(), of)[0]; first.short {
 				item = Schema{AnyOf: []Schema{item, m.text(first)}}
 			}
 		}

@@ -14,6 +14,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -255,7 +256,7 @@ func TestNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, typ := range model.Types() {
-		source := New(typ, `Hire a "hall": yes, #1`, &lib.Settings)
+		source := New(typ, `Hire a "hall": yes, #1`, &lib.Settings, messages.English())
 		s := compile(t, For(typ, &lib.Settings))
 		for name, text := range map[string][]byte{"as it is": source, "with every field": use(source)} {
 			if found := check(t, dir, typ, text); len(found) > 0 {
@@ -269,7 +270,8 @@ func TestNew(t *testing.T) {
 				t.Errorf("title %q", title)
 			}
 			if name == "with every field" {
-				if got := len(v.(map[string]any)); got != len(fields(structs(typ)...))-len(unasked)-len(typ.Kind().Unasked) {
+				all := fields(messages.English(), structs(typ)...)
+				if got := len(v.(map[string]any)); got != len(all)-len(unasked)-len(typ.Kind().Unasked) {
 					t.Errorf("%s: %d fields in use", typ, got)
 				}
 			}
@@ -293,12 +295,12 @@ func use(source []byte) []byte {
 
 // TestEveryFieldHasAHint keeps a field from being added that nobody explains.
 func TestEveryFieldHasAHint(t *testing.T) {
-	seen := map[reflect.Type]bool{}
+	w, seen := messages.English(), map[reflect.Type]bool{}
 	var walk func(types ...reflect.Type)
 	walk = func(types ...reflect.Type) {
-		for _, f := range fields(types...) {
-			if f.hint == "" || !strings.HasSuffix(f.hint, ".") {
-				t.Errorf("%v: %q has the hint %q", types, f.name, f.hint)
+		for _, f := range fields(w, types...) {
+			if !strings.HasSuffix(f.hint, ".") || strings.HasPrefix(f.label, "field.") {
+				t.Errorf("%v: %q has the label %q and the hint %q", types, f.name, f.label, f.hint)
 			}
 			of := f.typ
 			for of.Kind() == reflect.Slice || of.Kind() == reflect.Pointer {
@@ -311,7 +313,7 @@ func TestEveryFieldHasAHint(t *testing.T) {
 		}
 	}
 	for _, typ := range model.Types() {
-		if typ.Kind().About == "" || typ.Kind().Prompt == "" {
+		if !w.Has("about."+string(typ)) || !w.Has("prompt."+string(typ)) {
 			t.Errorf("%s is not explained", typ)
 		}
 		walk(structs(typ)...)

@@ -9,6 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -26,53 +27,54 @@ func asked(t model.Type, field string) bool {
 // each field does once the # before its lines is taken away, but for the ids in it.
 //
 // Lines of a field begin with # and no space; hints begin with # and a space.
-func New(t model.Type, title string, s *model.Settings) []byte {
-	w := writer{settings: s}
+func New(t model.Type, title string, s *model.Settings, words messages.Catalogue) []byte {
+	w := writer{settings: s, words: words}
 	w.line("---")
-	w.hint("A new %s. %s", strings.ToLower(t.Label()), t.Kind().About)
-	w.hint("Lines that begin with # are not read. To use a field, take the # away and fill it in.")
-	for _, f := range fields(structs(t)...) {
+	w.hint(words.T("new.title", "type", messages.LowerFirst(words.Kind(t)), "about", words.T("about."+string(t))))
+	w.hint(words.T("new.how"))
+	for _, f := range fields(words, structs(t)...) {
 		if !asked(t, f.name) {
 			continue
 		}
 		w.line("")
-		w.hint("%s", f.describe())
-		switch words, _ := f.choices(s); f.name {
+		w.hint(f.describe(words))
+		switch taken, _ := f.choices(s); f.name {
 		case "title":
 			w.line("title: %s", scalar(title))
 		case "summary":
-			w.line("summary: Write one sentence here.")
+			w.line("summary: %s", scalar(words.T("new.summary")))
 		case "status":
-			w.choices(words)
+			w.choices(taken)
 			w.line("status: draft")
 		case "verb":
-			w.choices(words)
+			w.choices(taken)
 			if verb := verbOf(title, s); verb != "" {
 				w.line("verb: %s", scalar(verb))
 				continue
 			}
-			w.line("#verb: %s", words[0])
+			w.line("#verb: %s", taken[0])
 		default:
-			w.choices(words)
+			w.choices(taken)
 			w.field(f)
 		}
 	}
 	w.line("---")
-	w.WriteString(t.Kind().Prompt)
+	w.WriteString(words.T("prompt." + string(t)))
 	return w.Bytes()
 }
 
 type writer struct {
 	bytes.Buffer
 	settings *model.Settings
+	words    messages.Catalogue
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 
 // hint writes a comment, in lines of a length that is easily read.
-func (w *writer) hint(format string, args ...any) {
+func (w *writer) hint(text string) {
 	line := "#"
-	for _, word := range strings.Fields(fmt.Sprintf(format, args...)) {
+	for _, word := range strings.Fields(text) {
 		if len(line)+len(word) > 100 {
 			w.line("%s", line)
 			line = "#"
@@ -84,7 +86,7 @@ func (w *writer) hint(format string, args ...any) {
 
 func (w *writer) choices(words []string) {
 	if len(words) > 0 {
-		w.hint("One of: %s.", strings.Join(words, ", "))
+		w.hint(w.words.T("new.one-of", "list", strings.Join(words, ", ")))
 	}
 }
 
@@ -108,13 +110,13 @@ func (w *writer) field(f field) {
 // the first of them, as many spaces before the others.
 func (w *writer) group(t reflect.Type, first string) {
 	indent := first
-	for _, f := range fields(t) {
+	for _, f := range fields(w.words, t) {
 		if f.name == "sources" { // an older name of "source"
 			continue
 		}
-		hint := f.describe()
+		hint := f.describe(w.words)
 		if words, _ := f.choices(w.settings); words != nil {
-			hint += " One of: " + strings.Join(words, ", ") + "."
+			hint += " " + w.words.T("new.one-of", "list", strings.Join(words, ", "))
 		}
 		switch {
 		case f.typ == textType:

@@ -13,6 +13,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
 	"servicepatterns/internal/prose"
@@ -58,7 +59,7 @@ func (f form) learn(t testing.TB, lib *model.Library) {
 	var ok bool
 	rules := map[model.Type]schema.Form{}
 	for _, typ := range model.Types() {
-		rules[typ] = schema.ForForm(typ, &lib.Settings)
+		rules[typ] = schema.ForForm(typ, &lib.Settings, messages.English())
 	}
 	f.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value)}, &ok)
 	f.know(t, lib)

@@ -16,6 +16,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/content/contenttest"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/schema"
@@ -34,7 +35,7 @@ func TestHostile(t *testing.T) {
 	files := map[*model.Entry]string{}
 	want := map[string][]string{}
 	for _, typ := range model.Types() {
-		form := schema.ForForm(typ, &lib.Settings)
+		form := schema.ForForm(typ, &lib.Settings, messages.English())
 		for round := range hostile {
 			next, typed := round, []string{}
 			text := func() string {
