@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -272,6 +273,29 @@ func TestSnippet(t *testing.T) {
 }
 
 // A library without entries has an index, too.
+// An id is unique in its own library alone: a document of another library with the same id is another
+// document, which says whose it is, and of two with equal scores our own comes first.
+func TestDocumentsOfLibraries(t *testing.T) {
+	same := Document{ID: "renew", Type: "page", Title: "Renew a permit", Summary: "Keep it going."}
+	theirs, other := same, same
+	theirs.Library, theirs.URL = "kent", "https://kent.example/renew/"
+	other.ID, other.Library, other.URL = "renewal", "kent", "https://kent.example/renewal/"
+	same.URL = "/renew/"
+	e := openBoth(t, []Document{other, theirs, same}, Synonyms{})
+	r := e.search(t, "renew permit", Options{})
+	var got []string
+	for _, h := range r.Hits {
+		got = append(got, h.ID+" from "+strconv.Quote(h.From)+" at "+h.URL)
+	}
+	want := []string{
+		`renew from "" at /renew/`, `renew from "kent" at https://kent.example/renew/`,
+		`renewal from "kent" at https://kent.example/renewal/`,
+	}
+	if !slices.Equal(got, want) || r.Total != 3 {
+		t.Errorf("got %q of %d, want %q", got, r.Total, want)
+	}
+}
+
 func TestEmptyLibrary(t *testing.T) {
 	e := openBoth(t, nil, Synonyms{})
 	if r := e.search(t, "council tax", Options{Prefix: true}); r.Total != 0 {

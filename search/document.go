@@ -4,6 +4,8 @@ package search
 type Document struct {
 	ID, Type, URL, Title, Summary string
 
+	Library string // the name of the library that it comes from, "" for the one that the index is of
+
 	Aliases, Headings, Questions []string
 
 	Body    string
@@ -12,6 +14,15 @@ type Document struct {
 	// Facets maps a facet ("verb", "stage", …) to this document's values. The type is a facet of
 	// every document and need not be repeated here.
 	Facets map[string][]string
+}
+
+// Key is a document's name in the index. An id is unique in its own library alone, and of two with
+// the same id that of the index's own library comes first.
+func (d Document) Key() string {
+	if d.Library == "" {
+		return d.ID
+	}
+	return d.ID + "\x00" + d.Library
 }
 
 // Synonyms say which words a library treats alike.

@@ -10,27 +10,32 @@ import (
 const snippetWords = 60
 
 // record is what a hit shows. It is stored in the index and exported as it is: a JSON array of
-// these strings, in this order, so that names do not repeat ten thousand times.
+// these strings, in this order, so that names do not repeat ten thousand times. The last is there for
+// documents of other libraries alone.
 type record struct {
-	ID, URL, Type, Title, Summary, Words, Updated string
+	ID, URL, Type, Title, Summary, Words, Updated, Library string
 }
 
 func newRecord(d Document) record {
 	clean := func(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 	return record{d.ID, clean(d.URL), clean(d.Type), clean(d.Title), clean(d.Summary), clean(firstWords(d.Body, snippetWords)),
-		clean(d.Updated)}
+		clean(d.Updated), clean(d.Library)}
 }
 
 func (r record) encode() []byte {
-	return encodeJSON([...]string{r.ID, r.URL, r.Type, r.Title, r.Summary, r.Words, r.Updated})
+	strings := []string{r.ID, r.URL, r.Type, r.Title, r.Summary, r.Words, r.Updated}
+	if r.Library != "" {
+		strings = append(strings, r.Library)
+	}
+	return encodeJSON(strings)
 }
 
 func decodeRecord(data []byte) (record, error) {
-	var s [7]string
+	var s [8]string
 	if err := json.Unmarshal(data, &s); err != nil {
 		return record{}, fmt.Errorf("reading a record of the index: %w", err)
 	}
-	return record{s[0], s[1], s[2], s[3], s[4], s[5], s[6]}, nil
+	return record{s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]}, nil
 }
 
 // firstWords returns the first n words of text with one space between them. Text without spaces,

@@ -26,6 +26,7 @@ type Hit struct {
 	Summary string  `json:"summary"`
 	Score   int     `json:"score"` // no unit; compare within one result
 	Snippet []Piece `json:"snippet"`
+	From    string  `json:"from"` // the library that it comes from, "" for the one that was asked
 }
 
 // Piece is a stretch of a snippet; Mark says that it is a word of the query.

@@ -149,7 +149,7 @@ func (x *Index) search(query string, o Options) (Result, error) {
 	for _, h := range page {
 		result.Hits = append(result.Hits, Hit{
 			ID: h.ID, URL: h.URL, Type: h.Type, Title: h.Title, Summary: h.Summary,
-			Score: scores[h.doc], Snippet: snippet(h.Summary, h.Words, marked),
+			Score: scores[h.doc], Snippet: snippet(h.Summary, h.Words, marked), From: h.Library,
 		})
 	}
 	return result, nil
@@ -267,7 +267,7 @@ func (x *Index) page(found, scores []int, o Options) ([]ranked, error) {
 		if o.Sort == "newest" {
 			newer = strings.Compare(b.Updated, a.Updated)
 		}
-		return cmp.Or(newer, scores[b.doc]-scores[a.doc], strings.Compare(a.ID, b.ID))
+		return cmp.Or(newer, scores[b.doc]-scores[a.doc], strings.Compare(a.ID, b.ID), strings.Compare(a.Library, b.Library))
 	})
 	return all[min(o.Offset, len(all)):min(want, len(all))], nil
 }

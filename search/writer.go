@@ -133,10 +133,10 @@ func (w *Writer) build() {
 func (w *Writer) note(d Document, p *page) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.seen[d.ID] {
+	if w.seen[d.Key()] {
 		return fmt.Errorf("indexing %q: this id was added before", d.ID)
 	}
-	w.seen[d.ID] = true
+	w.seen[d.Key()] = true
 	w.statistics.Documents++
 	w.statistics.Places = w.statistics.Places && p.located && w.statistics.Documents <= mostPlaced
 	w.documents.Store(max(w.documents.Load(), int64(w.statistics.Documents)))
@@ -180,7 +180,7 @@ func facetsOf(d Document) map[string][]string {
 
 // analyse turns a document into Bleve's, with every field's terms counted.
 func (w *Writer) analyse(d Document) (*document.Document, *page) {
-	doc := document.NewDocument(d.ID)
+	doc := document.NewDocument(d.Key())
 	known := w.documents.Load()
 	page := newPage(known <= mostFormed, known <= mostPlaced, known <= mostPaired)
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {

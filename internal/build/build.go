@@ -249,20 +249,34 @@ func (b *builder) index() (err error) {
 	return put("bleve.json", append(about, '\n'))
 }
 
-// writeIndex fills a Bleve index with the library's entries.
+// source is where documents of the index come from. It gives them in any order.
+type source func(add func(search.Document) error) error
+
+// sources are those of the index, the library's own entries first.
+func (b *builder) sources() []source { return []source{b.own} }
+
+// writeIndex fills a Bleve index from its sources.
 func (b *builder) writeIndex(dir string) error {
 	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries), Labels: b.label, Synonyms: b.synonyms(),
 		Places: b.places()})
 	if err != nil {
 		return err
 	}
+	for _, from := range b.sources() {
+		err = errors.Join(err, from(w.Add))
+	}
+	return errors.Join(err, w.Close())
+}
+
+// own gives the documents of the library's entries.
+func (b *builder) own(add func(search.Document) error) error {
 	entries, translations := b.library.Entries, map[string][]*model.Entry{}
 	for _, e := range entries {
 		if e.Language != "" {
 			translations[e.ID] = append(translations[e.ID], e)
 		}
 	}
-	err = b.parallel("index", len(entries), func(i int) error {
+	return b.parallel("index", len(entries), func(i int) error {
 		e := entries[i]
 		if e.Language != "" {
 			return nil // found by its original, which leads to it
@@ -271,9 +285,8 @@ func (b *builder) writeIndex(dir string) error {
 		if err != nil {
 			return err
 		}
-		return w.Add(b.document(e, text, translations[e.ID]))
+		return add(b.document(e, text, translations[e.ID]))
 	})
-	return errors.Join(err, w.Close())
 }
 
 func (b *builder) publish() error {

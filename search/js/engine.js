@@ -34,6 +34,7 @@ export { SearchError };
  * @property {string} summary
  * @property {number} score    no unit; compare within one result
  * @property {import("./snippet.js").Piece[]} snippet
+ * @property {string} from     the library that it comes from, "" for the one that was asked
  *
  * @typedef {object} Result
  * @property {Hit[]} hits      best first
@@ -116,7 +117,7 @@ async function search(store, query, options) {
           search(store, beginning, { limit: 3, prefix: true }),
         );
   return {
-    hits: records.map(([id, url, type, title, summary, words], i) => ({
+    hits: records.map(([id, url, type, title, summary, words, , from = ""], i) => ({
       id,
       url,
       type,
@@ -124,6 +125,7 @@ async function search(store, query, options) {
       summary,
       score: scores[page[i]],
       snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
+      from,
     })),
     ...counts,
     suggestion: plan.suggestion,

@@ -37,6 +37,9 @@ export async function nearestOf(tokens, ask) {
   /** @type {Map<string, import("./engine.js").Hit>} */
   const nearest = new Map();
   for (let rank = 0; answers.some((hits) => hits[rank]); rank++)
-    for (const { [rank]: hit } of answers) if (hit && !nearest.has(hit.id)) nearest.set(hit.id, hit);
+    for (const { [rank]: hit } of answers) {
+      const key = hit && `${hit.id} ${hit.from}`;
+      if (hit && !nearest.has(key)) nearest.set(key, hit);
+    }
   return [...nearest.values()].slice(0, mostNear);
 }
