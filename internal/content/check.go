@@ -196,7 +196,7 @@ func (d *decoder) notOneOf(t model.Text, rule *rules.Rule, put rules.Put, words 
 	case len(words) > rules.Few:
 		help = "" // nobody reads such a list, and it would stand in every finding
 	case len(words) == 0:
-		help = rules.NoneHasID.Help
+		_, help = rules.NoneHasID.Say(nil)
 	}
 	d.report(t.Pos, rule.Code, message, help)
 }

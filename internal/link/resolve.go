@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
-	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
@@ -163,9 +162,10 @@ func (l *linker) unknown(e *model.Entry, t model.Text, types []model.Type) {
 // choices tells what could be written, if the list is short enough to read.
 func choices(rule *rules.Rule, ids []string) string {
 	if n := len(ids); n > 0 && n <= rules.Few {
-		return messages.Fill(rules.ThoseThereAre.Help, "list", strings.Join(ids, ", "))
+		rule = rules.ThoseThereAre
 	}
-	return rule.Help
+	_, help := rule.Say(rules.Put{"list", strings.Join(ids, ", ")})
+	return help
 }
 
 // link resolves a link of the text that leads to another file or id of the library.

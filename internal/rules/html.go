@@ -48,7 +48,8 @@ func InsteadOf(html string) string {
 			return one.Help
 		}
 	}
-	return RawHTML.Help
+	_, help := RawHTML.Say(nil)
+	return help
 }
 
 var tagName = regexp.MustCompile(`^(!--|[A-Za-z0-9-]*)`)

@@ -15,21 +15,37 @@ import (
 	"servicepatterns/internal/messages"
 )
 
-// Rule is a mistake and what is said of it. In a sentence {name} stands for what the
-// caller puts in, and {"name"} for the same in quotes, as the author wrote it.
+// Rule is a mistake. What is said of it are words of theme/strings: "rule.", its key, and
+// nothing for the message, ".help" for the way out, ".form" for what the form says in place of
+// that, where it speaks of lines and files.
 type Rule struct {
-	Code    diag.Code
-	Message string
-	Help    string
-	Form    string // what the form says in place of Help, where that speaks of lines and files
+	Code diag.Code
+	Key  string
 }
 
-// Put is what stands for the names in a sentence: "field", "verb", "value", "reprot".
+// Put is what stands for the gaps in a sentence: "field", "verb", "value", "reprot".
 type Put []string
 
-// Say returns the rule's sentences with their gaps filled.
+// Say returns the rule's sentences as findings say them, with their gaps filled.
 func (r *Rule) Say(put Put) (message, help string) {
-	return messages.Fill(r.Message, put...), messages.Fill(r.Help, put...)
+	return say(messages.English(), "rule."+r.Key, put), say(messages.English(), "rule."+r.Key+".help", put)
+}
+
+// InForm returns the rule's sentences as the form says them in a language, with their gaps.
+func (r *Rule) InForm(w messages.Catalogue) (message, help string) {
+	help = say(w, "rule."+r.Key+".form", nil)
+	if help == "" {
+		help = say(w, "rule."+r.Key+".help", nil)
+	}
+	return say(w, "rule."+r.Key, nil), help
+}
+
+// say is a sentence of a rule, "" for one that it does not have.
+func say(w messages.Catalogue, key string, put Put) string {
+	if !w.Has(key) {
+		return ""
+	}
+	return w.T(key, put...)
 }
 
 // List writes words for a sentence: "a, b and c".
@@ -94,19 +110,18 @@ func KindOf(name string) *Kind { return kinds[name] }
 func Kinds() map[string]*Kind { return maps.Clone(kinds) }
 
 var kinds = compiled(map[string]Kind{
-	"date": {Pattern: "^" + day + "$", Rule: &Rule{diag.WrongDate, `{"value"} is not a date`, "Write a year, a month or a day that exists: 2019, 2019-06 or 2019-06-28.", ""}},
+	"date": {Pattern: "^" + day + "$", Rule: &Rule{diag.WrongDate, "kind-date"}},
 	"period": {Pattern: `^[1-9][0-9]? (months?|years?)$`,
-		Rule: &Rule{diag.WrongDate, `{"value"} is not a length of time`, "Write a number of months or years, such as “12 months”.", ""}},
-	"url": {Pattern: address, Rule: &Rule{diag.WrongAddress, `{"value"} is not a web address`, "Write the whole address, beginning with https://.", ""}},
+		Rule: &Rule{diag.WrongDate, "kind-period"}},
+	"url": {Pattern: address, Rule: &Rule{diag.WrongAddress, "kind-url"}},
 	"number": {Pattern: `^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`, Below: 1e15, // more digits cannot be shown
-		Rule: &Rule{diag.WrongNumber, `{"value"} is not a number`, "Write digits only, without currency signs or commas, such as 12500.",
-			""}},
+		Rule: &Rule{diag.WrongNumber, "kind-number"}},
 	"percent": {Pattern: `^[+-]?[0-9]+(\.[0-9]+)?%$`,
-		Rule: &Rule{diag.WrongNumber, `{"value"} is not a change in percent`, `Write a sign, a number and "%", such as "-13%".`, ""}},
-	"bool": {Pattern: `^(true|false)$`, Rule: &Rule{diag.WrongType, `{"field"} takes true or false, not {"value"}`, "Write true or false.", ""}},
+		Rule: &Rule{diag.WrongNumber, "kind-percent"}},
+	"bool": {Pattern: `^(true|false)$`, Rule: &Rule{diag.WrongType, "kind-bool"}},
 	"language": {Pattern: `^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$`, // language, script and region of BCP 47
-		Rule: &Rule{diag.UnknownValue, `{"value"} is not the code of a language`, "Write a code such as en-GB or cy.", ""}},
-	"id": {Pattern: ID, Rule: &Rule{diag.WrongID, `{"value"} cannot be an id`, "Use lower-case letters, digits and hyphens, such as report-a-problem.", ""}},
+		Rule: &Rule{diag.UnknownValue, "kind-language"}},
+	"id": {Pattern: ID, Rule: &Rule{diag.WrongID, "kind-id"}},
 })
 
 func compiled(list map[string]Kind) map[string]*Kind {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"servicepatterns/internal/messages"
 	"time"
 )
 
@@ -58,10 +60,11 @@ func FuzzAddress(f *testing.F) {
 // is wrong.
 func TestNamed(t *testing.T) {
 	for name, r := range Named() {
-		if r.Message == "" && r.Help == "" || (r.Code == "") != (r.Message == "") {
+		message, help := r.InForm(messages.English())
+		if message == "" && help == "" || (r.Code == "") != (message == "") {
 			t.Errorf("%s: %+v", name, *r)
 		}
-		if strings.Contains(r.Form, "{list}") {
+		if form := "rule." + r.Key + ".form"; strings.Contains(messages.English().T(form), "{list}") {
 			t.Errorf("%s: lists are for those who write files", name)
 		}
 	}

@@ -104,10 +104,10 @@ func ForForm(own model.Type, s *model.Settings, w messages.Catalogue) Form {
 		if name == "language" {
 			continue // of library.yaml, for which there is no form
 		}
-		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule)}
+		f.Kinds[name] = FormKind{k.Pattern, k.Below, sentences(k.Rule, w)}
 	}
 	for name, r := range rules.Named() {
-		f.Rules[name] = sentences(r)
+		f.Rules[name] = sentences(r, w)
 		if f.Rules[name][0] == name {
 			f.Rules[name][0] = "" // said already
 		}
@@ -116,12 +116,9 @@ func ForForm(own model.Type, s *model.Settings, w messages.Catalogue) Form {
 }
 
 // sentences are what the form says of a mistake: code, message, help.
-func sentences(r *rules.Rule) []string {
-	help := r.Form
-	if help == "" {
-		help = r.Help
-	}
-	return []string{string(r.Code), r.Message, help}
+func sentences(r *rules.Rule, w messages.Catalogue) []string {
+	message, help := r.InForm(w)
+	return []string{string(r.Code), message, help}
 }
 
 // formText parts a type's prompt at its headings.

@@ -64,7 +64,11 @@ func agree(t testing.TB, n form, dir string, drafts []draft) map[string]bool {
 	}
 	lib, list := load(t, dir)
 	prose.New(&lib.Settings, lib.Language.Value).Entries(link.Link(lib, true, list), list)
-	commandAlone := map[string]bool{rules.OpenCode.Message: true, rules.UnusedAddress.Message: true}
+	commandAlone := map[string]bool{}
+	for _, r := range []*rules.Rule{rules.OpenCode, rules.UnusedAddress} {
+		message, _ := r.Say(nil)
+		commandAlone[message] = true
+	}
 	for _, t := range prose.For(&lib.Settings, lib.Language.Value).Typed {
 		if t.Check && t.Code != diag.TypedList { // whose sentence is the same for the signs that the form knows
 			commandAlone[t.Message] = true
