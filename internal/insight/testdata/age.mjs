@@ -23,7 +23,8 @@ function page({ date, due, oldAfter }) {
   return {
     time,
     review,
-    body: { dataset: { oldAfter: String(oldAfter) } },
+    documentElement: { lang: "en" },
+    body: { dataset: { oldAfter: String(oldAfter), old: '{"other":"{n} years old"}' } },
     createElement: () => ({}),
     querySelectorAll: (selector) => (selector.startsWith("time") ? [time] : [review]),
   };
