@@ -5,6 +5,9 @@ import (
 	"reflect"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/model"
@@ -186,11 +189,8 @@ func (b *builder) label(facet, value string) string {
 	case "verb", "service-area", "life-event":
 		return b.library.TermLabel(facet, value)
 	case "language":
-		if value == "en" {
-			return "English"
-		}
-		if value == "cy" {
-			return "Cymraeg"
+		if name := display.Self.Name(language.Make(value)); name != "" {
+			return model.Capital(name) // as its speakers call it
 		}
 	case "nation", "region":
 		return place(value)
