@@ -2,7 +2,6 @@ package search
 
 import (
 	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -134,16 +133,3 @@ var englishAnalyser = sync.OnceValue(func() analysis.Analyzer {
 	}
 	return m.AnalyzerNamed("sp_english")
 })
-
-// The browser's list of stop words is a copy of Bleve's.
-func TestStopWords(t *testing.T) {
-	data, err := os.ReadFile("js/stop.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := strings.Fields(strings.Split(string(data), "`")[1])
-	slices.Sort(got)
-	if want := slices.Sorted(maps.Keys(language.StopWords)); !slices.Equal(got, want) {
-		t.Errorf("stop words: in JavaScript %q\nin Bleve %q", difference(got, want), difference(want, got))
-	}
-}
