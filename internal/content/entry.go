@@ -144,6 +144,9 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	for _, p := range doc.Unused {
 		s.say(shift(p, e.Body.Start), rules.UnusedAddress, nil)
 	}
+	for _, b := range doc.Past {
+		s.say(shift(b.Pos, e.Body.Start), rules.OverLimit, rules.Put{"most", b.Most})
+	}
 	for _, p := range doc.Comments {
 		s.say(model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}, rules.HTMLComment, nil)
 	}

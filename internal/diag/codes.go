@@ -91,12 +91,13 @@ const (
 	TitleAgain     Code = "title-again"
 	LongSummary    Code = "long-summary"
 	UnusedAddress  Code = "unused-address"
+	OverLimit      Code = "over-limit"
 )
 
 // warnings are the codes that do not stop publishing.
 var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress}
+	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress, OverLimit}
 
 // BuildOnly says whether build says the code and check does not, for it is of the site.
 func (c Code) BuildOnly() bool { return c == DraftReference || c == NoAddress || c == NoHistory }
@@ -130,5 +131,5 @@ var codes = []Code{
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
 	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress,
+	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress, OverLimit,
 }

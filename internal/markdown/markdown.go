@@ -29,6 +29,7 @@ type Document struct {
 	Comments []model.Pos // of HTML, which are on no page
 	OpenCode []model.Pos // lines where code begins that is never closed
 	Unused   []model.Pos // names of addresses that no link uses
+	Past     []Bound     // what the text has too much of
 
 	root   ast.Node
 	source []byte
@@ -39,7 +40,6 @@ var engine = goldmark.New(
 		parser.WithBlockParsers(boundedBlocks()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(util.Prioritized(boundedReferences{parser.LinkReferenceParagraphTransformer}, 100)),
-		parser.WithAutoHeadingID(),
 		// Before the link parser (200), which would take "[[" for two links begun.
 		parser.WithInlineParsers(util.Prioritized(boundedBrackets{}, 198), util.Prioritized(entryLinkParser{}, 199)),
 	)),
@@ -89,7 +89,7 @@ func Parse(source []byte) *Document {
 		return ast.WalkContinue, nil
 	})
 	anchors(d.Headings)
-	d.OpenCode, d.Unused = d.openCode(context), d.unused(context)
+	d.OpenCode, d.Unused, d.Past = d.openCode(context), d.unused(context), d.past(context)
 	return d
 }
 

@@ -41,6 +41,8 @@ func (p boundedTableParser) Transform(node *ast.Paragraph, reader text.Reader, p
 	}
 	if columns*lines.Len() <= maxCells {
 		p.ParagraphTransformer.Transform(node, reader, pc)
+	} else {
+		past(pc, boundCells, lines.At(0).Start)
 	}
 }
 

@@ -73,6 +73,7 @@ var (
 	RawHTML             = &Rule{diag.RawHTML, "raw-html"}
 	OpenCode            = &Rule{diag.OpenCode, "open-code"}
 	UnusedAddress       = &Rule{diag.UnusedAddress, "unused-address"}
+	OverLimit           = &Rule{diag.OverLimit, "over-limit"}
 	HTMLComment         = &Rule{diag.HTMLComment, "html-comment"}
 	BadID               = &Rule{diag.BadID, "bad-id"}
 	LongID              = &Rule{diag.BadID, "long-id"}

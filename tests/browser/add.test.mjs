@@ -836,7 +836,7 @@ test("without JavaScript there is a file for every type, and where to send it", 
   const types = await page
     .locator(".add-types a")
     .evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
-  assert.equal(types.length, 8);
+  assert.equal(types.length, 9);
   for (const type of types) {
     await page.goto(type);
     assert.match(

@@ -125,7 +125,10 @@ func value(path string, f reflect.StructField, fill func(Field) (string, bool)) 
 // Filler are the entries that the fields which are needed beside others refer to.
 func Filler() []Case {
 	entry := []byte("---\ntitle: An entry to refer to\nsummary: Nothing is wrong with it.\n---\n")
-	return []Case{{File: "capabilities/hostile-capability.md", Source: entry}, {File: "organisations/hostile-organisation.md", Source: entry}}
+	return []Case{
+		{File: "capabilities/hostile-capability.md", Source: entry}, {File: "organisations/hostile-organisation.md", Source: entry},
+		{File: "service-patterns/hostile-service-pattern.md", Source: entry},
+	}
 }
 
 // right is a value that a field of a kind takes.
@@ -146,6 +149,11 @@ func right(tag reflect.StructTag) string {
 		return "hostile-capability"
 	case "organisation":
 		return "hostile-organisation"
+	case "service-pattern":
+		return "hostile-service-pattern"
+	}
+	if words := model.Choices(tag.Get("one")); words != nil {
+		return words[0].Value
 	}
 	return "words"
 }
