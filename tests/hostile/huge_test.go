@@ -37,7 +37,7 @@ func front(s string) func() string { return func() string { return head + s + "\
 
 var hugeFiles = []huge{
 	{"a file of 100 MB", "pages/huge.md", func() string { return head + "---\n" + strings.Repeat("words and words\n", 100<<16) }, []diag.Code{diag.FileTooLarge}},
-	{"quotations in quotations", "pages/huge.md", body(fill(">")), nil},
+	{"quotations in quotations", "pages/huge.md", body(fill(">")), []diag.Code{diag.OverLimit}},
 	{"lists in lists", "pages/huge.md", body(fill("- ")), nil},
 	{"a staircase of lists", "pages/huge.md", body(func() string {
 		var b strings.Builder
@@ -45,25 +45,25 @@ var hugeFiles = []huge{
 			b.WriteString(strings.Repeat("  ", i) + "- a\n")
 		}
 		return b.String()
-	}()), nil},
-	{"brackets", "pages/huge.md", body(fill("[")), nil},
-	{"brackets that close", "pages/huge.md", body(strings.Repeat("[", 240_000) + strings.Repeat("]", 240_000)), nil},
-	{"links begun", "pages/huge.md", body(fill("[a](<b")), []diag.Code{}},
+	}()), []diag.Code{diag.OverLimit}},
+	{"brackets", "pages/huge.md", body(fill("[")), []diag.Code{diag.OverLimit}},
+	{"brackets that close", "pages/huge.md", body(strings.Repeat("[", 240_000) + strings.Repeat("]", 240_000)), []diag.Code{diag.OverLimit}},
+	{"links begun", "pages/huge.md", body(fill("[a](<b")), []diag.Code{diag.OverLimit}},
 	{"addresses on one line", "pages/huge.md", body(strings.Repeat("<ab:>", 200_000)), []diag.Code{diag.UnsafeLink}},
 	{"addresses of mail on one line", "pages/huge.md", body(strings.Repeat("<a@b.cc>", 125_000)), nil},
-	{"entries begun", "pages/huge.md", body(fill("[[a ")), nil},
-	{"pictures begun", "pages/huge.md", body(fill("![a](")), nil},
+	{"entries begun", "pages/huge.md", body(fill("[[a ")), []diag.Code{diag.OverLimit}},
+	{"pictures begun", "pages/huge.md", body(fill("![a](")), []diag.Code{diag.OverLimit}},
 	{"emphasis", "pages/huge.md", body(strings.Repeat("*a ", 150_000) + strings.Repeat("b* ", 150_000)), nil},
 	{"backticks", "pages/huge.md", body(many(1_400, "%0*d`a ")), nil},
-	{"a million headings", "pages/huge.md", body(fill("#\n\n")), []diag.Code{diag.HeadingOutline}},
-	{"headings that are alike", "pages/huge.md", body(fill("## a\n")), nil},
+	{"a million headings", "pages/huge.md", body(fill("#\n\n")), []diag.Code{diag.HeadingOutline, diag.OverLimit}},
+	{"headings that are alike", "pages/huge.md", body(fill("## a\n")), []diag.Code{diag.OverLimit}},
 	{"one heading", "pages/huge.md", body("## " + fill("a")), nil},
-	{"a table of many columns", "pages/huge.md", body("|" + strings.Repeat("a|", 100_000) + "\n|" + strings.Repeat("-|", 100_000) + "\n" + strings.Repeat("|\n", 100_000)), nil},
-	{"a table of many rows", "pages/huge.md", body("|a|\n|-|\n" + fill("|b|\n")), nil},
+	{"a table of many columns", "pages/huge.md", body("|" + strings.Repeat("a|", 100_000) + "\n|" + strings.Repeat("-|", 100_000) + "\n" + strings.Repeat("|\n", 100_000)), []diag.Code{diag.OverLimit, diag.TypedTable}},
+	{"a table of many rows", "pages/huge.md", body("|a|\n|-|\n" + fill("|b|\n")), []diag.Code{diag.OverLimit, diag.TypedTable}},
 	{"many tables", "pages/huge.md", body(fill("a\n|-|\n\n")), nil},
-	{"footnotes", "pages/huge.md", body(many(40_000, "[^%d] ") + "\n\n" + many(30_000, "[^%d]: words\n")), nil},
-	{"definitions of links", "pages/huge.md", body(many(50_000, "[a%d]: /b\n")), nil},
-	{"a long definition used often", "pages/huge.md", body("[a]: https://example.org/" + fill("b") + "\n\n" + fill("[a]\n\n")), nil},
+	{"footnotes", "pages/huge.md", body(many(40_000, "[^%d] ") + "\n\n" + many(30_000, "[^%d]: words\n")), []diag.Code{diag.OverLimit}},
+	{"definitions of links", "pages/huge.md", body(many(50_000, "[a%d]: /b\n")), []diag.Code{diag.OverLimit}},
+	{"a long definition used often", "pages/huge.md", body("[a]: https://example.org/" + fill("b") + "\n\n" + fill("[a]\n\n")), []diag.Code{diag.OverLimit}},
 	{"script", "pages/huge.md", body(fill("<script>\n\n")), []diag.Code{diag.RawHTML}},
 	{"comments begun", "pages/huge.md", body(fill("<!--")), []diag.Code{diag.RawHTML}},
 	{"entities", "pages/huge.md", body(fill("&amp;")), nil},
@@ -79,7 +79,7 @@ var hugeFiles = []huge{
 	{"tabs", "pages/huge.md", body(fill("\t")), nil},
 
 	{"a long title", "pages/huge.md", func() string { return "---\ntitle: " + fill("a") + "\nsummary: B\n---\n" }, nil},
-	{"a long summary", "pages/huge.md", func() string { return "---\ntitle: A\nsummary: " + fill("word ") + "\n---\n" }, nil},
+	{"a long summary", "pages/huge.md", func() string { return "---\ntitle: A\nsummary: " + fill("word ") + "\n---\n" }, []diag.Code{diag.LongSummary}},
 	{"a long verb", "service-patterns/huge.md", front("verb: " + fill("a")), []diag.Code{diag.UnknownVerb}},
 	{"a long id", "service-patterns/huge.md", front("former-ids: [" + fill("a") + "]"), []diag.Code{diag.WrongID}},
 	{"a long reference", "service-patterns/huge.md", front("standards: [" + fill("a") + "]"), []diag.Code{diag.UnknownReference}},

@@ -26,7 +26,7 @@ var imports = []struct {
 	{"name that would leave the library", "Name\n../../../outside/secret\n", "type: page\nid: Name\nfields: {title: Name, summary: Name}\n", "1 new"},
 	{"id of a device", "Name\ncon\n", "type: page\nid: Name\nfields: {title: Name, summary: Name}\n", "[bad-id]"},
 	{"name of script", "Name\n<script>\n", "type: page\nid: Name\nfields: {title: Name, summary: Name}\n", "1 new"},
-	{"name of many letters", "Name\n" + strings.Repeat("a", 500_000) + "\n", "type: page\nid: Name\nfields: {title: Name, summary: Name}\n", "1 new"},
+	{"name of many letters", "Name\n" + strings.Repeat("a", 500_000) + "\n", "type: page\nid: Name\nfields: {title: Name, summary: {is: A page}}\n", "1 new"},
 	{"language that leaves the library", "Name,L\na,../..\n", "type: page\nid: Name\nlanguage: L\nfields: {title: Name, summary: Name}\n", "[bad-id]"},
 	{"picture outside", "Name,P\na,../outside/secret.png\n", "type: page\nid: Name\npictures: P\nfields: {title: Name, summary: Name}\n", "[image-type]"},
 	{"picture of the system", "Name,P\na,/etc/passwd\n", "type: page\nid: Name\npictures: P\nfields: {title: Name, summary: Name}\n", "[image-type]"},

@@ -181,7 +181,7 @@ const maxRelated = 200
 
 // shownServices is how many services a pattern's page names. A pattern that dozens follow
 // leads to all of them in search, so that its page is no heavier than another.
-const shownServices = 8
+const shownServices = 5
 
 // related lists entries of one type that name this one, when there are any.
 func (s Pages) related(w messages.Catalogue, list []*model.Entry, sec func() view.Section) *Related {
