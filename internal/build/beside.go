@@ -104,7 +104,7 @@ func (b *builder) files(e *model.Entry) opendata.Files {
 	sums := b.sums.of[e]
 	files := opendata.Files{Source: sums["index.md"]}
 	for _, name := range e.Images {
-		files.Pictures = append(files.Pictures, opendata.Picture{URL: b.site.At.Full(e.Path() + name), SHA256: sums[name]})
+		files.Pictures = append(files.Pictures, opendata.Picture{URL: strings.TrimPrefix(e.Path(), "/") + name, SHA256: sums[name]})
 	}
 	return files
 }
@@ -155,12 +155,13 @@ func (b *builder) feed(page view.Page) error {
 // data writes the library for programs: library.json, entries.ndjson, tables.
 func (b *builder) data() error {
 	site := opendata.Site{
-		Settings: b.library.Settings, Entries: b.library.Entries, Address: b.site.At.Full, Feed: b.site.Outputs.HasFeeds(),
+		Settings: b.library.Settings, Entries: b.library.Entries, Feed: b.site.Outputs.HasFeeds(),
 		Body: func(e *model.Entry) ([]byte, error) {
 			text, err := content.ReadBody(b.root, e)
 			return markdown.Uncomment(text), err
 		},
-		Files: b.files,
+		Source: func(e *model.Entry) ([]byte, error) { return content.Read(b.root, e.Source, content.MaxMarkdown) },
+		Files:  b.files,
 	}
 	if b.BaseURL != "" {
 		site.URL = b.site.At.Full("/")

@@ -45,6 +45,17 @@ var choices = map[string][]Choice{
 		{"department", "Department"}, {"charity", "Charity"}, {"supplier", "Supplier"}, {"former-council", "Former council"},
 		{"group", "Group"}, {"other", "Other organisation"},
 	},
+	"show": {{"all", "Everywhere"}, {"search", "In search alone"}, {"nothing", "Nowhere"}},
+	"type": typeChoices(),
+}
+
+// typeChoices are the types of entries.
+func typeChoices() []Choice {
+	var out []Choice
+	for _, k := range kinds {
+		out = append(out, Choice{string(k.Type), k.Type.Label()})
+	}
+	return out
 }
 
 // Label returns what a person reads for a value of a named list; a value that the

@@ -32,6 +32,26 @@ type Settings struct {
 	ServiceAreas []Term `field:"service-areas"`
 	LifeEvents   []Term `field:"life-events"`
 	Check        Check  `field:"check"`
+
+	Follow    []Followed  `field:"follow"`
+	Block     []Text      `field:"block"` // NAME of a followed library, or NAME/ID of an entry: never shown
+	Withdrawn []Withdrawn `field:"withdrawn"`
+}
+
+// Followed is another library whose entries are found here, too.
+type Followed struct {
+	Name Text `field:"name" kind:"id" need:"yes"` // what this library calls it
+	URL  Text `field:"url" kind:"url" need:"yes"`
+	Show Text `field:"show" one:"show"` // where its entries are shown; in all places when absent
+}
+
+// Withdrawn is an entry that is gone on purpose.
+type Withdrawn struct {
+	ID         Text `field:"id" kind:"id" need:"yes"`
+	Type       Text `field:"type" one:"type" need:"yes"`
+	On         Text `field:"on" kind:"date" need:"yes"`
+	Because    Text `field:"because" need:"yes"`
+	ReplacedBy Text `field:"replaced-by" kind:"id"`
 }
 
 // Check is what a library changes of the warnings about its content.

@@ -147,6 +147,9 @@ type Adopted struct {
 	Library Text `field:"library" kind:"url" need:"yes"`
 	ID      Text `field:"id" kind:"id" need:"yes"`
 	SHA256  Text `field:"sha256" words:"name"`
+	Address Text `field:"address" kind:"url"`
+	Date    Text `field:"date" kind:"date"`
+	Licence Text `field:"licence" words:"name"`
 }
 
 // PatternFields are those of a service pattern.

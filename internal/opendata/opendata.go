@@ -30,11 +30,11 @@ const Format = 1
 // Site is what is published.
 type Site struct {
 	Settings model.Settings
-	Entries  []*model.Entry           // those with pages, in order of id
-	Address  func(path string) string // absolute where the site knows its own, else from the host's root
-	URL      string                   // of the site, "" when unknown
-	Feed     bool                     // it has a feed of everything
-	Body     table.Body               // the text of an entry
+	Entries  []*model.Entry // those with pages, in order of id
+	URL      string         // of the site, "" when unknown
+	Feed     bool           // it has a feed of everything
+	Body     table.Body     // the text of an entry
+	Source   func(*model.Entry) ([]byte, error)
 	Files    func(*model.Entry) Files
 }
 
@@ -55,20 +55,29 @@ type Create func(name string) (io.WriteCloser, error)
 
 // Write writes everything.
 func Write(create Create, s Site) error {
-	entries, err := writeFile(create, s, "entries.ndjson", func(w io.Writer) error { return s.lines(w) })
-	if err != nil {
+	m, lines := s.manifest(), s.lines()
+	var err error
+	if m.Entries, err = writeFile(create, "entries.ndjson", func(w io.Writer) error { return write(w, lines) }); err != nil {
 		return err
 	}
-	entries.Count = len(s.Entries)
-	tables, err := s.tables(create)
-	if err != nil {
+	m.Entries.Count = len(lines)
+	if m.Parts, err = parts(create, lines); err != nil {
 		return err
 	}
-	_, err = writeFile(create, s, "library.json", func(w io.Writer) error {
+	if m.Sources, err = s.sources(create); err != nil {
+		return err
+	}
+	if m.Tables, err = s.tables(create); err != nil {
+		return err
+	}
+	if err := schemas(create, s.Settings); err != nil {
+		return err
+	}
+	_, err = writeFile(create, "library.json", func(w io.Writer) error {
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "  ")
 		enc.SetEscapeHTML(false)
-		return enc.Encode(s.manifest(entries, tables))
+		return enc.Encode(m)
 	})
 	return err
 }
@@ -82,7 +91,7 @@ type File struct {
 }
 
 // writeFile writes one file and returns where it is and its checksum.
-func writeFile(create Create, s Site, name string, write func(io.Writer) error) (File, error) {
+func writeFile(create Create, name string, write func(io.Writer) error) (File, error) {
 	to, err := create(name)
 	if err != nil {
 		return File{}, err
@@ -92,7 +101,7 @@ func writeFile(create Create, s Site, name string, write func(io.Writer) error) 
 	if err != nil {
 		return File{}, fmt.Errorf("writing %s: %w", name, err)
 	}
-	return File{URL: s.Address("/" + name), SHA256: hex.EncodeToString(sum.sum.Sum(nil)), Bytes: sum.n}, nil
+	return File{URL: name, SHA256: hex.EncodeToString(sum.sum.Sum(nil)), Bytes: sum.n}, nil
 }
 
 type summed struct {
@@ -126,7 +135,7 @@ func (s Site) tables(create Create) ([]Table, error) {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	write := func(to *File, name string, do func(io.Writer) error) {
 		group.Go(func() (err error) {
-			*to, err = writeFile(create, s, name, do)
+			*to, err = writeFile(create, name, do)
 			return err
 		})
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"reflect"
 	"strings"
 
 	"servicepatterns/internal/markdown"
@@ -76,8 +77,8 @@ func (s data) page() view.Page {
 			})
 		}
 		v.Files = s.files(w, types)
-		for _, name := range []string{"id", "type", "language", "title", "summary", "status", "url", "source", "sha256", "pictures", "updated", "former-ids", "adopted-from"} {
-			v.Lines = append(v.Lines, Field{name, w.T("data-line." + name)})
+		for _, f := range opendata.Names(reflect.TypeFor[opendata.Line]()) {
+			v.Lines = append(v.Lines, Field{f.Name, w.T("data-line." + f.Name)})
 		}
 		v.Examples = s.examples(w, types)
 		v.Data = s.Outputs.DataLD(v.Description, downloads)
@@ -90,7 +91,9 @@ func (s data) files(w messages.Catalogue, types []model.Type) []DataFile {
 		return DataFile{view.Link{Text: name, Href: s.At.Href("/" + name)}, w.T("data-file." + name)}
 	}
 	each := func(name string) DataFile { return DataFile{view.Link{Text: "…/" + name}, w.T("data-file." + name)} }
-	out := []DataFile{file("library.json"), file("entries.ndjson"), each("index.md"), each(opendata.FieldsFile)}
+	out := []DataFile{file("library.json"), file("entries.ndjson"),
+		{view.Link{Text: "data/entries/…"}, w.T("data-file.parts")}, {view.Link{Text: "data/sources/…"}, w.T("data-file.bundles")},
+		{view.Link{Text: "data/schemas/…"}, w.T("data-file.schemas")}, each("index.md"), each(opendata.FieldsFile)}
 	for _, t := range types {
 		if t == model.ServicePattern {
 			out = append(out, each("questions.csv"))

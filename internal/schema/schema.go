@@ -30,7 +30,8 @@ type Schema struct {
 	Defs        named    `json:"$defs,omitempty"`
 }
 
-const draft = "https://json-schema.org/draft/2020-12/schema"
+// Draft is the version of JSON Schema that schemas are written in.
+const Draft = "https://json-schema.org/draft/2020-12/schema"
 
 // named are schemas by name, in an order of their own: editors offer fields in it.
 type named []entry
@@ -70,14 +71,14 @@ func (n named) MarshalJSON() ([]byte, error) {
 func For(t model.Type, s *model.Settings) Schema {
 	m := maker{settings: s}
 	out := m.entry(t)
-	out.Schema, out.Defs = draft, m.defs
+	out.Schema, out.Defs = Draft, m.defs
 	return out
 }
 
 // All returns one schema of all types: each is in $defs under its name.
 func All(s *model.Settings) Schema {
 	m := maker{settings: s}
-	out := Schema{Schema: draft, Title: "Entry", Description: "The front matter of an entry of any type."}
+	out := Schema{Schema: Draft, Title: "Entry", Description: "The front matter of an entry of any type."}
 	var types named
 	for _, t := range model.Types() {
 		types = append(types, entry{string(t), m.entry(t)})

@@ -21,7 +21,7 @@ import (
 const sample = "../../testdata/library"
 
 // compile makes a validator of a schema. It refuses one that is not valid by the
-// draft's meta-schema.
+// Draft's meta-schema.
 func compile(t testing.TB, s Schema) *jsonschema.Schema {
 	t.Helper()
 	data, err := json.Marshal(s)
@@ -33,7 +33,7 @@ func compile(t testing.TB, s Schema) *jsonschema.Schema {
 		t.Fatal(err)
 	}
 	c := jsonschema.NewCompiler()
-	meta, err := c.Compile(draft)
+	meta, err := c.Compile(Draft)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -148,7 +148,7 @@ func manifest(t *testing.T, site string) {
 	}
 	whole := func(f opendata.File) []byte {
 		t.Helper()
-		data := fetch(t, f.URL)
+		data := fetch(t, site+f.URL)
 		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 || int64(len(data)) != f.Bytes {
 			t.Errorf("%s is not what library.json says", f.URL)
 		}
@@ -156,6 +156,16 @@ func manifest(t *testing.T, site string) {
 	}
 	if n := bytes.Count(whole(m.Entries), []byte("\n")); n != m.Entries.Count {
 		t.Errorf("there are %d lines, not %d", n, m.Entries.Count)
+	}
+	lines := 0
+	for _, part := range m.Parts {
+		lines += bytes.Count(whole(part), []byte("\n"))
+	}
+	if lines != m.Entries.Count {
+		t.Errorf("the parts have %d lines, not %d", lines, m.Entries.Count)
+	}
+	for _, bundle := range m.Sources {
+		whole(bundle)
 	}
 	for _, table := range m.Tables {
 		rows, err := csv.NewReader(bytes.NewReader(whole(table.CSV))).ReadAll()
@@ -165,17 +175,17 @@ func manifest(t *testing.T, site string) {
 		}
 	}
 	var archive struct{ SHA256 string }
-	if err := json.Unmarshal(fetch(t, m.Search.Checksum), &archive); err != nil {
+	if err := json.Unmarshal(fetch(t, site+m.Search.Checksum), &archive); err != nil {
 		t.Fatal(err)
 	}
-	if sum := sha256.Sum256(fetch(t, m.Search.Archive)); hex.EncodeToString(sum[:]) != archive.SHA256 {
+	if sum := sha256.Sum256(fetch(t, site+m.Search.Archive)); hex.EncodeToString(sum[:]) != archive.SHA256 {
 		t.Error("the archive of the index is not what its checksum says")
 	}
-	fetch(t, m.Search.Engine)
-	fetch(t, m.Search.Manifest)
-	fetch(t, m.About)
+	fetch(t, site+m.Search.Engine)
+	fetch(t, site+m.Search.Manifest)
+	fetch(t, site+m.About)
 	if m.Feed != "" { // the library has a history where it is built
-		if err := atomtest.Check(fetch(t, m.Feed)); err != nil {
+		if err := atomtest.Check(fetch(t, site+m.Feed)); err != nil {
 			t.Error(err)
 		}
 	}
@@ -208,7 +218,7 @@ func lines(t *testing.T, site string, page *html.Node) {
 			continue
 		}
 		sources++
-		if sum := sha256.Sum256(fetch(t, e.Source)); hex.EncodeToString(sum[:]) != e.SHA256 {
+		if sum := sha256.Sum256(fetch(t, site+e.Source)); hex.EncodeToString(sum[:]) != e.SHA256 {
 			t.Errorf("%s is not what its checksum says", e.Source)
 		}
 	}
