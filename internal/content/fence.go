@@ -8,6 +8,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/slip"
 )
 
 // otherFences are first lines that people write where the "---" of front matter belongs.
@@ -24,39 +25,20 @@ var otherFences = []struct {
 	{regexp.MustCompile(`^[A-Za-z][\w-]*:\s`), "the line of hyphens before the front matter is missing", `Begin the file with a line of only "---".`},
 }
 
-var (
-	hyphens      = regexp.MustCompile(`^(?:[-–—−_*=+~.] ?){2,}$|^[–—−]$`)
-	hyphensWords = regexp.MustCompile(`^---+\s*[^\s-]`)
-)
-
-// notFence says of a line why it does not close the front matter, if it was to.
-func notFence(line []byte) (message, help string) {
-	switch text := string(line); {
-	case text == "---" || strings.HasPrefix(text, "- ") && !strings.HasPrefix(text, "- - -"):
-		return "", ""
-	case hyphens.MatchString(text):
-		return "“" + text + "” does not close the front matter: it is not three hyphens",
-			`Write a line of only "---": three hyphens, without spaces before them.`
-	case hyphensWords.MatchString(text):
-		return "words follow the hyphens that close the front matter", `Write a line of only "---", and the words below it.`
-	}
-	return "", ""
-}
-
 // neverClosed says that front matter has no end, and where it was to have one. start is the place of its first line.
 func (s *source) neverClosed(start model.Pos) {
 	help := `Add a line with only "---" after the last field, before the text of the page.`
 	at, last := int(start.Start), 0 // the last line that belongs to the fields
 	for number := bytes.Count(s.bytes[:at], []byte("\n")) + 1; at < len(s.bytes); number++ {
-		line := lineAt(s.bytes, at, len(s.bytes))
+		line := diag.LineAt(s.bytes, at, len(s.bytes))
 		text := bytes.TrimRight(line, " \t\r")
-		message, fenceHelp := notFence(text)
+		message, fenceHelp := slip.Fence(text)
 		switch opens := at == int(start.Start); {
 		case opens || len(text) == 0:
 		case message != "":
 			s.report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.FrontMatterOpen, message, fenceHelp)
 			return
-		case text[0] == ' ' || text[0] == '-' || text[0] == '#' && last == number-1 || isFieldLine(text):
+		case text[0] == ' ' || text[0] == '-' || text[0] == '#' && last == number-1 || slip.IsField(text):
 			last = number
 		case last > 0:
 			help = fmt.Sprintf("Add a line with only \"---\" after line %d, where the text of the page begins.", last)
@@ -65,14 +47,6 @@ func (s *source) neverClosed(start model.Pos) {
 		at += len(line) + 1
 	}
 	s.report(start, diag.FrontMatterOpen, "the front matter is never closed", help)
-}
-
-func isFieldLine(text []byte) bool {
-	if len(text) == 0 {
-		return false
-	}
-	colon := keyEnd(text)
-	return colon > 0 && fieldName.Match(bytes.Trim(text[:colon], `"' `))
 }
 
 // noFrontMatter says that a file has none, and why if its first line shows it.
@@ -105,7 +79,7 @@ func laterFence(text string) int {
 			return -1
 		}
 		at += next + 1
-		if after := []byte(text[at+len("---\n"):]); len(after) > 0 && isFieldLine(lineAt(after, 0, len(after))) {
+		if after := []byte(text[at+len("---\n"):]); len(after) > 0 && slip.IsField(diag.LineAt(after, 0, len(after))) {
 			return at
 		}
 	}

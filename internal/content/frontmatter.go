@@ -16,6 +16,7 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/slip"
 )
 
 // MaxMarkdown and MaxYAML bound what is read of one file, so that a pull request
@@ -146,7 +147,7 @@ func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
 	}
 	body = model.Pos{Start: int32(len(s.bytes) - len(rest)), End: int32(len(s.bytes))}
 	if found {
-		if first := bytes.TrimLeft(rest, "\r\n"); ok && len(root.Content) == 0 && isFieldLine(lineAt(first, 0, len(first))) {
+		if first := bytes.TrimLeft(rest, "\r\n"); ok && len(root.Content) == 0 && slip.IsField(diag.LineAt(first, 0, len(first))) {
 			closing := int32(bytes.LastIndex(s.bytes[:body.Start], []byte("---")))
 			s.report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterMissing,
 				"the front matter has no fields, and the text begins with one",
@@ -193,7 +194,7 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 	}
 	tabs := false
 	for i, at := range s.lines {
-		line := lineAt(s.bytes, at, start+len(block))
+		line := diag.LineAt(s.bytes, at, start+len(block))
 		indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
 		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(bytes.TrimSpace(line)) > 0 && i < len(s.lines) {
 			tabs = true
@@ -212,7 +213,7 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return nil, false
 	}
 	if err := documents.Decode(&more); err == nil {
-		if x, ok := s.firstSlip(block); ok {
+		if x, ok := s.slips().First(block); ok {
 			s.reportSlip(x, start)
 			return nil, false
 		}
@@ -227,9 +228,9 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}, true
 	}
 	root := doc.Content[0]
-	find := s.typedSlip
+	find := s.slips().Typed
 	if root.Kind != yaml.MappingNode { // no field at all, as of a line without a space after its colon
-		find = s.firstSlip
+		find = s.slips().First
 	}
 	if x, ok := find(block); ok {
 		s.reportSlip(x, start)
@@ -239,17 +240,6 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 		return nil, false
 	}
 	return root, true
-}
-
-func lineAt(b []byte, at, end int) []byte {
-	end = min(end, len(b))
-	if at >= end {
-		return nil
-	}
-	if i := bytes.IndexByte(b[at:end], '\n'); i >= 0 {
-		end = at + i
-	}
-	return b[at:end]
 }
 
 // tame refuses what the format does not need and an attacker would use: anchors,
@@ -305,7 +295,7 @@ func (s *source) syntax(err error, block []byte, start int) {
 		s.tooDeep(model.Pos{Start: int32(start), End: int32(start + 1)})
 		return
 	}
-	if x, ok := s.firstSlip(block); ok {
+	if x, ok := s.slips().First(block); ok {
 		s.reportSlip(x, start)
 		return
 	}
@@ -322,11 +312,11 @@ func (s *source) syntax(err error, block []byte, start int) {
 		line, _ = strconv.Atoi(m[1])
 	}
 	last := len(s.lines)
-	for last > 1 && len(bytes.TrimSpace(lineAt(s.bytes, s.lines[last-1], start+len(block)))) == 0 {
+	for last > 1 && len(bytes.TrimSpace(diag.LineAt(s.bytes, s.lines[last-1], start+len(block)))) == 0 {
 		last--
 	}
 	at := s.lines[max(min(line, last), 1)-1] // what is never closed is missed after the end
-	text := lineAt(s.bytes, at, start+len(block))
+	text := diag.LineAt(s.bytes, at, start+len(block))
 	trimmed := bytes.TrimSpace(text)
 	at += bytes.Index(text, trimmed)
 	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" cannot be read near this line",
@@ -338,7 +328,7 @@ func (s *source) pos(n *yaml.Node) model.Pos {
 	if n.Line < 1 || n.Line > len(s.lines) {
 		return model.Pos{}
 	}
-	line := lineAt(s.bytes, s.lines[n.Line-1], len(s.bytes))
+	line := diag.LineAt(s.bytes, s.lines[n.Line-1], len(s.bytes))
 	start, column := s.lines[n.Line-1], 1
 	if s.last.line == n.Line && s.last.column <= n.Column { // go on from the node before on the same line
 		line, start, column = line[s.last.start-start:], s.last.start, s.last.column
@@ -351,7 +341,7 @@ func (s *source) pos(n *yaml.Node) model.Pos {
 	end := start
 	switch {
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
-		end += quoted(line)
+		end += slip.Quoted(line)
 	case n.Kind == yaml.ScalarNode && bytes.HasPrefix(line, []byte(n.Value)):
 		end += len(n.Value)
 	case n.Kind == yaml.MappingNode, n.Kind == yaml.SequenceNode:
@@ -360,22 +350,4 @@ func (s *source) pos(n *yaml.Node) model.Pos {
 		end += len(bytes.TrimRight(line, " \r"))
 	}
 	return model.Pos{Start: int32(start), End: int32(end)}
-}
-
-// quoted returns the length of the quoted text at the start of a line, or of the
-// line if the quotes close further down.
-func quoted(line []byte) int {
-	for i := 1; i < len(line); i++ {
-		switch {
-		case line[i] == '\\' && line[0] == '"':
-			i++
-		case line[i] == line[0]:
-			if i+1 < len(line) && line[i+1] == line[0] && line[0] == '\'' {
-				i++
-				continue
-			}
-			return i + 1
-		}
-	}
-	return len(line)
 }

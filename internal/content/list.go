@@ -7,8 +7,10 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/slip"
 )
 
 // noList reports a value that was meant as a list, and is one value to YAML.
@@ -84,8 +86,8 @@ func (d *decoder) overLines(n *yaml.Node, at model.Pos) bool {
 	if n.Line < 1 || n.Line >= len(d.lines) || int(at.Start) >= len(d.bytes) {
 		return false
 	}
-	first := bytes.TrimRight(lineAt(d.bytes, int(at.Start), len(d.bytes)), " \t\r")
-	next := bytes.TrimSpace(lineAt(d.bytes, d.lines[n.Line], len(d.bytes)))
+	first := bytes.TrimRight(diag.LineAt(d.bytes, int(at.Start), len(d.bytes)), " \t\r")
+	next := bytes.TrimSpace(diag.LineAt(d.bytes, d.lines[n.Line], len(d.bytes)))
 	goesOn := len(first) < len(n.Value) && len(next) > 0 && strings.HasPrefix(n.Value, string(first)+" ")
 	before := bytes.TrimSpace(d.bytes[d.lines[n.Line-1]:at.Start])
 	return goesOn && (len(before) == 0 || bytes.HasPrefix(next, []byte("- ")))
@@ -152,7 +154,7 @@ func (d *decoder) noGroup(list string, item *yaml.Node, known []field) {
 		return
 	}
 	if item.Kind == yaml.ScalarNode && item.Style == 0 {
-		word := firstWord.FindString(item.Value)
+		word := slip.FirstWord(item.Value)
 		for _, f := range known {
 			if f.name == word && word != item.Value {
 				d.say(model.Pos{Start: at.Start, End: at.Start + int32(len(word))}, rules.NoColon, rules.Put{"field", word})

@@ -18,7 +18,7 @@ var (
 func (s *source) merged() bool {
 	fine, within, code := true, false, false
 	for at := 0; at < len(s.bytes); {
-		line := lineAt(s.bytes, at, len(s.bytes))
+		line := diag.LineAt(s.bytes, at, len(s.bytes))
 		text := bytes.TrimRight(line, " \t\r")
 		mark := mergeMark.FindSubmatch(text)
 		switch {

@@ -121,7 +121,7 @@ func readable(name string) (clean, unseen string) {
 
 // afterBlank says whether an empty line comes before a line of the YAML, counted from 1.
 func (s *source) afterBlank(line int) bool {
-	return line > 1 && len(bytes.TrimSpace(lineAt(s.bytes, s.lines[line-2], len(s.bytes)))) == 0
+	return line > 1 && len(bytes.TrimSpace(diag.LineAt(s.bytes, s.lines[line-2], len(s.bytes)))) == 0
 }
 
 // clamped is a name as a sentence can hold it: what is no name may be a whole paragraph.

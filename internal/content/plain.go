@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -34,7 +35,7 @@ func (d *decoder) whole(n *yaml.Node) (model.Pos, bool) {
 		return model.Pos{}, false
 	}
 	at := d.pos(n).Start
-	line := bytes.TrimRight(lineAt(d.bytes, int(at), len(d.bytes)), " \t\r")
+	line := bytes.TrimRight(diag.LineAt(d.bytes, int(at), len(d.bytes)), " \t\r")
 	if len(line) < 3 || !bytes.HasPrefix(line, []byte(" #")) || bytes.IndexByte([]byte(" \t#"), line[2]) >= 0 {
 		return model.Pos{}, false
 	}

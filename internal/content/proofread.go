@@ -157,7 +157,7 @@ func (s *source) offsets(t model.Text) []int32 {
 	case '"', '\'':
 		at++
 	case '|', '>':
-		at += len(lineAt(s.bytes, at, len(s.bytes)))
+		at += len(diag.LineAt(s.bytes, at, len(s.bytes)))
 	}
 	out := make([]int32, 0, len(t.Value)+1)
 	for len(out) < len(t.Value) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strconv"
 
+	"servicepatterns/internal/slip"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -111,7 +113,7 @@ func (s *source) reach(n *yaml.Node) int {
 	}
 	at := int(s.pos(n).Start)
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		at += quoted(s.bytes[at:])
+		at += slip.Quoted(s.bytes[at:])
 	}
 	return at
 }

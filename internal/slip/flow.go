@@ -1,8 +1,10 @@
-package content
+package slip
 
 import (
 	"bytes"
 	"regexp"
+
+	"servicepatterns/internal/diag"
 )
 
 // bracket is a list or a group of fields in a flow that is open.
@@ -14,10 +16,13 @@ type bracket struct {
 	nothing bool // and that there is nothing there yet
 }
 
+// flow is a list in […] or a group in {…}.
+type flow struct{ *slips }
+
 var closers = map[byte]byte{'[': ']', '{': '}'}
 
-// flow looks at a list in […] or a group in {…}.
-func (s *slips) flow(i, at, parent int) int {
+// read looks at one that begins at a byte of the line i, and returns the line after it.
+func (s flow) read(i, at, parent int) int {
 	open := []bracket{{at: at, close: closers[s.block[at]], from: at + 1, nothing: true}}
 	line := i
 	for j := at + 1; j < len(s.block) && s.found == nil; j++ {
@@ -25,7 +30,7 @@ func (s *slips) flow(i, at, parent int) int {
 		fresh := b.nothing // a value begins here
 		switch c := s.block[j]; {
 		case c == '\n':
-			if line++; line >= len(s.lines) || s.leaves(line, parent) {
+			if line++; line >= len(s.starts) || s.leaves(line, parent) {
 				s.unclosed(open[0].at, s.block[at])
 				return line
 			}
@@ -66,11 +71,11 @@ func (s *slips) flow(i, at, parent int) int {
 	if s.found == nil {
 		s.unclosed(at, s.block[at])
 	}
-	return len(s.lines)
+	return len(s.starts)
 }
 
 // flowSign looks at a sign that means something else within a flow.
-func (s *slips) flowSign(at int, fresh bool) {
+func (s flow) flowSign(at int, fresh bool) {
 	switch c := s.block[at]; {
 	case fresh && curly(s.block[at:]):
 		s.curlyComma(at)
@@ -87,15 +92,15 @@ func (s *slips) flowSign(at int, fresh bool) {
 }
 
 // curlyComma says of a value in curly quotes that its comma ends it all the same.
-func (s *slips) curlyComma(at int) {
-	line := lineAt(s.block, at, len(s.block))
+func (s flow) curlyComma(at int) {
+	line := diag.LineAt(s.block, at, len(s.block))
 	if close := bytes.IndexAny(line, "”’»"); close > 0 && bytes.IndexByte(line[:close], ',') > 0 {
 		s.typed(at, at+runeLen(line), notYAMLQuotes, straightQuotes)
 	}
 }
 
 // flowQuotes looks at a value in quotes within a flow, and returns the line and the byte where it ends.
-func (s *slips) flowQuotes(line, at, parent int) (last, close int) {
+func (s flow) flowQuotes(line, at, parent int) (last, close int) {
 	close, bad := s.closing(line, at, parent)
 	switch {
 	case close < 0:
@@ -113,7 +118,7 @@ func (s *slips) flowQuotes(line, at, parent int) (last, close int) {
 	switch name := startsName.FindSubmatch(next); {
 	case next[0] == ';':
 		s.say(from, from+1, "“;” stands where a comma belongs", "Write a comma and a space.")
-	case name != nil && isField(string(name[1])), apart && bytes.IndexByte([]byte("\"'[{"), next[0]) >= 0:
+	case name != nil && s.isField(string(name[1])), apart && bytes.IndexByte([]byte("\"'[{"), next[0]) >= 0:
 		s.missingComma(from, from+max(1, len(firstWord.Find(next))))
 	default:
 		s.inQuotes(at, close)
@@ -122,7 +127,7 @@ func (s *slips) flowQuotes(line, at, parent int) (last, close int) {
 }
 
 // next returns where something that parts no values follows a value that ends at a byte of a line, or -1.
-func (s *slips) next(line, at, parent int) int {
+func (s flow) next(line, at, parent int) int {
 	from := len(s.block) - len(bytes.TrimLeft(s.block[at:], " \r\n"))
 	if from == len(s.block) || bytes.IndexByte([]byte(",]}:#"), s.block[from]) >= 0 {
 		return -1
@@ -139,27 +144,27 @@ var (
 )
 
 // noComma says that no comma stands before the field whose colon is at a byte; from is where the value before it begins.
-func (s *slips) noComma(from, colon int) bool {
+func (s flow) noComma(from, colon int) bool {
 	value := s.block[from:colon]
 	if m := semicolon.FindSubmatchIndex(value); m != nil {
 		s.say(from+m[2], from+m[3], "“"+string(value[m[2]:m[3]])+"” stands where a comma belongs", "Write a comma and a space.")
 		return true
 	}
 	m := lastWord.FindSubmatchIndex(value)
-	if m == nil || len(bytes.TrimSpace(value[:m[2]])) == 0 || !isField(string(value[m[2]:m[3]])) {
+	if m == nil || len(bytes.TrimSpace(value[:m[2]])) == 0 || !s.isField(string(value[m[2]:m[3]])) {
 		return false
 	}
 	s.missingComma(from+m[2], from+m[3])
 	return true
 }
 
-func (s *slips) missingComma(at, end int) {
+func (s flow) missingComma(at, end int) {
 	s.say(at, end, "there is no comma before this",
 		"Write a comma and a space between two fields or values. If this belongs to the value before it, put that in double quotes.")
 }
 
 // afterInner looks at what follows a list or a group within another.
-func (s *slips) afterInner(at, close, line, parent int) {
+func (s flow) afterInner(at, close, line, parent int) {
 	from := s.next(line, close+1, parent)
 	if from < 0 {
 		return
@@ -173,7 +178,7 @@ func (s *slips) afterInner(at, close, line, parent int) {
 }
 
 // afterFlow looks at what follows the bracket that closes a flow.
-func (s *slips) afterFlow(at, close, line int) {
+func (s flow) afterFlow(at, close, line int) {
 	rest := bytes.TrimLeft(s.block[close+1:max(close+1, s.end(line))], " ")
 	from := s.end(line) - len(rest)
 	switch {
@@ -188,13 +193,13 @@ func (s *slips) afterFlow(at, close, line int) {
 	}
 }
 
-func (s *slips) somethingFollows(at, close int, help string) {
+func (s flow) somethingFollows(at, close int, help string) {
 	c := s.block[at]
 	what := map[byte]string{'[': "a list", '{': "a group of fields"}[c]
 	s.say(at, close+1, "a value that begins with "+string(c)+" is read as "+what+", and something follows its end", help)
 }
 
-func (s *slips) unclosed(at int, c byte) {
+func (s flow) unclosed(at int, c byte) {
 	end := at + 1
 	if c == '[' {
 		s.say(at, end, `a list that begins with "[" is not closed`, `Add the "]", or put a value that begins with "[" in double quotes.`)

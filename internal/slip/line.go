@@ -1,28 +1,25 @@
-package content
+package slip
 
 import (
 	"bytes"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"servicepatterns/internal/diag"
-	"servicepatterns/internal/model"
 )
 
 var (
 	closeColon = regexp.MustCompile("^([A-Za-z][A-Za-z0-9_-]*)(:|: ?\u00a0|：)")
 	otherSign  = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?(=|;|->|=>) ?`)
-	firstWord  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*`)
 )
 
 // fence looks for a line that was to close the front matter.
 func (s *slips) fence(at, end, column int, text []byte) bool {
-	if !s.front || column > 0 {
+	if !s.Front || column > 0 {
 		return false
 	}
-	message, help := notFence(text)
+	message, help := Fence(text)
 	if message == "" {
 		return false
 	}
@@ -76,7 +73,7 @@ func (s *slips) noItem(at, end, column int, text []byte, deeper bool) {
 	}
 	name := string(rest[:max(colon, 0)])
 	switch {
-	case s.ofEntry(column, text), !deeper && together(s.name, name):
+	case s.ofEntry(column, text), !deeper && s.together(s.name, name):
 		s.say(at, at+1, "a hyphen stands before a field that is no item of a list",
 			"Delete the hyphen, and begin the field in the column of those it belongs to.")
 	case deeper:
@@ -90,7 +87,7 @@ func (s *slips) noItem(at, end, column int, text []byte, deeper bool) {
 // ofEntry says whether an item at the margin is a field of the entry with a hyphen before it.
 func (s *slips) ofEntry(column int, item []byte) bool {
 	name := startsName.FindSubmatch(bytes.TrimLeft(item[1:], " "))
-	return name != nil && s.front && column == 0 && (len(s.columns) == 0 || s.value) && slices.Contains(groups()[0], string(name[1]))
+	return name != nil && s.Front && column == 0 && (len(s.columns) == 0 || s.value) && slices.Contains(s.Fields[0], string(name[1]))
 }
 
 // noField looks at a line that is neither a field nor an item of a list.
@@ -143,12 +140,12 @@ func (s *slips) words(i, at, column int, text []byte) {
 	case s.value && column > s.column && column == s.item():
 		s.say(at, end, "there is no hyphen before this item of the list",
 			"Begin it with a hyphen and a space: “- ”. If it belongs to the item above, indent it further.")
-	case slices.Contains(groups()[0], strings.ToLower(word)):
+	case slices.Contains(s.Fields[0], strings.ToLower(word)):
 		s.say(at, at+len(word), "there is no colon after “"+word+"”",
 			"Write “"+strings.ToLower(word)+": …”. If the line belongs to the value above, indent it.")
-	case s.front && column == 0 && i > 0 && s.end(i-1) <= s.lines[i-1]:
+	case s.Front && column == 0 && i > 0 && s.end(i-1) <= s.starts[i-1]:
 		s.say(at, end, notAField, "If the text of the page begins here, write a line of only \"---\" above it. Else write “name: value”.")
-	case len(s.lines) == 1: // that fields belong here is said of the whole
+	case len(s.starts) == 1: // that fields belong here is said of the whole
 	default:
 		s.say(at, end, notAField, "Write “name: value”. If the line belongs to the value above, indent it, or write both on one line.")
 	}
@@ -156,31 +153,96 @@ func (s *slips) words(i, at, column int, text []byte) {
 
 const notAField = "this line is no field: no name and colon begin it"
 
-// groups are the names of the fields that stand together: first those of entries of any type, then those of each
-// group of fields.
-var groups = sync.OnceValue(func() [][]string {
-	out := [][]string{nil}
-	var add func(fields []Shape) []string
-	add = func(fields []Shape) []string {
-		var names []string
-		for _, f := range fields {
-			names = append(names, f.Name)
-			if f.Fields != nil {
-				out = append(out, add(f.Fields))
-			}
+// line looks at the line i and returns the next that is none of its value's.
+func (s *slips) line(i int) int {
+	end, column := s.end(i), s.indent(i)
+	at := s.starts[i] + column
+	text := s.block[at:max(at, end)]
+	if len(text) == 0 || text[0] == '#' || s.fence(at, end, column, text) || s.signs(at, column, text) {
+		return i + 1
+	}
+	isItem := false
+	for len(text) > 0 && text[0] == '-' && (len(text) == 1 || text[1] == ' ') {
+		isItem = true
+		if ok, deeper := s.listAt(column); !ok || len(s.columns) == 0 && s.ofEntry(column, text) {
+			s.noItem(at, end, column, text, deeper)
+			return i + 1
 		}
-		return names
+		s.value, s.ended = false, false
+		rest := bytes.TrimLeft(text[1:], " ")
+		column += len(text) - len(rest)
+		at += len(text) - len(rest)
+		text = rest
 	}
-	for _, t := range model.Types() {
-		out[0] = append(out[0], add(Shapes(t))...)
+	if len(text) == 0 {
+		return i + 1
 	}
-	return out
-})
-
-// together says whether two fields may stand side by side.
-func together(a, b string) bool {
-	return slices.ContainsFunc(groups(), func(names []string) bool { return slices.Contains(names, a) && slices.Contains(names, b) })
+	colon := keyEnd(text)
+	switch {
+	case colon > 0 && curly(text):
+		s.typed(at, at+colon, "curly quotes stand around the name of a field", "Write the name without quotes.")
+		return i + 1
+	case colon >= 0:
+		return s.field(i, at, end, column, colon, isItem)
+	case isItem:
+		s.open(column)
+		s.value = true
+		return s.scalar(i, at, end, s.item(), false)
+	}
+	return s.noField(i, at, column, text)
 }
 
-// isField says whether some group of fields has one of this name.
-func isField(name string) bool { return together(name, name) }
+// field looks at a line with a field, whose name ends at colon.
+func (s *slips) field(i, at, end, column, colon int, isItem bool) int {
+	text := s.block[at:end]
+	switch {
+	case isItem:
+		s.open(column)
+	case len(s.columns) > 0 && column < s.columns[0]:
+		s.say(s.first, s.first+1, "this field is indented, and those below it are not",
+			"Begin all fields of the entry at the margin, without spaces before them.")
+		return i + 1
+	case s.value && column > s.column && !fieldName.Match(text[:colon]):
+		s.secondColon(at + colon)
+		return i + 1
+	case s.value && column > s.column:
+		s.say(at, at+colon+1, "this field is indented further than the one above, which has its value already",
+			"Begin the line as far in as the field above, or put the value above in double quotes if this line belongs to it.")
+		return i + 1
+	case !s.open(column):
+		s.say(at, at+colon+1, "this field does not begin as far in as those that it belongs to",
+			"Begin it in the same column as the other fields of its group.")
+		return i + 1
+	}
+	if len(s.columns) == 1 && s.name == "" {
+		s.first = at
+	}
+	s.column, s.name, s.ended = column, string(bytes.Trim(text[:colon], `"' ([{`)), false
+	rest := text[colon+1:]
+	value := bytes.TrimLeft(rest, " ")
+	from := end - len(value)
+	if m := noBreak.Find(value); m != nil {
+		s.say(from, from+len(m), "a no-break space stands after the colon", "Delete it and type an ordinary space.")
+		return i + 1
+	}
+	if s.value = len(value) > 0 && value[0] != '#'; !s.value {
+		return i + 1
+	}
+	parent := column
+	if isItem {
+		parent = s.item()
+	}
+	return s.scalar(i, from, end, parent, true)
+}
+
+// leaves says whether the line i cannot belong to a value that began further out.
+func (s *slips) leaves(i, parent int) bool {
+	at := s.starts[i] + s.indent(i)
+	text := s.block[at:max(at, s.end(i))]
+	if len(text) == 0 || s.indent(i) > parent {
+		name, _, _ := bytes.Cut(text, []byte(":"))
+		return len(text) > 0 && s.indent(i) > parent && parent >= 0 && startsField.Match(text) && fieldName.Match(name) &&
+			s.indent(i) <= s.column
+	}
+	return startsField.Match(text) || text[0] == '-'
+}
