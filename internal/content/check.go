@@ -16,15 +16,6 @@ import (
 
 var idPattern = regexp.MustCompile(rules.ID)
 
-// say reports a mistake in the words of its rule.
-func (s *source) say(at model.Pos, r *rules.Rule, put rules.Put, suggestions ...string) {
-	message, help := r.Say(put)
-	if suggestions != nil {
-		help = "" // what was meant says it all
-	}
-	s.report(at, r.Code, message, help, suggestions...)
-}
-
 var device = regexp.MustCompile(rules.Device)
 
 // IsID says whether s may be the id of an entry.
@@ -43,7 +34,7 @@ func (d *decoder) check(f field, t *model.Text) {
 	}
 	if most, err := strconv.Atoi(f.tag.Get("most")); err == nil {
 		if count := utf8.RuneCountInString(t.Value); count > most {
-			d.say(t.Pos, rules.LongSummary, rules.Put{"count", strconv.Itoa(count), "limit", strconv.Itoa(most)})
+			d.Say(t.Pos, rules.LongSummary, rules.Put{"count", strconv.Itoa(count), "limit", strconv.Itoa(most)})
 		}
 	}
 	if list := f.tag.Get("one"); list != "" {
@@ -86,10 +77,10 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 	}
 	put := rules.Put{"field", name, "value", t.Value, "list", rules.List(allowed)}
 	if word, ok := Choice(list, t.Value, allowed, near); ok {
-		d.say(t.Pos, rule, put, word)
+		d.Say(t.Pos, rule, put, word)
 		return
 	}
-	d.say(t.Pos, rule, put)
+	d.Say(t.Pos, rule, put)
 }
 
 // Choice is the word of a list that one which is not in it is meant for: by what it says, or as a misspelling of one
@@ -108,12 +99,12 @@ func (d *decoder) rule(t model.Text) {
 	case !slices.Contains(diag.Codes(), code):
 		message := fmt.Sprintf("no warning is called %q", t.Value)
 		if near, ok := suggest.Nearest(t.Value, diag.Switches()); ok {
-			d.report(t.Pos, diag.UnknownValue, message, "", near)
+			d.Report(t.Pos, diag.UnknownValue, message, "", near)
 			return
 		}
-		d.report(t.Pos, diag.UnknownValue, message, "Write the name in square brackets after the warning, such as long-sentence.")
+		d.Report(t.Pos, diag.UnknownValue, message, "Write the name in square brackets after the warning, such as long-sentence.")
 	case code.Severity() == diag.Error:
-		d.report(t.Pos, diag.UnknownValue, fmt.Sprintf("%q is an error, and errors cannot be switched off", t.Value),
+		d.Report(t.Pos, diag.UnknownValue, fmt.Sprintf("%q is an error, and errors cannot be switched off", t.Value),
 			"Remove this and fix what is wrong: the page cannot be made otherwise.")
 	}
 }
@@ -128,7 +119,7 @@ func (d *decoder) process(p *model.Process) {
 	reached, lost := map[string]bool{}, false
 	for i, s := range p.Steps {
 		if s.ID.Set() && slices.Contains(ids[:i], s.ID.Value) {
-			d.say(s.ID.Pos, rules.DuplicateStep, rules.Put{"id", s.ID.Value})
+			d.Say(s.ID.Pos, rules.DuplicateStep, rules.Put{"id", s.ID.Value})
 		}
 		ids[i] = s.ID.Value
 	}
@@ -146,7 +137,7 @@ func (d *decoder) process(p *model.Process) {
 	}
 	for i, s := range p.Steps {
 		if i > 0 && s.ID.Set() && !reached[s.ID.Value] && !lost { // a lost one may lead here
-			d.say(s.ID.Pos, rules.UnreachedStep, rules.Put{"id", s.ID.Value})
+			d.Say(s.ID.Pos, rules.UnreachedStep, rules.Put{"id", s.ID.Value})
 		}
 	}
 }
@@ -174,7 +165,7 @@ func (d *decoder) questions(questions []model.Question) {
 		}
 		if id := q.ID.Value; id != "" {
 			if slices.Contains(ids, id) {
-				d.say(q.ID.Pos, rules.DuplicateAsked, rules.Put{"id", id})
+				d.Say(q.ID.Pos, rules.DuplicateAsked, rules.Put{"id", id})
 			}
 			ids = append(ids, id)
 			byID[id] = q
@@ -184,11 +175,11 @@ func (d *decoder) questions(questions []model.Question) {
 
 // notOneOf reports a word that had to come from a list.
 func (d *decoder) notOneOf(t model.Text, rule *rules.Rule, put rules.Put, words []string) {
-	if d.source.list.Full(d.file, rule.Code) {
+	if d.List.Full(d.Name, rule.Code) {
 		return
 	}
 	if near, ok := suggest.Nearest(t.Value, words); ok {
-		d.say(t.Pos, rule, put, near)
+		d.Say(t.Pos, rule, put, near)
 		return
 	}
 	message, help := rule.Say(append(put, "list", rules.List(words)))
@@ -198,7 +189,7 @@ func (d *decoder) notOneOf(t model.Text, rule *rules.Rule, put rules.Put, words 
 	case len(words) == 0:
 		_, help = rules.NoneHasID.Say(nil)
 	}
-	d.report(t.Pos, rule.Code, message, help)
+	d.Report(t.Pos, rule.Code, message, help)
 }
 
 func texts(list []model.Text) []string {

@@ -10,12 +10,13 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/source"
 )
 
 // decoder fills the structs of the model from a YAML tree by their `field` tags,
 // and reports what does not fit.
 type decoder struct {
-	*source
+	*source.File
 	library *model.Settings
 	refs    []model.Ref
 	what    string         // what is being read, for messages: "service pattern"
@@ -53,14 +54,14 @@ func fields(targets ...reflect.Value) []field {
 func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) {
 	known := fields(targets...)
 	if n.Kind != yaml.MappingNode {
-		d.say(d.pos(n), rules.NoFields, rules.Put{"what", d.what, "is", is(n)})
+		d.Say(d.Pos(n), rules.NoFields, rules.Put{"what", d.what, "is", is(n)})
 		return
 	}
 	seen, meant := map[string]bool{}, map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if seen[key.Value] {
-			d.say(d.pos(key), rules.DuplicateKey, rules.Put{"field", key.Value})
+			d.Say(d.Pos(key), rules.DuplicateKey, rules.Put{"field", key.Value})
 			continue
 		}
 		seen[key.Value] = true
@@ -85,9 +86,9 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 		if i := keyIndex(n, f.name); i >= 0 {
 			if value := n.Content[i+1]; value.Kind == yaml.ScalarNode {
 				if at, ok := d.whole(value); ok {
-					d.say(at, rules.EmptiedField, rules.Put{"field", f.name})
+					d.Say(at, rules.EmptiedField, rules.Put{"field", f.name})
 				} else {
-					d.say(d.pos(n.Content[i]), rules.EmptyField, rules.Put{"field", f.name})
+					d.Say(d.Pos(n.Content[i]), rules.EmptyField, rules.Put{"field", f.name})
 				}
 			}
 			continue // of a wrong type, which has been said
@@ -95,7 +96,7 @@ func (d *decoder) mapping(n *yaml.Node, at model.Pos, targets ...reflect.Value) 
 		if meant[f.name] {
 			continue // it is there under another name, which has been said
 		}
-		d.say(at, rules.MissingField, rules.Put{"what", d.what, "field", f.name})
+		d.Say(at, rules.MissingField, rules.Put{"what", d.what, "field", f.name})
 	}
 }
 
@@ -117,7 +118,7 @@ func keyIndex(n *yaml.Node, name string) int {
 func (d *decoder) value(f field, n *yaml.Node) {
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
 		if at, ok := d.whole(n); ok && f.tag.Get("need") != "yes" { // of those that are needed, mapping says that they are empty
-			d.say(at, rules.CutOff, nil)
+			d.Say(at, rules.CutOff, nil)
 		}
 		return // written but left empty
 	}
@@ -149,7 +150,7 @@ func (d *decoder) value(f field, n *yaml.Node) {
 func (d *decoder) nested(what string, n *yaml.Node, v reflect.Value) {
 	inner := *d
 	inner.what = what
-	inner.mapping(n, d.pos(n), v)
+	inner.mapping(n, d.Pos(n), v)
 	d.refs = inner.refs
 }
 
@@ -182,7 +183,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 	for _, item := range items {
 		one := field{f.name, f.tag, reflect.New(of).Elem()}
 		if at, ok := d.whole(item); ok {
-			d.say(at, rules.CutOff, nil)
+			d.Say(at, rules.CutOff, nil)
 			continue
 		}
 		if n.Kind == yaml.SequenceNode && d.itemWithin(f.name, item) {
@@ -220,7 +221,7 @@ func (d *decoder) bounded(name string, items []*yaml.Node, limit int) []*yaml.No
 	if len(items) <= limit {
 		return items
 	}
-	d.say(d.pos(items[limit]), rules.TooMany, rules.Put{"field", name, "limit", strconv.Itoa(limit)})
+	d.Say(d.Pos(items[limit]), rules.TooMany, rules.Put{"field", name, "limit", strconv.Itoa(limit)})
 	return items[:limit]
 }
 
@@ -232,7 +233,7 @@ func (d *decoder) conditions(n *yaml.Node) []model.Condition {
 	}
 	var out []model.Condition
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		c := model.Condition{Question: model.Text{Value: n.Content[i].Value, Pos: d.pos(n.Content[i])}}
+		c := model.Condition{Question: model.Text{Value: n.Content[i].Value, Pos: d.Pos(n.Content[i])}}
 		answers := field{name: "if", value: reflect.ValueOf(&c.Answers).Elem()}
 		d.list(answers, n.Content[i+1])
 		out = append(out, c)
@@ -247,12 +248,12 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 		if n.Kind == yaml.MappingNode {
 			kind = "a group of fields"
 		}
-		d.say(d.pos(n), rules.NotOneValue, rules.Put{"field", f.name, "is", kind})
+		d.Say(d.Pos(n), rules.NotOneValue, rules.Put{"field", f.name, "is", kind})
 		return model.Text{}, false
 	}
-	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.pos(n)}
+	t := model.Text{Value: strings.TrimSpace(n.Value), Pos: d.Pos(n)}
 	if n.Style&yaml.DoubleQuotedStyle != 0 {
-		d.escaped(t.Pos, n.Value)
+		d.Escaped(t.Pos, n.Value)
 	}
 	if n.Style == 0 {
 		d.endsWithComma(f.name, n)
@@ -276,7 +277,7 @@ func (d *decoder) scalar(f field, n *yaml.Node) (model.Text, bool) {
 }
 
 func (d *decoder) wrongType(n *yaml.Node, what, takes string) {
-	d.say(d.pos(n), rules.WrongType, rules.Put{"what", what, "takes", takes, "is", is(n)})
+	d.Say(d.Pos(n), rules.WrongType, rules.Put{"what", what, "takes", takes, "is", is(n)})
 }
 
 // is what a node is called.

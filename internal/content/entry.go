@@ -16,6 +16,7 @@ import (
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/source"
 	"servicepatterns/internal/suggest"
 )
 
@@ -28,47 +29,32 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		return nil
 	}
 	e := model.NewEntry(f.typ)
-	e.ID, e.File, e.Source, e.Folder, e.Images = f.name, s.file, f.source, f.folder, f.images
+	e.ID, e.File, e.Source, e.Folder, e.Images = f.name, s.Name, f.source, f.folder, f.images
 	if id, lang, ok := strings.Cut(f.name, "."); ok && language.MatchString(lang) {
 		e.ID, e.Language = id, lang
 	}
-	switch id := strings.ToLower(e.ID); { // capitals alone are reported by unique, which knows of a twin
-	case !idPattern.MatchString(id):
-		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
-		finding := diag.InFile(e.File, rules.BadID.Code, message, help)
-		if better := rules.Slug(strings.TrimSuffix(f.name, ".html")); IsID(better) {
-			finding = finding.Suggest(better)
-		}
-		l.list.Add(finding)
-		return nil
-	case len(id) > rules.LongestID:
-		message, help := rules.LongID.Say(rules.Put{"limit", strconv.Itoa(rules.LongestID)})
-		l.list.Add(diag.InFile(e.File, rules.LongID.Code, message, help))
-		return nil
-	case !IsID(id) || device.MatchString(e.Language):
-		message, help := rules.DeviceID.Say(rules.Put{"id", f.name})
-		l.list.Add(diag.InFile(e.File, rules.DeviceID.Code, message, help))
+	if !l.fitsID(e, f.name) {
 		return nil
 	}
 	if e.Type == model.Page && slices.Contains(model.Reserved(), e.ID) {
 		l.reserved(e)
 	}
-	root, body, ok := s.split()
+	root, body, ok := s.Split()
 	if !ok {
 		return nil
 	}
 	e.Body = body
 	what := strings.ToLower(f.typ.Label())
-	d := &decoder{source: s, library: settings, what: "the " + what, prose: l.prose}
+	d := &decoder{File: s, library: settings, what: "the " + what, prose: l.prose}
 	if e.Language != "" {
 		d.prose = l.foreign
 	}
 	front := model.Pos{Start: body.Start, End: body.Start}
-	if len(s.lines) > 0 {
-		opening := bytes.TrimRight(s.bytes[:s.lines[0]], "\r\n")
+	if len(s.Lines) > 0 {
+		opening := bytes.TrimRight(s.Bytes[:s.Lines[0]], "\r\n")
 		front = model.Pos{Start: int32(bytes.LastIndexByte(opening, '\n') + 1), End: int32(len(opening))}
 	}
-	e.Spans = string(s.front(root, int(body.Start)).appendJSON(nil))
+	e.Spans = s.Spans(root, int(body.Start))
 	d.sourced = keyIndex(root, "source") >= 0
 	d.mapping(root, front, structs(e)...)
 	e.Refs = d.refs
@@ -86,6 +72,29 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		d.proofread(e, doc)
 	}
 	return e
+}
+
+// fitsID says whether an entry's id can be one, or reports why it cannot. name is what its file gives.
+func (l *loader) fitsID(e *model.Entry, name string) bool {
+	switch id := strings.ToLower(e.ID); { // capitals alone are reported by unique, which knows of a twin
+	case !idPattern.MatchString(id):
+		message, help := rules.BadID.Say(rules.Put{"id", e.ID})
+		finding := diag.InFile(e.File, rules.BadID.Code, message, help)
+		if better := rules.Slug(strings.TrimSuffix(name, ".html")); IsID(better) {
+			finding = finding.Suggest(better)
+		}
+		l.list.Add(finding)
+		return false
+	case len(id) > rules.LongestID:
+		message, help := rules.LongID.Say(rules.Put{"limit", strconv.Itoa(rules.LongestID)})
+		l.list.Add(diag.InFile(e.File, rules.LongID.Code, message, help))
+		return false
+	case !IsID(id) || device.MatchString(e.Language):
+		message, help := rules.DeviceID.Say(rules.Put{"id", name})
+		l.list.Add(diag.InFile(e.File, rules.DeviceID.Code, message, help))
+		return false
+	}
+	return true
 }
 
 // reserved reports a page at an address that the site needs itself, perhaps only since
@@ -120,9 +129,9 @@ func structs(e *model.Entry) []reflect.Value {
 }
 
 // body checks the text of an entry and keeps its outline and links.
-func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
-	doc := markdown.Parse(s.bytes[e.Body.Start:e.Body.End])
-	s.entities(e.Body)
+func (l *loader) body(s *source.File, e *model.Entry) *markdown.Document {
+	doc := markdown.Parse(s.Bytes[e.Body.Start:e.Body.End])
+	s.Entities(e.Body)
 	anchors := make([]string, len(doc.Headings))
 	for i, h := range doc.Headings {
 		anchors[i] = h.ID + "/" + h.Forge + "/" + h.Former
@@ -131,24 +140,24 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 	e.Links = doc.Links
 	for _, p := range doc.RawHTML {
 		p := model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}
-		tag := string(s.bytes[p.Start:p.End])
+		tag := string(s.Bytes[p.Start:p.End])
 		if strings.HasPrefix(tag, "</") && strings.Count(tag, "<") == 1 {
 			continue // said at the tag that it closes
 		}
 		message, _ := rules.RawHTML.Say(nil)
-		s.report(p, rules.RawHTML.Code, message, rules.InsteadOf(tag))
+		s.Report(p, rules.RawHTML.Code, message, rules.InsteadOf(tag))
 	}
 	for _, p := range doc.OpenCode {
-		s.say(shift(p, e.Body.Start), rules.OpenCode, nil)
+		s.Say(shift(p, e.Body.Start), rules.OpenCode, nil)
 	}
 	for _, p := range doc.Unused {
-		s.say(shift(p, e.Body.Start), rules.UnusedAddress, nil)
+		s.Say(shift(p, e.Body.Start), rules.UnusedAddress, nil)
 	}
 	for _, b := range doc.Past {
-		s.say(shift(b.Pos, e.Body.Start), rules.OverLimit, rules.Put{"most", b.Most})
+		s.Say(shift(b.Pos, e.Body.Start), rules.OverLimit, rules.Put{"most", b.Most})
 	}
 	for _, p := range doc.Comments {
-		s.say(model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}, rules.HTMLComment, nil)
+		s.Say(model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}, rules.HTMLComment, nil)
 	}
 	for i := range e.Links {
 		link := &e.Links[i]
@@ -157,7 +166,7 @@ func (l *loader) body(s *source, e *model.Entry) *markdown.Document {
 		if link.Image {
 			l.image(s, e, link)
 		} else if !link.ID && !safeLink(link.To.Value) {
-			s.say(link.To.Pos, rules.UnsafeLink, rules.Put{"to", link.To.Value})
+			s.Say(link.To.Pos, rules.UnsafeLink, rules.Put{"to", link.To.Value})
 		}
 	}
 	return doc
@@ -181,10 +190,10 @@ func misleads(u *url.URL) bool {
 	return u.User != nil || strings.HasPrefix(u.Scheme, "http") && u.Host == ""
 }
 
-func (l *loader) image(s *source, e *model.Entry, link *model.Link) {
+func (l *loader) image(s *source.File, e *model.Entry, link *model.Link) {
 	to := link.To.Value
 	if u, err := url.Parse(to); err != nil || u.Scheme != "" || u.Host != "" {
-		s.say(link.To.Pos, rules.OutsideImage, rules.Put{"to", to})
+		s.Say(link.To.Pos, rules.OutsideImage, rules.Put{"to", to})
 		return
 	}
 	name, err := url.PathUnescape(strings.TrimPrefix(to, "./"))
@@ -193,12 +202,12 @@ func (l *loader) image(s *source, e *model.Entry, link *model.Link) {
 	}
 	message, _ := rules.MissingImage.Say(rules.Put{"to", to})
 	if near, ok := suggest.Nearest(name, e.Images); ok {
-		s.report(link.To.Pos, rules.MissingImage.Code, message, "", near)
+		s.Report(link.To.Pos, rules.MissingImage.Code, message, "", near)
 		return
 	}
 	help := fmt.Sprintf("Put it beside the text, in %s/.", path.Dir(e.File))
 	if !e.Folder {
 		help = fmt.Sprintf("Make a folder %s/ with the text as index.md and the picture beside it.", strings.TrimSuffix(e.File, ".md"))
 	}
-	s.report(link.To.Pos, rules.MissingImage.Code, message, help)
+	s.Report(link.To.Pos, rules.MissingImage.Code, message, help)
 }

@@ -20,7 +20,7 @@ func (d *decoder) noList(f field, n *yaml.Node) bool {
 		for i := 0; i < len(n.Content); i += 2 {
 			words = append(words, n.Content[i].Value)
 		}
-		d.say(d.pos(n), rules.BracesList, rules.Put{"field", f.name, "list", listOf(words)})
+		d.Say(d.Pos(n), rules.BracesList, rules.Put{"field", f.name, "list", listOf(words)})
 		return true
 	}
 	if n.Kind == yaml.SequenceNode && n.Style&yaml.FlowStyle != 0 && len(n.Content) == 1 { // [one; two]
@@ -32,15 +32,15 @@ func (d *decoder) noList(f field, n *yaml.Node) bool {
 	if n.Kind != yaml.ScalarNode || n.Style != 0 {
 		return false
 	}
-	at := d.pos(n)
+	at := d.Pos(n)
 	put := rules.Put{"field", f.name, "signs", signOf(f, n.Value), "list", listOf(separator.Split(strings.Trim(n.Value, "[]()<>"), -1))}
 	switch {
 	case put[3] != "":
-		d.say(at, rules.CommaList, put)
+		d.Say(at, rules.CommaList, put)
 	case strings.HasSuffix(n.Value, "]") && !strings.Contains(n.Value, "["):
-		d.say(at, rules.HalfList, put)
+		d.Say(at, rules.HalfList, put)
 	case d.overLines(n, at):
-		d.say(at, rules.LinesList, put)
+		d.Say(at, rules.LinesList, put)
 	default:
 		return false
 	}
@@ -83,13 +83,13 @@ func signOf(f field, value string) string {
 
 // overLines says whether a value stands on several lines below its field, or goes on with a hyphen: as items do.
 func (d *decoder) overLines(n *yaml.Node, at model.Pos) bool {
-	if n.Line < 1 || n.Line >= len(d.lines) || int(at.Start) >= len(d.bytes) {
+	if n.Line < 1 || n.Line >= len(d.Lines) || int(at.Start) >= len(d.Bytes) {
 		return false
 	}
-	first := bytes.TrimRight(diag.LineAt(d.bytes, int(at.Start), len(d.bytes)), " \t\r")
-	next := bytes.TrimSpace(diag.LineAt(d.bytes, d.lines[n.Line], len(d.bytes)))
+	first := bytes.TrimRight(diag.LineAt(d.Bytes, int(at.Start), len(d.Bytes)), " \t\r")
+	next := bytes.TrimSpace(diag.LineAt(d.Bytes, d.Lines[n.Line], len(d.Bytes)))
 	goesOn := len(first) < len(n.Value) && len(next) > 0 && strings.HasPrefix(n.Value, string(first)+" ")
-	before := bytes.TrimSpace(d.bytes[d.lines[n.Line-1]:at.Start])
+	before := bytes.TrimSpace(d.Bytes[d.Lines[n.Line-1]:at.Start])
 	return goesOn && (len(before) == 0 || bytes.HasPrefix(next, []byte("- ")))
 }
 
@@ -98,11 +98,11 @@ func (d *decoder) itemWithin(field string, item *yaml.Node) bool {
 	if item.Kind != yaml.ScalarNode || item.Style != 0 || !strings.Contains(item.Value, " - ") {
 		return false
 	}
-	at := d.pos(item)
+	at := d.Pos(item)
 	if !d.overLines(item, at) {
 		return false
 	}
-	d.say(at, rules.ItemWithin, rules.Put{"field", field})
+	d.Say(at, rules.ItemWithin, rules.Put{"field", field})
 	return true
 }
 
@@ -131,14 +131,14 @@ func (d *decoder) endsWithComma(field string, items ...*yaml.Node) {
 			continue
 		}
 		if !said {
-			at, sign := d.pos(n), "comma"
+			at, sign := d.Pos(n), "comma"
 			if strings.HasPrefix(n.Value[len(value):], ";") {
 				sign = "semicolon"
 			}
-			if at.End > at.Start && strings.ContainsRune(",;", rune(d.bytes[at.End-1])) {
+			if at.End > at.Start && strings.ContainsRune(",;", rune(d.Bytes[at.End-1])) {
 				at.Start = at.End - 1
 			}
-			d.say(at, rules.EndsWithComma, rules.Put{"field", field, "sign", sign})
+			d.Say(at, rules.EndsWithComma, rules.Put{"field", field, "sign", sign})
 			said = true
 		}
 		n.Value = value
@@ -147,17 +147,17 @@ func (d *decoder) endsWithComma(field string, items ...*yaml.Node) {
 
 // noGroup reports an item that is not the group of fields which its list takes.
 func (d *decoder) noGroup(list string, item *yaml.Node, known []field) {
-	at := d.pos(item)
+	at := d.Pos(item)
 	inBrackets := item.Kind == yaml.SequenceNode && item.Style&yaml.FlowStyle != 0
 	if inBrackets && len(item.Content) > 0 && item.Content[0].Kind == yaml.MappingNode { // [who: …, need: …]
-		d.say(at, rules.BracketsGroup, rules.Put{"field", list})
+		d.Say(at, rules.BracketsGroup, rules.Put{"field", list})
 		return
 	}
 	if item.Kind == yaml.ScalarNode && item.Style == 0 {
 		word := slip.FirstWord(item.Value)
 		for _, f := range known {
 			if f.name == word && word != item.Value {
-				d.say(model.Pos{Start: at.Start, End: at.Start + int32(len(word))}, rules.NoColon, rules.Put{"field", word})
+				d.Say(model.Pos{Start: at.Start, End: at.Start + int32(len(word))}, rules.NoColon, rules.Put{"field", word})
 				return
 			}
 		}

@@ -24,6 +24,7 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/source"
 	"servicepatterns/internal/suggest"
 )
 
@@ -108,20 +109,20 @@ func (l *loader) name(file string) string {
 }
 
 // read returns a file of the library, or reports why it cannot.
-func (l *loader) read(file string, limit int64) (*source, bool) {
+func (l *loader) read(file string, limit int64) (*source.File, bool) {
 	b, err := Read(l.root, file, limit)
-	s := &source{file: l.name(file), bytes: b, list: l.list}
+	s := &source.File{Name: l.name(file), Bytes: b, List: l.list}
 	var tooLarge *TooLargeError
 	switch {
 	case errors.As(err, &tooLarge):
-		l.list.Add(diag.InFile(s.file, diag.FileTooLarge, fmt.Sprintf("the file is larger than %d KB", limit>>10),
+		l.list.Add(diag.InFile(s.Name, diag.FileTooLarge, fmt.Sprintf("the file is larger than %d KB", limit>>10),
 			"Split it, or shorten it; nobody will read it to the end."))
 		return s, false
 	case err != nil:
-		l.list.Add(diag.InFile(s.file, diag.Unreadable, "the file cannot be read: "+plain(err), ""))
+		l.list.Add(diag.InFile(s.Name, diag.Unreadable, "the file cannot be read: "+plain(err), ""))
 		return s, false
 	}
-	return s, s.text() && s.merged()
+	return s, s.Text() && s.Merged()
 }
 
 // plain is what the system says of a file, without its path, which the finding names.
@@ -132,6 +133,15 @@ func plain(err error) string {
 	}
 	return err.Error()
 }
+
+// MaxMarkdown and MaxYAML bound what is read of one file, so that a pull request
+// cannot fill the memory of whoever checks it.
+const (
+	MaxMarkdown = 1 << 20
+	MaxYAML     = 1 << 20
+	MaxTable    = 16 << 20
+	MaxImage    = 16 << 20
+)
 
 // TooLargeError says that a file has more bytes than it may.
 type TooLargeError struct{ Limit int64 }

@@ -25,10 +25,10 @@ func (d *decoder) notOfKind(f field, kind *rules.Kind, t *model.Text) {
 	}
 	if len(meant) > 1 {
 		message, _ := kind.Rule.Say(put)
-		d.report(t.Pos, kind.Rule.Code, message, "It may be "+strings.Join(meant, " or ")+". Write the one that is meant.", meant...)
+		d.Report(t.Pos, kind.Rule.Code, message, "It may be "+strings.Join(meant, " or ")+". Write the one that is meant.", meant...)
 		return
 	}
-	d.say(t.Pos, kind.Rule, put, meant...)
+	d.Say(t.Pos, kind.Rule, put, meant...)
 }
 
 var (

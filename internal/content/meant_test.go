@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// mistakes are what people mean otherwise than YAML reads it; testdata/mistakes.txt has what it does not read. ¦ stands
+// mistakes are what people mean otherwise than YAML reads it; internal/source/testdata/mistakes.txt
+// has what it does not read. ¦ stands
 // before the place that a finding must name, says is what it must say. The sources are public reports of somebody who
 // made the mistake in some tool, or what was seen in use of this one.
 var mistakes = []struct{ name, source, fields, says string }{

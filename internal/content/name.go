@@ -11,6 +11,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/source"
 	"servicepatterns/internal/suggest"
 )
 
@@ -20,15 +21,15 @@ func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 	for i, f := range known {
 		names[i] = f.name
 	}
-	at := d.pos(key)
+	at := d.Pos(key)
 	if key.Kind != yaml.ScalarNode {
-		d.say(at, rules.BracketedName, nil)
+		d.Say(at, rules.BracketedName, nil)
 		return ""
 	}
 	name, unseen := readable(key.Value)
 	if unseen != "" && slices.Contains(names, name) {
-		if !strings.ContainsFunc(key.Value, hidden) { // else it has been said
-			d.say(at, rules.UnseenInName, rules.Put{"character", unseen, "field", name})
+		if !strings.ContainsFunc(key.Value, source.IsHidden) { // else it has been said
+			d.Say(at, rules.UnseenInName, rules.Put{"character", unseen, "field", name})
 		}
 		return name
 	}
@@ -45,7 +46,7 @@ func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 		return meant
 	}
 	if sign := otherComment.FindString(name); sign != "" {
-		d.say(at, rules.OtherComment, rules.Put{"sign", sign})
+		d.Say(at, rules.OtherComment, rules.Put{"sign", sign})
 		return ""
 	}
 	near, ok := suggest.Nearest(name, names)
@@ -54,12 +55,12 @@ func (d *decoder) unknownField(n, key, value *yaml.Node, known []field) string {
 	}
 	switch {
 	case ok:
-		d.say(at, rules.UnknownField, put, near)
+		d.Say(at, rules.UnknownField, put, near)
 		return near
-	case d.isFront() && key.Column == 1 && strings.Contains(name, " ") && d.afterBlank(key.Line):
-		d.say(at, rules.TextInFront, nil)
+	case d.IsFront() && key.Column == 1 && strings.Contains(name, " ") && d.AfterBlank(key.Line):
+		d.Say(at, rules.TextInFront, nil)
 	default:
-		d.say(at, rules.UnknownField, put)
+		d.Say(at, rules.UnknownField, put)
 	}
 	return ""
 }
@@ -69,15 +70,15 @@ func (d *decoder) inBraces(n, key, value *yaml.Node, names []string, put rules.P
 	if n.Style&yaml.FlowStyle == 0 || value.Tag != "!!null" || value.Value != "" {
 		return "", false
 	}
-	at := d.pos(key)
+	at := d.Pos(key)
 	if m := noColon.FindStringSubmatch(key.Value); m != nil && slices.Contains(names, m[1]) {
-		d.report(at, diag.YAMLSyntax, "there is no ordinary colon and space after “"+m[1]+"”",
+		d.Report(at, diag.YAMLSyntax, "there is no ordinary colon and space after “"+m[1]+"”",
 			"Write “"+m[1]+": …”, with a space that you type yourself.")
 		return m[1], true
 	}
-	comma := bytes.HasSuffix(bytes.TrimRight(d.bytes[:at.Start], " "), []byte(","))
-	if comma && key.Style == 0 && !bytes.HasPrefix(d.bytes[at.End:], []byte(":")) {
-		d.say(at, rules.CommaInGroup, put)
+	comma := bytes.HasSuffix(bytes.TrimRight(d.Bytes[:at.Start], " "), []byte(","))
+	if comma && key.Style == 0 && !bytes.HasPrefix(d.Bytes[at.End:], []byte(":")) {
+		d.Say(at, rules.CommaInGroup, put)
 		return "", true
 	}
 	return "", false
@@ -107,7 +108,7 @@ func readable(name string) (clean, unseen string) {
 		switch {
 		case ok:
 			b.WriteString(u.typed)
-		case hidden(r):
+		case source.IsHidden(r):
 			u.is = "a character without a width"
 		default:
 			b.WriteRune(r)
@@ -117,11 +118,6 @@ func readable(name string) (clean, unseen string) {
 		}
 	}
 	return strings.TrimSpace(b.String()), unseen
-}
-
-// afterBlank says whether an empty line comes before a line of the YAML, counted from 1.
-func (s *source) afterBlank(line int) bool {
-	return line > 1 && len(bytes.TrimSpace(diag.LineAt(s.bytes, s.lines[line-2], len(s.bytes)))) == 0
 }
 
 // clamped is a name as a sentence can hold it: what is no name may be a whole paragraph.

@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/source"
 )
 
 // pictures are the kinds of image a page may show, by the ending of the file's name. SVG is
@@ -37,7 +38,7 @@ func (l *loader) picture(file string) {
 		l.list.Add(diag.InFile(l.name(file), code, message, help))
 	}
 	if name := path.Base(file); strings.ContainsRune(name, '\\') || !utf8.ValidString(name) ||
-		strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || hidden(r) }) {
+		strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || source.IsHidden(r) }) {
 		report(diag.HiddenCharacter, "the name of the picture holds a character that cannot be seen, or that is not the same everywhere",
 			"Name it with letters, digits, spaces and hyphens.")
 		return

@@ -17,13 +17,13 @@ import (
 func (d *decoder) plain(f field, n *yaml.Node, t *model.Text) {
 	if comment := n.LineComment; comment != "" && (isText(f) || !strings.HasPrefix(comment, "# ")) {
 		// Who means a comment writes two spaces before it, as `patterns new` does.
-		if bytes.HasPrefix(d.bytes[t.Pos.End:], []byte(" #")) {
+		if bytes.HasPrefix(d.Bytes[t.Pos.End:], []byte(" #")) {
 			at := t.Pos.End + 1
-			d.say(model.Pos{Start: at, End: at + int32(len(comment))}, rules.CutOff, nil)
+			d.Say(model.Pos{Start: at, End: at + int32(len(comment))}, rules.CutOff, nil)
 		}
 	}
 	if inner, ok := Uncurled(t.Value); ok {
-		d.say(t.Pos, rules.CurlyQuotes, nil)
+		d.Say(t.Pos, rules.CurlyQuotes, nil)
 		t.Value = strings.TrimSpace(inner)
 	}
 }
@@ -34,8 +34,8 @@ func (d *decoder) whole(n *yaml.Node) (model.Pos, bool) {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!null" || n.Value != "" {
 		return model.Pos{}, false
 	}
-	at := d.pos(n).Start
-	line := bytes.TrimRight(diag.LineAt(d.bytes, int(at), len(d.bytes)), " \t\r")
+	at := d.Pos(n).Start
+	line := bytes.TrimRight(diag.LineAt(d.Bytes, int(at), len(d.Bytes)), " \t\r")
 	if len(line) < 3 || !bytes.HasPrefix(line, []byte(" #")) || bytes.IndexByte([]byte(" \t#"), line[2]) >= 0 {
 		return model.Pos{}, false
 	}

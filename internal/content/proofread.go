@@ -12,6 +12,7 @@ import (
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
+	"servicepatterns/internal/source"
 )
 
 // Proofread reads the library as Load does, and warns of prose that will not be
@@ -76,7 +77,7 @@ func (d *decoder) proofread(e *model.Entry, doc *markdown.Document) {
 	}
 	place(&words.Own, d.prose.Text(words.Own.Text))
 	place(&words.Quoted, d.prose.Private(words.Quoted.Text))
-	body := d.bytes[e.Body.Start:e.Body.End]
+	body := d.Bytes[e.Body.Start:e.Body.End]
 	for _, r := range []*markdown.Running{&words.Own, &words.Quoted} {
 		place(r, d.prose.Typed(r.Text, body, func(at int) int { return int(r.Place(at, at).Start) }))
 	}
@@ -125,7 +126,7 @@ func (d *decoder) hits(t model.Text, hits []prose.Hit) {
 	if len(hits) == 0 {
 		return
 	}
-	offsets := d.offsets(t)
+	offsets := offsets(d.File, t)
 	for _, h := range hits {
 		pos := t.Pos
 		if offsets != nil && h.End > h.Start {
@@ -136,34 +137,34 @@ func (d *decoder) hits(t model.Text, hits []prose.Hit) {
 }
 
 func (d *decoder) hit(h prose.Hit, at model.Pos) {
-	f := diag.At(d.file, int(at.Start), int(at.End), h.Code, h.Message, h.Help)
+	f := diag.At(d.Name, int(at.Start), int(at.End), h.Code, h.Message, h.Help)
 	if h.Suggestion != "" {
 		f.Suggestions = append(f.Suggestions, h.Suggestion) // the help says it already
 	}
-	d.source.list.Add(f)
+	d.List.Add(f)
 }
 
 // offsets tells for each byte of a field's value, and for its end, where it stands in the
 // file. YAML joins lines, doubles quotes and writes characters as escapes, so the two are
 // read side by side: any run of spaces and line ends stands for any other. It returns nil
 // when they do not go together, as when a value is written in a way not foreseen here.
-func (s *source) offsets(t model.Text) []int32 {
+func offsets(s *source.File, t model.Text) []int32 {
 	at := int(t.Pos.Start)
 	style := byte(0)
-	if at < len(s.bytes) {
-		style = s.bytes[at]
+	if at < len(s.Bytes) {
+		style = s.Bytes[at]
 	}
 	switch style {
 	case '"', '\'':
 		at++
 	case '|', '>':
-		at += len(diag.LineAt(s.bytes, at, len(s.bytes)))
+		at += len(diag.LineAt(s.Bytes, at, len(s.Bytes)))
 	}
 	out := make([]int32, 0, len(t.Value)+1)
 	for len(out) < len(t.Value) {
 		spaces, from := at, len(out)
-		for space(s.bytes[at:], style) > 0 {
-			at += space(s.bytes[at:], style)
+		for space(s.Bytes[at:], style) > 0 {
+			at += space(s.Bytes[at:], style)
 		}
 		for len(out) < len(t.Value) && space([]byte(t.Value[len(out):]), 0) > 0 {
 			out = append(out, int32(spaces))
@@ -175,8 +176,8 @@ func (s *source) offsets(t model.Text) []int32 {
 		if len(out) == len(t.Value) {
 			break
 		}
-		source, width := unit(s.bytes[at:], style)
-		if _, size := utf8.DecodeRuneInString(t.Value[len(out):]); source > 0 && (width || s.bytes[at] == t.Value[len(out)]) {
+		source, width := unit(s.Bytes[at:], style)
+		if _, size := utf8.DecodeRuneInString(t.Value[len(out):]); source > 0 && (width || s.Bytes[at] == t.Value[len(out)]) {
 			for range size {
 				out = append(out, int32(at))
 			}

@@ -8,6 +8,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/source"
 )
 
 // styles are the ways in which YAML writes a text.
@@ -27,13 +28,13 @@ func FuzzOffsets(f *testing.F) {
 			t.Skip()
 		}
 		var list diag.List
-		s := &source{file: "a.md", bytes: []byte("---\n" + string(block) + "summary: x\n---\n"), list: &list}
-		root, _, ok := s.split()
+		s := &source.File{Name: "a.md", Bytes: []byte("---\n" + string(block) + "summary: x\n---\n"), List: &list}
+		root, _, ok := s.Split()
 		if !ok || len(root.Content) != 4 || root.Content[1].Kind != yaml.ScalarNode {
 			t.Skip()
 		}
-		text := model.Text{Value: strings.TrimSpace(root.Content[1].Value), Pos: s.pos(root.Content[1])}
-		offsets := s.offsets(text)
+		text := model.Text{Value: strings.TrimSpace(root.Content[1].Value), Pos: s.Pos(root.Content[1])}
+		offsets := offsets(s, text)
 		if offsets == nil {
 			if plainText(value) {
 				t.Fatalf("%q is not found again in\n%s", text.Value, block)
@@ -42,11 +43,11 @@ func FuzzOffsets(f *testing.F) {
 		}
 		for i := range len(text.Value) {
 			b, at := text.Value[i], int(offsets[i])
-			if at < 0 || at >= len(s.bytes) || i > 0 && at < int(offsets[i-1]) {
+			if at < 0 || at >= len(s.Bytes) || i > 0 && at < int(offsets[i-1]) {
 				t.Fatalf("byte %d of %q at %d", i, text.Value, at)
 			}
-			if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z') && s.bytes[at] != b {
-				t.Fatalf("%q of %q stands at %q in\n%s", b, text.Value, s.bytes[at:], block)
+			if (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z') && s.Bytes[at] != b {
+				t.Fatalf("%q of %q stands at %q in\n%s", b, text.Value, s.Bytes[at:], block)
 			}
 		}
 	})

@@ -57,14 +57,14 @@ func (l *loader) yamlFile(file, what string, into any) {
 	if !ok {
 		return
 	}
-	start := diag.TextStart(s.bytes)
-	root, ok := s.yaml(s.bytes[start:], start)
+	start := diag.TextStart(s.Bytes)
+	root, ok := s.YAML(s.Bytes[start:], start)
 	if !ok {
 		return
 	}
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
 		return // nothing but comments
 	}
-	d := &decoder{source: s, library: &model.Settings{}, what: what}
+	d := &decoder{File: s, library: &model.Settings{}, what: what}
 	d.mapping(root, model.Pos{}, reflect.ValueOf(into).Elem())
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,43 +38,11 @@ func (l *loader) table() []*model.Entry {
 	if !ok {
 		return nil
 	}
-	r := csv.NewReader(bytes.NewReader(s.bytes[diag.TextStart(s.bytes):]))
+	r := csv.NewReader(bytes.NewReader(s.Bytes[diag.TextStart(s.Bytes):]))
 	r.FieldsPerRecord = -1
-	header, err := r.Read()
-	if err != nil {
-		l.list.Add(diag.InFile(s.file, diag.TableRow, "the table cannot be read: "+csvError(err),
-			"Save it as comma-separated values in UTF-8."))
+	column := l.header(s.Name, r)
+	if column == nil {
 		return nil
-	}
-	if len(header) > maxColumns {
-		l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns),
-			"The columns are "+rules.List(columns)+"."))
-		return nil
-	}
-	column := map[string]int{}
-	for i, name := range header {
-		known := false
-		for _, c := range columns {
-			known = known || c == name
-		}
-		if !known {
-			_, at := r.FieldPos(i)
-			f := diag.OnLine(s.file, 1, at, diag.TableRow, fmt.Sprintf("unknown column %q", name), "")
-			if near, ok := suggest.Nearest(name, columns); ok {
-				f = f.Suggest(near)
-			} else {
-				f.Help = "The columns are " + rules.List(columns) + "."
-			}
-			l.list.Add(f)
-		}
-		column[name] = i
-	}
-	for _, must := range columns[:2] {
-		if _, ok := column[must]; !ok {
-			l.list.Add(diag.OnLine(s.file, 1, 1, diag.TableRow, fmt.Sprintf("the table has no column %q", must),
-				"Its first line must name the columns."))
-			return nil
-		}
 	}
 	var out []*model.Entry
 	for {
@@ -87,15 +56,53 @@ func (l *loader) table() []*model.Entry {
 			if errors.As(err, &parse) {
 				line, at = parse.Line, parse.Column
 			}
-			l.list.Add(diag.OnLine(s.file, line, at, diag.TableRow, "the row cannot be read: "+csvError(err), "Check its quotes."))
+			l.list.Add(diag.OnLine(s.Name, line, at, diag.TableRow, "the row cannot be read: "+csvError(err), "Check its quotes."))
 			return out
 		}
 		line, _ := r.FieldPos(0)
-		row := tableRow{loader: l, reader: r, file: s.file, line: line, record: record, column: column}
+		row := tableRow{loader: l, reader: r, file: s.Name, line: line, record: record, column: column}
 		if e := row.entry(); e != nil {
 			out = append(out, e)
 		}
 	}
+}
+
+// header reads the names of the columns, and says which there must be and which are unknown. It is
+// nil when the table cannot be read.
+func (l *loader) header(file string, r *csv.Reader) map[string]int {
+	header, err := r.Read()
+	if err != nil {
+		l.list.Add(diag.InFile(file, diag.TableRow, "the table cannot be read: "+csvError(err),
+			"Save it as comma-separated values in UTF-8."))
+		return nil
+	}
+	if len(header) > maxColumns {
+		l.list.Add(diag.OnLine(file, 1, 1, diag.TableRow, fmt.Sprintf("the table has more than %d columns", maxColumns),
+			"The columns are "+rules.List(columns)+"."))
+		return nil
+	}
+	column := map[string]int{}
+	for i, name := range header {
+		if !slices.Contains(columns, name) {
+			_, at := r.FieldPos(i)
+			f := diag.OnLine(file, 1, at, diag.TableRow, fmt.Sprintf("unknown column %q", name), "")
+			if near, ok := suggest.Nearest(name, columns); ok {
+				f = f.Suggest(near)
+			} else {
+				f.Help = "The columns are " + rules.List(columns) + "."
+			}
+			l.list.Add(f)
+		}
+		column[name] = i
+	}
+	for _, must := range columns[:2] {
+		if _, ok := column[must]; !ok {
+			l.list.Add(diag.OnLine(file, 1, 1, diag.TableRow, fmt.Sprintf("the table has no column %q", must),
+				"Its first line must name the columns."))
+			return nil
+		}
+	}
+	return column
 }
 
 func csvError(err error) string {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,70 +16,24 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/source"
 )
-
-// Shape describes a field of the schema to those who make entries of something else
-// than files.
-type Shape struct {
-	Name   string
-	Kind   string  // what its text must be: "date", "number", …; "" for text
-	Ref    string  // the types whose ids it takes, parted by spaces; "*" for any
-	One    string  // the list that it must come from
-	List   bool    // it takes several
-	Map    bool    // it takes names of its own: a question's `if`
-	Fields []Shape // of a group of fields; nil for text
-	Short  bool    // in a group: the field that may stand for the whole group
-}
-
-// Shapes lists the fields of a type, in the order in which they are written.
-func Shapes(t model.Type) []Shape {
-	var out []Shape
-	for _, v := range structs(model.NewEntry(t)) {
-		out = append(out, shapes(v.Type())...)
-	}
-	return out
-}
-
-func shapes(t reflect.Type) []Shape {
-	var out []Shape
-	for i := range t.NumField() {
-		tag := t.Field(i).Tag
-		s := Shape{Name: tag.Get("field"), Kind: tag.Get("kind"), Ref: tag.Get("ref"), One: tag.Get("one"),
-			Short: tag.Get("short") == "yes"}
-		if s.Name == "" {
-			continue
-		}
-		of := t.Field(i).Type
-		s.Map = of == conditionType
-		if of.Kind() == reflect.Slice && !s.Map {
-			s.List, of = true, of.Elem()
-		}
-		if of.Kind() == reflect.Pointer {
-			of = of.Elem()
-		}
-		if of.Kind() == reflect.Struct && of != textType {
-			s.Fields = shapes(of)
-		}
-		out = append(out, s)
-	}
-	return out
-}
 
 // Places stands for a file in which every value has a line to itself. What comes from
 // elsewhere, such as the cells of a table, goes through the same checks as front
 // matter; findings and references then carry the line of the value, and the caller
 // knows what each line stands for.
-type Places struct{ source }
+type Places struct{ source.File }
 
 // NewPlaces returns a stand-in. name is its file in findings.
-func NewPlaces(name string) *Places { return &Places{source{file: name}} }
+func NewPlaces(name string) *Places { return &Places{source.File{Name: name}} }
 
 // grow gives the stand-in so many lines. A line has one byte, so that the place of a
 // finding is that of its line.
 func (p *Places) grow(lines int) {
-	for len(p.lines) < lines {
-		p.lines = append(p.lines, len(p.bytes))
-		p.bytes = append(p.bytes, '\n')
+	for len(p.Lines) < lines {
+		p.Lines = append(p.Lines, len(p.Bytes))
+		p.Bytes = append(p.Bytes, '\n')
 	}
 }
 
@@ -88,12 +41,12 @@ func (p *Places) grow(lines int) {
 // whose nodes say in Line where they stand, and returns what is wrong with it. body is its
 // text; at gives a line to each place in it that a link or a finding has.
 func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node, body []byte, at func(model.Pos) int) []diag.Finding {
-	e.File, e.Own = p.file, model.NewEntry(e.Type).Own
+	e.File, e.Own = p.Name, model.NewEntry(e.Type).Own
 	var list diag.List
-	p.list = &list
+	p.List = &list
 	p.values(root)
-	d := &decoder{source: &p.source, library: settings, what: "the " + strings.ToLower(e.Type.Label())}
-	d.mapping(root, p.pos(root), structs(e)...)
+	d := &decoder{File: &p.File, library: settings, what: "the " + strings.ToLower(e.Type.Label())}
+	d.mapping(root, p.Pos(root), structs(e)...)
 	e.Refs = d.refs
 	if p := e.Pattern(); p != nil {
 		d.process(&p.Process)
@@ -106,8 +59,8 @@ func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node
 	}
 	// The text is checked as a file of its own.
 	var found diag.List
-	text := &source{file: e.File, bytes: body, list: &found}
-	text.text()
+	text := &source.File{Name: e.File, Bytes: body, List: &found}
+	text.Text()
 	e.Body = model.Pos{End: int32(len(body))}
 	(&loader{list: &found}).body(text, e)
 	for i := range e.Links {
@@ -128,9 +81,9 @@ func nowhere(string) ([]byte, error) { return nil, os.ErrNotExist }
 // values looks at the values of a tree as the text of a file is looked at.
 func (p *Places) values(n *yaml.Node) {
 	p.grow(n.Line)
-	if at := unseen(n.Value); at >= 0 {
+	if at := source.Unseen(n.Value); at >= 0 {
 		r, _ := utf8.DecodeRuneInString(n.Value[at:])
-		p.hidden(p.pos(n), r)
+		p.Hidden(p.Pos(n), r)
 	}
 	for _, c := range n.Content {
 		p.values(c)
@@ -233,16 +186,16 @@ func ReadBody(root *os.Root, e *model.Entry) ([]byte, error) {
 // read, which has been said.
 func ParseYAML(file string, data []byte, list *diag.List) (*yaml.Node, func(*yaml.Node) model.Pos, bool) {
 	var found diag.List
-	s := &source{file: file, bytes: data, list: &found}
+	s := &source.File{Name: file, Bytes: data, List: &found}
 	var root *yaml.Node
-	ok := s.text() && s.merged()
+	ok := s.Text() && s.Merged()
 	if ok {
 		start := diag.TextStart(data)
-		root, ok = s.yaml(data[start:], start)
+		root, ok = s.YAML(data[start:], start)
 	}
 	for _, f := range found.Locate(func(string) ([]byte, error) { return data, nil }) {
 		f.Message = strings.Replace(f.Message, "the front matter is", "the file is", 1)
 		list.Add(f)
 	}
-	return root, s.pos, ok
+	return root, s.Pos, ok
 }

@@ -138,7 +138,8 @@ var (
 	plainDate   = regexp.MustCompile(`^[12]\d{3}(-\d\d){0,2}$`)
 	// notText are words that some reader of YAML takes for something other than text:
 	// truth values, nothing, numbers in any base, times, dates.
-	notText = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[.]?(inf|nan)|[-+]?[.]?\d[\d_.,:a-fox]*(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*)$`)
+	notText = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[.]?(inf|nan)|` +
+		`[-+]?[.]?\d[\d_.,:a-fox]*(e[-+]?\d+)?|\d{4}-\d\d?-\d\d?.*)$`)
 )
 
 // scalar returns one value. Its tag says what it is to readers with types: a number
@@ -165,7 +166,8 @@ func scalar(kind, value string) *yaml.Node {
 
 // bare says whether a text can stand without quotes.
 func bare(s string) bool {
-	if s == "" || notText.MatchString(s) || strings.ContainsFunc(s, unprintable) || strings.HasPrefix(s, "---") || strings.HasPrefix(s, "...") {
+	if s == "" || notText.MatchString(s) || strings.ContainsFunc(s, unprintable) ||
+		strings.HasPrefix(s, "---") || strings.HasPrefix(s, "...") {
 		return false
 	}
 	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") || s != strings.TrimSpace(s) {
@@ -186,7 +188,8 @@ func meantOtherwise(s string) bool {
 // unprintable are characters that a file of text cannot hold, or that an editor would
 // not show or would change, line ends among them.
 func unprintable(r rune) bool {
-	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || r == unicode.ReplacementChar || r > 0xffff && !unicode.IsPrint(r)
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || r == unicode.ReplacementChar ||
+		r > 0xffff && !unicode.IsPrint(r)
 }
 
 // literal says whether a text of several lines can stand as such. A line of only "---"

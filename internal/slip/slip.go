@@ -1,7 +1,8 @@
 // Package slip finds the slips that people make in YAML. A parser says where it could not go on,
 // which is after the slip: a quote that is never closed in the first line is missed at the last. So
 // a block that cannot be parsed is read once more here, line by line, for the first slip, and the
-// finding says that one. The table in testdata/mistakes.txt drives what is looked for.
+// finding says that one. The table internal/source/testdata/mistakes.txt drives what
+// is looked for.
 //
 // line.go reads a line, value.go what stands behind a colon or a dash, quotes.go what stands in
 // quotes, flow.go […] and {…}, fence.go the lines of hyphens around front matter.

@@ -139,12 +139,12 @@ func short(s string) string {
 func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 	d = draft{typ: m.typ, at: r.at, idAt: r.at, bodyAt: r.at, tree: im.fields(r, m)}
 	if m.language != nil {
-		if n, _, _ := im.convert(r, m.language, content.Shape{}); n != nil {
+		if n, _, _ := im.convert(r, m.language, model.Shape{}); n != nil {
 			d.language = n.Value
 		}
 	}
 	if m.pictures != nil {
-		if n, _, _ := im.convert(r, m.pictures, content.Shape{}); n != nil {
+		if n, _, _ := im.convert(r, m.pictures, model.Shape{}); n != nil {
 			d.pictures = words(n)
 		}
 	}
@@ -158,7 +158,7 @@ func (im *importer) mapped(r *row, m *mapping) (d draft, ok bool) {
 	}
 	var id *yaml.Node
 	if m.id != nil {
-		id, _, _ = im.convert(r, m.id, content.Shape{})
+		id, _, _ = im.convert(r, m.id, model.Shape{})
 	} else {
 		id, _ = find(d.tree, "title")
 	}
@@ -189,7 +189,7 @@ func (im *importer) written(r *row, f *rule) *yaml.Node {
 			return n
 		}
 	}
-	n, _, _ := im.convert(r, f, content.Shape{})
+	n, _, _ := im.convert(r, f, model.Shape{})
 	if n != nil && n.Kind == yaml.SequenceNode { // paragraphs of a JSON list
 		n = &yaml.Node{Kind: yaml.ScalarNode, Value: strings.Join(words(n), "\n\n"), Line: n.Line, Column: 1}
 	}

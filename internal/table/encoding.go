@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
-	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/source"
 )
 
 // decode makes UTF-8 of a table's bytes, whatever program saved them, with line ends that
@@ -23,7 +23,7 @@ func (im *importer) decode(in *Input) bool {
 		im.list.Add(diag.InFile(in.File, diag.TableRow, what, help))
 		return false
 	}
-	if order := content.UTF16Order(in.Data); order != nil {
+	if order := source.UTF16Order(in.Data); order != nil {
 		in.Data = fromUTF16(in.Data, order)
 	}
 	if !utf8.Valid(in.Data) && !im.windows(in) {

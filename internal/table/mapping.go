@@ -42,8 +42,8 @@ func (m *mapping) rules() []*rule {
 type fieldRule struct {
 	path  []string
 	index int
-	shape content.Shape  // of the field at the end of the path
-	group *content.Shape // of the list of groups that the path passes through
+	shape model.Shape  // of the field at the end of the path
+	group *model.Shape // of the list of groups that the path passes through
 	rule
 }
 
@@ -239,7 +239,7 @@ func (m *mapReader) mapping(root *yaml.Node) *mapping {
 			"Say under it which column gives which field, such as “title: Name of project”.")
 		return out
 	}
-	shapes := content.Shapes(out.typ)
+	shapes := model.Shapes(out.typ)
 	if out.typ == council {
 		shapes = councilShapes()
 	}
@@ -277,17 +277,17 @@ func typeNames() []string {
 	return append(out, string(council))
 }
 
-func councilShapes() []content.Shape {
-	var out []content.Shape
+func councilShapes() []model.Shape {
+	var out []model.Shape
 	for _, name := range content.CouncilColumns()[1:] {
-		out = append(out, content.Shape{Name: name})
+		out = append(out, model.Shape{Name: name})
 	}
 	return out
 }
 
 // path finds the field that a dotted path names: "title", "process.actors",
 // "funding.amount", "funding.2.amount".
-func (m *mapReader) path(key *yaml.Node, shapes []content.Shape) (fieldRule, bool) {
+func (m *mapReader) path(key *yaml.Node, shapes []model.Shape) (fieldRule, bool) {
 	var f fieldRule
 	steps := strings.Split(key.Value, ".")
 	for i, step := range steps {

@@ -63,7 +63,7 @@ func (im *importer) index() {
 
 // references puts ids in place of names, wherever a field takes ids, and the words of
 // lists as those have them.
-func (im *importer) references(n *yaml.Node, shapes []content.Shape) {
+func (im *importer) references(n *yaml.Node, shapes []model.Shape) {
 	if n.Kind != yaml.MappingNode {
 		return
 	}
@@ -76,7 +76,7 @@ func (im *importer) references(n *yaml.Node, shapes []content.Shape) {
 	}
 }
 
-func (im *importer) reference(n *yaml.Node, s content.Shape) {
+func (im *importer) reference(n *yaml.Node, s model.Shape) {
 	switch {
 	case n.Kind == yaml.SequenceNode && s.List:
 		s.List = false

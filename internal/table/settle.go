@@ -23,7 +23,7 @@ func (im *importer) plan(o Options) (*Plan, error) {
 		if d.typ == council {
 			continue
 		}
-		im.references(d.tree, content.Shapes(d.typ))
+		im.references(d.tree, model.Shapes(d.typ))
 		d.entry = &model.Entry{Type: d.typ, ID: d.id, Language: d.language}
 		im.place(d, d.entry)
 		for _, f := range im.check(d) {

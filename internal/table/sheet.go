@@ -48,7 +48,7 @@ func newSheet(t model.Type, entries []*model.Entry) *sheet {
 	if t == council {
 		return s
 	}
-	s.add("", content.Shapes(t))
+	s.add("", model.Shapes(t))
 	at := map[string]*column{}
 	for i := range s.columns {
 		at[s.columns[i].name] = &s.columns[i]
@@ -67,7 +67,7 @@ func newSheet(t model.Type, entries []*model.Entry) *sheet {
 
 // add makes a column of each field; a group that stands alone, such as process, gives
 // one for each of its fields.
-func (s *sheet) add(prefix string, shapes []content.Shape) {
+func (s *sheet) add(prefix string, shapes []model.Shape) {
 	for _, f := range shapes {
 		c := column{name: prefix + f.Name}
 		switch {

@@ -9,6 +9,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/model"
 )
 
 // dateFormat is a form of dates and how exact it is.
@@ -55,7 +56,7 @@ next:
 // split, translated, and in the form that the field takes. A list has a place for each
 // value, filled or not; listed is what find says. fixed says that it does not come from
 // the row, so it alone makes no entry of a list. It returns nil when there is nothing.
-func (im *importer) convert(r *row, f *rule, field content.Shape) (n *yaml.Node, fixed, listed bool) {
+func (im *importer) convert(r *row, f *rule, field model.Shape) (n *yaml.Node, fixed, listed bool) {
 	switch {
 	case f.is != nil:
 		return f.is, true, false
@@ -85,7 +86,7 @@ func (im *importer) convert(r *row, f *rule, field content.Shape) (n *yaml.Node,
 // each changes the values of a list, or one value, and returns nil where nothing is
 // left. In a list, an empty value, or one that a table of values empties, holds its
 // place. Groups pass as they are.
-func (im *importer) each(r *row, n *yaml.Node, f *rule, field content.Shape) *yaml.Node {
+func (im *importer) each(r *row, n *yaml.Node, f *rule, field model.Shape) *yaml.Node {
 	if null(n) {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package content
+package source
 
 import (
 	"bytes"
@@ -49,8 +49,8 @@ func TestSpans(t *testing.T) {
 	if err != nil || files < 100 {
 		t.Errorf("%d files: %v", files, err)
 	}
-	s := &source{bytes: []byte(nasty[1]), list: &diag.List{}}
-	root, body, _ := s.split()
+	s := &File{Bytes: []byte(nasty[1]), List: &diag.List{}}
+	root, body, _ := s.Split()
 	const want = `[8,149,{"title":[15,41],"summary":[43,78],"aliases":[99,141,[[111,122],[134,141]]]}]`
 	if got := string(s.front(root, int(body.Start)).appendJSON(nil)); got != want || !json.Valid([]byte(got)) {
 		t.Errorf("got %s, want %s", got, want)
@@ -66,8 +66,8 @@ func FuzzSpans(f *testing.F) {
 }
 
 func checkSpans(t *testing.T, file []byte) {
-	s := &source{bytes: file, list: &diag.List{}}
-	if root, body, ok := s.split(); ok {
+	s := &File{Bytes: file, List: &diag.List{}}
+	if root, body, ok := s.Split(); ok {
 		front := s.front(root, int(body.Start))
 		walkSpans(t, file, front, root, 0)
 		if text := front.appendJSON(nil); !json.Valid(text) {

@@ -1,4 +1,4 @@
-package content
+package source
 
 import (
 	"bytes"
@@ -20,14 +20,20 @@ type span struct {
 	parts      []span
 }
 
+// Spans tells where the fields of the front matter, which ends before the byte body, and the items of
+// its lists stand, as JSON: see appendJSON.
+func (s *File) Spans(root *yaml.Node, body int) string {
+	return string(s.front(root, body).appendJSON(nil))
+}
+
 // front is the span of the front matter, whose fields are its parts.
-func (s *source) front(root *yaml.Node, body int) span {
-	if len(s.lines) == 0 {
+func (s *File) front(root *yaml.Node, body int) span {
+	if len(s.Lines) == 0 {
 		return span{}
 	}
-	closing := bytes.TrimRight(s.bytes[:body], "\r\n\t ")
-	out := span{start: s.lines[0], end: bytes.LastIndexByte(closing, '\n') + 1}
-	if !otherLines(s.bytes[out.start:out.end]) {
+	closing := bytes.TrimRight(s.Bytes[:body], "\r\n\t ")
+	out := span{start: s.Lines[0], end: bytes.LastIndexByte(closing, '\n') + 1}
+	if !otherLines(s.Bytes[out.start:out.end]) {
 		s.inside(&out, root)
 	}
 	return out
@@ -40,7 +46,7 @@ func otherLines(block []byte) bool {
 }
 
 // inside tells the parts of a value whose field or item has the span r.
-func (s *source) inside(r *span, n *yaml.Node) {
+func (s *File) inside(r *span, n *yaml.Node) {
 	step := 1
 	if n.Kind == yaml.MappingNode {
 		step = 2
@@ -73,15 +79,15 @@ func (s *source) inside(r *span, n *yaml.Node) {
 
 // partStart is where a field or an item begins. All parts of a group or list begin in one
 // column, a field with its name and an item with its dash.
-func (s *source) partStart(n, part *yaml.Node) (int, bool) {
-	if part.Line < 1 || part.Line > len(s.lines) || n.Kind == yaml.MappingNode && part.Column != n.Column {
+func (s *File) partStart(n, part *yaml.Node) (int, bool) {
+	if part.Line < 1 || part.Line > len(s.Lines) || n.Kind == yaml.MappingNode && part.Column != n.Column {
 		return 0, false
 	}
-	start := s.lines[part.Line-1] + n.Column - 1
-	if start >= len(s.bytes) {
+	start := s.Lines[part.Line-1] + n.Column - 1
+	if start >= len(s.Bytes) {
 		return 0, false
 	}
-	rest := s.bytes[start:]
+	rest := s.Bytes[start:]
 	if n.Kind == yaml.SequenceNode {
 		return start, rest[0] == '-'
 	}
@@ -91,10 +97,10 @@ func (s *source) partStart(n, part *yaml.Node) (int, bool) {
 // partEnd is where a part ends whose value goes on to the byte from at least, and behind
 // which something else begins at the byte end: without the comments before that, unless they
 // stand deeper than the part.
-func (s *source) partEnd(from, end, indent int) int {
+func (s *File) partEnd(from, end, indent int) int {
 	for end > from {
-		line := bytes.LastIndexByte(s.bytes[:end-1], '\n') + 1
-		text := s.bytes[line:end]
+		line := bytes.LastIndexByte(s.Bytes[:end-1], '\n') + 1
+		text := s.Bytes[line:end]
 		words := bytes.TrimLeft(text, " ")
 		if line <= from || len(bytes.TrimSpace(text)) > 0 && (words[0] != '#' || len(text)-len(words) > indent) {
 			break
@@ -107,13 +113,13 @@ func (s *source) partEnd(from, end, indent int) int {
 // reach is a byte up to which a value goes on at least: to its closing quotes, when it has
 // some. Behind the last scalar of a value there are only brackets and comments, and in one
 // without quotes no line begins with #.
-func (s *source) reach(n *yaml.Node) int {
+func (s *File) reach(n *yaml.Node) int {
 	for len(n.Content) > 0 {
 		n = n.Content[len(n.Content)-1]
 	}
-	at := int(s.pos(n).Start)
+	at := int(s.Pos(n).Start)
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		at += slip.Quoted(s.bytes[at:])
+		at += slip.Quoted(s.Bytes[at:])
 	}
 	return at
 }

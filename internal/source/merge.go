@@ -1,4 +1,4 @@
-package content
+package source
 
 import (
 	"bytes"
@@ -13,23 +13,23 @@ var (
 	codeFence = regexp.MustCompile("^ {0,3}(```|~~~)")
 )
 
-// merged says that a file has no marks of a merge that git could not finish, or reports each place that has. In a
+// Merged says that a file has no marks of a merge that git could not finish, or reports each place that has. In a
 // text ======= alone is the line below a heading, and a block of code may show what such marks look like.
-func (s *source) merged() bool {
+func (s *File) Merged() bool {
 	fine, within, code := true, false, false
-	for at := 0; at < len(s.bytes); {
-		line := diag.LineAt(s.bytes, at, len(s.bytes))
+	for at := 0; at < len(s.Bytes); {
+		line := diag.LineAt(s.Bytes, at, len(s.Bytes))
 		text := bytes.TrimRight(line, " \t\r")
 		mark := mergeMark.FindSubmatch(text)
 		switch {
-		case s.isFront() && codeFence.Match(text):
+		case s.IsFront() && codeFence.Match(text):
 			code = !code
 		case mark == nil || code && !within || mark[1][0] == '=' || mark[1][0] == '|': // these two come between the others
 		default:
 			opens := mark[1][0] == '<'
 			if opens || !within {
 				fine = false
-				s.report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.MergeConflict,
+				s.Report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.MergeConflict,
 					"this line is a mark of a merge that was not finished",
 					"Keep the lines that are right, and delete the others and the marks (<<<<<<<, ======= and >>>>>>>).")
 			}

@@ -1,4 +1,7 @@
-package content
+// Package source reads one file of a library: whether it is text, its front matter as a tree of YAML,
+// and where everything stands in it. Input: the bytes of a file that nobody has checked. Output: the
+// tree, places in bytes, and findings for what cannot be read.
+package source
 
 import (
 	"bytes"
@@ -19,74 +22,73 @@ import (
 	"servicepatterns/internal/slip"
 )
 
-// MaxMarkdown and MaxYAML bound what is read of one file, so that a pull request
-// cannot fill the memory of whoever checks it.
-const (
-	MaxMarkdown = 1 << 20
-	MaxYAML     = 1 << 20
-	MaxTable    = 16 << 20
-	MaxImage    = 16 << 20
-	maxDepth    = rules.Nested // of lists and maps inside each other
-)
-
-// source is a file being read, with what is needed to place findings in it.
-type source struct {
-	file  string // as findings name it
-	bytes []byte
-	list  *diag.List
-	lines []int                             // where each line of the YAML begins, in bytes of the file
+// File is a file being read, with what is needed to place findings in it.
+type File struct {
+	Name  string // as findings have it
+	Bytes []byte
+	List  *diag.List
+	Lines []int                             // where each line of the YAML begins, in bytes of the file
 	last  struct{ line, column, start int } // the place found last, from which the next is not far
 }
 
-func (s *source) report(pos model.Pos, code diag.Code, message, help string, suggestions ...string) {
-	f := diag.At(s.file, int(pos.Start), int(pos.End), code, message, help)
+func (s *File) Report(pos model.Pos, code diag.Code, message, help string, suggestions ...string) {
+	f := diag.At(s.Name, int(pos.Start), int(pos.End), code, message, help)
 	if suggestions != nil {
 		f = f.Suggest(suggestions...)
 	}
-	s.list.Add(f)
+	s.List.Add(f)
+}
+
+// Say reports a mistake in the words of its rule.
+func (s *File) Say(at model.Pos, r *rules.Rule, put rules.Put, suggestions ...string) {
+	message, help := r.Say(put)
+	if suggestions != nil {
+		help = "" // what was meant says it all
+	}
+	s.Report(at, r.Code, message, help, suggestions...)
 }
 
 // mostBytes bounds the findings on single bytes and characters of a file.
 const mostBytes = 20
 
-// text checks that the file is text a page can show. It reports what is not UTF-8, byte
+// Text checks that the file is text a page can show. It reports what is not UTF-8, byte
 // by byte or, where many stand together, at the first of them; returns false when there
 // is any; and warns of a byte-order mark.
-func (s *source) text() bool {
-	if UTF16Order(s.bytes) != nil {
-		s.report(model.Pos{Start: 0, End: 2}, diag.NotUTF8, "the file is saved as UTF-16",
+func (s *File) Text() bool {
+	if UTF16Order(s.Bytes) != nil {
+		s.Report(model.Pos{Start: 0, End: 2}, diag.NotUTF8, "the file is saved as UTF-16",
 			"Save the file again as UTF-8 (in most editors: Save with encoding).")
 		return false
 	}
 	fine, found := true, 0
 	report := func(from, to int, code diag.Code, message, help string) {
 		if found++; found <= mostBytes {
-			s.report(model.Pos{Start: int32(from), End: int32(to)}, code, message, help)
+			s.Report(model.Pos{Start: int32(from), End: int32(to)}, code, message, help)
 		}
 	}
-	for i := 0; i < len(s.bytes); {
-		if b := s.bytes[i]; b < 0x7f && (b >= ' ' || b == '\n') { // as almost all
+	for i := 0; i < len(s.Bytes); {
+		if b := s.Bytes[i]; b < 0x7f && (b >= ' ' || b == '\n') { // as almost all
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(s.bytes[i:])
+		r, size := utf8.DecodeRune(s.Bytes[i:])
 		switch {
 		case r == blackFlag:
-			size += flagTags(s.bytes[i+size:])
-		case hidden(r) && (i > 0 || r != '\uFEFF'):
+			size += flagTags(s.Bytes[i+size:])
+		case IsHidden(r) && (i > 0 || r != '\uFEFF'):
 			if found++; found <= mostBytes {
-				s.hidden(model.Pos{Start: int32(i), End: int32(i + size)}, r)
+				s.Hidden(model.Pos{Start: int32(i), End: int32(i + size)}, r)
 			}
 		}
 		if r == utf8.RuneError && size == 1 {
 			from := i
 			for wrong := true; wrong; {
 				i++
-				r, size = utf8.DecodeRune(s.bytes[i:])
+				r, size = utf8.DecodeRune(s.Bytes[i:])
 				wrong = r == utf8.RuneError && size == 1
 			}
 			fine = false
-			what := "the byte " + strconv.QuoteToASCII(string(s.bytes[from:i])) + " is not UTF-8 text"
+			what := "the byte " + strconv.QuoteToASCII(string(s.Bytes[from:i])) + " is not UTF-8 text"
 			if i-from > 1 {
 				what = fmt.Sprintf("%d bytes are not UTF-8 text", i-from)
 			}
@@ -95,8 +97,8 @@ func (s *source) text() bool {
 		}
 		i += size
 	}
-	if start := diag.TextStart(s.bytes); start > 0 {
-		s.report(model.Pos{Start: 0, End: int32(start)}, diag.ByteOrderMark, "the file begins with a byte-order mark",
+	if start := diag.TextStart(s.Bytes); start > 0 {
+		s.Report(model.Pos{Start: 0, End: int32(start)}, diag.ByteOrderMark, "the file begins with a byte-order mark",
 			"It is skipped. Save the file as “UTF-8 without BOM”.")
 	}
 	return fine
@@ -128,28 +130,28 @@ func UTF16Order(data []byte) binary.ByteOrder {
 	return nil
 }
 
-// split parts the front matter from the text: its YAML as a tree, and where the text
+// Split parts the front matter from the text: its YAML as a tree, and where the text
 // begins. It returns false when there is no front matter that can be read, and says why.
-func (s *source) split() (root *yaml.Node, body model.Pos, ok bool) {
-	offset := diag.TextStart(s.bytes)
-	text := s.bytes[offset:]
+func (s *File) Split() (root *yaml.Node, body model.Pos, ok bool) {
+	offset := diag.TextStart(s.Bytes)
+	text := s.Bytes[offset:]
 	found := false
 	format := frontmatter.NewFormat("---", "---", func(block []byte, v any) error {
 		found = true
 		start := offset + blockStart(text)
-		root, ok = s.yaml(block, start)
+		root, ok = s.YAML(block, start)
 		return nil
 	})
 	rest, err := frontmatter.Parse(bytes.NewReader(text), &struct{}{}, format)
 	if err != nil {
-		s.list.Add(diag.InFile(s.file, diag.Unreadable, "the front matter cannot be read: "+err.Error(), ""))
+		s.List.Add(diag.InFile(s.Name, diag.Unreadable, "the front matter cannot be read: "+err.Error(), ""))
 		return nil, body, false
 	}
-	body = model.Pos{Start: int32(len(s.bytes) - len(rest)), End: int32(len(s.bytes))}
+	body = model.Pos{Start: int32(len(s.Bytes) - len(rest)), End: int32(len(s.Bytes))}
 	if found {
 		if first := bytes.TrimLeft(rest, "\r\n"); ok && len(root.Content) == 0 && slip.IsField(diag.LineAt(first, 0, len(first))) {
-			closing := int32(bytes.LastIndex(s.bytes[:body.Start], []byte("---")))
-			s.report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterMissing,
+			closing := int32(bytes.LastIndex(s.Bytes[:body.Start], []byte("---")))
+			s.Report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterMissing,
 				"the front matter has no fields, and the text begins with one",
 				"Delete this line: the fields belong between two lines of only \"---\".")
 			return nil, body, false
@@ -183,22 +185,22 @@ func blockStart(text []byte) int {
 	return at
 }
 
-// yaml parses a block of YAML that begins at a byte of the file. It returns false
+// YAML parses a block of YAML that begins at a byte of the file. It returns false
 // when it cannot be read, and says why.
-func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
-	s.lines = []int{start}
+func (s *File) YAML(block []byte, start int) (*yaml.Node, bool) {
+	s.Lines = []int{start}
 	for i, c := range block {
 		if c == '\n' {
-			s.lines = append(s.lines, start+i+1)
+			s.Lines = append(s.Lines, start+i+1)
 		}
 	}
 	tabs := false
-	for i, at := range s.lines {
-		line := diag.LineAt(s.bytes, at, start+len(block))
+	for i, at := range s.Lines {
+		line := diag.LineAt(s.Bytes, at, start+len(block))
 		indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(bytes.TrimSpace(line)) > 0 && i < len(s.lines) {
+		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(bytes.TrimSpace(line)) > 0 && i < len(s.Lines) {
 			tabs = true
-			s.report(model.Pos{Start: int32(at + tab), End: int32(at + tab + 1)}, diag.YAMLTab,
+			s.Report(model.Pos{Start: int32(at + tab), End: int32(at + tab + 1)}, diag.YAMLTab,
 				"a tab stands where YAML allows only spaces",
 				"Use two spaces for each step of indentation.")
 		}
@@ -217,7 +219,7 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 			s.reportSlip(x, start)
 			return nil, false
 		}
-		s.report(s.pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read",
+		s.Report(s.Pos(&more), diag.YAMLSyntax, "a second document begins here, and would not be read",
 			`Delete the line of only "..." or "---" before it.`)
 		return nil, false
 	} else if err != io.EOF {
@@ -244,18 +246,18 @@ func (s *source) yaml(block []byte, start int) (*yaml.Node, bool) {
 
 // tame refuses what the format does not need and an attacker would use: anchors,
 // aliases and merge keys (a few lines of them unfold to gigabytes) and deep nesting.
-func (s *source) tame(n *yaml.Node, depth int) bool {
+func (s *File) tame(n *yaml.Node, depth int) bool {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		s.alias(s.pos(n))
+		s.alias(s.Pos(n))
 		return false
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		s.report(s.pos(n), diag.YAMLSyntax, "YAML tags (words that begin with !) are not part of the format",
+		s.Report(s.Pos(n), diag.YAMLSyntax, "YAML tags (words that begin with !) are not part of the format",
 			"Leave the tag out, or put a value that begins with ! in quotes.")
 		return false
 	}
-	if depth > maxDepth {
-		s.tooDeep(s.pos(n))
+	if depth > rules.Nested {
+		s.tooDeep(s.Pos(n))
 		return false
 	}
 	for _, c := range n.Content {
@@ -266,23 +268,23 @@ func (s *source) tame(n *yaml.Node, depth int) bool {
 	return true
 }
 
-func (s *source) tooDeep(at model.Pos) {
-	s.report(at, diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
+func (s *File) tooDeep(at model.Pos) {
+	s.Report(at, diag.YAMLSyntax, "lists and fields are nested too deeply", "No field needs more than five levels.")
 }
 
-// isFront says whether the YAML of the file is front matter.
-func (s *source) isFront() bool { return strings.HasSuffix(strings.ToLower(s.file), ".md") }
+// IsFront says whether the YAML of the file is front matter.
+func (s *File) IsFront() bool { return strings.HasSuffix(strings.ToLower(s.Name), ".md") }
 
 // what the YAML is, for messages.
-func (s *source) what() string {
-	if s.isFront() {
+func (s *File) what() string {
+	if s.IsFront() {
 		return "the front matter"
 	}
 	return "the file"
 }
 
-func (s *source) alias(at model.Pos) {
-	s.report(at, diag.YAMLAlias, "YAML anchors and aliases (& and *) are not part of the format",
+func (s *File) alias(at model.Pos) {
+	s.Report(at, diag.YAMLAlias, "YAML anchors and aliases (& and *) are not part of the format",
 		"Write the value out where it is needed, or put it in quotes if it begins with & or *.")
 }
 
@@ -290,7 +292,7 @@ var yamlErrorLine = regexp.MustCompile(`line (\d+)`)
 
 // syntax reports why a block cannot be read: the slip in its lines, or else the line
 // where the parser stopped. The parser's own words are not for authors.
-func (s *source) syntax(err error, block []byte, start int) {
+func (s *File) syntax(err error, block []byte, start int) {
 	if strings.Contains(err.Error(), "max depth") {
 		s.tooDeep(model.Pos{Start: int32(start), End: int32(start + 1)})
 		return
@@ -311,25 +313,25 @@ func (s *source) syntax(err error, block []byte, start int) {
 	if m := yamlErrorLine.FindStringSubmatch(err.Error()); m != nil {
 		line, _ = strconv.Atoi(m[1])
 	}
-	last := len(s.lines)
-	for last > 1 && len(bytes.TrimSpace(diag.LineAt(s.bytes, s.lines[last-1], start+len(block)))) == 0 {
+	last := len(s.Lines)
+	for last > 1 && len(bytes.TrimSpace(diag.LineAt(s.Bytes, s.Lines[last-1], start+len(block)))) == 0 {
 		last--
 	}
-	at := s.lines[max(min(line, last), 1)-1] // what is never closed is missed after the end
-	text := diag.LineAt(s.bytes, at, start+len(block))
+	at := s.Lines[max(min(line, last), 1)-1] // what is never closed is missed after the end
+	text := diag.LineAt(s.Bytes, at, start+len(block))
 	trimmed := bytes.TrimSpace(text)
 	at += bytes.Index(text, trimmed)
-	s.report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" cannot be read near this line",
+	s.Report(model.Pos{Start: int32(at), End: int32(at + len(trimmed))}, diag.YAMLSyntax, s.what()+" cannot be read near this line",
 		"Check the quotes, brackets, colons and indentation here and on the lines above.")
 }
 
-// pos returns the bytes of a node in the file.
-func (s *source) pos(n *yaml.Node) model.Pos {
-	if n.Line < 1 || n.Line > len(s.lines) {
+// Pos returns the bytes of a node in the file.
+func (s *File) Pos(n *yaml.Node) model.Pos {
+	if n.Line < 1 || n.Line > len(s.Lines) {
 		return model.Pos{}
 	}
-	line := diag.LineAt(s.bytes, s.lines[n.Line-1], len(s.bytes))
-	start, column := s.lines[n.Line-1], 1
+	line := diag.LineAt(s.Bytes, s.Lines[n.Line-1], len(s.Bytes))
+	start, column := s.Lines[n.Line-1], 1
 	if s.last.line == n.Line && s.last.column <= n.Column { // go on from the node before on the same line
 		line, start, column = line[s.last.start-start:], s.last.start, s.last.column
 	}
@@ -350,4 +352,9 @@ func (s *source) pos(n *yaml.Node) model.Pos {
 		end += len(bytes.TrimRight(line, " \r"))
 	}
 	return model.Pos{Start: int32(start), End: int32(end)}
+}
+
+// AfterBlank says whether an empty line comes before a line of the YAML, counted from 1.
+func (s *File) AfterBlank(line int) bool {
+	return line > 1 && len(bytes.TrimSpace(diag.LineAt(s.Bytes, s.Lines[line-2], len(s.Bytes)))) == 0
 }

@@ -1,4 +1,4 @@
-package content
+package source
 
 import (
 	"bytes"
@@ -13,8 +13,8 @@ import (
 	"servicepatterns/internal/rules"
 )
 
-// hidden says whether a character is a control, or cannot be seen.
-func hidden(r rune) bool {
+// IsHidden says whether a character is a control, or cannot be seen.
+func IsHidden(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || rules.IsUnseen(r)
 }
 
@@ -34,14 +34,14 @@ func flagTags(b []byte) int {
 	return end + utf8.RuneLen(endOfFlag)
 }
 
-// unseen is the first hidden character of a text, or -1. Tags of a flag are seen.
-func unseen(s string) int {
+// Unseen is the first hidden character of a text, or -1. Tags of a flag are seen.
+func Unseen(s string) int {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == blackFlag:
 			size += flagTags([]byte(s[i+size : min(len(s), i+64)]))
-		case hidden(r):
+		case IsHidden(r):
 			return i
 		}
 		i += size
@@ -49,34 +49,34 @@ func unseen(s string) int {
 	return -1
 }
 
-func (s *source) hidden(pos model.Pos, r rune) {
-	s.say(pos, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
+func (s *File) Hidden(pos model.Pos, r rune) {
+	s.Say(pos, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
 }
 
-// escaped reports a hidden character in a value of the front matter that is written as an
+// Escaped reports a hidden character in a value of the front matter that is written as an
 // escape there, such as "\u202E", so that the file's own text does not hold it.
-func (s *source) escaped(pos model.Pos, value string) {
-	if i := unseen(value); i >= 0 {
+func (s *File) Escaped(pos model.Pos, value string) {
+	if i := Unseen(value); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(value[i:])
-		if !bytes.ContainsFunc(s.bytes[pos.Start:pos.End], hidden) {
-			s.hidden(pos, r)
+		if !bytes.ContainsFunc(s.Bytes[pos.Start:pos.End], IsHidden) {
+			s.Hidden(pos, r)
 		}
 	}
 }
 
 var numericEntity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)
 
-// entities reports hidden characters that a text writes as numbers, such as "&#8238;".
-func (s *source) entities(body model.Pos) {
-	for _, m := range numericEntity.FindAllSubmatchIndex(s.bytes[body.Start:body.End], -1) {
+// Entities reports hidden characters that a text writes as numbers, such as "&#8238;".
+func (s *File) Entities(body model.Pos) {
+	for _, m := range numericEntity.FindAllSubmatchIndex(s.Bytes[body.Start:body.End], -1) {
 		digits, base := m[2:4], 16
 		if m[2] < 0 {
 			digits, base = m[4:6], 10
 		}
 		at := int(body.Start)
-		n, err := strconv.ParseInt(string(s.bytes[at+digits[0]:at+digits[1]]), base, 32)
-		if err == nil && hidden(rune(n)) {
-			s.hidden(model.Pos{Start: int32(at + m[0]), End: int32(at + m[1])}, rune(n))
+		n, err := strconv.ParseInt(string(s.Bytes[at+digits[0]:at+digits[1]]), base, 32)
+		if err == nil && IsHidden(rune(n)) {
+			s.Hidden(model.Pos{Start: int32(at + m[0]), End: int32(at + m[1])}, rune(n))
 		}
 	}
 }

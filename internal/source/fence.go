@@ -1,4 +1,4 @@
-package content
+package source
 
 import (
 	"bytes"
@@ -26,48 +26,48 @@ var otherFences = []struct {
 }
 
 // neverClosed says that front matter has no end, and where it was to have one. start is the place of its first line.
-func (s *source) neverClosed(start model.Pos) {
+func (s *File) neverClosed(start model.Pos) {
 	help := `Add a line with only "---" after the last field, before the text of the page.`
 	at, last := int(start.Start), 0 // the last line that belongs to the fields
-	for number := bytes.Count(s.bytes[:at], []byte("\n")) + 1; at < len(s.bytes); number++ {
-		line := diag.LineAt(s.bytes, at, len(s.bytes))
+	for number := bytes.Count(s.Bytes[:at], []byte("\n")) + 1; at < len(s.Bytes); number++ {
+		line := diag.LineAt(s.Bytes, at, len(s.Bytes))
 		text := bytes.TrimRight(line, " \t\r")
 		message, fenceHelp := slip.Fence(text)
 		switch opens := at == int(start.Start); {
 		case opens || len(text) == 0:
 		case message != "":
-			s.report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.FrontMatterOpen, message, fenceHelp)
+			s.Report(model.Pos{Start: int32(at), End: int32(at + len(text))}, diag.FrontMatterOpen, message, fenceHelp)
 			return
 		case text[0] == ' ' || text[0] == '-' || text[0] == '#' && last == number-1 || slip.IsField(text):
 			last = number
 		case last > 0:
 			help = fmt.Sprintf("Add a line with only \"---\" after line %d, where the text of the page begins.", last)
-			at = len(s.bytes)
+			at = len(s.Bytes)
 		}
 		at += len(line) + 1
 	}
-	s.report(start, diag.FrontMatterOpen, "the front matter is never closed", help)
+	s.Report(start, diag.FrontMatterOpen, "the front matter is never closed", help)
 }
 
 // noFrontMatter says that a file has none, and why if its first line shows it.
-func (s *source) noFrontMatter(offset int) {
-	text := string(s.bytes[offset:min(offset+2000, len(s.bytes))])
+func (s *File) noFrontMatter(offset int) {
+	text := string(s.Bytes[offset:min(offset+2000, len(s.Bytes))])
 	start := offset + len(text) - len(strings.TrimLeft(text, "\r\n"))
 	first, _, _ := strings.Cut(strings.TrimLeft(text, "\r\n"), "\n")
 	first = strings.TrimRight(first, "\r")
 	for _, f := range otherFences {
 		if f.line.MatchString(first) {
-			s.report(model.Pos{Start: int32(start), End: int32(start + len(first))}, diag.FrontMatterMissing, f.message, f.help)
+			s.Report(model.Pos{Start: int32(start), End: int32(start + len(first))}, diag.FrontMatterMissing, f.message, f.help)
 			return
 		}
 	}
 	if at := laterFence(text); at > 0 {
 		at += offset
-		s.report(model.Pos{Start: int32(at), End: int32(at + 3)}, diag.FrontMatterMissing, "something comes before the front matter",
+		s.Report(model.Pos{Start: int32(at), End: int32(at + 3)}, diag.FrontMatterMissing, "something comes before the front matter",
 			"Begin the file with this line. What is above it belongs below the front matter.")
 		return
 	}
-	s.list.Add(diag.InFile(s.file, diag.FrontMatterMissing, "the file has no front matter",
+	s.List.Add(diag.InFile(s.Name, diag.FrontMatterMissing, "the file has no front matter",
 		"Begin the file with a line of only \"---\", then title: and summary:, then another \"---\"."))
 }
 

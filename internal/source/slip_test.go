@@ -1,4 +1,4 @@
-package content
+package source
 
 import (
 	"fmt"
@@ -65,9 +65,9 @@ func TestMistakes(t *testing.T) {
 
 func splitFindings(text []byte) []diag.Finding {
 	list := &diag.List{}
-	s := &source{file: "a.md", bytes: text, list: list}
-	if s.text() && s.merged() {
-		s.split()
+	s := &File{Name: "a.md", Bytes: text, List: list}
+	if s.Text() && s.Merged() {
+		s.Split()
 	}
 	return list.Locate(func(string) ([]byte, error) { return text, nil })
 }
