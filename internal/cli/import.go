@@ -12,6 +12,8 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/intake"
+	"servicepatterns/internal/sheet"
 	"servicepatterns/internal/table"
 )
 
@@ -20,7 +22,7 @@ import (
 func (a *app) importTables() *cobra.Command {
 	var mapping, rest string
 	var dry bool
-	var o table.Options
+	var o intake.Options
 	cmd := &cobra.Command{
 		Use:   "import csv|json FILE...",
 		Short: "Make entries of the rows of a table",
@@ -54,14 +56,14 @@ func (a *app) importTables() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			plan, findings, err := table.Import(library, inputs, o)
+			plan, findings, err := intake.Import(library, inputs, o)
 			if err != nil {
 				return err
 			}
 			if len(findings) > 0 {
 				diag.Text(a.stderr, findings, a.colour && a.terminal)
 				line := diag.Summary(findings)
-				if plan == nil || plan.Count(table.New)+plan.Count(table.Changed) == 0 {
+				if plan == nil || plan.Count(intake.New)+plan.Count(intake.Changed) == 0 {
 					line += " Nothing was written."
 				}
 				fmt.Fprintf(a.stderr, "\n%s\n", line)
@@ -97,18 +99,18 @@ func checkFormat(format string) error {
 }
 
 // readTables reads the tables and their mappings, no more than may be imported.
-func readTables(format string, files []string, mapping string) ([]table.Input, error) {
-	var out []table.Input
+func readTables(format string, files []string, mapping string) ([]intake.Input, error) {
+	var out []intake.Input
 	for _, file := range files {
-		in := table.Input{Format: format, File: filepath.ToSlash(file), MapFile: filepath.ToSlash(mapping)}
+		in := intake.Input{File: sheet.File{Format: format, Name: filepath.ToSlash(file)}, MapFile: filepath.ToSlash(mapping)}
 		var err error
-		if in.Data, err = readBounded(file, table.MaxBytes); err != nil {
+		if in.Data, err = readBounded(file, sheet.MaxBytes); err != nil {
 			return nil, err
 		}
 		if mapping == "" {
 			in.MapFile = filepath.ToSlash(table.MappingBeside(file))
 		}
-		in.Map, err = readBounded(in.MapFile, table.MaxMapping)
+		in.Map, err = readBounded(in.MapFile, intake.MaxMapping)
 		if mapping == "" && errors.As(err, new(usageError)) {
 			in.MapFile, err = "", nil
 			if format == "csv" {
@@ -143,7 +145,7 @@ func readBounded(file string, limit int64) ([]byte, error) {
 }
 
 // items prints what became of each entry, or, for a dry run, the files as they would be.
-func (a *app) items(plan *table.Plan, dry bool) {
+func (a *app) items(plan *intake.Plan, dry bool) {
 	for _, item := range plan.Items {
 		name := diag.Escape(filepath.ToSlash(filepath.Join(a.library, filepath.FromSlash(item.Path))))
 		if item.ID != "" {
@@ -152,15 +154,15 @@ func (a *app) items(plan *table.Plan, dry bool) {
 		if item.Draft {
 			name += " (draft)"
 		}
-		if dry && item.Text != nil && (item.State == table.New || item.State == table.Changed) {
+		if dry && item.Text != nil && (item.State == intake.New || item.State == intake.Changed) {
 			fmt.Fprintf(a.out, "-- %s (%s) --\n%s", name, item.State, item.Text)
 			continue
 		}
 		fmt.Fprintf(a.out, "%-9s  %s\n", item.State, name)
 	}
-	kept, left, drafts, pictures := plan.Count(table.Kept), plan.LeftOut, plan.Drafts(), plan.Pictures()
-	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept, %d left out.", plan.Count(table.New), plan.Count(table.Changed),
-		plan.Count(table.Unchanged), kept, left)
+	kept, left, drafts, pictures := plan.Count(intake.Kept), plan.LeftOut, plan.Drafts(), plan.Pictures()
+	line := fmt.Sprintf("%d new, %d changed, %d unchanged, %d kept, %d left out.", plan.Count(intake.New), plan.Count(intake.Changed),
+		plan.Count(intake.Unchanged), kept, left)
 	if pictures > 0 {
 		line += fmt.Sprintf(" %s came with them.", diag.Plural(pictures, "picture", "pictures"))
 	}

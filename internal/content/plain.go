@@ -3,13 +3,13 @@ package content
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/source"
 )
 
 // plain looks at a value without quotes for what YAML does not read as its author means it: a comment that
@@ -22,7 +22,7 @@ func (d *decoder) plain(f field, n *yaml.Node, t *model.Text) {
 			d.Say(model.Pos{Start: at, End: at + int32(len(comment))}, rules.CutOff, nil)
 		}
 	}
-	if inner, ok := Uncurled(t.Value); ok {
+	if inner, ok := source.Uncurled(t.Value); ok {
 		d.Say(t.Pos, rules.CurlyQuotes, nil)
 		t.Value = strings.TrimSpace(inner)
 	}
@@ -41,32 +41,3 @@ func (d *decoder) whole(n *yaml.Node) (model.Pos, bool) {
 	}
 	return model.Pos{Start: at + 1, End: at + int32(len(line))}, true
 }
-
-// Uncurled takes away the quotes of a word processor around a value, of which one may be missing or straight. A text
-// that only begins or ends with a quotation keeps them.
-func Uncurled(value string) (string, bool) {
-	first, size := utf8.DecodeRuneInString(value)
-	last, lastSize := utf8.DecodeLastRuneInString(value)
-	if len(value) <= size+lastSize {
-		return value, false
-	}
-	closer := curlyPairs[first]
-	if closer != "" && strings.ContainsRune(closer, last) {
-		inner := value[size : len(value)-lastSize]
-		return inner, !strings.ContainsRune(inner, first)
-	}
-	begins, ends := strings.ContainsRune("“„«", first), strings.ContainsRune("”»", last)
-	switch {
-	case begins && last == '"' && !strings.ContainsAny(value[:len(value)-1], closer+`"`):
-		return value[size : len(value)-1], true
-	case begins && !strings.ContainsAny(value[size:], closer):
-		return value[size:], true
-	case ends && !strings.ContainsAny(value[:len(value)-lastSize], "“„«»\""):
-		inner := value[:len(value)-lastSize]
-		return inner, !strings.ContainsAny(inner[len(inner)-1:], "0123456789") // else they may be inches
-	}
-	return value, false
-}
-
-// curlyPairs are quotes that word processors type, with those that close them.
-var curlyPairs = map[rune]string{'“': "”“", '”': "”", '„': "“”", '‘': "’‘", '‚': "‘’", '«': "»"}

@@ -3,6 +3,8 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/source"
 )
 
 // Format returns the file of an entry: its fields in the order of the schema, quoted
@@ -181,7 +184,7 @@ func bare(s string) bool {
 
 // meantOtherwise says whether the reader would take something away from a text without quotes.
 func meantOtherwise(s string) bool {
-	_, curly := Uncurled(s)
+	_, curly := source.Uncurled(s)
 	return curly || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";")
 }
 
@@ -205,4 +208,18 @@ func literal(s string) bool {
 		}
 	}
 	return true
+}
+
+// Put puts a file in place by renaming, so that a reader finds the old one or the
+// new one. Names that begin with a dot are in no library.
+func Put(root *os.Root, file string, data []byte) error {
+	dir := filepath.Dir(file)
+	if err := root.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	fresh := filepath.Join(dir, ".new-"+filepath.Base(file))
+	if err := root.WriteFile(fresh, data, 0o644); err != nil {
+		return err
+	}
+	return root.Rename(fresh, file)
 }

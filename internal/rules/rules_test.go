@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"servicepatterns/internal/messages"
 	"time"
+
+	"servicepatterns/internal/messages"
 )
 
 // TestDates: the pattern of dates takes the days that the calendar has, and no others.

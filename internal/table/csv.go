@@ -3,7 +3,6 @@ package table
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -11,269 +10,286 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"servicepatterns/internal/content"
-	"servicepatterns/internal/diag"
+	"servicepatterns/internal/formula"
+	"servicepatterns/internal/model"
 )
 
-// records reads the records of a table from a line of it on.
-type records struct {
-	*csv.Reader
-	table   *table
-	lines   []int // where each line begins
-	start   int   // the byte where the reader began
-	skipped int   // lines before that
+// sheet is the table of a type: a column for each field of the schema, whether or not
+// an entry has it, so that the columns are the same on any day.
+type sheet struct {
+	typ                   model.Type
+	columns               []column
+	translated, pictorial bool // some entry is a translation, or has pictures
 }
 
-func (t *table) records(l layout, lines []int) *records {
-	return &records{l.reader(t.Data), t, lines, l.start, bytes.Count(t.Data[:l.start], []byte("\n"))}
+// column is a field in a table. Text stands as it is; several words are joined by "; ";
+// groups of fields, and words that hold a semicolon, are JSON.
+type column struct {
+	name string
+	form form
 }
 
-// at returns the byte where a field of the record just read begins.
-func (r *records) at(field int) int {
-	line, column := r.FieldPos(field)
-	line += r.skipped
-	if line == r.skipped+1 {
-		column += r.start - r.lines[r.skipped]
+type form int
+
+const (
+	asText form = iota
+	asWords
+	asJSON
+)
+
+const joint = "; "
+
+// CSV writes entries of one type as a table.
+func CSV(w io.Writer, t model.Type, entries []*model.Entry, body Body) error {
+	return newSheet(t, entries).write(w, entries, body)
+}
+
+func newSheet(t model.Type, entries []*model.Entry) *sheet {
+	s := &sheet{typ: t}
+	if t == Council {
+		return s
 	}
-	return min(r.lines[min(line, len(r.lines))-1]+column-1, len(r.table.Data))
+	s.add("", model.Shapes(t))
+	at := map[string]*column{}
+	for i := range s.columns {
+		at[s.columns[i].name] = &s.columns[i]
+	}
+	for _, e := range entries {
+		s.translated = s.translated || e.Language != ""
+		s.pictorial = s.pictorial || len(e.Images) > 0
+		cells(content.Tree(e, false), "", at, func(c *column, n *yaml.Node) {
+			if c.form == asWords && !joinable(n) {
+				c.form = asJSON
+			}
+		})
+	}
+	return s
 }
 
-// end is where the record just read ends.
-func (r *records) end() int { return r.start + int(r.InputOffset()) }
+// add makes a column of each field; a group that stands alone, such as process, gives
+// one for each of its fields.
+func (s *sheet) add(prefix string, shapes []model.Shape) {
+	for _, f := range shapes {
+		c := column{name: prefix + f.Name}
+		switch {
+		case f.Fields != nil && !f.List:
+			s.add(c.name+".", f.Fields)
+			continue
+		case f.Map || f.Fields != nil && !f.Fields[0].Short:
+			c.form = asJSON
+		case f.List:
+			c.form = asWords
+		}
+		s.columns = append(s.columns, c)
+	}
+}
 
-// csv reads a table with a line that names the columns that a mapping knows.
-func (t *table) csv(m *mapping) bool {
-	l := t.layout(m)
-	t.comma = l.comma
-	lines := lineStarts(t.Data)
-	r := t.records(l, lines)
-	number, end := 0, l.start // of the row as a spreadsheet counts, and where the one before ends
-	for count := 1; ; count++ {
-		record, err := r.Read()
-		if err == io.EOF {
-			break
+// cells calls a function with each column that an entry fills.
+func cells(n *yaml.Node, prefix string, columns map[string]*column, each func(*column, *yaml.Node)) {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name, value := prefix+n.Content[i].Value, n.Content[i+1]
+		if c := columns[name]; c != nil {
+			each(c, value)
+		} else if value.Kind == yaml.MappingNode {
+			cells(value, name+".", columns, each)
 		}
-		at := r.at
-		if errors.Is(err, csv.ErrBareQuote) {
-			record, at, err = t.bare(err, l.comma, lines, r.skipped)
-		}
-		if err != nil {
-			bad, ok := t.brokenAt(err, r.skipped, lines)
-			if t.badRows++; !ok || t.columns == nil || t.badRows > maxShown {
-				t.broken(err, r.skipped, lines)
-				return false
-			}
-			number += 1 + bytes.Count(t.Data[end:lines[bad.first]], []byte("\n"))
-			l.start = t.after(bad, l, lines)
-			t.brokenRow(bad, number, l.start, lines)
-			number += bytes.Count(t.Data[lines[bad.first]:l.start], []byte("\n")) - 1
-			r, end = t.records(l, lines), l.start
-			continue
-		}
-		number += 1 + bytes.Count(t.Data[end:at(0)], []byte("\n")) // the reader passes over empty lines
-		end = r.end()
-		if t.columns == nil {
-			if count == l.header && !t.header(record, at) {
-				return false
-			}
-			continue
-		}
-		if number > maxRows+l.header {
-			t.report(at(0), at(0)+1, fmt.Sprintf("the table has more than %d rows", maxRows), "Import it in parts.")
+	}
+}
+
+// joinable says whether a value can stand in a cell as words with semicolons between.
+func joinable(n *yaml.Node) bool {
+	if n.Kind == yaml.ScalarNode {
+		return n.Value != "" && !strings.ContainsAny(n.Value, ";\r\n")
+	}
+	for _, item := range n.Content {
+		if item.Kind != yaml.ScalarNode || !joinable(item) {
 			return false
 		}
-		if !t.record(record, number, at) {
-			return false
-		}
 	}
-	if t.columns == nil {
-		t.list.Add(diag.InFile(t.File, diag.TableRow, "the table is empty", "Its first line must name the columns."))
-		return false
-	}
-	return true
+	return n.Kind == yaml.SequenceNode
 }
 
-// record keeps a row that is not empty.
-func (t *table) record(record []string, number int, at func(int) int) bool {
-	row := row{table: t, number: number, cells: make([]*yaml.Node, len(t.columns))}
-	filled := false
-	for i, c := range t.joined(record) {
-		value, where := c.value, at(c.field)
-		if value == "" {
-			continue
-		}
-		blank := strings.TrimSpace(value) == ""
-		named := i < len(t.columns) && t.columns[i] != ""
-		if blank && !named {
-			continue
-		}
-		inner, curly := content.Uncurled(value)
-		if curly = curly && !strings.Contains(value, "\n"); curly {
-			where += strings.Index(value, inner)
-			value = inner
-		}
-		cell := place{file: t.File, start: int32(where), end: int32(where + len(value)), row: int32(number)}
-		if !named {
-			t.say(t.book.add(cell), diag.TableRow, "a value is in a column without a name",
-				"Name the column in the first line, or check the quotes and commas of this row.")
-			filled = true
-			continue
-		}
-		if t.values++; t.values > maxValues {
-			t.report(where, where+len(value), fmt.Sprintf("the table has more than %d filled cells", maxValues), "Import it in parts.")
-			return false
-		}
-		filled = filled || !blank
-		cell.column = t.columns[i]
-		row.cells[i] = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Column: 1, Line: t.book.add(cell)}
-		if curly {
-			t.curly = append(t.curly, row.cells[i].Line)
-		}
-		row.cells[i].Value = t.seen(unguard(value), row.cells[i].Line)
+func (s *sheet) header() []string {
+	if s.typ == Council {
+		return content.CouncilColumns()
 	}
-	if filled {
-		row.at = t.book.add(place{file: t.File, start: int32(at(0)), end: int32(at(0)) + 1, row: int32(number)})
-		t.rows = append(t.rows, row)
+	out := []string{"id"}
+	for _, c := range s.columns {
+		out = append(out, c.name)
 	}
-	return true
-}
-
-// cell is a value and the number of the field of the record that it begins in.
-type cell struct {
-	value string
-	field int
-}
-
-// joined are the cells of a record. Where it has too many, curly quotes that a word processor typed around one may have
-// been meant to hold its commas.
-func (t *table) joined(record []string) []cell {
-	out := make([]cell, 0, len(record))
-	many := len(record) > len(t.columns)
-	for i := 0; i < len(record); i++ {
-		c := cell{record[i], i}
-		if many && strings.HasPrefix(c.value, "“") && !strings.Contains(c.value, "”") {
-			for end := i + 1; end < len(record); end++ {
-				if strings.HasSuffix(record[end], "”") {
-					c.value = strings.Join(record[i:end+1], string(t.comma))
-					i = end
-					break
-				}
-			}
-		}
-		out = append(out, c)
+	out = append(out, "body")
+	if s.translated {
+		out = append(out, "language")
+	}
+	if s.pictorial {
+		out = append(out, "pictures")
 	}
 	return out
 }
 
-// bare reads a line again in which a cell without quotes around it holds some: Case "one". Who typed it meant
-// them as they are.
-func (t *table) bare(err error, comma rune, lines []int, skipped int) (record []string, at func(field int) int, _ error) {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) || parse.Line != parse.StartLine {
-		return nil, nil, err
+func (s *sheet) write(w io.Writer, entries []*model.Entry, body Body) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(s.header()); err != nil {
+		return err
 	}
-	start, end := lines[skipped+parse.Line-1], len(t.Data)
-	if skipped+parse.Line < len(lines) {
-		end = lines[skipped+parse.Line]
+	at := map[string]*column{}
+	index := map[*column]int{}
+	for i := range s.columns {
+		c := &s.columns[i]
+		at[c.name], index[c] = c, i+1
 	}
-	r := csv.NewReader(bytes.NewReader(t.Data[start:end]))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = comma, true, -1
-	record, again := r.Read()
-	if again != nil {
-		return nil, nil, err
-	}
-	return record, func(field int) int {
-		_, column := r.FieldPos(field)
-		return start + column - 1
-	}, nil
-}
-
-func (t *table) header(record []string, at func(int) int) bool {
-	t.column, t.folded = map[string]int{}, map[string]int{}
-	ok := true
-	for i, name := range record {
-		name = columnName(name)
-		if _, twice := t.column[name]; twice && name != "" {
-			t.report(at(i), at(i)+len(record[i]), fmt.Sprintf("two columns have the name %q", name), "Give each column a name of its own.")
-			ok = false
-		}
-		t.column[name] = i
-		if _, several := t.folded[foldColumn(name)]; several {
-			t.folded[foldColumn(name)] = -1
+	for _, e := range entries {
+		record := make([]string, len(s.columns)+1)
+		if s.typ == Council {
+			record = councilRecord(e)
 		} else {
-			t.folded[foldColumn(name)] = i
+			record[0] = e.ID
+			short, full := content.Tree(e, false), content.Tree(e, true)
+			var failed error
+			cells(full, "", at, func(c *column, n *yaml.Node) {
+				if c.form == asJSON {
+					value, err := jsonCell(n)
+					if err != nil {
+						failed = err
+					}
+					record[index[c]] = value
+				}
+			})
+			cells(short, "", at, func(c *column, n *yaml.Node) {
+				if c.form != asJSON {
+					record[index[c]] = strings.Join(Words(n), joint)
+				}
+			})
+			if failed != nil {
+				return failed
+			}
+			b, err := body(e)
+			if err != nil {
+				return fmt.Errorf("reading %s: %w", e.File, err)
+			}
+			record = append(record, string(b))
+			if s.translated {
+				record = append(record, e.Language)
+			}
+			if s.pictorial {
+				record = append(record, strings.Join(e.Images, joint))
+			}
 		}
-		t.columns = append(t.columns, name)
-		t.headerAt = append(t.headerAt, at(i))
-	}
-	return ok
-}
-
-// broken reports what keeps the table from being read further.
-func (t *table) broken(err error, skipped int, lines []int) {
-	if bad, ok := t.brokenAt(err, skipped, lines); ok {
-		t.list.Add(diag.OnLine(t.File, bad.first+1, 0, diag.TableRow, "the row cannot be read: "+bad.what, quotesHelp))
-		return
-	}
-	t.list.Add(diag.InFile(t.File, diag.TableRow, "the table cannot be read: "+err.Error(), "Save it as comma-separated values in UTF-8."))
-}
-
-const quotesHelp = "Put quotes around the whole cell, and write each quote inside it twice."
-
-// bad is a row that cannot be read: the number of its first line, from 0, and why.
-type bad struct {
-	first int
-	what  string
-}
-
-// brokenAt says which row an error of the reader is about.
-func (t *table) brokenAt(err error, skipped int, lines []int) (bad, bool) {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
-		return bad{}, false
-	}
-	out := bad{skipped + parse.StartLine - 1, "a quote is opened and never closed"}
-	line, _, _ := bytes.Cut(t.Data[lines[out.first]:], []byte("\n"))
-	if errors.Is(parse.Err, csv.ErrQuote) && parse.Line == parse.StartLine && bytes.Count(line, []byte(`"`))%2 == 0 {
-		out.what = "something follows the closing quote of a cell"
-	}
-	return out, true
-}
-
-// after is where the rows go on after one that cannot be read: the first line below it from which a row can be read
-// that has a cell for each column. A line within a cell has not.
-func (t *table) after(b bad, l layout, lines []int) int {
-	for line := b.first + 1; line < min(len(lines), b.first+mostInRow); line++ {
-		l.start = lines[line]
-		record, err := l.reader(t.Data[:min(l.start+mostOfRow, len(t.Data))]).Read()
-		if (err == nil || errors.Is(err, csv.ErrBareQuote)) && len(record) == len(t.columns) {
-			return l.start
+		for i := range record {
+			record[i] = formula.Guard(record[i])
+		}
+		if err := out.Write(record); err != nil {
+			return err
 		}
 	}
-	return len(t.Data)
+	out.Flush()
+	return out.Error()
 }
 
-// Where a row goes on is looked for in so many lines, and in so many bytes of each.
-const (
-	mostInRow = 1_000
-	mostOfRow = 16 << 10
-)
+// jsonCell writes groups of fields into one cell, a line for each.
+func jsonCell(n *yaml.Node) (string, error) {
+	var out bytes.Buffer
+	if n.Kind != yaml.SequenceNode {
+		err := writeJSON(&out, n)
+		return out.String(), err
+	}
+	out.WriteByte('[')
+	for i, item := range n.Content {
+		if i > 0 {
+			out.WriteString(",\n ")
+		}
+		if err := writeJSON(&out, item); err != nil {
+			return "", err
+		}
+	}
+	out.WriteByte(']')
+	return out.String(), nil
+}
 
-// brokenRow reports a row that cannot be read, and how far the table is left out for it.
-func (t *table) brokenRow(b bad, number, next int, lines []int) {
-	start := lines[b.first]
-	line := bytes.TrimRight(t.Data[start:lines[min(b.first+1, len(lines)-1)]], "\r\n")
-	help := quotesHelp + " The rows after it are read."
-	switch {
-	case next == len(t.Data):
-		line = bytes.TrimRight(t.Data[start:], "\r\n")
-		help = quotesHelp + " What follows it is not read."
-	case b.first+1 < len(lines) && next > lines[b.first+1]:
-		help = fmt.Sprintf("%s The rows from line %d on are read.", quotesHelp, bytes.Count(t.Data[:next], []byte("\n"))+1)
+// mapping is the file that imports the table again.
+func (s *sheet) mapping(name string) ([]byte, error) {
+	fields := &yaml.Node{Kind: yaml.MappingNode}
+	flow := func(column string, more ...string) *yaml.Node {
+		n := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle, Content: []*yaml.Node{text("column"), text(column)}}
+		for _, m := range more {
+			n.Content = append(n.Content, text(m))
+		}
+		return n
 	}
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
+	semicolon := strings.TrimSpace(joint)
+	for _, c := range s.columns {
+		value := text(c.name)
+		switch c.form {
+		case asWords:
+			value = flow(c.name, "split", semicolon)
+		case asJSON:
+			value = flow(c.name, "as", "json")
+		}
+		fields.Content = append(fields.Content, text(c.name), value)
 	}
-	at := place{file: t.File, start: int32(start), end: int32(start + len(line)), row: int32(number)}
-	t.say(t.book.add(at), diag.TableRow, "the row cannot be read: "+b.what,
-		help)
+	if s.typ == Council {
+		for _, c := range content.CouncilColumns()[1:] {
+			fields.Content = append(fields.Content, text(c), text(c))
+		}
+	}
+	root := &yaml.Node{Kind: yaml.MappingNode, Content: []*yaml.Node{text("type"), text(string(s.typ)), text("id"), text("id")}}
+	if s.translated {
+		root.Content = append(root.Content, text("language"), text("language"))
+	}
+	root.Content = append(root.Content, text("fields"), fields)
+	if s.typ != Council {
+		root.Content = append(root.Content, text("body"), text("body"))
+	}
+	if s.pictorial {
+		root.Content = append(root.Content, text("pictures"), flow("pictures", "split", semicolon))
+	}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "# What each column of %s.csv is. “patterns import csv %s.csv” reads it.\n", name, name)
+	enc := yaml.NewEncoder(&out)
+	enc.SetIndent(2)
+	if err := enc.Encode(root); err != nil {
+		return nil, fmt.Errorf("writing the mapping: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// Questions writes what a pattern or a service asks as a table to copy into a document.
+func Questions(w io.Writer, list []model.Question) error {
+	out := csv.NewWriter(w)
+	records := [][]string{{"number", "question", "type", "required", "options", "only if", "why", "source"}}
+	asked := map[string]string{}
+	for i, q := range list {
+		if q.ID.Set() {
+			asked[q.ID.Value] = q.Ask.Value
+		}
+		var conditions []string
+		for _, c := range q.If {
+			name := asked[c.Question.Value]
+			if name == "" {
+				name = c.Question.Value
+			}
+			conditions = append(conditions, name+" "+join(c.Answers, " or "))
+		}
+		kind, required := model.Label("answer", q.Type.Value), ""
+		switch q.Required.Value {
+		case "true":
+			required = "Yes"
+		case "false":
+			required = "No"
+		}
+		record := []string{fmt.Sprint(i + 1), q.Ask.Value, kind, required, join(q.Options, joint), strings.Join(conditions, " and "), q.Why.Value, join(q.Source, joint)}
+		for i := range record {
+			record[i] = formula.Guard(record[i])
+		}
+		records = append(records, record)
+	}
+	return out.WriteAll(records)
+}
+
+func join(texts []model.Text, by string) string {
+	var all []string
+	for _, t := range texts {
+		all = append(all, t.Value)
+	}
+	return strings.Join(all, by)
 }

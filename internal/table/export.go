@@ -20,10 +20,6 @@ import (
 // Body gives the text of an entry.
 type Body func(*model.Entry) ([]byte, error)
 
-// Types are those that export knows: those of the model, and councils, which are the
-// organisations of organisations.csv.
-func Types() []string { return typeNames() }
-
 // Select lists the entries of a type, in order of id; "" selects all.
 func Select(entries []*model.Entry, t model.Type) []*model.Entry {
 	var out []*model.Entry
@@ -37,7 +33,7 @@ func Select(entries []*model.Entry, t model.Type) []*model.Entry {
 
 func typeOf(e *model.Entry) model.Type {
 	if e.Council != nil {
-		return council
+		return Council
 	}
 	return e.Type
 }
@@ -85,7 +81,7 @@ func Entry(out JSONWriter, e *model.Entry, body Body) error {
 				n.Tag = "!!float"
 			}
 			if name == "type" {
-				name = councilType
+				name = CouncilType
 			}
 			root.Content = append(root.Content, text(name), n)
 		}
@@ -164,7 +160,7 @@ func writeJSON(out JSONWriter, n *yaml.Node) error {
 // numeric are the columns of organisations.csv that hold numbers.
 var numeric = map[string]bool{"population_2020": true, "latitude": true, "longitude": true, "hex_q": true, "hex_r": true}
 
-// councilRecord is a council as a row of organisations.csv.
+// councilRecord is a Council as a row of organisations.csv.
 func councilRecord(e *model.Entry) []string {
 	c := e.Council
 	float := func(f float64, there bool) string {
@@ -204,7 +200,7 @@ func Export(lib *model.Library, format string, types []model.Type, dir string) (
 	body := func(e *model.Entry) ([]byte, error) { return content.ReadBody(root, e) }
 	var names []string
 	put := func(name string, data []byte) error {
-		if err := write(out, filepath.FromSlash(name), data); err != nil {
+		if err := content.Put(out, filepath.FromSlash(name), data); err != nil {
 			return fmt.Errorf("writing %s: %w", name, err)
 		}
 		names = append(names, name)
@@ -237,20 +233,28 @@ func Export(lib *model.Library, format string, types []model.Type, dir string) (
 		if err := put(name+"."+format, table.Bytes()); err != nil {
 			return names, err
 		}
-		for _, e := range entries {
-			for _, image := range e.Images {
-				file := path.Join(path.Dir(e.Source), image)
-				data, err := content.Read(root, file, content.MaxImage)
-				if err != nil {
-					return names, fmt.Errorf("reading the picture %s: %w", file, err)
-				}
-				if err := put(file, data); err != nil {
-					return names, err
-				}
-			}
+		if err := pictures(root, entries, put); err != nil {
+			return names, err
 		}
 	}
 	return names, nil
+}
+
+// pictures hands over the pictures of entries, each under its path in the library.
+func pictures(root *os.Root, entries []*model.Entry, put func(name string, data []byte) error) error {
+	for _, e := range entries {
+		for _, image := range e.Images {
+			file := path.Join(path.Dir(e.Source), image)
+			data, err := content.Read(root, file, content.MaxImage)
+			if err != nil {
+				return fmt.Errorf("reading the picture %s: %w", file, err)
+			}
+			if err := put(file, data); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // mappingEnd is how the mapping of a table is called, which lies beside it.

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/sheet"
 )
 
 // dateFormat is a form of dates and how exact it is.
@@ -52,21 +53,27 @@ next:
 	return f, f.result != ""
 }
 
+// converter makes values of fields from the cells of a row.
+type converter struct {
+	*found
+	settings *model.Settings
+}
+
 // convert makes the value of a field from a row: where the rule says it comes from,
 // split, translated, and in the form that the field takes. A list has a place for each
 // value, filled or not; listed is what find says. fixed says that it does not come from
 // the row, so it alone makes no entry of a list. It returns nil when there is nothing.
-func (im *importer) convert(r *row, f *rule, field model.Shape) (n *yaml.Node, fixed, listed bool) {
+func (c converter) convert(r *sheet.Row, f *rule, field model.Shape) (n *yaml.Node, fixed, listed bool) {
 	switch {
 	case f.is != nil:
 		return f.is, true, false
 	case f.text != nil:
-		n = im.fill(r, f.text)
+		n = c.fill(r, f.text)
 	default:
-		n, listed = r.get(f.column.Value)
+		n, listed = r.Get(f.column.Value)
 	}
 	if n != nil && f.json && n.Kind == yaml.ScalarNode {
-		n = r.tree([]byte(n.Value), 0, n)
+		n = r.Tree([]byte(n.Value), 0, n)
 	}
 	if n != nil && f.split != "" && n.Kind == yaml.ScalarNode {
 		list := &yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: 1}
@@ -77,7 +84,7 @@ func (im *importer) convert(r *row, f *rule, field model.Shape) (n *yaml.Node, f
 		}
 		n = list
 	}
-	if n = im.each(r, n, f, field); n == nil && f.other != nil {
+	if n = c.each(r, n, f, field); n == nil && f.other != nil {
 		return f.other, true, false
 	}
 	return n, false, listed
@@ -86,8 +93,8 @@ func (im *importer) convert(r *row, f *rule, field model.Shape) (n *yaml.Node, f
 // each changes the values of a list, or one value, and returns nil where nothing is
 // left. In a list, an empty value, or one that a table of values empties, holds its
 // place. Groups pass as they are.
-func (im *importer) each(r *row, n *yaml.Node, f *rule, field model.Shape) *yaml.Node {
-	if null(n) {
+func (c converter) each(r *sheet.Row, n *yaml.Node, f *rule, field model.Shape) *yaml.Node {
+	if sheet.Null(n) {
 		return nil
 	}
 	switch n.Kind {
@@ -97,10 +104,10 @@ func (im *importer) each(r *row, n *yaml.Node, f *rule, field model.Shape) *yaml
 		for _, item := range n.Content {
 			to := item // of JSON in a cell as exported, empty values and all
 			if !f.json {
-				to = im.each(r, item, f, field)
+				to = c.each(r, item, f, field)
 			}
 			if to == nil {
-				list.Content = append(list.Content, nothing(item))
+				list.Content = append(list.Content, sheet.Nothing(item))
 				continue
 			}
 			list.Content, some = append(list.Content, to), true
@@ -113,7 +120,7 @@ func (im *importer) each(r *row, n *yaml.Node, f *rule, field model.Shape) *yaml
 		one := *n
 		one.Value = strings.TrimSpace(n.Value)
 		if to, ok := f.values[strings.ToLower(one.Value)]; ok {
-			if null(to) {
+			if sheet.Null(to) {
 				return nil
 			}
 			if to.Kind != yaml.ScalarNode {
@@ -123,15 +130,15 @@ func (im *importer) each(r *row, n *yaml.Node, f *rule, field model.Shape) *yaml
 		}
 		switch {
 		case len(f.dates) > 0:
-			return im.date(&one, f.dates)
+			return c.date(&one, f.dates)
 		case field.Kind == "number":
-			return im.number(&one, field.Name, r.comma)
+			return c.number(&one, field.Name, r.Comma)
 		case (field.Kind == "date" || field.Kind == "url" || field.Kind == "percent") &&
-			im.unknown(&one, diag.TableRow, strings.ReplaceAll(field.Name, "-", " ")):
+			c.unknown(&one, diag.TableRow, strings.ReplaceAll(field.Name, "-", " ")):
 			return nil
 		case field.One != "":
-			if _, known := choice(one.Value, field.One, &im.lib.Settings); !known &&
-				im.unknown(&one, diag.UnknownValue, strings.ReplaceAll(field.Name, "-", " ")) {
+			if _, known := choice(one.Value, field.One, c.settings); !known &&
+				c.unknown(&one, diag.UnknownValue, strings.ReplaceAll(field.Name, "-", " ")) {
 				return nil
 			}
 		}
@@ -140,11 +147,11 @@ func (im *importer) each(r *row, n *yaml.Node, f *rule, field model.Shape) *yaml
 	return n
 }
 
-func (im *importer) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
+func (c converter) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
 	if content.IsDate(n.Value) {
 		return n
 	}
-	if im.unknown(n, diag.WrongDate, "date") {
+	if c.unknown(n, diag.WrongDate, "date") {
 		return nil
 	}
 	var shown []string
@@ -155,22 +162,22 @@ func (im *importer) date(n *yaml.Node, formats []dateFormat) *yaml.Node {
 		}
 		shown = append(shown, f.shown)
 	}
-	im.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")),
+	c.report(n.Line, diag.WrongDate, fmt.Sprintf("%q is not a date of the form %s", n.Value, strings.Join(shown, " or ")),
 		"Change the cell, or add its form to the mapping: date: [DD/MM/YYYY, MMMM YYYY].")
 	return nil
 }
 
 // fill puts the row's values into a text with columns in braces. A row in which all of
 // them are empty has no such text.
-func (im *importer) fill(r *row, text *yaml.Node) *yaml.Node {
-	out := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Line: r.at, Column: 1}
+func (c converter) fill(r *sheet.Row, text *yaml.Node) *yaml.Node {
+	out := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Line: r.At, Column: 1}
 	filled := false
 	for _, p := range parts(text.Value) {
 		if !p.column {
 			out.Value += p.text
 			continue
 		}
-		if n, _ := r.get(p.text); n != nil {
+		if n, _ := r.Get(p.text); n != nil {
 			if s := flat(n); s != "" {
 				out.Value, out.Line, filled = out.Value+s, n.Line, true
 			}

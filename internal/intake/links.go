@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/sheet"
 )
 
 // A link of a text that leads nowhere keeps nobody's row out. Its words stay, and a
@@ -31,12 +32,12 @@ func (im *importer) inText(d *draft) func(model.Pos) int {
 		}
 		p := whole
 		if lines > 1 {
-			p.line = 1 + int32(bytes.Count(d.body[:at.Start], []byte("\n")))
+			p.Line = 1 + int32(bytes.Count(d.body[:at.Start], []byte("\n")))
 		}
 		if d.raw != nil {
-			p.start, p.end = d.raw(whole, int(at.Start), int(at.End))
+			p.Start, p.End = d.raw(whole, int(at.Start), int(at.End))
 		}
-		known[at.Start] = im.book.add(p)
+		known[at.Start] = im.book.Add(p)
 		return known[at.Start]
 	}
 }
@@ -99,7 +100,7 @@ func (im *importer) tidy() {
 		e.Links = slices.DeleteFunc(slices.Clone(d.links), func(l model.Link) bool {
 			return !l.Image && unknownLink(lib, sources, e, l) &&
 				q.asked(fmt.Sprint(path.Dir(e.Source), l.ID, l.To.Value), d, int(l.To.Pos.Start)+1,
-					fmt.Sprintf("link to %q leads nowhere", short(l.To.Value)))
+					fmt.Sprintf("link to %q leads nowhere", sheet.Short(l.To.Value)))
 		})
 	}
 	refs := make([][]model.Ref, len(entries))
@@ -167,7 +168,7 @@ func (q questions) asked(what string, d *draft, line int, message string) bool {
 	if one == nil {
 		one = &question{message: message}
 		q[what] = one
-		if len(q) <= maxShown {
+		if len(q) <= sheet.MaxShown {
 			one.at = line
 			return false
 		}

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/sheet"
 )
 
 // notGiven are the words that stand in a cell for a number or a date that nobody knows.
@@ -21,18 +22,18 @@ var notGiven = map[string]bool{
 }
 
 // unknown says whether a cell says that its value is not known, and warns that it is left out.
-func (im *importer) unknown(n *yaml.Node, code diag.Code, what string) bool {
+func (c converter) unknown(n *yaml.Node, code diag.Code, what string) bool {
 	if !notGiven[strings.ToLower(n.Value)] {
 		return false
 	}
-	im.warn(n.Line, code, fmt.Sprintf("%q gives no %s, and is left out", n.Value, what),
+	c.warn(n.Line, code, fmt.Sprintf("%q gives no %s, and is left out", n.Value, what),
 		fmt.Sprintf("If that is right, say so in the mapping: values: {%q: \"\"}.", n.Value))
 	return true
 }
 
 // number reads an amount as people write it, or reports that it is none.
-func (im *importer) number(n *yaml.Node, field string, comma rune) *yaml.Node {
-	if im.unknown(n, diag.WrongNumber, "number") {
+func (c converter) number(n *yaml.Node, field string, comma rune) *yaml.Node {
+	if c.unknown(n, diag.WrongNumber, "number") {
 		return nil
 	}
 	value, ok := plainAmount(n.Value, field == "amount", comma == ';')
@@ -40,13 +41,13 @@ func (im *importer) number(n *yaml.Node, field string, comma rune) *yaml.Node {
 		n.Value = value
 		return n
 	}
-	message, _ := rules.KindOf("number").Rule.Say(rules.Put{"value", short(n.Value)})
+	message, _ := rules.KindOf("number").Rule.Say(rules.Put{"value", sheet.Short(n.Value)})
 	help := fmt.Sprintf("What can be read is 12500, £57,500, 12k, £1.2m, (500) and 1.200,50. To leave it out, say so in the mapping: "+
-		"values: {%q: \"\"}.", short(n.Value))
+		"values: {%q: \"\"}.", sheet.Short(n.Value))
 	if otherCurrency.MatchString(n.Value) {
 		help = "Write the amount without the sign of its currency, and let the mapping give the currency in a field of its own."
 	}
-	im.report(n.Line, diag.WrongNumber, message, help)
+	c.report(n.Line, diag.WrongNumber, message, help)
 	return nil
 }
 

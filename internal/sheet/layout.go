@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"bytes"
@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/formula"
+	"servicepatterns/internal/source"
 )
 
 // layout is how a CSV table is laid out.
@@ -28,20 +29,18 @@ func (l layout) reader(data []byte) *csv.Reader {
 // mostAbove is how many records may stand above the names of the columns: titles, notes.
 const mostAbove = 20
 
-// layout finds out what stands between columns and where they are named. The mapping knows
+// layout finds out what stands between columns and where they are named. Whoever asks knows
 // their names: the record that has most of them is the one, whatever stands between its cells.
-func (t *table) layout(m *mapping) layout {
+func (t *Sheet) layout(names []string) layout {
 	best := layout{start: diag.TextStart(t.Data), comma: ',', header: 1}
 	commas := []rune{',', ';', '\t', '|'}
 	if comma, length := separatorLine(t.Data[best.start:]); length > 0 {
 		best.start, best.comma, commas = best.start+length, comma, []rune{comma}
 	}
 	var wanted []string
-	for _, r := range m.rules() {
-		for _, c := range r.columns() {
-			if c = foldColumn(c); !slices.Contains(wanted, c) {
-				wanted = append(wanted, c)
-			}
+	for _, c := range names {
+		if c = FoldColumn(c); !slices.Contains(wanted, c) {
+			wanted = append(wanted, c)
 		}
 	}
 	known, fields := 0, 0 // of the best
@@ -55,11 +54,11 @@ func (t *table) layout(m *mapping) layout {
 			}
 			n := 0
 			for _, name := range record {
-				if slices.Contains(wanted, foldColumn(columnName(name))) {
+				if slices.Contains(wanted, FoldColumn(columnName(name))) {
 					n++
 				}
 			}
-			// A mapping that knows none of the names says nothing of them. Then the first
+			// Who knows none of the names says nothing of them. Then the first
 			// line names the columns, split so that there are most.
 			if n > known && (l.header == 1 || 2*n >= len(wanted)) || known == 0 && n == 0 && l.header == 1 && len(record) > fields {
 				best, known, fields = l, n, len(record)
@@ -71,7 +70,7 @@ func (t *table) layout(m *mapping) layout {
 }
 
 // above warns of what stands above the names of the columns.
-func (t *table) above(l layout) {
+func (t *Sheet) above(l layout) {
 	if l.header == 1 {
 		return
 	}
@@ -91,10 +90,10 @@ func (t *table) above(l layout) {
 	}
 	line, _ := r.FieldPos(0)
 	line += bytes.Count(t.Data[:l.start], []byte("\n"))
-	f := diag.At(t.File, l.start, l.start+1, diag.TableRow, fmt.Sprintf("the columns are named in line %d; the lines above it are not "+
-		"read: %q", line, short(title)), "Delete the lines above it if they are not needed.")
+	f := diag.At(t.Name, l.start, l.start+1, diag.TableRow, fmt.Sprintf("the columns are named in line %d; the lines above it are not "+
+		"read: %q", line, Short(title)), "Delete the lines above it if they are not needed.")
 	f.Severity = diag.Warning
-	t.list.Add(f)
+	t.List.Add(f)
 }
 
 // separatorLine reads the line "sep=;" with which a table tells Excel what stands between
@@ -110,8 +109,8 @@ func separatorLine(data []byte) (comma rune, length int) {
 
 // columnName is the name of a column without what nobody sees.
 func columnName(s string) string {
-	name := strings.TrimSpace(noWidth.Replace(unguard(s)))
-	name, _ = content.Uncurled(name)
+	name := strings.TrimSpace(noWidth.Replace(formula.Unguard(s)))
+	name, _ = source.Uncurled(name)
 	return name
 }
 

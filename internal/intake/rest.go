@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"bytes"
@@ -10,13 +10,14 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/table"
 )
 
 // asDraft makes of a row with errors an entry with status draft, without the values that
 // are wrong; its text ends with what they are. False means that the row cannot do
 // without them.
 func (im *importer) asDraft(d *draft) bool {
-	if d.typ == council || d.entry == nil {
+	if d.typ == table.Council || d.entry == nil {
 		return false
 	}
 	wrong := map[int]bool{}

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"bytes"
@@ -13,6 +13,8 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/sheet"
+	"servicepatterns/internal/table"
 )
 
 // councils checks the drafts of councils as the rows of organisations.csv that they become.
@@ -20,7 +22,7 @@ func (im *importer) councils() {
 	var drafts []*draft
 	var records [][]string
 	for _, d := range im.drafts {
-		if d.typ == council {
+		if d.typ == table.Council {
 			d.record = im.record(d)
 			drafts, records = append(drafts, d), append(records, d.record)
 		}
@@ -68,7 +70,7 @@ func (im *importer) record(d *draft) []string {
 		key, value := d.tree.Content[i], d.tree.Content[i+1]
 		at := slices.Index(content.CouncilColumns(), key.Value)
 		if at < 0 {
-			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", short(key.Value)),
+			im.report(key.Line, diag.UnknownField, fmt.Sprintf("a council has no field %q", sheet.Short(key.Value)),
 				"Its fields are "+strings.Join(content.CouncilColumns(), ", ")+".")
 			continue
 		}

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -9,21 +9,23 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/sheet"
+	"servicepatterns/internal/table"
 )
 
 // plan checks the drafts as the files they would be, and says what to write.
 func (im *importer) plan(o Options) (*Plan, error) {
 	im.unique()
-	im.index()
+	names := im.index()
 	im.folders = map[string]bool{}
 	for _, d := range im.drafts {
 		im.folders[d.id] = im.folders[d.id] || len(d.pictures) > 0
 	}
 	for _, d := range im.drafts {
-		if d.typ == council {
+		if d.typ == table.Council {
 			continue
 		}
-		im.references(d.tree, model.Shapes(d.typ))
+		names.references(d.tree, model.Shapes(d.typ))
 		d.entry = &model.Entry{Type: d.typ, ID: d.id, Language: d.language}
 		im.place(d, d.entry)
 		for _, f := range im.check(d) {
@@ -45,7 +47,7 @@ func (im *importer) plan(o Options) (*Plan, error) {
 		}
 		switch {
 		case d.out:
-		case d.typ == council:
+		case d.typ == table.Council:
 			councils = append(councils, d)
 		default:
 			if err := p.entry(im, d); err != nil {
@@ -89,7 +91,7 @@ func (im *importer) writable(d *draft) error {
 
 func (im *importer) row(d *draft) rowKey {
 	p := im.book[d.at-1]
-	return rowKey{p.file, p.row}
+	return rowKey{p.File, p.Row}
 }
 
 // settle leaves out the drafts of rows with errors, and then those that name them, and so
@@ -131,7 +133,7 @@ func (im *importer) settle(drafts bool) {
 				ids = append(ids, former.Value)
 			}
 		}
-		row := strings.TrimSuffix(im.book[d.at-1].rowOnly().names(), ": ")
+		row := strings.TrimSuffix(im.book[d.at-1].RowOnly().Names(), ": ")
 		for _, id := range ids {
 			for _, by := range named[id] {
 				if by.out {
@@ -176,7 +178,7 @@ func (im *importer) join() {
 				what = strings.ToLower(r.Types[0].Label())
 			}
 			return q.asked(fmt.Sprint(what, " ", r.To.Value), files[e.File], int(r.To.Pos.Start)+1,
-				fmt.Sprintf("there is no %s %q", what, short(r.To.Value)))
+				fmt.Sprintf("there is no %s %q", what, sheet.Short(r.To.Value)))
 		})
 	}
 	link.Link(lib, true, &list)
@@ -185,5 +187,3 @@ func (im *importer) join() {
 	}
 	q.answer(&list, files, diag.UnknownReference, func(_ *draft, f diag.Finding) { im.add(f) })
 }
-
-func (p place) rowOnly() place { return place{row: p.row, item: p.item} }

@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"unicode/utf8"
@@ -6,25 +6,25 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// rawPlace gives the bytes in a file of a part of a text that stands there in quotes.
-type rawPlace func(whole place, from, to int) (start, end int32)
+// RawPlace gives the bytes in a file of a part of a text that stands there in quotes.
+type RawPlace func(whole Place, from, to int) (start, end int32)
 
-// rawText is the rawPlace of a text that is the whole value of a cell or of an item.
-func (t *table) rawText(n *yaml.Node) rawPlace {
-	return func(whole place, from, to int) (int32, int32) {
-		raw := t.Data[whole.start:]
-		if whole.item {
-			raw = t.Data[whole.start:whole.end]
+// RawText is the RawPlace of a text that is the whole value of a cell or of an item.
+func (t *Sheet) RawText(n *yaml.Node) RawPlace {
+	return func(whole Place, from, to int) (int32, int32) {
+		raw := t.Data[whole.Start:]
+		if whole.Item {
+			raw = t.Data[whole.Start:whole.End]
 		}
 		next := csvLetter
-		if whole.item {
+		if whole.Item {
 			next = jsonLetter
 		}
 		at, value := 0, 0
 		if len(raw) > 0 && raw[0] == '"' {
 			at = 1
-		} else if whole.item {
-			return whole.start, whole.end
+		} else if whole.Item {
+			return whole.Start, whole.End
 		}
 		quoted := at == 1
 		start := -1
@@ -41,7 +41,7 @@ func (t *table) rawText(n *yaml.Node) rawPlace {
 		if start < 0 {
 			start = at
 		}
-		return whole.start + int32(start), whole.start + int32(max(at, start+1))
+		return whole.Start + int32(start), whole.Start + int32(max(at, start+1))
 	}
 }
 

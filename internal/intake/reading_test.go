@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/sheet"
 )
 
 func wide(s string, little bool) string {
@@ -62,7 +63,7 @@ func TestReading(t *testing.T) {
 		{"JSON", `[{"Title": "x"}]`, "this is JSON, not CSV"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			in := Input{Format: "csv", File: "t.csv", Data: []byte(c.data), MapFile: "m.yaml", Map: []byte(`
+			in := Input{File: sheet.File{Format: "csv", Name: "t.csv", Data: []byte(c.data)}, MapFile: "m.yaml", Map: []byte(`
 type: case-study
 fields: {title: Title, summary: About, costs.amount: Cost, costs.currency: {is: GBP}}
 ignore: Notes
@@ -126,7 +127,7 @@ func TestPlacesInTexts(t *testing.T) {
 		{"csv", "Title,Text\nA,see [x](gone.md) end\n"},
 		{"json", `[{"Title": "A", "Text": "one\n\n\"two\" é \u00e9 \ud83d\ude00 [x](gone.md) end"}]`},
 	} {
-		in := Input{Format: c.format, File: "t", Data: []byte(c.data), MapFile: "m.yaml", Map: []byte(mapping)}
+		in := Input{File: sheet.File{Format: c.format, Name: "t", Data: []byte(c.data)}, MapFile: "m.yaml", Map: []byte(mapping)}
 		_, findings, err := Import(load(t, dir), []Input{in}, Options{})
 		if err != nil || len(findings) != 1 {
 			t.Fatal(err, findings)
@@ -142,12 +143,12 @@ func TestPlacesInTexts(t *testing.T) {
 // stay out, and nobody else.
 func TestLeftOut(t *testing.T) {
 	dir := t.TempDir()
-	in := Input{Format: "json", File: "t.json", Data: []byte(`[
+	in := Input{File: sheet.File{Format: "json", Name: "t.json", Data: []byte(`[
 		{"type": "capability", "id": "a", "title": "A", "summary": "S", "status": "so-so"},
 		{"type": "service-pattern", "id": "b", "title": "B", "summary": "S", "capabilities": ["a"]},
 		{"type": "project", "id": "c", "title": "C", "summary": "S", "patterns": ["b"]},
 		{"type": "page", "id": "d", "title": "D", "summary": "S", "body": "See [[c]]."},
-		{"type": "capability", "id": "e", "title": "E", "summary": "S"}]`)}
+		{"type": "capability", "id": "e", "title": "E", "summary": "S"}]`)}}
 	p := written(t, dir, []Input{in}, false)
 	var ids []string
 	for _, i := range p.Items {
@@ -178,7 +179,7 @@ func TestBrokenRows(t *testing.T) {
 		{"a comma in curly quotes", "A,“one, two”,1\nB,two,2\n", "a b", `2 row 2, column "About": curly quotes are around this value, and are left out`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			in := Input{Format: "csv", File: "t.csv", Data: []byte("Title,About,Cost\n" + c.rows), MapFile: "m.yaml",
+			in := Input{File: sheet.File{Format: "csv", Name: "t.csv", Data: []byte("Title,About,Cost\n" + c.rows)}, MapFile: "m.yaml",
 				Map: []byte("type: case-study\nfields: {title: “Title”, summary: about, costs.amount: COST, costs.currency: {is: GBP}}\n")}
 			p, findings, err := Import(load(t, t.TempDir()), []Input{in}, Options{})
 			if err != nil || p == nil {
@@ -208,7 +209,7 @@ func TestBrokenRows(t *testing.T) {
 // TestMeant: a word that others use for one of a list is told with that one, and columns that differ only in letters
 // stay apart.
 func TestMeant(t *testing.T) {
-	in := Input{Format: "csv", File: "t.csv", Data: []byte("title,Title,About,Phase\nA,B,C,Closed\n"), MapFile: "m.yaml",
+	in := Input{File: sheet.File{Format: "csv", Name: "t.csv", Data: []byte("title,Title,About,Phase\nA,B,C,Closed\n")}, MapFile: "m.yaml",
 		Map: []byte("type: project\nfields: {title: Title, summary: title, stage: phase}\nignore: [ABOUT]\n")}
 	_, findings, err := Import(load(t, t.TempDir()), []Input{in}, Options{})
 	if err != nil || len(findings) != 1 || findings[0].Message != `row 2, column "Phase": unknown stage "Closed"` || !slices.Equal(findings[0].Suggestions, []string{"retired"}) {

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"bytes"
@@ -13,6 +13,8 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/sheet"
+	"servicepatterns/internal/table"
 )
 
 // Options say how to import.
@@ -59,16 +61,16 @@ func (im *importer) unique() {
 	for _, d := range im.drafts {
 		k := key{d.id, d.language}
 		typ := d.typ
-		if typ == council {
+		if typ == table.Council {
 			typ = model.Organisation
 		}
 		there := im.lib.ByID[d.id]
 		switch {
 		case first[k] != nil:
 			at := im.book[first[k].at-1]
-			where := fmt.Sprintf("row %d", at.row)
-			if at.item {
-				where = fmt.Sprintf("item %d", at.row)
+			where := fmt.Sprintf("row %d", at.Row)
+			if at.Item {
+				where = fmt.Sprintf("item %d", at.Row)
 			}
 			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q is already taken", d.id),
 				fmt.Sprintf("It is the id of %s. Let the mapping make ids of a column that differs, or of several: id: {text: "+
@@ -78,7 +80,7 @@ func (im *importer) unique() {
 			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id),
 				fmt.Sprintf("It is a former id of %q. Give the row another id.", there.ID))
 			continue
-		case there != nil && (there.Type != typ || typ == model.Organisation && (there.Row > 0) != (d.typ == council)):
+		case there != nil && (there.Type != typ || typ == model.Organisation && (there.Row > 0) != (d.typ == table.Council)):
 			im.report(d.idAt, diag.DuplicateID, fmt.Sprintf("the id %q belongs to another entry", d.id),
 				fmt.Sprintf("It is the id of %s. An id is unique in the whole library: let the mapping make another, such as id: {text: "+
 					"\"project {Title}\"}.", there.File))
@@ -100,7 +102,7 @@ func (im *importer) place(d *draft, e *model.Entry) {
 	for _, name := range d.pictures {
 		if name != filepath.Base(name) || name != path.Base(name) || !content.IsPicture(name) || name[0] == '.' ||
 			bytes.ContainsAny([]byte(name), "\\:\x00") {
-			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", short(name)),
+			im.warn(d.at, diag.ImageType, fmt.Sprintf("%q is not the name of a picture, and is left out", sheet.Short(name)),
 				"Pictures are PNG, JPEG, WebP, AVIF or GIF files in a folder beside the table; the table has only their names.")
 			continue
 		}
@@ -250,25 +252,11 @@ func (p *Plan) Write() error {
 				return fmt.Errorf("reading the picture %s: %w", item.from, err)
 			}
 		}
-		if err := write(root, filepath.FromSlash(item.Path), data); err != nil {
+		if err := content.Put(root, filepath.FromSlash(item.Path), data); err != nil {
 			return fmt.Errorf("writing %s: %w", item.Path, err)
 		}
 	}
 	return nil
-}
-
-// write puts a file in place by renaming, so that a reader finds the old one or the
-// new one. Names that begin with a dot are in no library.
-func write(root *os.Root, file string, data []byte) error {
-	dir := filepath.Dir(file)
-	if err := root.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	fresh := filepath.Join(dir, ".new-"+filepath.Base(file))
-	if err := root.WriteFile(fresh, data, 0o644); err != nil {
-		return err
-	}
-	return root.Rename(fresh, file)
 }
 
 // Count returns how many entries are in a state.

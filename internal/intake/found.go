@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/sheet"
 )
 
 // rowKey is a row of one of the tables.
@@ -17,7 +18,7 @@ type rowKey struct {
 // found gathers findings on places, those of one cause in one: a name that no entry has,
 // in thirty rows. It also knows which rows have errors, whether or not they are shown.
 type found struct {
-	book    book
+	book    sheet.Book
 	groups  map[cause]*group
 	order   []*group
 	more    bool
@@ -35,8 +36,8 @@ type cause struct {
 }
 
 type group struct {
-	diag.Finding       // the first
-	place        place // of the first
+	diag.Finding             // the first
+	place        sheet.Place // of the first
 	rows         []int32
 	count        int // of rows
 }
@@ -52,19 +53,19 @@ func (f *found) add(one diag.Finding) {
 		one.Line = 1
 	}
 	p := f.book[one.Line-1]
-	row := rowKey{p.file, p.row}
+	row := rowKey{p.File, p.Row}
 	if one.Severity == diag.Error {
 		f.fail(row, p, one)
 	}
-	key := cause{p.file, p.column, one.Message, one.Code, one.Severity, 0}
-	if p.row == 0 {
+	key := cause{p.File, p.Column, one.Message, one.Code, one.Severity, 0}
+	if p.Row == 0 {
 		key.place = one.Line
 	}
 	g := f.groups[key]
 	switch {
-	case g != nil && g.rows[len(g.rows)-1] == p.row:
+	case g != nil && g.rows[len(g.rows)-1] == p.Row:
 		return // said twice of one row
-	case g == nil && len(f.order) >= maxShown:
+	case g == nil && len(f.order) >= sheet.MaxShown:
 		f.more = true
 		return
 	case g == nil:
@@ -73,23 +74,23 @@ func (f *found) add(one diag.Finding) {
 		f.order = append(f.order, g)
 	}
 	if g.count++; len(g.rows) < maxNamed {
-		g.rows = append(g.rows, p.row)
+		g.rows = append(g.rows, p.Row)
 	} else {
-		g.rows[maxNamed-1] = p.row
+		g.rows[maxNamed-1] = p.Row
 	}
 }
 
 // fail notes that a row has an error.
-func (f *found) fail(row rowKey, p place, one diag.Finding) {
-	if p.row == 0 {
+func (f *found) fail(row rowKey, p sheet.Place, one diag.Finding) {
+	if p.Row == 0 {
 		f.mapping = true
 		return
 	}
 	if len(f.wrong[row]) < maxPlaces {
 		f.wrong[row] = append(f.wrong[row], one.Line)
 		said := one.Message
-		if p.column != "" {
-			said = fmt.Sprintf("%s: %s", p.column, said)
+		if p.Column != "" {
+			said = fmt.Sprintf("%s: %s", p.Column, said)
 		}
 		f.said[row] = append(f.said[row], said)
 	}
@@ -112,18 +113,18 @@ func (f *found) warn(line int, code diag.Code, message, help string) {
 func (f *found) move(list *diag.List) {
 	for _, g := range f.order {
 		p := g.place
-		if g.Code == diag.MissingField && p.row > 0 && strings.HasPrefix(g.Help, "Add a line") {
+		if g.Code == diag.MissingField && p.Row > 0 && strings.HasPrefix(g.Help, "Add a line") {
 			g.Help = "Fill the cell, or let the mapping give a default: {column: …, default: …}."
-			if p.item {
+			if p.Item {
 				g.Help = "Add it to the item, or let the mapping give a default: {column: …, default: …}."
 			}
 		}
-		moved := diag.At(p.file, int(p.start), int(p.end), g.Code, g.names()+g.Message, g.Help)
+		moved := diag.At(p.File, int(p.Start), int(p.End), g.Code, g.names()+g.Message, g.Help)
 		moved.Suggestions, moved.Severity = g.Suggestions, g.Severity
 		list.Add(moved)
 	}
 	if f.more {
-		one := diag.InFile(f.order[0].place.file, diag.TableRow, "more problems are not shown",
+		one := diag.InFile(f.order[0].place.File, diag.TableRow, "more problems are not shown",
 			"Fix these first; one line of the mapping often fixes many.")
 		one.Severity = diag.Warning
 		list.Add(one)
@@ -133,10 +134,10 @@ func (f *found) move(list *diag.List) {
 // names says where a group is, as a person finds it in a spreadsheet.
 func (g *group) names() string {
 	if g.count < 2 {
-		return g.place.names()
+		return g.place.Names()
 	}
 	what := "rows"
-	if g.place.item {
+	if g.place.Item {
 		what = "items"
 	}
 	var rows []string
@@ -148,8 +149,8 @@ func (g *group) names() string {
 		rows = append(rows, strconv.Itoa(int(row)))
 	}
 	out := fmt.Sprintf("%d %s (%s)", g.count, what, strings.Join(rows, ", "))
-	if g.place.column != "" {
-		out += fmt.Sprintf(", %s%q", g.place.kind(), g.place.column)
+	if g.place.Column != "" {
+		out += fmt.Sprintf(", %s%q", g.place.Kind(), g.place.Column)
 	}
 	return out + ": "
 }

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/sheet"
 	"servicepatterns/internal/suggest"
 
 	"go.yaml.in/yaml/v3"
@@ -17,13 +18,13 @@ import (
 
 // importer turns tables into drafts, drafts into entries, and entries into a plan.
 type importer struct {
-	found
+	*found
 	lib          *model.Library
 	root         *os.Root
 	list         diag.List // on tables and mappings as files
 	places       *content.Places
+	values       converter
 	drafts       []*draft
-	names        nameIndex
 	folders      map[string]bool // ids of drafts with pictures, whose translations stand beside them
 	translations map[string]*model.Entry
 }
@@ -38,8 +39,8 @@ func Import(lib *model.Library, inputs []Input, o Options) (*Plan, []diag.Findin
 		return nil, nil, fmt.Errorf("opening the library: %w", err)
 	}
 	defer root.Close()
-	im := &importer{lib: lib, root: root, places: content.NewPlaces(standIn)}
-	im.groups, im.wrong, im.said = map[cause]*group{}, map[rowKey][]int{}, map[rowKey][]string{}
+	all := &found{groups: map[cause]*group{}, wrong: map[rowKey][]int{}, said: map[rowKey][]string{}}
+	im := &importer{found: all, lib: lib, root: root, places: content.NewPlaces(standIn), values: converter{all, &lib.Settings}}
 	inputs = slices.Clone(inputs)
 	ok := true
 	for i := range inputs {
@@ -58,7 +59,7 @@ func Import(lib *model.Library, inputs []Input, o Options) (*Plan, []diag.Findin
 	return plan, im.list.Locate(func(file string) ([]byte, error) {
 		for _, in := range inputs {
 			switch file {
-			case in.File:
+			case in.Name:
 				return in.Data, nil
 			case in.MapFile:
 				return in.Map, nil
@@ -71,8 +72,8 @@ func Import(lib *model.Library, inputs []Input, o Options) (*Plan, []diag.Findin
 // read makes drafts of one table. False means that it could not be read, or that the
 // mapping does not fit it.
 func (im *importer) read(in *Input) bool {
-	if len(in.Data) > MaxBytes {
-		im.list.Add(diag.InFile(in.File, diag.FileTooLarge, fmt.Sprintf("the table is larger than %d MB", MaxBytes>>20),
+	if len(in.Data) > sheet.MaxBytes {
+		im.list.Add(diag.InFile(in.Name, diag.FileTooLarge, fmt.Sprintf("the table is larger than %d MB", sheet.MaxBytes>>20),
 			"Import it in parts."))
 		return false
 	}
@@ -84,40 +85,33 @@ func (im *importer) read(in *Input) bool {
 		}
 	}
 	if in.Format == "csv" && m == nil {
-		im.list.Add(diag.InFile(in.File, diag.TableRow, "a CSV table needs a mapping file",
+		im.list.Add(diag.InFile(in.Name, diag.TableRow, "a CSV table needs a mapping file",
 			"Name it with --map: it says which column gives which field."))
 		return false
 	}
-	if !im.decode(in) {
-		return false
+	t := &sheet.Sheet{File: in.File, Book: &im.book, List: &im.list, Say: im.report}
+	var wanted []string
+	rows := ""
+	if m != nil {
+		wanted, rows = m.columns(), m.rows
 	}
-	t := &table{Input: *in, book: &im.book, list: &im.list, say: im.report, comma: ','}
-	switch {
-	case in.Format == "csv" && !t.csv(m):
+	if !t.Read(wanted, rows) {
 		return false
-	case in.Format == "json":
-		rows := ""
-		if m != nil {
-			rows = m.rows
-		}
-		if !t.json(rows) {
-			return false
-		}
 	}
 	if m != nil && !im.fits(t, m) {
 		return false
 	}
 	im.unseen(t, m)
-	for i := range t.rows {
+	for i := range t.Rows {
 		var d draft
 		var ok bool
 		if m == nil {
-			d, ok = im.direct(&t.rows[i])
+			d, ok = im.direct(&t.Rows[i])
 		} else {
-			d, ok = im.mapped(&t.rows[i], m)
+			d, ok = im.mapped(&t.Rows[i], m)
 		}
 		if ok {
-			d.dir = filepath.Dir(in.File)
+			d.dir = filepath.Dir(in.Name)
 			im.drafts = append(im.drafts, &d)
 		}
 	}
@@ -125,20 +119,20 @@ func (im *importer) read(in *Input) bool {
 }
 
 // unseen says once of each kind what was taken away from values, where the mapping asks for the column.
-func (im *importer) unseen(t *table, m *mapping) {
+func (im *importer) unseen(t *sheet.Sheet, m *mapping) {
 	asked := func(line int) bool {
-		column := im.book[line-1].column
-		return m == nil || slices.ContainsFunc(m.rules(), func(r *rule) bool {
-			return slices.ContainsFunc(r.columns(), func(c string) bool { return within(column, c) || foldColumn(column) == foldColumn(c) })
+		column := im.book[line-1].Column
+		return m == nil || slices.ContainsFunc(m.columns(), func(c string) bool {
+			return sheet.Within(column, c) || sheet.FoldColumn(column) == sheet.FoldColumn(c)
 		})
 	}
-	for _, line := range t.cleaned {
+	for _, line := range t.Cleaned {
 		if asked(line) {
 			im.warn(line, diag.HiddenCharacter, "characters without a width, such as U+200B, are taken away",
 				"Word processors, chats and web pages put them between words; nobody sees them.")
 		}
 	}
-	for _, line := range t.curly {
+	for _, line := range t.Curly {
 		if asked(line) {
 			im.warn(line, diag.CurlyQuotes, "curly quotes are around this value, and are left out",
 				"If they belong to it, write straight quotes around them. Only straight quotes hold the commas of a cell together.")
@@ -149,17 +143,17 @@ func (im *importer) unseen(t *table, m *mapping) {
 // fits checks that the mapping names columns that the table has, and warns of each that it
 // says nothing of: it would be lost in silence. False means that rows would lack what
 // only the mapping has wrong.
-func (im *importer) fits(t *table, m *mapping) bool {
-	reader := &mapReader{file: t.MapFile, book: &im.book, list: &im.list, ok: true}
-	all := t.columns // of JSON no item need have all
+func (im *importer) fits(t *sheet.Sheet, m *mapping) bool {
+	reader := &mapReader{file: m.file, book: &im.book, list: &im.list, ok: true}
+	all := t.Columns // of JSON no item need have all
 	if t.Format == "json" {
-		all = t.paths
+		all = t.Paths
 	}
 	var used []string
 	for _, r := range m.rules() {
 		for _, c := range r.columns() {
 			used = append(used, c)
-			if !t.has(c) && len(t.rows) > 0 && t.Format == "csv" {
+			if !t.Has(c) && len(t.Rows) > 0 && t.Format == "csv" {
 				at := r.node
 				if r.column != nil {
 					at = r.column
@@ -180,16 +174,16 @@ func (im *importer) fits(t *table, m *mapping) bool {
 	}
 	for i, c := range all {
 		if c == "" || rest || slices.ContainsFunc(used, func(u string) bool {
-			return c == u || t.Format == "json" && within(c, u) || t.names(u, i)
+			return c == u || t.Format == "json" && sheet.Within(c, u) || t.Names(u, i)
 		}) {
 			continue
 		}
 		help := "Give it to a field in the mapping, or list it there under “ignore”."
 		if t.Format == "json" {
-			im.warn(t.leaves[c], diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of %q, which is left out", c), help)
+			im.warn(t.Leaves[c], diag.TableRow, fmt.Sprintf("the mapping does not say what becomes of %q, which is left out", c), help)
 			continue
 		}
-		f := diag.At(t.File, t.headerAt[i], t.headerAt[i]+len(c), diag.TableRow,
+		f := diag.At(t.Name, t.HeaderAt[i], t.HeaderAt[i]+len(c), diag.TableRow,
 			fmt.Sprintf("the mapping does not say what becomes of the column %q, which is left out", c), help)
 		f.Severity = diag.Warning
 		im.list.Add(f)

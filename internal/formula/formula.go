@@ -1,4 +1,11 @@
-package table
+// Package formula keeps cells of a table from being run by a spreadsheet.
+//
+// What a spreadsheet takes for a formula it runs when it opens a table. OWASP lists how one
+// may begin: = + - @, the same in full width, a tab, a carriage return, a line feed. Spaces
+// and quotes before it change nothing, and where a spreadsheet parts columns by semicolons
+// or tabs, one may stand in the middle of a cell. What is written has a "'" before it, as
+// spreadsheets themselves write it, and what is imported loses it again. Numbers need none.
+package formula
 
 import (
 	"regexp"
@@ -6,15 +13,10 @@ import (
 	"unicode/utf8"
 )
 
-// What a spreadsheet takes for a formula it runs when it opens a table. OWASP lists how one
-// may begin: = + - @, the same in full width, a tab, a carriage return, a line feed. Spaces
-// and quotes before it change nothing, and where a spreadsheet parts columns by semicolons
-// or tabs, one may stand in the middle of a cell. What is written has a "'" before it, as
-// spreadsheets themselves write it, and what is imported loses it again. Numbers need none.
-
 var plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?%?$`)
 
-func guard(s string) string {
+// Guard writes a cell so that no spreadsheet runs it.
+func Guard(s string) string {
 	if plainNumber.MatchString(s) {
 		return s
 	}
@@ -33,14 +35,15 @@ func guard(s string) string {
 	return out.String()
 }
 
-func unguard(s string) string {
+// Unguard takes away what Guard has put there.
+func Unguard(s string) string {
 	if !strings.Contains(s, "'") {
 		return s
 	}
 	var out strings.Builder
 	last := 0
 	for _, i := range formulas(s) {
-		// What guard puts before a formula is itself like a quote before one.
+		// What Guard puts before a formula is itself like a quote before one.
 		if s[i] == '\'' {
 			out.WriteString(s[last:i])
 			last = i + 1

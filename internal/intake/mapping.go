@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -11,21 +11,30 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/sheet"
+	"servicepatterns/internal/source"
 	"servicepatterns/internal/suggest"
+	"servicepatterns/internal/table"
 )
-
-// council is what a mapping calls the rows of organisations.csv, which are entries of
-// type organisation without a file of their own.
-const council model.Type = "council"
 
 // mapping says how rows become entries.
 type mapping struct {
+	file               string
 	typ                model.Type
 	rows               string // of JSON: the path to the list
 	id, language, body *rule
 	pictures           *rule // names of files beside the table
 	fields             []fieldRule
 	ignore             []*yaml.Node // columns that are left out; "*" is all others
+}
+
+// columns are those that the mapping names.
+func (m *mapping) columns() []string {
+	var out []string
+	for _, r := range m.rules() {
+		out = append(out, r.columns()...)
+	}
+	return out
 }
 
 // rules are all that say where something comes from; some are nil.
@@ -105,7 +114,7 @@ func parts(s string) []part {
 // mapReader reads a mapping file.
 type mapReader struct {
 	file string
-	book *book
+	book *sheet.Book
 	list *diag.List
 	ok   bool
 }
@@ -113,7 +122,7 @@ type mapReader struct {
 func (m *mapReader) report(n *yaml.Node, code diag.Code, message, help string, near ...string) {
 	m.ok = false
 	p := (*m.book)[n.Line-1]
-	f := diag.At(p.file, int(p.start), int(p.end), code, message, help)
+	f := diag.At(p.File, int(p.Start), int(p.End), code, message, help)
 	if near != nil {
 		f = f.Suggest(near...)
 	}
@@ -130,7 +139,7 @@ func (m *mapReader) oneOf(n *yaml.Node, code diag.Code, message string, words []
 }
 
 // readMapping reads a mapping file, or says what is wrong with it.
-func readMapping(file string, data []byte, b *book, list *diag.List) (*mapping, bool) {
+func readMapping(file string, data []byte, b *sheet.Book, list *diag.List) (*mapping, bool) {
 	if len(data) > MaxMapping {
 		list.Add(diag.InFile(file, diag.FileTooLarge, fmt.Sprintf("the mapping is larger than %d KB", MaxMapping>>10), "Shorten it."))
 		return nil, false
@@ -142,12 +151,12 @@ func readMapping(file string, data []byte, b *book, list *diag.List) (*mapping, 
 	var walk func(*yaml.Node)
 	walk = func(n *yaml.Node) {
 		at := pos(n)
-		if inner, curly := content.Uncurled(n.Value); curly && n.Kind == yaml.ScalarNode && n.Style == 0 {
+		if inner, curly := source.Uncurled(n.Value); curly && n.Kind == yaml.ScalarNode && n.Style == 0 {
 			message, help := rules.CurlyQuotes.Say(nil)
 			list.Add(diag.At(file, int(at.Start), int(at.End), rules.CurlyQuotes.Code, message, help))
 			n.Value = inner
 		}
-		n.Line, n.Column = b.add(place{file: file, start: at.Start, end: at.End}), 1
+		n.Line, n.Column = b.Add(sheet.Place{File: file, Start: at.Start, End: at.End}), 1
 		for _, c := range n.Content {
 			walk(c)
 		}
@@ -200,7 +209,7 @@ func (m *mapReader) word(key, n *yaml.Node) (string, bool) {
 }
 
 func (m *mapReader) mapping(root *yaml.Node) *mapping {
-	out := &mapping{}
+	out := &mapping{file: m.file}
 	var fields *yaml.Node
 	m.pairs(root, "the mapping", mappingKeys, func(key, value *yaml.Node) {
 		switch key.Value {
@@ -240,7 +249,7 @@ func (m *mapReader) mapping(root *yaml.Node) *mapping {
 		return out
 	}
 	shapes := model.Shapes(out.typ)
-	if out.typ == council {
+	if out.typ == table.Council {
 		shapes = councilShapes()
 	}
 	m.pairs(fields, `"fields"`, nil, func(key, value *yaml.Node) {
@@ -259,7 +268,7 @@ func (m *mapReader) typ(key, n *yaml.Node) model.Type {
 	if !ok {
 		return ""
 	}
-	names := typeNames()
+	names := table.Types()
 	for _, t := range names {
 		if t == word {
 			return model.Type(t)
@@ -267,14 +276,6 @@ func (m *mapReader) typ(key, n *yaml.Node) model.Type {
 	}
 	m.oneOf(n, diag.UnknownValue, fmt.Sprintf("there is no type %q", word), names)
 	return ""
-}
-
-func typeNames() []string {
-	var out []string
-	for _, t := range model.Types() {
-		out = append(out, string(t))
-	}
-	return append(out, string(council))
 }
 
 func councilShapes() []model.Shape {
@@ -342,7 +343,7 @@ var ruleKeys = []string{"column", "text", "is", "split", "values", "date", "defa
 // rule reads where a value comes from: the name of a column alone, or a group.
 func (m *mapReader) rule(n *yaml.Node) *rule {
 	if n.Kind == yaml.ScalarNode {
-		if null(n) {
+		if sheet.Null(n) {
 			m.report(n, diag.MissingField, "no column is named", "Write the name of a column, or {is: …} for the same value in every row.")
 			return nil
 		}

@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"bytes"
@@ -18,19 +18,19 @@ import (
 
 // decode makes UTF-8 of a table's bytes, whatever program saved them, with line ends that
 // a reader of CSV knows. False means that the file is no table, which has been said.
-func (im *importer) decode(in *Input) bool {
-	if what, help := notTable(in); what != "" {
-		im.list.Add(diag.InFile(in.File, diag.TableRow, what, help))
+func (t *Sheet) decode() bool {
+	if what, help := t.notTable(); what != "" {
+		t.List.Add(diag.InFile(t.Name, diag.TableRow, what, help))
 		return false
 	}
-	if order := source.UTF16Order(in.Data); order != nil {
-		in.Data = fromUTF16(in.Data, order)
+	if order := source.UTF16Order(t.Data); order != nil {
+		t.Data = fromUTF16(t.Data, order)
 	}
-	if !utf8.Valid(in.Data) && !im.windows(in) {
+	if !utf8.Valid(t.Data) && !t.windows() {
 		return false
 	}
-	if in.Format == "csv" {
-		in.Data = lineFeeds(in.Data)
+	if t.Format == "csv" {
+		t.Data = lineFeeds(t.Data)
 	}
 	return true
 }
@@ -38,11 +38,11 @@ func (im *importer) decode(in *Input) bool {
 const asCSV = "Open it in the spreadsheet and save it as “CSV UTF-8” (File, Save as)."
 
 // notTable says what a file is that people take for a table, by how it begins, and what to do.
-func notTable(in *Input) (what, help string) {
-	data := in.Data
+func (t *Sheet) notTable() (what, help string) {
+	data := t.Data
 	begins := func(s string) bool { return bytes.HasPrefix(data, []byte(s)) }
 	head := bytes.ToLower(bytes.TrimSpace(data[:min(len(data), 512)]))
-	ext := strings.ToLower(path.Ext(in.File))
+	ext := strings.ToLower(path.Ext(t.Name))
 	switch {
 	case begins("PK\x03\x04") && bytes.Contains(data[:min(len(data), 512)], []byte("opendocument")):
 		return "this is a LibreOffice spreadsheet", asCSV
@@ -58,7 +58,7 @@ func notTable(in *Input) (what, help string) {
 		return "this is a web page or an XML file, whatever its name ends in", asCSV
 	case begins("\xff\xfe\x00\x00"), begins("\x00\x00\xfe\xff"):
 		return "the file is UTF-32", "Save it as UTF-8."
-	case in.Format == "csv" && (bytes.HasPrefix(head, []byte("[{")) ||
+	case t.Format == "csv" && (bytes.HasPrefix(head, []byte("[{")) ||
 		bytes.HasPrefix(head, []byte(`{"`)) && bytes.Contains(head, []byte(`":`))):
 		return "this is JSON, not CSV", "Import it with “patterns import json”."
 	}
@@ -76,31 +76,31 @@ func fromUTF16(data []byte, order binary.ByteOrder) []byte {
 
 // windows reads a text as Windows-1252, in which Excel saves “CSV”, and says so. A text
 // that holds letters of UTF-8 as well is damaged, and nobody can say which were meant.
-func (im *importer) windows(in *Input) bool {
+func (t *Sheet) windows() bool {
 	first, wrong, letters, undefined := -1, 0, 0, false
-	for i := 0; i < len(in.Data); {
-		r, size := utf8.DecodeRune(in.Data[i:])
+	for i := 0; i < len(t.Data); {
+		r, size := utf8.DecodeRune(t.Data[i:])
 		switch {
 		case r == utf8.RuneError && size == 1:
 			if wrong++; first < 0 {
 				first = i
 			}
-			undefined = undefined || strings.IndexByte("\x81\x8d\x8f\x90\x9d", in.Data[i]) >= 0
+			undefined = undefined || strings.IndexByte("\x81\x8d\x8f\x90\x9d", t.Data[i]) >= 0
 		case size > 1:
 			letters++
 		}
 		i += size
 	}
 	if letters > 0 || undefined {
-		message := fmt.Sprintf("%s not UTF-8 text", plural(wrong, "byte of the file is", "bytes of the file are"))
-		im.list.Add(diag.At(in.File, first, first+1, diag.NotUTF8, message, "Save the table again as “CSV UTF-8”."))
+		message := fmt.Sprintf("%s not UTF-8 text", diag.Plural(wrong, "byte of the file is", "bytes of the file are"))
+		t.List.Add(diag.At(t.Name, first, first+1, diag.NotUTF8, message, "Save the table again as “CSV UTF-8”."))
 		return false
 	}
-	text, err := charmap.Windows1252.NewDecoder().Bytes(in.Data)
+	text, err := charmap.Windows1252.NewDecoder().Bytes(t.Data)
 	if err != nil {
 		return false // cannot be: each byte has a letter
 	}
-	in.Data = text
+	t.Data = text
 	start, end := first, first // bytes before the first are the same in both
 	inWord := func(r rune) bool { return !unicode.IsSpace(r) && !strings.ContainsRune(`,;"`, r) }
 	if at := bytes.LastIndexFunc(text[:first], func(r rune) bool { return !inWord(r) }); at >= 0 || first < 40 {
@@ -115,13 +115,11 @@ func (im *importer) windows(in *Input) bool {
 	}
 	start = min(max(start, first-40), first)
 	message := fmt.Sprintf("the table is not UTF-8; it is read as Windows-1252, which makes the first such word %q", text[start:end])
-	f := diag.At(in.File, start, end, diag.NotUTF8, message, "If the word is wrong, save the table again as “CSV UTF-8”.")
+	f := diag.At(t.Name, start, end, diag.NotUTF8, message, "If the word is wrong, save the table again as “CSV UTF-8”.")
 	f.Severity = diag.Warning
-	im.list.Add(f)
+	t.List.Add(f)
 	return true
 }
-
-func plural(n int, one, many string) string { return diag.Plural(n, one, many) }
 
 // lineFeeds ends the lines of a table with line feeds where old programs for Macintosh
 // ended them with carriage returns. Line ends inside quotes stay as they are.

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"fmt"
@@ -11,12 +11,16 @@ import (
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/sheet"
 	"servicepatterns/internal/suggest"
+	"servicepatterns/internal/table"
 )
 
 // nameIndex finds ids by what people call an entry: tables say “Blaby District
 // Council”, not “blaby”.
 type nameIndex struct {
+	*found
+	lib    *model.Library
 	types  map[string]model.Type                // of each id
 	byName map[string][]string                  // ids by title and alias, in lower case
 	names  map[string][]string                  // by the types of a reference: names to suggest
@@ -24,10 +28,11 @@ type nameIndex struct {
 }
 
 // index knows the library's entries and those that are to come.
-func (im *importer) index() {
-	x := &im.names
-	x.types, x.byName = map[string]model.Type{}, map[string][]string{}
-	x.names, x.asked = map[string][]string{}, map[string]struct{ id, name string }{}
+func (im *importer) index() *nameIndex {
+	x := &nameIndex{
+		found: im.found, lib: im.lib, types: map[string]model.Type{}, byName: map[string][]string{},
+		names: map[string][]string{}, asked: map[string]struct{ id, name string }{},
+	}
 	add := func(id, name string) {
 		key := strings.ToLower(strings.TrimSpace(name))
 		if key != "" && !slices.Contains(x.byName[key], id) {
@@ -52,52 +57,52 @@ func (im *importer) index() {
 		}
 		title := "title"
 		x.types[d.id] = d.typ
-		if d.typ == council {
+		if d.typ == table.Council {
 			x.types[d.id], title = model.Organisation, "name"
 		}
-		if n, _ := find(d.tree, title); n != nil && n.Kind == yaml.ScalarNode {
+		if n, _ := sheet.Find(d.tree, title); n != nil && n.Kind == yaml.ScalarNode {
 			add(d.id, n.Value)
 		}
 	}
+	return x
 }
 
 // references puts ids in place of names, wherever a field takes ids, and the words of
 // lists as those have them.
-func (im *importer) references(n *yaml.Node, shapes []model.Shape) {
+func (x *nameIndex) references(n *yaml.Node, shapes []model.Shape) {
 	if n.Kind != yaml.MappingNode {
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		for _, s := range shapes {
 			if s.Name == n.Content[i].Value {
-				im.reference(n.Content[i+1], s)
+				x.reference(n.Content[i+1], s)
 			}
 		}
 	}
 }
 
-func (im *importer) reference(n *yaml.Node, s model.Shape) {
+func (x *nameIndex) reference(n *yaml.Node, s model.Shape) {
 	switch {
 	case n.Kind == yaml.SequenceNode && s.List:
 		s.List = false
 		for _, item := range n.Content {
-			im.reference(item, s)
+			x.reference(item, s)
 		}
 	case n.Kind == yaml.MappingNode:
-		im.references(n, s.Fields)
+		x.references(n, s.Fields)
 	case n.Kind == yaml.ScalarNode && s.One != "":
-		n.Value, _ = choice(strings.TrimSpace(n.Value), s.One, &im.lib.Settings)
+		n.Value, _ = choice(strings.TrimSpace(n.Value), s.One, &x.lib.Settings)
 	case n.Kind == yaml.ScalarNode && s.Ref != "":
-		im.resolve(n, s.Ref)
+		x.resolve(n, s.Ref)
 	case n.Kind == yaml.ScalarNode && len(s.Fields) > 0 && s.Fields[0].Short && s.Fields[0].Ref != "":
-		im.resolve(n, s.Fields[0].Ref)
+		x.resolve(n, s.Fields[0].Ref)
 	}
 }
 
 // resolve puts an id in place of a name. What looks like an id is left to the linker,
 // which knows what is near.
-func (im *importer) resolve(n *yaml.Node, ref string) {
-	x := &im.names
+func (x *nameIndex) resolve(n *yaml.Node, ref string) {
 	name := strings.TrimSpace(n.Value)
 	if name == "" || x.types[name] != "" {
 		return
@@ -126,28 +131,27 @@ func (im *importer) resolve(n *yaml.Node, ref string) {
 	if ref == "*" {
 		what = "entry"
 	}
-	message := fmt.Sprintf("there is no %s %q", what, short(name))
+	message := fmt.Sprintf("there is no %s %q", what, sheet.Short(name))
 	f := diag.InFile("", diag.UnknownReference, message, "Write its id, or translate the name to an id under “values” in the mapping.")
 	if len(ids) > 1 {
 		slices.Sort(ids)
-		f.Message, f.Suggestions = fmt.Sprintf("%q is the name of several", short(name)), ids
+		f.Message, f.Suggestions = fmt.Sprintf("%q is the name of several", sheet.Short(name)), ids
 		f.Help = "Write the id of the one that is meant: " + strings.Join(ids, ", ") + "."
-	} else if near, title := im.nearest(name, ref, fits); near != "" {
+	} else if near, title := x.nearest(name, ref, fits); near != "" {
 		f.Suggestions = []string{near}
 		f.Help = fmt.Sprintf("Did you mean %q (%s)? Write that, or translate the name under “values” in the mapping.", near, title)
 	}
 	f.Line = n.Line
-	im.add(f)
+	x.add(f)
 	n.Value = "" // said once is enough
 }
 
 // nearest finds the entry whose name is most like one.
-func (im *importer) nearest(name, ref string, fits func(string) bool) (id, title string) {
-	x := &im.names
+func (x *nameIndex) nearest(name, ref string, fits func(string) bool) (id, title string) {
 	if known, ok := x.asked[name+"\x00"+ref]; ok {
 		return known.id, known.name
 	}
-	if len(x.asked) < maxShown { // more are not shown
+	if len(x.asked) < sheet.MaxShown { // more are not shown
 		if x.names[ref] == nil {
 			for known, ids := range x.byName {
 				if slices.ContainsFunc(ids, fits) {
@@ -159,7 +163,7 @@ func (im *importer) nearest(name, ref string, fits func(string) bool) (id, title
 		if near, ok := suggest.Nearest(strings.ToLower(name), x.names[ref]); ok {
 			at := slices.IndexFunc(x.byName[near], fits)
 			id = x.byName[near][at]
-			title = im.title(id, near)
+			title = x.title(id, near)
 		}
 		x.asked[name+"\x00"+ref] = struct{ id, name string }{id, title}
 	}
@@ -167,8 +171,8 @@ func (im *importer) nearest(name, ref string, fits func(string) bool) (id, title
 }
 
 // title is how an entry is called, for a message.
-func (im *importer) title(id, otherwise string) string {
-	if e := im.lib.ByID[id]; e != nil {
+func (x *nameIndex) title(id, otherwise string) string {
+	if e := x.lib.ByID[id]; e != nil {
 		return e.Title.Value
 	}
 	return otherwise

@@ -1,4 +1,4 @@
-package table
+package sheet
 
 import (
 	"bytes"
@@ -16,9 +16,9 @@ import (
 
 // json reads a list of objects. path leads to it inside the file; when it is empty the
 // file is the list, or an object with the list under "entries", as we export it.
-func (t *table) json(path string) bool {
+func (t *Sheet) json(path string) bool {
 	start := diag.TextStart(t.Data)
-	root := t.tree(t.Data[start:], start, nil)
+	root := t.Tree(t.Data[start:], start, nil)
 	if root == nil {
 		return false
 	}
@@ -28,36 +28,36 @@ func (t *table) json(path string) bool {
 	}
 	if path != "" {
 		var through bool
-		if listed, through = find(root, path); through {
-			listed.Content = filled(listed, true)
+		if listed, through = Find(root, path); through {
+			listed.Content = Filled(listed, true)
 		}
 	}
 	if listed == nil || listed.Kind != yaml.SequenceNode {
-		t.list.Add(diag.InFile(t.File, diag.TableRow, "there is no list of entries in the file",
+		t.List.Add(diag.InFile(t.Name, diag.TableRow, "there is no list of entries in the file",
 			`The file is a list, [{…}, {…}], or an object with the list under "entries", or the mapping says under "rows" where it is.`))
 		return false
 	}
 	if len(listed.Content) > maxRows {
-		t.list.Add(diag.InFile(t.File, diag.TableRow, fmt.Sprintf("the list has more than %d items", maxRows), "Import it in parts."))
+		t.List.Add(diag.InFile(t.Name, diag.TableRow, fmt.Sprintf("the list has more than %d items", maxRows), "Import it in parts."))
 		return false
 	}
-	t.leaves = map[string]int{}
+	t.Leaves = map[string]int{}
 	for i, item := range listed.Content {
 		t.number(item, i+1, "")
 		if item.Kind != yaml.MappingNode {
-			t.say(item.Line, diag.TableRow, "this is not an object", `Each item is written {"title": "…", …}.`)
+			t.Say(item.Line, diag.TableRow, "this is not an object", `Each item is written {"title": "…", …}.`)
 			continue
 		}
-		t.rows = append(t.rows, row{table: t, number: i + 1, at: item.Line, object: item})
+		t.Rows = append(t.Rows, Row{Sheet: t, number: i + 1, At: item.Line, Object: item})
 	}
 	return true
 }
 
 // number tells the places of an item's values which item and path they belong to, and
 // notes the paths.
-func (t *table) number(n *yaml.Node, item int, path string) {
-	p := &(*t.book)[n.Line-1]
-	p.row, p.column, p.item = int32(item), path, true
+func (t *Sheet) number(n *yaml.Node, item int, path string) {
+	p := &(*t.Book)[n.Line-1]
+	p.Row, p.Column, p.Item = int32(item), path, true
 	switch n.Kind {
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
@@ -65,8 +65,8 @@ func (t *table) number(n *yaml.Node, item int, path string) {
 			if path != "" {
 				below = path + "." + below
 			}
-			k := &(*t.book)[n.Content[i].Line-1]
-			k.row, k.column, k.item = int32(item), path, true
+			k := &(*t.Book)[n.Content[i].Line-1]
+			k.Row, k.Column, k.Item = int32(item), path, true
 			t.number(n.Content[i+1], item, below)
 		}
 	case yaml.SequenceNode:
@@ -75,18 +75,18 @@ func (t *table) number(n *yaml.Node, item int, path string) {
 		}
 	default:
 		n.Value = t.seen(n.Value, n.Line)
-		if !null(n) && path != "" && t.leaves[path] == 0 {
-			t.leaves[path] = n.Line
-			t.paths = append(t.paths, path)
+		if !Null(n) && path != "" && t.Leaves[path] == 0 {
+			t.Leaves[path] = n.Line
+			t.Paths = append(t.Paths, path)
 		}
 	}
 }
 
-// tree reads JSON as a YAML tree. Each node's line is its place: that of its bytes
+// Tree reads JSON as a YAML tree. Each node's line is its place: that of its bytes
 // after offset in the file, or, inside a cell, that of the cell. It returns nil when
 // the text is not JSON, which has been said.
-func (t *table) tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
-	d := &jsonReader{table: t, Decoder: json.NewDecoder(bytes.NewReader(data)), data: data, offset: offset, cell: cell}
+func (t *Sheet) Tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
+	d := &jsonReader{Sheet: t, Decoder: json.NewDecoder(bytes.NewReader(data)), data: data, offset: offset, cell: cell}
 	d.UseNumber()
 	n, err := d.value(0)
 	if err == nil {
@@ -113,7 +113,7 @@ func (t *table) tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
 	}
 	message = "not valid JSON: " + message
 	if cell != nil {
-		t.say(cell.Line, diag.TableRow, message, `The mapping says that this cell holds JSON, such as [{"name": "…"}].`)
+		t.Say(cell.Line, diag.TableRow, message, `The mapping says that this cell holds JSON, such as [{"name": "…"}].`)
 		return nil
 	}
 	t.report(offset+at, offset+at+1, message, "Check quotes, commas and brackets here and just before.")
@@ -121,7 +121,7 @@ func (t *table) tree(data []byte, offset int, cell *yaml.Node) *yaml.Node {
 }
 
 type jsonReader struct {
-	*table
+	*Sheet
 	*json.Decoder
 	data   []byte
 	offset int
@@ -144,7 +144,7 @@ func (d *jsonReader) node(kind yaml.Kind, value, tag string) *yaml.Node {
 		return n
 	}
 	end := max(int(d.InputOffset()), d.at+1)
-	n.Line = d.book.add(place{file: d.File, start: int32(d.offset + d.at), end: int32(d.offset + end)})
+	n.Line = d.Book.Add(Place{File: d.Name, Start: int32(d.offset + d.at), End: int32(d.offset + end)})
 	return n
 }
 

@@ -1,4 +1,4 @@
-package table
+package intake
 
 import (
 	"bytes"
@@ -22,6 +22,8 @@ import (
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/sheet"
+	"servicepatterns/internal/table"
 )
 
 const sample = "../../testdata/library"
@@ -34,10 +36,10 @@ func TestNoLoss(t *testing.T) {
 		t.Run(format, func(t *testing.T) {
 			tables := t.TempDir()
 			var types []model.Type
-			for _, name := range Types() {
+			for _, name := range table.Types() {
 				types = append(types, model.Type(name))
 			}
-			if _, err := Export(from, format, types, tables); err != nil {
+			if _, err := table.Export(from, format, types, tables); err != nil {
 				t.Fatal(err)
 			}
 			dir := t.TempDir()
@@ -71,7 +73,7 @@ func TestNoLoss(t *testing.T) {
 }
 
 // TestNoLossOdd is the same for what the sample library does not have: translations,
-// pictures, formulas, semicolons, quotes, line ends.
+// pictures, formulas, semicolons, quotes, line ends. It is long because it holds the files.
 func TestNoLossOdd(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "service-patterns/renew.md"), `---
@@ -106,7 +108,7 @@ process: {actors: [me, "you; too"], steps: [{id: one, does: "x\ty", next: [two]}
 	from := load(t, dir)
 	for _, format := range []string{"csv", "json"} {
 		tables := t.TempDir()
-		if _, err := Export(from, format, []model.Type{model.ServicePattern, model.Capability, council}, tables); err != nil {
+		if _, err := table.Export(from, format, []model.Type{model.ServicePattern, model.Capability, table.Council}, tables); err != nil {
 			t.Fatal(err)
 		}
 		to := t.TempDir()
@@ -151,7 +153,7 @@ func TestManyRows(t *testing.T) {
 		fmt.Fprintf(&rows, "Project %d,What it is for,\"%s; %s\",%02d/%02d/2019,\"£%d,000\",\"%s\n\nSee [[%s]].\"\n", i, a.Title, b.ID,
 			i%28+1, i%12+1, i%900+1, strings.Repeat("Some words of a story. ", 40), a.ID)
 	}
-	in := Input{Format: "csv", File: "t.csv", Data: rows.Bytes(), MapFile: "m.yaml", Map: []byte(`
+	in := Input{File: sheet.File{Format: "csv", Name: "t.csv", Data: rows.Bytes()}, MapFile: "m.yaml", Map: []byte(`
 type: project
 fields:
   title: Name
@@ -178,26 +180,8 @@ body: Story
 	in.Data = bytes.ReplaceAll(in.Data, []byte("[["), []byte("[[x"))
 	in.Data = bytes.ReplaceAll(in.Data, []byte("/2019"), []byte("/x"))
 	p, findings, err := Import(load(t, dir), []Input{in}, Options{})
-	if err != nil || len(p.Items) != 0 || p.LeftOut != 5000 || len(findings) < maxShown || len(findings) > maxShown+1 {
+	if err != nil || len(p.Items) != 0 || p.LeftOut != 5000 || len(findings) < sheet.MaxShown || len(findings) > sheet.MaxShown+1 {
 		t.Errorf("%v, %+v, %d findings", err, p, len(findings))
-	}
-}
-
-// TestQuestions checks the table of a pattern's questions.
-func TestQuestions(t *testing.T) {
-	text := func(s string) model.Text { return model.Text{Value: s} }
-	list := []model.Question{
-		{ID: text("kind"), Ask: text("What is it?"), Type: text("choose-one"), Options: []model.Text{text("Pothole"), text("Light")}, Required: text("true"), Why: text("It decides the team.")},
-		{Ask: text("=How deep?"), If: []model.Condition{{Question: text("kind"), Answers: []model.Text{text("Pothole")}}}},
-	}
-	var out bytes.Buffer
-	if err := Questions(&out, list); err != nil {
-		t.Fatal(err)
-	}
-	want := "number,question,type,required,options,only if,why,source\n" +
-		"1,What is it?,Choose one,Yes,Pothole; Light,,It decides the team.,\n2,'=How deep?,,,,What is it? Pothole,,\n"
-	if out.String() != want {
-		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
 	}
 }
 
@@ -246,7 +230,8 @@ func FuzzImport(f *testing.F) {
 	f.Add("csv", "\ufeffName,About\n\"a\n", "type: page\nfields: {title: Name, summary: About}")
 	f.Add("csv", "Name,Name\n,,,\n=1,2,3\n", "type: page\nfields: {title: Name, summary: {is: [a]}}")
 	f.Add("json", `{"entries": `+
-		`[{"type":"page","id":"../../x","title":"A","summary":"B","body":"C","pictures":["../a.png"]},{"type":"council","id":"x","name":"X\ny","hex_q":1}]}`, "")
+		`[{"type":"page","id":"../../x","title":"A","summary":"B","body":"C","pictures":["../a.png"]},`+
+		`{"type":"council","id":"x","name":"X\ny","hex_q":1}]}`, "")
 	f.Add("json", `[{"a":{"b":[{"c":1},{"c":"2019"}]},"t":"é\ud83d","n":null}, [], 3]`,
 		"type: service-pattern\nfields: {title: t, summary: n, evidence.claim: a.b.c, process.steps.2.does: t, process.steps.id: t}\n")
 	f.Add("csv", "id,title,questions\na,b,\"[{\"\"ask\"\": [1], \"\"if\"\": {}}]\"\n",
@@ -262,7 +247,7 @@ func FuzzImport(f *testing.F) {
 		if format != "csv" && format != "json" || len(data)+len(mapping) > 20000 {
 			return
 		}
-		in := Input{Format: format, File: filepath.Join(outer, "t."+format), Data: []byte(data), Map: []byte(mapping)}
+		in := Input{File: sheet.File{Format: format, Name: filepath.Join(outer, "t."+format), Data: []byte(data)}, Map: []byte(mapping)}
 		if mapping != "" {
 			in.MapFile = filepath.Join(outer, "m.yaml")
 		}
@@ -275,7 +260,7 @@ func FuzzImport(f *testing.F) {
 			text := data
 			if finding.File == in.MapFile && mapping != "" {
 				text = mapping
-			} else if finding.File != in.File {
+			} else if finding.File != in.Name {
 				t.Errorf("a finding in %q: %+v", finding.File, finding)
 			}
 			lines := strings.Split(text, "\n")
@@ -379,7 +364,7 @@ func TestRandomTables(t *testing.T) {
 			rows++
 		}
 		w.Flush()
-		in := []Input{{Format: "csv", File: filepath.Join(dir, "..", "t.csv"), Data: data.Bytes(), MapFile: "m.yaml", Map: mapping}}
+		in := []Input{{File: sheet.File{Format: "csv", Name: filepath.Join(dir, "..", "t.csv"), Data: data.Bytes()}, MapFile: "m.yaml", Map: mapping}}
 		left += written(t, dir, in, false).LeftOut
 		drafted += written(t, dir, in, true).Drafts()
 	}
@@ -422,12 +407,12 @@ func tablesIn(t *testing.T, dir, format string) []Input {
 	}
 	var out []Input
 	for _, file := range files {
-		in := Input{Format: format, File: file}
+		in := Input{File: sheet.File{Format: format, Name: file}}
 		if in.Data, err = os.ReadFile(file); err != nil {
 			t.Fatal(err)
 		}
 		if format == "csv" {
-			in.MapFile = MappingBeside(file)
+			in.MapFile = table.MappingBeside(file)
 			if in.Map, err = os.ReadFile(in.MapFile); err != nil {
 				t.Fatal(err)
 			}
