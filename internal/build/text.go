@@ -42,7 +42,7 @@ func (b *builder) text(e *model.Entry) (text, error) {
 	body, plain := doc.Render(func(model.Link) markdown.Target {
 		next++
 		return b.target(e, e.Links[next-1])
-	})
+	}, b.site.In(e).T)
 	return text{source, body, plain}, nil
 }
 

@@ -16,6 +16,7 @@ import (
 	"servicepatterns/internal/build"
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
@@ -143,9 +144,7 @@ func modelValues(key string) []string {
 		if key == "evidence" {
 			list, values = "grade", []string{"none"}
 		}
-		for _, c := range model.Choices(list) {
-			values = append(values, c.Value)
-		}
+		values = append(values, model.Choices(list)...)
 	}
 	return values
 }
@@ -250,7 +249,8 @@ func (a *app) results(r search.Result, filtered bool) {
 
 func (a *app) hits(hits []search.Hit) {
 	for _, h := range hits {
-		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(strings.ToLower(model.Type(h.Type).Label())),
+		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title),
+			diag.Escape(strings.ToLower(messages.English().Kind(model.Type(h.Type)))),
 			diag.Escape(h.Summary), diag.Escape(h.URL))
 	}
 }

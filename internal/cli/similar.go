@@ -11,6 +11,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/similar"
@@ -80,7 +81,8 @@ func printMatches(w io.Writer, matches []similar.Match) {
 		if m.Score >= similar.Near {
 			near = "nearly the same"
 		}
-		fmt.Fprintf(w, "%s  [%s]  %s\n  %s\n", diag.Escape(m.Entry.Title.Value), strings.ToLower(m.Entry.Type.Label()), near,
+		fmt.Fprintf(w, "%s  [%s]  %s\n  %s\n", diag.Escape(m.Entry.Title.Value),
+			strings.ToLower(messages.English().Kind(m.Entry.Type)), near,
 			diag.Escape(m.Entry.File))
 		if len(m.Why) > 0 {
 			fmt.Fprintf(w, "  In common: %s.\n", diag.Escape(rules.List(m.Why)))

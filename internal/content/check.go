@@ -47,11 +47,8 @@ func (d *decoder) oneOf(name, list string, t *model.Text) {
 		d.rule(*t)
 		return
 	}
-	var allowed, near []string
-	for _, c := range model.Choices(list) {
-		allowed = append(allowed, c.Value)
-	}
-	near = allowed
+	allowed := model.Choices(list)
+	near := slices.Clone(allowed)
 	for _, term := range d.library.Terms(list) {
 		allowed = append(allowed, term.ID.Value)
 		near = append(near, term.ID.Value)

@@ -170,7 +170,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 		for _, item := range items {
 			group := reflect.New(of).Elem()
 			if item.Kind != yaml.SequenceNode {
-				d.wrongType(item, "an item of "+quote(f.name), "a list such as [bin, dustbin]")
+				d.wrongType(item, rules.ItemOf(f.name), "a list such as [bin, dustbin]")
 				continue
 			}
 			item.Content = d.bounded("an item of "+f.name, item.Content, maxGroup)
@@ -203,7 +203,7 @@ func (d *decoder) list(f field, n *yaml.Node) {
 			d.noGroup(f.name, item, fields(one.value))
 			continue
 		default:
-			d.nested("an item of "+quote(f.name), item, one.value)
+			d.nested(rules.ItemOf(f.name), item, one.value)
 		}
 		f.value.Set(reflect.Append(f.value, one.value))
 	}

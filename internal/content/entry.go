@@ -14,6 +14,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/markdown"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/source"
@@ -44,7 +45,7 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 		return nil
 	}
 	e.Body = body
-	what := strings.ToLower(f.typ.Label())
+	what := strings.ToLower(messages.English().Kind(f.typ))
 	d := &decoder{File: s, library: settings, what: "the " + what, prose: l.prose}
 	if e.Language != "" {
 		d.prose = l.foreign
@@ -154,7 +155,7 @@ func (l *loader) body(s *source.File, e *model.Entry) *markdown.Document {
 		s.Say(shift(p, e.Body.Start), rules.UnusedAddress, nil)
 	}
 	for _, b := range doc.Past {
-		s.Say(shift(b.Pos, e.Body.Start), rules.OverLimit, rules.Put{"most", b.Most})
+		s.Say(shift(b.Pos, e.Body.Start), rules.OverLimit, rules.Put{"most", messages.English().T("bound." + b.Of)})
 	}
 	for _, p := range doc.Comments {
 		s.Say(model.Pos{Start: p.Start + e.Body.Start, End: p.End + e.Body.Start}, rules.HTMLComment, nil)

@@ -162,5 +162,5 @@ func (d *decoder) noGroup(list string, item *yaml.Node, known []field) {
 			}
 		}
 	}
-	d.wrongType(item, "an item of "+quote(list), "fields such as “"+known[0].name+": …”")
+	d.wrongType(item, rules.ItemOf(list), "fields such as “"+known[0].name+": …”")
 }

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/source"
@@ -45,7 +46,7 @@ func (p *Places) Entry(e *model.Entry, settings *model.Settings, root *yaml.Node
 	var list diag.List
 	p.List = &list
 	p.values(root)
-	d := &decoder{File: &p.File, library: settings, what: "the " + strings.ToLower(e.Type.Label())}
+	d := &decoder{File: &p.File, library: settings, what: "the " + strings.ToLower(messages.English().Kind(e.Type))}
 	d.mapping(root, p.Pos(root), structs(e)...)
 	e.Refs = d.refs
 	if p := e.Pattern(); p != nil {

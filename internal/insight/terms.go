@@ -84,7 +84,7 @@ func (l *Library) Verb(word string) string {
 // StageOrder is the place of a stage among all; what is no stage stands after them.
 func StageOrder(stage string) int {
 	stages := model.Choices("stage")
-	if i := slices.IndexFunc(stages, func(c model.Choice) bool { return c.Value == stage }); i >= 0 {
+	if i := slices.Index(stages, stage); i >= 0 {
 		return i
 	}
 	return len(stages)

@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/sheet"
@@ -133,17 +134,20 @@ func shift(s string, zeros int) string {
 // choice writes a word of a list as the list has it: “Alpha” is alpha, “Choose one” choose-one.
 // known says whether it is one.
 func choice(value, list string, settings *model.Settings) (word string, known bool) {
-	words := model.Choices(list)
-	for _, t := range settings.Terms(list) {
-		words = append(words[:len(words):len(words)], model.Choice{Value: t.ID.Value, Label: t.Label.Value})
+	words, labels := model.Choices(list), []string{}
+	for _, v := range words {
+		labels = append(labels, messages.English().Choice(list, v))
 	}
-	if slices.ContainsFunc(words, func(w model.Choice) bool { return w.Value == value }) {
+	for _, t := range settings.Terms(list) {
+		words, labels = append(words, t.ID.Value), append(labels, t.Label.Value)
+	}
+	if slices.Contains(words, value) {
 		return value, true
 	}
 	hyphens := strings.ReplaceAll(value, " ", "-")
-	for _, w := range words {
-		if strings.EqualFold(value, w.Label) || strings.EqualFold(hyphens, w.Value) {
-			return w.Value, true
+	for i, word := range words {
+		if strings.EqualFold(value, labels[i]) || strings.EqualFold(hyphens, word) {
+			return word, true
 		}
 	}
 	return value, false

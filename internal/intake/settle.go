@@ -8,6 +8,7 @@ import (
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/sheet"
 	"servicepatterns/internal/table"
@@ -175,7 +176,7 @@ func (im *importer) join() {
 			}
 			what := "entry"
 			if len(r.Types) > 0 {
-				what = strings.ToLower(r.Types[0].Label())
+				what = strings.ToLower(messages.English().Kind(r.Types[0]))
 			}
 			return q.asked(fmt.Sprint(what, " ", r.To.Value), files[e.File], int(r.To.Pos.Start)+1,
 				fmt.Sprintf("there is no %s %q", what, sheet.Short(r.To.Value)))

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 	"servicepatterns/internal/suggest"
@@ -122,7 +123,7 @@ func (l *linker) outcomes(e *model.Entry, g *Graph) {
 	}
 }
 
-func lower(t model.Type) string { return strings.ToLower(t.Label()) }
+func lower(t model.Type) string { return strings.ToLower(messages.English().Kind(t)) }
 
 // former warns of a reference by an id that the entry no longer has.
 func (l *linker) former(e *model.Entry, t model.Text, to *model.Entry) {

@@ -30,19 +30,19 @@ const (
 
 // Bound is a limit that a text is past.
 type Bound struct {
-	Most string    // what a text can have
-	Pos  model.Pos // the line where it has more
+	Of  string    // what it has too much of: "depth"
+	Pos model.Pos // the line where it has more
 }
 
-// What texts can have, as it is said of those that have more.
+// What texts can have only so much of. The words for it are "bound." and its name.
 const (
-	boundDepth      = "quotations and lists can be inside each other 32 deep"
-	boundBrackets   = "a paragraph, heading or cell can have 500 square brackets"
-	boundReferences = "a paragraph that defines where links lead can have 2,000 lines"
-	boundAddress    = "the address of a link can have 8,000 letters"
-	boundHeadings   = "a text can have 2,000 headings"
-	boundCells      = "a table can have 20,000 cells"
-	boundDefined    = "all links together can take 20,000 letters, or as many as the text has, from addresses that are defined once"
+	boundDepth      = "depth"
+	boundBrackets   = "brackets"
+	boundReferences = "references"
+	boundAddress    = "address"
+	boundHeadings   = "headings"
+	boundCells      = "cells"
+	boundDefined    = "defined"
 )
 
 var pastKey = parser.NewContextKey()

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"servicepatterns/internal/messages"
 )
 
 // TestBounds has as much as a text can have of each, and one more: only what is over is told,
@@ -33,11 +35,11 @@ func TestBounds(t *testing.T) {
 		{boundDefined, 10, defined, 1},
 	} {
 		if d := Parse([]byte(c.text(c.most))); len(d.Past) > 0 {
-			t.Errorf("%s: a text that has that many is told that %s", c.bound, d.Past[0].Most)
+			t.Errorf("%s: a text that has that many is told that %s", c.bound, d.Past[0].Of)
 		}
 		source := c.text(c.most + 1)
 		d := Parse([]byte(source))
-		told := slices.IndexFunc(d.Past, func(b Bound) bool { return b.Most == c.bound })
+		told := slices.IndexFunc(d.Past, func(b Bound) bool { return b.Of == c.bound })
 		if told < 0 {
 			t.Errorf("%s: a text that has one more is told %v", c.bound, d.Past)
 			continue
@@ -52,8 +54,8 @@ func TestBounds(t *testing.T) {
 		if most >= 1000 {
 			number = fmt.Sprintf("%d,%03d", most/1000, most%1000)
 		}
-		if !strings.Contains(bound, number) {
-			t.Errorf("%q does not say %s", bound, number)
+		if words := messages.English().T("bound." + bound); !strings.Contains(words, number) {
+			t.Errorf("%q does not say %s", words, number)
 		}
 	}
 }

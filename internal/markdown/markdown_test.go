@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -49,7 +50,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, source, _ = splitCase(source)
-			rendered, plain := Parse(source).Render(resolve)
+			rendered, plain := Parse(source).Render(resolve, messages.English().T)
 			got := whole(rendered) + "\n\n--- plain ---\n" + plain + "\n"
 			golden := strings.TrimSuffix(file, ".md") + ".html"
 			if os.Getenv("UPDATE_GOLDEN") != "" {
@@ -126,7 +127,7 @@ func FuzzRender(f *testing.F) {
 		for _, p := range d.RawHTML {
 			inside(t, p, source)
 		}
-		rendered, plain := d.Render(resolve)
+		rendered, plain := d.Render(resolve, messages.English().T)
 		if n := len(whole(rendered)) + len(plain); n > 4096+6*minDefined+64*len(source) {
 			t.Errorf("%d bytes of output from %d of input", n, len(source))
 		}
@@ -142,7 +143,7 @@ func manyCells() []byte {
 // TestTooManyCells keeps a small file from asking for gigabytes, and equal headings from
 // being compared each with each.
 func TestTooManyCells(t *testing.T) {
-	rendered, _ := Parse(manyCells()).Render(resolve)
+	rendered, _ := Parse(manyCells()).Render(resolve, messages.English().T)
 	if strings.Contains(whole(rendered), "<table") || !strings.Contains(whole(rendered), "|-|-") {
 		t.Errorf("a table of nine million cells became %d bytes", len(whole(rendered)))
 	}
@@ -179,7 +180,7 @@ func endless(n int) map[string]string {
 func TestEndless(t *testing.T) {
 	for name, text := range endless(1 << 18) {
 		t.Run(name, func(t *testing.T) {
-			rendered, _ := Parse([]byte(text)).Render(resolve)
+			rendered, _ := Parse([]byte(text)).Render(resolve, messages.English().T)
 			if n := deepest(whole(rendered), "blockquote", "ul", "ol"); n > maxDepth {
 				t.Errorf("%d quotations and lists inside each other", n)
 			}
@@ -199,7 +200,7 @@ func TestExclamations(t *testing.T) {
 func TestDefinedOnce(t *testing.T) {
 	used := func(address string, times int) int {
 		source := "[a]: /" + address + "\n\n" + strings.Repeat("[a]\n\n", times)
-		rendered, _ := Parse([]byte(source)).Render(resolve)
+		rendered, _ := Parse([]byte(source)).Render(resolve, messages.English().T)
 		if len(whole(rendered)) > 300_000 {
 			t.Errorf("%d bytes of page from %d of text", len(whole(rendered)), len(source))
 		}

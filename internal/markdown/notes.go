@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"html"
 	"slices"
 	"strconv"
 
@@ -165,6 +166,29 @@ func usedAt(note, place int) string {
 	return id
 }
 
+// label is what people hear of a footnote's number, of the way back from it, of all footnotes, of a
+// tick.
+func label(n ast.Node, say Say) string {
+	switch n := n.(type) {
+	case *noteLink:
+		return say("footnote", "n", strconv.Itoa(n.Index))
+	case *east.FootnoteBacklink:
+		if n.RefIndex > 0 {
+			return say("footnote-back-again", "n", strconv.Itoa(n.Index), "place", strconv.Itoa(n.RefIndex+1))
+		}
+		return say("footnote-back", "n", strconv.Itoa(n.Index))
+	case *east.TaskCheckBox:
+		if n.IsChecked {
+			return say("task-done")
+		}
+		return say("task-open")
+	}
+	return say("footnotes")
+}
+
+// heard is the label of a node, as HTML.
+func heard(n ast.Node) string { return html.EscapeString(attribute(n, "data-label")) }
+
 func renderNoteLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	l := n.(*noteLink)
 	if !entering {
@@ -172,7 +196,7 @@ func renderNoteLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.
 	}
 	number := strconv.Itoa(l.Index)
 	if !withinLink(n) {
-		number = fmt.Sprintf(`<a href="#fn-%d" role="doc-noteref" aria-label="Footnote %[1]d">%[1]d</a>`, l.Index)
+		number = fmt.Sprintf(`<a href="#fn-%d" role="doc-noteref" aria-label="%s">%[1]d</a>`, l.Index, heard(n))
 	}
 	_, _ = fmt.Fprintf(w, `<sup id="%s">%s</sup>`, usedAt(l.Index, l.RefIndex), number)
 	return ast.WalkContinue, nil
@@ -190,12 +214,7 @@ func withinLink(n ast.Node) bool {
 
 func renderNoteBack(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if b := n.(*east.FootnoteBacklink); entering {
-		place := ""
-		if b.RefIndex > 0 {
-			place = ", place " + strconv.Itoa(b.RefIndex+1)
-		}
-		_, _ = fmt.Fprintf(w, ` <a href="#%s" role="doc-backlink" aria-label="Back to footnote %d in the text%s">↩&#xfe0e;</a>`,
-			usedAt(b.Index, b.RefIndex), b.Index, place)
+		_, _ = fmt.Fprintf(w, ` <a href="#%s" role="doc-backlink" aria-label="%s">↩&#xfe0e;</a>`, usedAt(b.Index, b.RefIndex), heard(n))
 	}
 	return ast.WalkContinue, nil
 }
@@ -209,9 +228,9 @@ func renderNote(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Walk
 	return ast.WalkContinue, nil
 }
 
-func renderNotes(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+func renderNotes(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString("<div role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n")
+		_, _ = w.WriteString(`<div role="doc-endnotes" aria-label="` + heard(n) + "\">\n<ol>\n")
 	} else {
 		_, _ = w.WriteString("</ol>\n</div>\n")
 	}
@@ -223,10 +242,10 @@ func renderTask(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Walk
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	state := `aria-label="Not done"`
+	state := ""
 	if n.(*east.TaskCheckBox).IsChecked {
-		state = `checked aria-label="Done"`
+		state = "checked "
 	}
-	_, _ = w.WriteString(`<input type="checkbox" disabled ` + state + "> ")
+	_, _ = w.WriteString(`<input type="checkbox" disabled ` + state + `aria-label="` + heard(n) + `"> `)
 	return ast.WalkContinue, nil
 }

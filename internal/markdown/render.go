@@ -23,9 +23,12 @@ type Target struct {
 	Title string // of the entry it leads to, if it leads to one
 }
 
+// Say gives the words for a key of theme/strings, with what is put into its gaps.
+type Say func(key string, put ...string) string
+
 // Render returns the HTML of the document, in parts, and its plain text. resolve is
-// asked once for each of d.Links, in order.
-func (d *Document) Render(resolve func(model.Link) Target) (Body, string) {
+// asked once for each of d.Links, in order; say for what people hear of footnotes and ticks.
+func (d *Document) Render(resolve func(model.Link) Target, say Say) (Body, string) {
 	next, headings := 0, map[ast.Node]*model.Heading{}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -42,6 +45,8 @@ func (d *Document) Render(resolve func(model.Link) Target) (Body, string) {
 			next++
 			n.SetAttributeString("data-href", t.Href)
 			n.SetAttributeString("data-title", t.Title)
+		case *noteLink, *east.FootnoteBacklink, *east.FootnoteList, *east.TaskCheckBox:
+			n.SetAttributeString("data-label", label(n, say))
 		}
 		return ast.WalkContinue, nil
 	})

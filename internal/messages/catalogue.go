@@ -167,7 +167,7 @@ func (w Catalogue) Choice(list, value string) string {
 	if v, ok := w.words["choice."+list+"."+value]; ok {
 		return v
 	}
-	return model.Label(list, value)
+	return model.Readable(value)
 }
 
 // Kind is a type of entry in words, for one.
@@ -175,7 +175,7 @@ func (w Catalogue) Kind(t model.Type) string {
 	if v, ok := w.words["type."+string(t)]; ok {
 		return v
 	}
-	return t.Label()
+	return model.Readable(string(t))
 }
 
 // KindOf is the type of an entry in words; a council is called one.
@@ -191,7 +191,7 @@ func (w Catalogue) Kinds(t model.Type) string {
 	if v, ok := w.words["types."+string(t)]; ok {
 		return v
 	}
-	return t.Plural()
+	return model.Readable(t.Folder())
 }
 
 // Facet is what pages call a value of a facet of the search, false where the library or the

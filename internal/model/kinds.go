@@ -97,12 +97,6 @@ func (t Type) Folder() string {
 	return string(t) + "s"
 }
 
-// Label is the type in words, for one entry.
-func (t Type) Label() string { return Readable(string(t)) }
-
-// Plural is the type in words, for several.
-func (t Type) Plural() string { return Readable(t.Folder()) }
-
 // Fields are pointers to the structs that hold the entry's fields, in the order of the
 // schema: what all types have, then what its own type has.
 func (e *Entry) Fields() []any {

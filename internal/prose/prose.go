@@ -44,7 +44,7 @@ type Checker struct {
 
 // New prepares the rules that a library has for texts in a language.
 func New(s *model.Settings, language string) *Checker {
-	c := &Checker{Rules: For(s, language)}
+	c := &Checker{Rules: For(s, language, messages.English())}
 	c.jargon = phrases(c.Jargon)
 	for first := range c.jargon {
 		c.begins[pair([]byte(first))] |= 1 << min(len(first), 63)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -58,36 +59,13 @@ type Pattern struct {
 // takes no longer than we do.
 var shipped = Rules{
 	Typed: typed,
-	Says: map[diag.Code]Say{
-		diag.LongSentence:   {"this sentence has {words} words", "Readers lose the thread after {most}. Make two or three sentences of it, or a list."},
-		diag.Jargon:         {"“{word}” is jargon", "Say “{say}” instead."}, // or, without a word: Rules.Reword
-		diag.LinkText:       {"the link text “{text}” does not say where it leads", "Name what is there, so that the link makes sense when it is read alone."},
-		diag.ImageAlt:       {"the picture has no text for people who cannot see it", "Say in the square brackets what the picture shows: ![A crew empties a bin](bin.jpg)."},
-		diag.TitleVerb:      {"the title does not begin with what people do", "Begin it with a verb, such as “{verb}”."},
-		diag.PrivateEmail:   {"“{address}” looks like a private person’s address", "Name a team’s shared address or a page: people leave, and this page stays."},
-		diag.PrivatePhone:   {"“{number}” is a mobile number, which is often one person’s own", "Name a team’s number or a page: people leave, and this page stays."},
-		diag.LostCell:       {"this row has more cells than the head of the table, and the rest is not shown", "Write \\| for a bar inside a cell, or give the head another column."},
-		diag.HeadingOutline: {"this heading has no words", "Write its words after the signs, or delete the line."},
-		diag.TitleAgain:     {"the page shows its title already", "Delete this heading."},
-		diag.MissingSource:  {"“{what}” has no source", "Add “source:” with the address of the page where it is published."},
-	},
 	Evidence: []Evidence{
-		{model.ServicePattern, []string{"live"}, []string{"evidence", "used-by"}, true, false, Say{
-			"the pattern is live, but nothing shows that anybody runs it",
-			"Add who runs it under “used-by”, what was found under “evidence”, or a case study. Until there is one, “status: " +
-				"experimental” is true.",
-		}},
-		{model.CaseStudy, []string{"", "live"}, []string{"outcomes", "costs", "savings", "funding", "links"}, false, true, Say{
-			"the case study has no outcome and no source",
-			"Add what changed under “outcomes”, or a page about it under “links”.",
-		}},
+		{Type: model.ServicePattern, Statuses: []string{"live"}, AnyOf: []string{"evidence", "used-by"}, Cases: true},
+		{Type: model.CaseStudy, Statuses: []string{"", "live"}, AnyOf: []string{"outcomes", "costs", "savings", "funding", "links"}, Links: true},
 	},
-	Reword:        "Say it in words that a neighbour would use.",
 	SentenceWords: 35,
 	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof " +
 		"rev sec sr st vol vs"),
-	NoLinkText:   "the link has no text",
-	SkippedLevel: Say{"this heading skips a level", "Begin it with {signs}: at most one # more than the heading above."},
 	LinkTexts: lines(`
 		click
 		click here
@@ -200,10 +178,37 @@ func lines(s string) []string {
 	return out
 }
 
-// For returns the rules that hold in a library for texts in a language: the shipped ones
-// with its changes. Of a language other than English only what is not words is left.
-func For(s *model.Settings, language string) Rules {
+// spoken are the findings that have one sentence each: "prose.", the code, and nothing or ".help".
+var spoken = []diag.Code{
+	diag.LongSentence, diag.Jargon, diag.LinkText, diag.ImageAlt, diag.TitleVerb, diag.PrivateEmail, diag.PrivatePhone, diag.LostCell,
+	diag.HeadingOutline, diag.TitleAgain, diag.MissingSource,
+}
+
+// said returns the shipped rules with their sentences in the words of a catalogue.
+func said(w messages.Catalogue) Rules {
+	say := func(key string) Say { return Say{w.T("prose." + key), w.T("prose." + key + ".help")} }
 	r := shipped
+	r.Says = map[diag.Code]Say{}
+	for _, code := range spoken {
+		r.Says[code] = say(string(code))
+	}
+	r.Reword, r.NoLinkText, r.SkippedLevel = w.T("prose.jargon.reword"), w.T("prose.link-text.none"), say("heading-outline.level")
+	r.Evidence = slices.Clone(r.Evidence)
+	for i, e := range r.Evidence {
+		r.Evidence[i].Say = say("missing-evidence." + string(e.Type))
+	}
+	r.Typed = slices.Clone(r.Typed)
+	for i, t := range r.Typed {
+		r.Typed[i].Say = say(t.key)
+	}
+	return r
+}
+
+// For returns the rules that hold in a library for texts in a language, in the words of a catalogue:
+// the shipped ones with the library's changes. Of a language other than English only what is not words
+// is left.
+func For(s *model.Settings, language string, w messages.Catalogue) Rules {
+	r := said(w)
 	if language != "en" && !strings.HasPrefix(language, "en-") {
 		r.SentenceWords, r.Abbreviations, r.Jargon, r.LinkTexts, r.Verbs = 0, nil, nil, nil, nil
 		return r

@@ -20,49 +20,29 @@ type Typed struct {
 	Start   bool   `json:"start,omitempty"` // it means something only where a line begins
 	Lines   int    `json:"lines,omitempty"` // a paragraph is told of it once, if it has so many; 0: each is told
 	Check   bool   `json:"-"`               // `check` alone says it: what the form loads is near its bound
+	key     string // of its sentence
 	Say
 }
 
 // What is typed and not read. What lies in a match of an earlier pattern is not told again.
 var typed = []Typed{
-	{diag.NotesMarkup, `!\[\[[^\[\]\n]{1,200}\]\]|\B==[\p{L}\p{N}][^=\n]{0,300}==|%%[^%\n]{1,300}%%|\(\([A-Za-z0-9_\-]{9}\)\)| \^[A-Za-z0-9\-]{1,40}$`, false, 1, false, notesMarkup},
-	{diag.NotesMarkup, `\[![A-Za-z]{2,20}\]`, true, 1, false, notesMarkup},
-	{diag.TypedLink, `\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\)`, false, 0, false, Say{
-		"this link is shown as it is written: its address holds a space, or another sign that none may hold",
-		"Write %20 for a space, and a telephone number without any: tel:03005550100."}},
-	{diag.TypedLink, `\([^()\[\]\n]{1,200}\)\[(?:https?://|www\.|mailto:|tel:|/|\.\.?/)[^\[\]\n]{0,300}\]`, false, 0, false, Say{
-		"the brackets of this link are the wrong way round", "Write [words](address)."}},
-	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, true, Say{
-		"a space or the end of a line parts this link", "Write [words](address) without a space between, and [[id]] on one line."}},
-	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, false, Say{
-		"this link names an address that is given nowhere, and is shown as it is written",
-		"Write [words](address), or add a line “[name]: address”."}},
-	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, true, Say{
-		"this address in brackets is no link", "Write [words](address)."}},
-	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, true, Say{
-		"this address is no link", "Write [words](address)."}},
-	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, false, Say{
-		"this heading is shown as it is written", "Put a space after #."}},
-	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, false, typedList},
-	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, true, typedList},
-	{diag.TypedList, `\[[ xX]\] \S`, true, 1, true, typedList},
-	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, true, Say{
-		"this table is shown as it is written", "Write | --- | --- | below its first line, with as many parts as that has, and leave an " +
-			"empty line above it."}},
-	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, true, Say{
-		"these signs are shown as they are written", "Write **words**: the signs on both sides, no space inside them, and a space " +
-			"outside. For the signs themselves, write \\* for each."}},
-	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, false, templateTag},
-	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, false, templateTag},
+	{diag.NotesMarkup, `!\[\[[^\[\]\n]{1,200}\]\]|\B==[\p{L}\p{N}][^=\n]{0,300}==|%%[^%\n]{1,300}%%|\(\([A-Za-z0-9_\-]{9}\)\)| \^[A-Za-z0-9\-]{1,40}$`, false, 1, false, "notes-markup", Say{}},
+	{diag.NotesMarkup, `\[![A-Za-z]{2,20}\]`, true, 1, false, "notes-markup", Say{}},
+	{diag.TypedLink, `\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\)`, false, 0, false, "typed-link.space", Say{}},
+	{diag.TypedLink, `\([^()\[\]\n]{1,200}\)\[(?:https?://|www\.|mailto:|tel:|/|\.\.?/)[^\[\]\n]{0,300}\]`, false, 0, false, "typed-link.reversed", Say{}},
+	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, true, "typed-link.apart", Say{}},
+	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, false, "typed-link.undefined", Say{}},
+	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, true, "typed-link.brackets", Say{}},
+	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, true, "typed-link.bare", Say{}},
+	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, false, "typed-heading", Say{}},
+	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, false, "typed-list", Say{}},
+	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, true, "typed-list", Say{}},
+	{diag.TypedList, `\[[ xX]\] \S`, true, 1, true, "typed-list", Say{}},
+	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, true, "typed-table", Say{}},
+	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, true, "typed-emphasis", Say{}},
+	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, false, "template-tag", Say{}},
+	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, false, "template-tag", Say{}},
 }
-
-var (
-	typedList = Say{"these signs make no list: its lines run together",
-		"Begin each line with a hyphen and a space, and leave an empty line before the first."}
-	templateTag = Say{"this tag of another site’s templates is shown as it is written", "Remove it, and write what it would show."}
-	notesMarkup = Say{"this mark of a notes app is shown as it is written",
-		"Remove it, or use Markdown: **bold**, a link, a quotation with >."}
-)
 
 var typedPatterns = func() []*regexp.Regexp {
 	out := make([]*regexp.Regexp, len(typed))
@@ -76,7 +56,7 @@ var typedPatterns = func() []*regexp.Regexp {
 // text stands.
 func (c *Checker) Typed(text, source []byte, place func(at int) int) []Hit {
 	var hits []Hit
-	for i, t := range typed {
+	for i, t := range c.Rules.Typed {
 		earlier := hits
 		var first []int    // match of the paragraph at hand
 		end, lines := 0, 0 // of it, and how many matches it has

@@ -120,7 +120,7 @@ func newForm(s *view.Site) (*form, error) {
 // publish publishes, for each type, what its form is made of and checks, and its words,
 // under a name with a hash.
 func (s *form) publish() error {
-	reads, err := plainJSON(prose.For(&s.Lib.Graph.Settings, s.Lib.Graph.Language.Value))
+	reads, err := plainJSON(prose.For(&s.Lib.Graph.Settings, s.Lib.Graph.Language.Value, s.Words()))
 	if err != nil {
 		return err
 	}

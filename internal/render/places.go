@@ -114,15 +114,15 @@ func (s places) projectPlaces(w messages.Catalogue, add addPlace) {
 	}
 	add("/pipeline/", w.T("place-title.board"), "board")
 	for _, c := range model.Choices("seeking") {
-		if choice := lists.Choose("", c.Value, projects); len(choice.List) > 0 {
-			what := w.Choice("seeking", c.Value)
-			add(choice.Path(), w.T("pipeline-seeking", "seeking", what), "seeking-"+c.Value, w.List("place.seeking", "seeking", what)...)
+		if choice := lists.Choose("", c, projects); len(choice.List) > 0 {
+			what := w.Choice("seeking", c)
+			add(choice.Path(), w.T("pipeline-seeking", "seeking", what), "seeking-"+c, w.List("place.seeking", "seeking", what)...)
 		}
 	}
 	for _, c := range model.Choices("stage") {
-		if choice := lists.Choose(c.Value, "", projects); len(choice.List) > 0 {
-			at := w.Choice("stage", c.Value)
-			add(choice.Path(), w.T("pipeline-stage", "stage", at), "stage-"+c.Value, w.List("place.stage", "stage", at)...)
+		if choice := lists.Choose(c, "", projects); len(choice.List) > 0 {
+			at := w.Choice("stage", c)
+			add(choice.Path(), w.T("pipeline-stage", "stage", at), "stage-"+c, w.List("place.stage", "stage", at)...)
 		}
 	}
 }

@@ -61,7 +61,7 @@ var (
 // Every page of every kind keeps the promises that all pages keep.
 func TestEveryPage(t *testing.T) {
 	s := sampleSite(t, Options{BaseURL: "https://example.org/sub/"})
-	text, _ := markdown.Parse([]byte("Opening.\n\n## One\n\nText.\n")).Render(nil)
+	text, _ := markdown.Parse([]byte("Opening.\n\n## One\n\nText.\n")).Render(nil, messages.English().T)
 	for _, p := range s.Pages() {
 		html := pageOf(t, s, p.Path, text)
 		if n := strings.Count(html, "<h1"); n != 1 {

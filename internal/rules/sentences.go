@@ -101,10 +101,10 @@ var meant = map[string]string{
 
 // ChoiceMeantBy is the word of a list for what people say instead, "" when there is none.
 func ChoiceMeantBy(list, word string) string {
-	return choices[list][strings.ToLower(strings.TrimSpace(word))]
+	return otherNames[list][strings.ToLower(strings.TrimSpace(word))]
 }
 
-var choices = map[string]map[string]string{
+var otherNames = map[string]map[string]string{
 	"status": {
 		"published": "live", "active": "live", "current": "live", "in use": "live", "final": "live", "approved": "live", "complete": "live", "done": "live",
 		"wip": "draft", "work in progress": "draft", "unpublished": "draft", "todo": "draft", "trial": "experimental", "beta": "experimental", "alpha": "experimental",

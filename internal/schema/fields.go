@@ -62,9 +62,7 @@ func (f field) choices(s *model.Settings) (words, others []string) {
 	if f.one == "rule" {
 		return diag.Switches(), nil
 	}
-	for _, c := range model.Choices(f.one) {
-		words = append(words, c.Value)
-	}
+	words = model.Choices(f.one)
 	for _, term := range s.Terms(f.one) {
 		words = append(words, term.ID.Value)
 		for _, a := range term.Aliases {

@@ -29,6 +29,8 @@ type Form struct {
 	Hidden   string   `json:"hidden"`             // class of characters that cannot be seen
 	Host     string   `json:"host"`               // pattern of addresses that lack https://
 	Suggest  string   `json:"suggest"`            // how what was probably meant is offered
+	And      string   `json:"and"`                // between the last two of several words
+	Item     string   `json:"item"`               // what an item of a list is called
 	Off      []string `json:"off"`                // codes of warnings that the library has switched off
 }
 
@@ -88,7 +90,7 @@ func ForForm(own model.Type, s *model.Settings, w messages.Catalogue) Form {
 	f := Form{Types: map[model.Type]FormType{}, Groups: map[string][]FormField{}, Lists: map[string][]FormWord{},
 		Kinds: map[string]FormKind{}, Rules: map[string][]string{},
 		Pages: strings.Join(model.OwnPages(), " "), Few: rules.Few, Most: rules.MostItems, Longest: rules.LongestID, Device: rules.Device,
-		Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, Off: []string{}}
+		Hidden: rules.UnseenPattern(), Host: rules.Host, Suggest: diag.DidYouMean, And: w.T("and"), Item: w.T("item-of"), Off: []string{}}
 	for _, t := range model.Types() {
 		f.Types[t] = FormType{Label: w.Kind(t), Folder: t.Folder()}
 	}
@@ -186,7 +188,7 @@ func own(label, name string) string {
 func words(list string, s *model.Settings, w messages.Catalogue) []FormWord {
 	out := []FormWord{}
 	for _, c := range model.Choices(list) {
-		out = append(out, FormWord{Value: c.Value, Label: own(w.Choice(list, c.Value), c.Value)})
+		out = append(out, FormWord{Value: c, Label: own(w.Choice(list, c), c)})
 	}
 	for _, term := range s.Terms(list) {
 		word := FormWord{Value: term.ID.Value, Label: own(term.Name(), term.ID.Value)}

@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 )
 
 // hosts are the names under which a preview answers. A page of another site could
@@ -80,10 +80,9 @@ func own(ip netip.Addr, r *http.Request) bool {
 func refuse(w http.ResponseWriter, r *http.Request) {
 	name := diag.Escape(hostName(r.Host))
 	if name == "" {
-		http.Error(w, "The request does not name the host that it asks. Ask again with a Host header, such as “Host: localhost”.",
+		http.Error(w, messages.English().T("serve.no-host"),
 			http.StatusBadRequest)
 		return
 	}
-	http.Error(w, fmt.Sprintf("This preview does not answer to the name %q. "+
-		"If it is a name of this computer, start the preview with --allow-host %s.", name, name), http.StatusForbidden)
+	http.Error(w, messages.English().T("serve.other-host", "name", name), http.StatusForbidden)
 }

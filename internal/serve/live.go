@@ -9,6 +9,7 @@ import (
 
 	"servicepatterns/internal/build"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 )
 
 // live tells open pages about builds, as server-sent events. Each event carries the
@@ -22,6 +23,7 @@ type live struct {
 // message is the data of one event. The script theme/components/live reads it.
 type message struct {
 	Build    int            `json:"build"`
+	Says     string         `json:"says"`             // how the build went, in few words
 	Failed   string         `json:"failed,omitempty"` // why there is no new site
 	Findings []diag.Finding `json:"findings"`
 }
@@ -33,8 +35,11 @@ func (l *live) tell(number int, r *build.Result, err error) {
 	if r != nil && r.Findings != nil {
 		m.Findings = r.Findings
 	}
+	w := messages.English()
+	errors, warnings := diag.Count(m.Findings)
+	m.Says = w.N("serve.errors", errors) + ", " + w.N("serve.warnings", warnings)
 	if err != nil {
-		m.Failed = err.Error()
+		m.Says, m.Failed = w.T("serve.failed"), err.Error()
 	}
 	data, err := json.Marshal(m)
 	if err != nil {

@@ -22,6 +22,7 @@ import (
 	"servicepatterns/internal/build"
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/tempdir"
 )
 
@@ -187,7 +188,7 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		w.Header().Set("Connection", "close") // the rest of a body is not waited for
-		http.Error(w, "A preview can only be read: use GET.", http.StatusMethodNotAllowed)
+		http.Error(w, messages.English().T("serve.read-only"), http.StatusMethodNotAllowed)
 		return
 	case r.URL.Path == "/_live":
 		p.live.serve(w, r)
@@ -197,7 +198,7 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	site := p.site.Load()
 	if site == nil {
-		http.Error(w, "The site could not be built yet. The terminal says why.", http.StatusServiceUnavailable)
+		http.Error(w, messages.English().T("serve.not-built"), http.StatusServiceUnavailable)
 		return
 	}
 	file := filepath.Join(*site, filepath.FromSlash(filepath.Clean("/"+r.URL.Path)))

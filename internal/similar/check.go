@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
 )
@@ -114,7 +115,7 @@ func replaced(a, b *model.Entry) bool {
 }
 
 func finding(e, other *model.Entry, m Match) diag.Finding {
-	kind := strings.ToLower(e.Type.Label())
+	kind := strings.ToLower(messages.English().Kind(e.Type))
 	help := fmt.Sprintf("%s (“%s”) is nearly the same: %s.\n", other.File, other.Title.Value, rules.List(m.Why))
 	switch e.Type {
 	case model.ServicePattern:

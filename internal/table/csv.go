@@ -11,6 +11,7 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/formula"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -270,7 +271,7 @@ func Questions(w io.Writer, list []model.Question) error {
 			}
 			conditions = append(conditions, name+" "+join(c.Answers, " or "))
 		}
-		kind, required := model.Label("answer", q.Type.Value), ""
+		kind, required := messages.English().Choice("answer", q.Type.Value), ""
 		switch q.Required.Value {
 		case "true":
 			required = "Yes"

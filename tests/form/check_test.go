@@ -12,6 +12,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/rules"
@@ -69,7 +70,7 @@ func agree(t testing.TB, n form, dir string, drafts []draft) map[string]bool {
 		message, _ := r.Say(nil)
 		commandAlone[message] = true
 	}
-	for _, t := range prose.For(&lib.Settings, lib.Language.Value).Typed {
+	for _, t := range prose.For(&lib.Settings, lib.Language.Value, messages.English()).Typed {
 		if t.Check && t.Code != diag.TypedList { // whose sentence is the same for the signs that the form knows
 			commandAlone[t.Message] = true
 		}

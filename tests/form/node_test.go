@@ -61,7 +61,7 @@ func (f form) learn(t testing.TB, lib *model.Library) {
 	for _, typ := range model.Types() {
 		rules[typ] = schema.ForForm(typ, &lib.Settings, messages.English())
 	}
-	f.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value)}, &ok)
+	f.ask(t, map[string]any{"ask": "about", "rules": rules, "prose": prose.For(&lib.Settings, lib.Language.Value, messages.English())}, &ok)
 	f.know(t, lib)
 }
 

@@ -153,7 +153,7 @@ func right(tag reflect.StructTag) string {
 		return "hostile-service-pattern"
 	}
 	if words := model.Choices(tag.Get("one")); words != nil {
-		return words[0].Value
+		return words[0]
 	}
 	return "words"
 }

@@ -98,7 +98,7 @@ func (f filler) value(path string, tag reflect.StructTag) string {
 		return "apply"
 	default:
 		if choices := model.Choices(list); len(choices) > 0 {
-			return choices[len(choices)-1].Value
+			return choices[len(choices)-1]
 		}
 		return word(path) // a list of the library's own, which has none
 	}

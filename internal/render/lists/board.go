@@ -77,13 +77,8 @@ func (s board) pages() []view.Page {
 		return nil
 	}
 	stages, seekings := []string{""}, []string{""}
-	for _, c := range model.Choices("stage") {
-		stages = append(stages, c.Value)
-	}
-	stages = append(stages, insight.UnknownStage)
-	for _, c := range model.Choices("seeking") {
-		seekings = append(seekings, c.Value)
-	}
+	stages = append(append(stages, model.Choices("stage")...), insight.UnknownStage)
+	seekings = append(seekings, model.Choices("seeking")...)
 	var choices []*Choice
 	for _, stage := range stages {
 		for _, seeking := range seekings {

@@ -19,7 +19,7 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form
 if (form) {
   start(form).catch((error) => {
     console.error(error);
-    stop(form, "The form could not load. Try again, or fill in the file below.");
+    stop(form, form.dataset.failed ?? "");
   });
 }
 
@@ -73,7 +73,7 @@ async function start(form) {
   let found = false;
   try {
     const both = draftOf ? await work.resume(draftOf, later) : [];
-    if (both.length) notice = filled(words["changed-since"], { fields: listed(both) });
+    if (both.length) notice = filled(words["changed-since"], { fields: listed(both, rules.and) });
     found = Boolean(draftOf);
   } catch (error) {
     console.warn(error);
@@ -409,7 +409,12 @@ class Form {
     this.typed = true;
     this.all = false;
     this.draw(
-      [words.taken, from.other.length ? filled(words["taken-without"], { fields: listed(from.other) }) : ""]
+      [
+        words.taken,
+        from.other.length
+          ? filled(words["taken-without"], { fields: listed(from.other, work.rules.and) })
+          : "",
+      ]
         .join(" ")
         .trim(),
     );

@@ -16,7 +16,7 @@ import { filled, listed, nearest } from "./say.js";
  * @typedef {{label: string, folder: string, text: {heading?: string, prompt: string}[], fields: Field[]}} Type
  * @typedef {{value: string, label: string, aliases?: string[]}} Word
  * @typedef {{types: Record<string, Type>, groups: Record<string, Field[]>, lists: Record<string, Word[]>,
- *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string, few: number, most: number, longest: number, device: string, hidden: string, host: string, suggest: string, off: string[]}} Rules
+ *   kinds: Record<string, {pattern: string, below?: number, rule: Rule}>, rules: Record<string, Rule>, reserved?: string[], pages: string, few: number, most: number, longest: number, device: string, hidden: string, host: string, suggest: string, and: string, item: string, off: string[]}} Rules
  *
  * @typedef {{id: string, type: string, title: string, short?: string, former?: string[], folder?: boolean}} Known  an entry of the library
  *
@@ -227,7 +227,7 @@ class Checker {
     return items.slice(0, most).map(({ item, at }) => {
       this.places.set(at.join("."), this.places.size);
       return field.group
-        ? this.mapping(item, groups[field.group], `an item of "${field.name}"`, at)
+        ? this.mapping(item, groups[field.group], filled(this.rules.item, { field: field.name }), at)
         : this.text(field, item, at);
     });
   }
@@ -359,7 +359,7 @@ class Checker {
     this.say(
       text,
       rule,
-      { field: name, value: text.value, list: listed(allowed) },
+      { field: name, value: text.value, list: listed(allowed, this.rules.and) },
       { suggestion: nearest(text.value, near) },
     );
   }
@@ -487,7 +487,12 @@ class Checker {
       : words.length > this.rules.few
         ? null
         : rule;
-    this.say(at, rule, { ...put, list: listed(words) }, { suggestion: nearest(word, words), help });
+    this.say(
+      at,
+      rule,
+      { ...put, list: listed(words, this.rules.and) },
+      { suggestion: nearest(word, words), help },
+    );
   }
 
   /** @param {string} body */

@@ -53,9 +53,9 @@ export function quote(text) {
   return `"${out}"`;
 }
 
-/** "a, b and c" @param {string[]} words */
-export const listed = (words) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+/** "a, b and c" @param {string[]} words @param {string} and */
+export const listed = (words, and) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${and} ${words[words.length - 1]}`;
 
 /** Gives fields, words and rules that go without one their name as a label or code. @param {import("./check.js").Rules} all @param {string} type */
 export function label({ lists, types, groups, rules }, type) {

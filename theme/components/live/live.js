@@ -14,6 +14,7 @@
  *
  * @typedef {object} Message
  * @property {number} build      number of the build; a page of an older one reloads
+ * @property {string} says       how it went, in few words
  * @property {string} [failed]   why there is no new site
  * @property {Finding[]} findings
  */
@@ -43,8 +44,7 @@ function show(message) {
   const panel = document.createElement("details");
   panel.className = "findings";
   panel.open = errors > 0 || !!message.failed;
-  const count = `${errors} ${errors === 1 ? "error" : "errors"}, ${message.findings.length - errors} ${message.findings.length - errors === 1 ? "warning" : "warnings"}`;
-  panel.append(element("summary", "findings__count", message.failed ? "The build failed" : count));
+  panel.append(element("summary", "findings__count", message.says));
   if (message.failed) panel.append(element("p", "findings__failed", message.failed));
   const list = document.createElement("ul");
   for (const f of message.findings.slice(0, 100)) {
