@@ -99,7 +99,8 @@ const address = `^[Hh][Tt][Tt][Pp][Ss]?://[^\x00-\x20\x7f/?#@:\\%<>"\[\]^{|}` + 
 
 // Host is what begins with the name of a host: www.example.org, council.gov.uk/bins. A
 // file is none: bins.md, bins.pdf.
-const Host = `^(www\.|([a-z0-9-]+\.)+(com|org|net|info|gov|edu|dev|app|wales|cymru|scot|london|example|[a-ln-z][a-z]|m[a-ce-z])(:[0-9]+)?([/?#]|$))`
+const Host = `^(www\.|([a-z0-9-]+\.)+(com|org|net|info|gov|edu|dev|app|wales|cymru|scot|london|example|[a-ln-z][a-z]|` +
+	`m[a-ce-z])(:[0-9]+)?([/?#]|$))`
 
 // IsHost says whether an address lacks only its scheme.
 func IsHost(to string) bool { return host.MatchString(strings.ToLower(to)) }

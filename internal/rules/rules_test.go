@@ -41,8 +41,10 @@ func two(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)
 // password before its host.
 func FuzzAddress(f *testing.F) {
 	for _, s := range []string{
-		"https://example.org", "http://example.org:8080/a%20b?c d#e", "HTTPS://bücher.example/ß", "https://a@b/", "https://", "//x", "https://a b/",
-		"https://example.org/%zz", "https://example.org/?%zz", "https://[::1]/", "javascript:alert(1)", "https://a\\b", "https://x\n.org", "https://x/#%", "https://x:y/",
+		"https://example.org", "http://example.org:8080/a%20b?c " +
+			"d#e", "HTTPS://bücher.example/ß", "https://a@b/", "https://", "//x", "https://a b/",
+		"https://example.org/%zz", "https://example.org/?%zz", "https://[::1]/", "javascript:alert(1)", "https://a\\b",
+		"https://x\n.org", "https://x/#%", "https://x:y/",
 	} {
 		f.Add(s)
 	}

@@ -87,11 +87,14 @@ var (
 func MeantBy(name string) string { return meant[name] }
 
 var meant = map[string]string{
-	"description": "summary", "abstract": "summary", "deck": "summary", "excerpt": "summary", "lead": "summary", "lede": "summary", "patlet": "summary", "short-description": "summary", "subtitle": "summary", "teaser": "summary",
+	"description": "summary", "abstract": "summary", "deck": "summary", "excerpt": "summary", "lead": "summary", "lede": "summary",
+	"patlet": "summary", "short-description": "summary", "subtitle": "summary", "teaser": "summary",
 	"heading": "title", "name": "title",
 	"alternative-names": "aliases", "keywords": "aliases", "synonyms": "aliases",
-	"categories": "service-areas", "category": "service-areas", "department": "service-areas", "tags": "service-areas", "topic": "service-areas", "topics": "service-areas",
-	"date": "reviewed", "last-modified": "reviewed", "last_reviewed_on": "reviewed", "last-reviewed": "reviewed", "lastmod": "reviewed", "modified": "reviewed", "review-date": "reviewed", "updated": "reviewed",
+	"categories": "service-areas", "category": "service-areas", "department": "service-areas", "tags": "service-areas",
+	"topic": "service-areas", "topics": "service-areas",
+	"date": "reviewed", "last-modified": "reviewed", "last_reviewed_on": "reviewed", "last-reviewed": "reviewed",
+	"lastmod": "reviewed", "modified": "reviewed", "review-date": "reviewed", "updated": "reviewed",
 	"permalink": "former-ids", "redirect_from": "former-ids", "redirects": "former-ids", "slug": "former-ids",
 	"draft": "status", "state": "status",
 	"author": "organisations", "authors": "organisations", "council": "organisations", "organization": "organisations",
@@ -106,21 +109,36 @@ func ChoiceMeantBy(list, word string) string {
 
 var otherNames = map[string]map[string]string{
 	"status": {
-		"published": "live", "active": "live", "current": "live", "in use": "live", "final": "live", "approved": "live", "complete": "live", "done": "live",
-		"wip": "draft", "work in progress": "draft", "unpublished": "draft", "todo": "draft", "trial": "experimental", "beta": "experimental", "alpha": "experimental",
-		"retired": "deprecated", "archived": "deprecated", "obsolete": "deprecated", "withdrawn": "deprecated", "superseded": "deprecated", "old": "deprecated",
+		"published": "live", "active": "live", "current": "live", "in " +
+			"use": "live", "final": "live", "approved": "live", "complete": "live", "done": "live",
+		"wip": "draft", "work in " +
+			"progress": "draft", "unpublished": "draft", "todo": "draft", "trial": "experimental", "beta": "experimental",
+		"alpha":   "experimental",
+		"retired": "deprecated", "archived": "deprecated", "obsolete": "deprecated", "withdrawn": "deprecated",
+		"superseded": "deprecated", "old": "deprecated",
 	},
 	"stage": {
-		"closed": "retired", "completed": "retired", "complete": "retired", "finished": "retired", "ended": "retired", "stopped": "retired", "cancelled": "retired", "canceled": "retired",
-		"decommissioned": "retired", "withdrawn": "retired", "switched off": "retired", "on hold": "paused", "hold": "paused", "suspended": "paused", "stalled": "paused",
-		"in use": "live", "launched": "live", "running": "live", "operational": "live", "production": "live", "implemented": "live", "rolled out": "live", "in service": "live",
-		"pilot": "beta", "piloting": "beta", "private beta": "beta", "public beta": "beta", "trial": "beta", "testing": "beta", "prototype": "alpha", "prototyping": "alpha", "proof of concept": "alpha",
-		"research": "discovery", "scoping": "discovery", "exploring": "discovery", "proposed": "idea", "proposal": "idea", "planned": "idea", "concept": "idea", "not started": "idea",
+		"closed": "retired", "completed": "retired", "complete": "retired", "finished": "retired", "ended": "retired",
+		"stopped": "retired", "cancelled": "retired", "canceled": "retired",
+		"decommissioned": "retired", "withdrawn": "retired", "switched off": "retired", "on " +
+			"hold": "paused", "hold": "paused", "suspended": "paused", "stalled": "paused",
+		"in " +
+			"use": "live", "launched": "live", "running": "live", "operational": "live", "production": "live", "implemented": "live",
+		"rolled out": "live", "in service": "live",
+		"pilot": "beta", "piloting": "beta", "private beta": "beta", "public " +
+			"beta": "beta", "trial": "beta", "testing": "beta", "prototype": "alpha", "prototyping": "alpha", "proof of concept": "alpha",
+		"research": "discovery", "scoping": "discovery", "exploring": "discovery", "proposed": "idea", "proposal": "idea",
+		"planned": "idea", "concept": "idea", "not started": "idea",
 	},
 	"confidence": {"strong": "high", "certain": "high", "moderate": "medium", "med": "medium", "weak": "low", "uncertain": "low"},
-	"grade":      {"actual": "measured", "counted": "measured", "estimated": "estimate", "forecast": "estimate", "projected": "estimate", "expected": "estimate", "vendor claim": "supplier-claim", "claimed": "supplier-claim", "contested": "disputed"},
-	"period":     {"yearly": "a-year", "annual": "a-year", "annually": "a-year", "per year": "a-year", "per annum": "a-year", "pa": "a-year", "p.a.": "a-year", "year": "a-year", "one-off": "once", "one off": "once", "one-time": "once", "overall": "total", "in total": "total"},
-	"answer":     {"yes/no": "yes-no", "boolean": "yes-no", "radio": "choose-one", "select": "choose-one", "dropdown": "choose-one", "checkboxes": "choose-many", "checkbox": "choose-many", "multi-select": "choose-many", "textarea": "long-text", "string": "text", "file": "upload", "telephone": "phone", "postcode": "address"},
+	"grade": {"actual": "measured", "counted": "measured", "estimated": "estimate", "forecast": "estimate", "projected": "estimate",
+		"expected": "estimate", "vendor claim": "supplier-claim", "claimed": "supplier-claim", "contested": "disputed"},
+	"period": {"yearly": "a-year", "annual": "a-year", "annually": "a-year", "per year": "a-year", "per annum": "a-year",
+		"pa": "a-year", "p.a.": "a-year", "year": "a-year", "one-off": "once", "one " +
+			"off": "once", "one-time": "once", "overall": "total", "in total": "total"},
+	"answer": {"yes/no": "yes-no", "boolean": "yes-no", "radio": "choose-one", "select": "choose-one", "dropdown": "choose-one",
+		"checkboxes": "choose-many", "checkbox": "choose-many", "multi-select": "choose-many", "textarea": "long-text",
+		"string": "text", "file": "upload", "telephone": "phone", "postcode": "address"},
 }
 
 // Named are the rules that the form knows, by name. What no form can bring about, such
@@ -128,10 +146,13 @@ var otherNames = map[string]map[string]string{
 func Named() map[string]*Rule { return maps.Clone(named) }
 
 var named = map[string]*Rule{
-	"missing-field": MissingField, "too-many": TooMany, "long-summary": LongSummary, "unknown-value": UnknownValue, "unknown-verb": UnknownVerb, "hidden": HiddenInText,
+	"missing-field": MissingField, "too-many": TooMany, "long-summary": LongSummary, "unknown-value": UnknownValue,
+	"unknown-verb": UnknownVerb, "hidden": HiddenInText,
 	"duplicate-step": DuplicateStep, "unknown-step": UnknownStep, "unknown-actor": UnknownActor, "unreached-step": UnreachedStep,
 	"later-question": LaterQuestion, "unknown-answer": UnknownAnswer, "duplicate-asked": DuplicateAsked, "none-has-id": NoneHasID,
-	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "own-contents": OwnContents, "wrong-reference": WrongReference, "former-reference": FormerReference, "other-pattern": OtherPattern,
-	"broken-link": BrokenLink, "no-scheme": NoScheme, "empty-link": EmptyLink, "unsafe-link": UnsafeLink, "outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
+	"unknown-reference": UnknownReference, "those-there-are": ThoseThereAre, "own-contents": OwnContents,
+	"wrong-reference": WrongReference, "former-reference": FormerReference, "other-pattern": OtherPattern,
+	"broken-link": BrokenLink, "no-scheme": NoScheme, "empty-link": EmptyLink, "unsafe-link": UnsafeLink,
+	"outside-image": OutsideImage, "missing-image": MissingImage, "raw-html": RawHTML, "html-comment": HTMLComment,
 	"bad-id": BadID, "long-id": LongID, "device-id": DeviceID, "reserved-id": ReservedID, "taken-id": TakenID,
 }

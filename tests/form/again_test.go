@@ -80,7 +80,8 @@ func TestSampleEntries(t *testing.T) {
 			continue
 		}
 		if want := contenttest.Values(content.Tree(e, true)); !slices.Equal(contenttest.Values(content.Tree(got, true)), want) {
-			t.Errorf("%s says\n%s\nand said\n%s", e.Source, strings.Join(contenttest.Values(content.Tree(got, true)), "\n"), strings.Join(want, "\n"))
+			t.Errorf("%s says\n%s\nand said\n%s", e.Source, strings.Join(contenttest.Values(content.Tree(got, true)), "\n"),
+				strings.Join(want, "\n"))
 		}
 		old, err := os.ReadFile(e.File)
 		if err != nil {

@@ -210,8 +210,9 @@ func small(t testing.TB) string {
 	}
 	put(t, filepath.Join(dir, "library.yaml"), string(settings))
 	for name, text := range map[string]string{
-		"organisations/northvale.md":            "---\ntitle: Northvale Council\nsummary: A council.\nkind: other\n---\n",
-		"organisations/eastmoor.md":             "---\ntitle: Eastmoor Council\nsummary: A council.\nformer-ids: [eastmoor-old]\nkind: other\n---\n",
+		"organisations/northvale.md": "---\ntitle: Northvale Council\nsummary: A council.\nkind: other\n---\n",
+		"organisations/eastmoor.md": "---\ntitle: Eastmoor Council\nsummary: A council.\nformer-ids: [eastmoor-old]\nkind: " +
+			"other\n---\n",
 		"service-patterns/report-a-fault.md":    "---\ntitle: Report a fault\nsummary: It is broken.\n---\n",
 		"service-patterns/book-a-slot/index.md": "---\ntitle: Book a slot\nsummary: A time.\n---\n## Does it fit?\n",
 		"capabilities/forms.md":                 "---\ntitle: Forms\nsummary: Forms.\n---\n",
@@ -297,7 +298,8 @@ func FuzzCheck(f *testing.F) {
 				Held   held
 				Source string
 			}
-			n.ask(t, map[string]any{"ask": "mutated", "entry": data[one], "type": entries[one].Type, "seed": seed*batch + uint32(i), "ids": ids}, &made)
+			n.ask(t, map[string]any{"ask": "mutated", "entry": data[one], "type": entries[one].Type, "seed": seed*batch + uint32(i),
+				"ids": ids}, &made)
 			drafts[i].held, drafts[i].source = made.Held, made.Source
 		}
 		agree(t, n, small(t), drafts)
@@ -305,7 +307,7 @@ func FuzzCheck(f *testing.F) {
 }
 
 // drafts are files of all types, fine and broken: whole ones, then single fields and texts
-// put into a fine file, at its end or with a field before it.
+// put into a fine file, at its end or with a field before it. It is long because it lists them all.
 func drafts() []struct {
 	typ    model.Type
 	source string
@@ -331,96 +333,170 @@ func drafts() []struct {
 		}
 	}
 	whole(model.CaseStudy,
-		"---\n---\n", "---\ntitle: A\n---\n", "---\nsummary: B\n---\n", "---\ntitle:\nsummary: B\n---\n", "---\ntitle: ''\nsummary: \"  \"\n---\n",
-		"---\n# a comment\n\ntitle: A # another\nsummary: B\n---\n", "---\ntitle: A\ntitle: B\nsummary: C\n---\n", "---\ntitel: A\nsummary: B\n---\n",
-		"---\nTitle: A\nsummary: B\nxyz: 1\n---\n", "---\n{title: A, summary: B, stage: bta}\n---\n", "---\n- title: A\n---\n", "---\njust words\n---\n",
-		"---\ntitle: [A]\nsummary: {a: b}\n---\n", "---\r\ntitle: A\r\nsummary: B\r\nstage: lvie\r\n---\r\n\r\nText\r\n", "\n\n---\ntitle: A\nstage: x\n---\n",
-		"---\ntitle: 'It''s'\nsummary: \"a \\\"b\\\" \\u00e9 \\x41\\t\\n\"\nperiod: >-\n  some\n  more\n\n  words\nstage: |\n  a\n   b\n---\n",
-		"---\ntitle: one\n  two\n  three\nsummary: 'a\n\n  b'\nstage: two\n  words\n---\n", "---\n\"title\": A\n'summary': B\n\"stage\": nope\n---\n",
+		"---\n---\n", "---\ntitle: A\n---\n", "---\nsummary: B\n---\n", "---\ntitle:\nsummary: B\n---\n", "---\ntitle: ''\nsummary: \"  "+
+			"\"\n---\n",
+		"---\n# a comment\n\ntitle: A # another\nsummary: B\n---\n", "---\ntitle: A\ntitle: B\nsummary: C\n---\n", "---\ntitel: "+
+			"A\nsummary: B\n---\n",
+		"---\nTitle: A\nsummary: B\nxyz: 1\n---\n", "---\n{title: A, summary: B, stage: bta}\n---\n", "---\n- title: "+
+			"A\n---\n", "---\njust words\n---\n",
+		"---\ntitle: [A]\nsummary: {a: b}\n---\n", "---\r\ntitle: A\r\nsummary: B\r\nstage: "+
+			"lvie\r\n---\r\n\r\nText\r\n", "\n\n---\ntitle: A\nstage: x\n---\n",
+		"---\ntitle: 'It''s'\nsummary: \"a \\\"b\\\" \\u00e9 \\x41\\t\\n\"\nperiod: >-\n  some\n  more\n\n  words\nstage: |\n  a\n   "+
+			"b\n---\n",
+		"---\ntitle: one\n  two\n  three\nsummary: 'a\n\n  b'\nstage: two\n  words\n---\n", "---\n\"title\": A\n'summary': B\n\"stage\": "+
+			"nope\n---\n",
 		"---\ntitle: ééé 🎉 “x”\nsummary: x\norganisations: [🎉é, 'ünknown']\nstage: \"🎉\"\n---\n",
 	)
 	front(model.CaseStudy,
 		"", "status: finished", "status: liev", "status: ''", "status:", "status: ~", "status: null", "status: LIVE",
-		"organisations: northvale", "organisations: [northvale, eastmoor]", "organisations: [nortvale]", "organisations: [nowhere-at-all]", "organisations: [forms]", "organisations: [eastmoor-old]",
-		"organisations:\n- northvale\n- {a: b}\n- [x]", "organisations: {northvale: yes}", "patterns: [report-a-falt, book-a-slot]", "patterns: [northvale]", "patterns: ['Report a fault']",
-		"capabilities: [forms, paymnts]", "capabilities:\n  - use: forms\n    for: asking\n  - for: nothing\n  - use:\n  - {use: standards}", "capabilities: [{us: forms}]",
+		"organisations: northvale", "organisations: [northvale, eastmoor]", "organisations: [nortvale]", "organisations: "+
+			"[nowhere-at-all]", "organisations: [forms]", "organisations: [eastmoor-old]",
+		"organisations:\n- northvale\n- {a: b}\n- [x]", "organisations: {northvale: yes}", "patterns: [report-a-falt, "+
+			"book-a-slot]", "patterns: [northvale]", "patterns: ['Report a fault']",
+		"capabilities: [forms, paymnts]", "capabilities:\n  - use: forms\n    for: asking\n  - for: nothing\n  - use:\n  - {use: "+
+			"standards}", "capabilities: [{us: forms}]",
 		"standards: [open31]", "standards: [payments]", "stage: betta", "stage: [live]", "stage: {a: live}", "period: 2019",
-		"outcomes:\n  - before: 1", "outcomes: [{measure: Calls, change: less}]", "outcomes: [{measure: Calls, change: -13%, grade: mesured, date: 2019-13, source: somewhere}]",
-		"outcomes: [{measure: Calls, source: [https://example.org, 'http://', 'ftp://example.org']}]", "outcomes: many", "outcomes: [many]", "outcomes: [[many]]", "outcomes: {measure: x, after: 3}",
-		"outcomes:\n  -\n    measure: x\n    measure: y\n  - measure:", "costs: [{amount: lots}]", "costs: [{amount: 1e3}, {amount: -12.5}, {amount: £5}, {amount: '1,000'}, {amount: 1e15}, {amount: .5}, {amount: 0x10}]",
-		"costs: [{what: x}]", "costs: [{amount: 5, period: yearly, currency: GBP}]", "savings: [{amount: 5, period: anual, grade: estimte}]", "funding: [{from: x}]",
-		"suppliers: One", "suppliers: [One, 2, true]", "repository: github.com/x", "repository: https://example.org/a b", "repository: https://user@example.org/", "repository: HTTPS://EXAMPLE.org",
-		"reviewed: 2026-02-30", "reviewed: 2024-02-29", "reviewed: 2023-02-29", "reviewed: soon", "reviewed: 2019-6", "review-every: often", "review-every: 12 months", "review-every: 0 months",
-		"former-ids: [Old Name, fine-id]", "former-ids: old_name", "aliases: [{a: b}]", "aliases:", "aliases: [a, , b]", "aliases: ['', b]", "replaced-by: [northvale, nobody, reprt-a-fault]",
-		"service-areas: [wast, streets, gardens]", "service-areas: waste", "life-events: [moving-hom]", "life-events: [a-holiday]", "links: [{title: x}]", "links: ['https://example.org']", "links: [{url: example.org, titel: x}]",
-		"updates: [{date: 2019}]", "updates: [{date: yesterday, text: x}]", "seeking: [money, parteners]", "adopted-from: {library: x, id: A}", "adopted-from: [x]", "adopted-from: {id: a, libary: https://example.org}",
-		"zzzzzz: 1\nstges: live", "outcomes: []", "contact: someone", "title: Again", "stage: \"li\\\"ve\"", "stage: 'a\\b'", "stage: \"tab\\there\"",
+		"outcomes:\n  - before: 1", "outcomes: [{measure: Calls, change: less}]", "outcomes: [{measure: Calls, change: -13%, grade: "+
+			"mesured, date: 2019-13, source: somewhere}]",
+		"outcomes: [{measure: Calls, source: [https://example.org, 'http://', 'ftp://example.org']}]", "outcomes: many", "outcomes: "+
+			"[many]", "outcomes: [[many]]", "outcomes: {measure: x, after: 3}",
+		"outcomes:\n  -\n    measure: x\n    measure: y\n  - measure:", "costs: [{amount: lots}]", "costs: [{amount: 1e3}, {amount: "+
+			"-12.5}, {amount: £5}, {amount: '1,000'}, {amount: 1e15}, {amount: .5}, {amount: 0x10}]",
+		"costs: [{what: x}]", "costs: [{amount: 5, period: yearly, currency: GBP}]", "savings: [{amount: 5, period: anual, grade: "+
+			"estimte}]", "funding: [{from: x}]",
+		"suppliers: One", "suppliers: [One, 2, true]", "repository: github.com/x", "repository: https://example.org/a b", "repository: "+
+			"https://user@example.org/", "repository: HTTPS://EXAMPLE.org",
+		"reviewed: 2026-02-30", "reviewed: 2024-02-29", "reviewed: 2023-02-29", "reviewed: soon", "reviewed: 2019-6", "review-every: "+
+			"often", "review-every: 12 months", "review-every: 0 months",
+		"former-ids: [Old Name, fine-id]", "former-ids: old_name", "aliases: [{a: b}]", "aliases:", "aliases: [a, , b]", "aliases: ['', "+
+			"b]", "replaced-by: [northvale, nobody, reprt-a-fault]",
+		"service-areas: [wast, streets, gardens]", "service-areas: waste", "life-events: [moving-hom]", "life-events: "+
+			"[a-holiday]", "links: [{title: x}]", "links: ['https://example.org']", "links: [{url: example.org, titel: x}]",
+		"updates: [{date: 2019}]", "updates: [{date: yesterday, text: x}]", "seeking: [money, parteners]", "adopted-from: {library: x, "+
+			"id: A}", "adopted-from: [x]", "adopted-from: {id: a, libary: https://example.org}",
+		"zzzzzz: 1\nstges: live", "outcomes: []", "contact: someone", "title: Again", "stage: \"li\\\"ve\"", "stage: 'a\\b'", "stage: "+
+			"\"tab\\there\"",
 	)
 	front(model.ServicePattern,
-		"verb: reprot", "verb: hire", "verb: HIRE", "verb: tell us", "verb: cook", "verb: ordr", "verb: [report]", "lgsl: [many, 528, '12']", "lgsl: 528",
-		"questions: [{ask: Where, type: place}]", "questions: [{type: text}]", "questions: [{ask: Where, required: maybe}, {ask: When, required: true}]", "questions: {ask: Where}", "questions: [Where]",
-		"questions: [{id: a, ask: Where}, {ask: How, if: {a: [x, 1]}}]", "questions: [{ask: How, if: {a: x}}]", "questions: [{ask: How, if: a}]", "questions: [{id: where, ask: Where, options: [Road, Park]}, {ask: How, if: {where: Raod}}]",
-		"questions: [{id: where, ask: Where, options: [Road, Park]}, {ask: How, if: {wher: Road}}]", "questions: [{id: a, ask: Sure, type: yes-no}, {ask: How, if: {a: Perhaps}}, {ask: Who, if: {a: YES}}]",
-		"questions: [{id: a, ask: A}, {id: a, ask: B}]", "questions: [{id: Not An Id, ask: A}]", "questions: [{id: a, ask: A, options: [x]}, {ask: B, if: {a: {b: c}}}]",
-		"process: [a]", "process: words", "process: {steps: [{id: a}]}", "process: {steps: [{does: A}]}", "process:\n  actors: [resident, council]\n  steps:\n    - {id: a, by: resident, does: A, next: [b]}\n    - {id: b, by: council, does: B}",
-		"process:\n  actors: [resident, council]\n  steps:\n    - {id: a, by: residnt, does: A, next: [c]}\n    - {id: b, by: contractor, does: B, next: a}\n    - id: b\n      does: again",
-		"process: {steps: [{id: a, does: A}, {id: b, does: B}, {id: c, does: C, next: [b]}]}", "process: {steps: [{id: report, does: A, next: [triage]}, {id: traige, does: B}]}", "process: {steps: [{id: A B, does: A, next: [A B]}]}",
-		"process: {steps: [{id: s1, does: x, next: s2}, {id: s2, does: x, next: s3}, {id: s3, does: x, next: s4}, {id: s4, does: x, next: s5}, {id: s5, does: x, next: s6}, {id: s6, does: x, next: s7}, {id: s7, does: x, next: s8}, {id: s8, does: x, next: s9}, {id: s9, does: x, next: t1}, {id: t1, does: x, next: t2}, {id: t2, does: x, next: t3}, {id: t3, does: x, next: nowhere}]}",
-		"variants: [{differs: x, used-by: [nortvale]}]", "needs: [{who: somebody, need: x, confidence: hihg}]", "unhappy-paths: [{when: x}, {then: y}]", "local-options: [{choices: [a, b]}]", "policy: [{topic: money, note: x}]",
-		"evidence: [{claim: x, date: 2019-06-31, grade: guess}]", "did-not-work: [{learnt: x}]", "used-by: [{organisation: northvle, since: long}]", "used-by: [northvale]", "outcomes: []",
+		"verb: reprot", "verb: hire", "verb: HIRE", "verb: tell us", "verb: cook", "verb: ordr", "verb: [report]", "lgsl: [many, 528, "+
+			"'12']", "lgsl: 528",
+		"questions: [{ask: Where, type: place}]", "questions: [{type: text}]", "questions: [{ask: Where, required: maybe}, {ask: When, "+
+			"required: true}]", "questions: {ask: Where}", "questions: [Where]",
+		"questions: [{id: a, ask: Where}, {ask: How, if: {a: [x, 1]}}]", "questions: [{ask: How, if: {a: x}}]", "questions: [{ask: How, "+
+			"if: a}]", "questions: [{id: where, ask: Where, options: [Road, Park]}, {ask: How, if: {where: Raod}}]",
+		"questions: [{id: where, ask: Where, options: [Road, Park]}, {ask: How, if: {wher: Road}}]", "questions: [{id: a, ask: Sure, "+
+			"type: yes-no}, {ask: How, if: {a: Perhaps}}, {ask: Who, if: {a: YES}}]",
+		"questions: [{id: a, ask: A}, {id: a, ask: B}]", "questions: [{id: Not An Id, ask: A}]", "questions: [{id: a, ask: A, options: "+
+			"[x]}, {ask: B, if: {a: {b: c}}}]",
+		"process: [a]", "process: words", "process: {steps: [{id: a}]}", "process: {steps: [{does: A}]}", "process:\n  actors: [resident, "+
+			"council]\n  steps:\n    - {id: a, by: resident, does: A, next: [b]}\n    - {id: b, by: council, does: B}",
+		"process:\n  actors: [resident, council]\n  steps:\n    - {id: a, by: residnt, does: A, next: [c]}\n    - {id: b, by: contractor, "+
+			"does: B, next: a}\n    - id: b\n      does: again",
+		"process: {steps: [{id: a, does: A}, {id: b, does: B}, {id: c, does: C, next: [b]}]}", "process: {steps: [{id: report, does: A, "+
+			"next: [triage]}, {id: traige, does: B}]}", "process: {steps: [{id: A B, does: A, next: [A B]}]}",
+		"process: {steps: [{id: s1, does: x, next: s2}, {id: s2, does: x, next: s3}, {id: s3, does: x, next: s4}, {id: s4, does: x, next: "+
+			"s5}, {id: s5, does: x, next: s6}, {id: s6, does: x, next: s7}, {id: s7, does: x, next: s8}, {id: s8, does: x, next: s9}, "+
+			"{id: s9, does: x, next: t1}, {id: t1, does: x, next: t2}, {id: t2, does: x, next: t3}, {id: t3, does: x, next: nowhere}]}",
+		"variants: [{differs: x, used-by: [nortvale]}]", "needs: [{who: somebody, need: x, confidence: hihg}]", "unhappy-paths: [{when: "+
+			"x}, {then: y}]", "local-options: [{choices: [a, b]}]", "policy: [{topic: money, note: x}]",
+		"evidence: [{claim: x, date: 2019-06-31, grade: guess}]", "did-not-work: [{learnt: x}]", "used-by: [{organisation: northvle, "+
+			"since: long}]", "used-by: [northvale]", "outcomes: []",
 	)
 	front(model.Project, "seeking: parters", "updates: [{text: x}]", "stage: alfa", "contact: a@example.org")
-	front(model.SharedService, "organisations: [northvale, easmoor]", "since: 2019-00", "until: never", "form: [a]", "source: nowhere", "savings: [{amount: x}]")
-	front(model.Capability, "products: [One, {name: Two}, {used-by: [northvale]}]", "products: [{named: Two}]", "open-source: {name: X, source: y}", "standards: open-311", "what: {a: b}")
+	front(model.SharedService, "organisations: [northvale, easmoor]", "since: 2019-00", "until: never", "form: [a]", "source: nowhere",
+		"savings: [{amount: x}]")
+	front(model.Capability, "products: [One, {name: Two}, {used-by: [northvale]}]", "products: [{named: Two}]",
+		"open-source: {name: X, source: y}", "standards: open-311", "what: {a: b}")
 	front(model.Standard, "kind: lw", "kind: rule", "url: www.example.org", "governs: x", "owner: [x, y]")
 	front(model.Organisation, "kind: chairty", "kind: council", "url: ftp://example.org")
-	front(model.Page, "verb: report", "kind: x", "links: [{url: 'https://example.org/?q=a b'}, {url: 'https://example.org/%zz'}, {url: 'https://exämple.org/ü#é'}, {url: 'https://x:y/'}, {url: 'https://[::1]/'}]")
-	const wordy = "word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word"
+	front(model.Page, "verb: report", "kind: x",
+		"links: [{url: 'https://example.org/?q=a b'}, {url: 'https://example.org/%zz'}, {url: 'https://exämple.org/ü#é'}, {url: "+
+			"'https://x:y/'}, {url: 'https://[::1]/'}]")
+	const wordy = "word word word word word word word word word word word word word word word word word word word word word word word " +
+		"word word word word word word word word word word word word"
 	front(model.CaseStudy, "suppliers: [x"+strings.Repeat(", x", 2000)+"]", "aliases:\n"+strings.Repeat("  - y\n", 2003)+"stage: x")
 	front(model.CaseStudy, // how it reads
-		"period: We utilise it. Going forward, end users leverage synergies", "period: \"We \\\"utilise\\\" it, utilising é \\u00e9 utilised\"", "period: 'It''s to utilise; utilised'", "period: we\n  utilise\n\n  utilised",
-		"period: "+wordy+" more. "+wordy+" e.g. Dr. A. Smith", "aliases: [utilise, jane.smith@council.gov.uk]", "suppliers: [a@gmail.com, 07700 900123]", "contact: Jane.Smith@Council.gov.uk or (07700) 900 123", "contact: digital@council.gov.uk, victoria.park@council.gov.uk",
-		"links: [{title: Click here, url: 'https://example.org'}, {title: https://example.org, url: 'https://example.org'}]", "outcomes: [{measure: Calls, after: 2}]", "outcomes: [{measure: Calls, source: https://example.org}]", "funding: [{amount: 5, source: []}]",
-		"status: draft", "status: live", "outcomes: [{measure: x}]\ncheck-off: [{rule: missing-source, because: it is so}]", "check-off: [{rule: jargon, because: theirs}]\nperiod: utilise", "check-off: [{rule: jargon}]\nperiod: utilise",
+		"period: We utilise it. Going forward, end users leverage synergies", "period: \"We \\\"utilise\\\" it, utilising é \\u00e9 "+
+			"utilised\"", "period: 'It''s to utilise; utilised'", "period: we\n  utilise\n\n  utilised",
+		"period: "+wordy+" more. "+wordy+" e.g. Dr. A. Smith", "aliases: [utilise, jane.smith@council.gov.uk]", "suppliers: [a@gmail.com, "+
+			"07700 900123]", "contact: Jane.Smith@Council.gov.uk or (07700) 900 123", "contact: digital@council.gov.uk, "+
+			"victoria.park@council.gov.uk",
+		"links: [{title: Click here, url: 'https://example.org'}, {title: https://example.org, url: 'https://example.org'}]", "outcomes: "+
+			"[{measure: Calls, after: 2}]", "outcomes: [{measure: Calls, source: https://example.org}]", "funding: [{amount: 5, source: "+
+			"[]}]",
+		"status: draft", "status: live", "outcomes: [{measure: x}]\ncheck-off: [{rule: missing-source, because: it is so}]", "check-off: "+
+			"[{rule: jargon, because: theirs}]\nperiod: utilise", "check-off: [{rule: jargon}]\nperiod: utilise",
 	)
-	front(model.ServicePattern, "status: live", "status: live\nvariants: [{name: x, used-by: [northvale]}]", "evidence: [{claim: Utilise less}]", "verb: book", "questions: [{ask: 'Where are the stakeholders? '}]")
-	whole(model.ServicePattern, "---\ntitle: Missed bins\nsummary: x\nverb: pay\n---\n", "---\ntitle: Tell us, please\nsummary: x\n---\n", "---\ntitle: \"Online\"\nsummary: x\n---\n")
+	front(model.ServicePattern, "status: live", "status: live\nvariants: [{name: x, used-by: [northvale]}]",
+		"evidence: [{claim: Utilise less}]", "verb: book", "questions: [{ask: 'Where are the stakeholders? '}]")
+	whole(model.ServicePattern, "---\ntitle: Missed bins\nsummary: x\nverb: pay\n---\n",
+		"---\ntitle: Tell us, please\nsummary: x\n---\n", "---\ntitle: \"Online\"\nsummary: x\n---\n")
 	front(model.SharedService, "savings: [{amount: 5}]", "savings: [{amount: 5}]\nsource: https://example.org")
 	text(model.CaseStudy,
-		"We utilise it.\nUtilise it! “We utilise it” and \"utilise\" then **utilised** `utilise`.", "[here](https://example.org) [read more](../capabilities/forms.md) [](https://example.org) [**click here**](https://example.org)", wordy+" [link words](https://example.org) more.",
-		"> "+wordy+" utilise jane.smith@council.gov.uk\n\nWrite to jane.smith@council.gov.uk or <jane.smith@council.gov.uk> or [Jane](mailto:jane.smith@council.gov.uk), ring [us](tel:07700900123).",
-		"- utilise\n- in order\n  to do\n\n| utilise | end user |\n|---|---|\n| holistic | end users |\n\n## Stakeholders\n\nthe Leverage Trust", "<div>utilise</div>\n\n    utilise\n\n```\nutilise\n```\n\n[[report-a-fault|here]] and [[report-a-fault]]",
-		wordy+"\\\nmore. "+wordy+"  \nmore", "https://example.org/jane.smith@council.gov.uk?q=07700900123 www.example.org/a@gmail.com", "Hard İ ſ utİlise\u00a0utilise — utilise…utilise",
+		"We utilise it.\nUtilise it! “We utilise it” and \"utilise\" then **utilised** `utilise`.", "[here](https://example.org) [read "+
+			"more](../capabilities/forms.md) [](https://example.org) [**click here**](https://example.org)", wordy+" [link "+
+			"words](https://example.org) more.",
+		"> "+wordy+" utilise jane.smith@council.gov.uk\n\nWrite to jane.smith@council.gov.uk or <jane.smith@council.gov.uk> or "+
+			"[Jane](mailto:jane.smith@council.gov.uk), ring [us](tel:07700900123).",
+		"- utilise\n- in order\n  to do\n\n| utilise | end user |\n|---|---|\n| holistic | end users |\n\n## Stakeholders\n\nthe Leverage "+
+			"Trust", "<div>utilise</div>\n\n    utilise\n\n```\nutilise\n```\n\n[[report-a-fault|here]] and [[report-a-fault]]",
+		wordy+"\\\nmore. "+wordy+"  \nmore", "https://example.org/jane.smith@council.gov.uk?q=07700900123 "+
+			"www.example.org/a@gmail.com", "Hard İ ſ utİlise\u00a0utilise — utilise…utilise",
 	)
-	whole(model.Page, "---\ntitle: A\nsummary: "+strings.Repeat("é", 300)+"\n---\n", "---\ntitle: A\nsummary: >\n  "+strings.Repeat("🎉", 301)+"\n---\n")
+	whole(model.Page, "---\ntitle: A\nsummary: "+strings.Repeat("é", 300)+"\n---\n", "---\ntitle: A\nsummary: >\n  "+strings.Repeat("🎉",
+		301)+"\n---\n")
 	front(model.CaseStudy, // what cannot be seen, and what is written as an escape
-		"aliases: [\"a\\u202Eb\", \"c\u200bd\", e\u2060f]", "period: \"x\\u200By\\u2060\"", "period: \"\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F and \U000E0067\"", "period: 'a\\u202Eb'",
+		"aliases: [\"a\\u202Eb\", \"c\u200bd\", e\u2060f]", "period: \"x\\u200By\\u2060\"", "period: "+
+			"\"\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F and \U000E0067\"", "period: 'a\\u202Eb'",
 	)
 	text(model.CaseStudy, // as a browser, and as another reader of Markdown, would take it
-		"[a](https://www.council.example@else.example/) [b](http:a@b) [c](http:foo) [d](https:///x) [e](HTTP:x) [f](mailto:a@example.org) [g](< https://example.org>)", "[a](&#106;avascript:x) [b](&#x6A;avascript:x)",
-		"A &#8238; and &#x202e; &#65;", "![](map.png)", "[jane.smith@council.gov.uk](mailto:jane.smith@council.gov.uk) [Jane](mailto:jane.smith@council.gov.uk) <mailto:jane.smith@council.gov.uk>",
-		"[a](../service-patterns/report%2Da%2Dfault.md) [b](../service-patterns/nowhere%2Dat-all.md)", "Text.\n\n\tutilise [a](javascript:x)\n\tand <b>\n\n  \tutilise", "Synergy Homes did it. Synergy did. Synergy.", strings.Repeat("a@b.example,", 9000),
+		"[a](https://www.council.example@else.example/) [b](http:a@b) [c](http:foo) [d](https:///x) [e](HTTP:x) [f](mailto:a@example.org) "+
+			"[g](< https://example.org>)", "[a](&#106;avascript:x) [b](&#x6A;avascript:x)",
+		"A &#8238; and &#x202e; &#65;", "![](map.png)", "[jane.smith@council.gov.uk](mailto:jane.smith@council.gov.uk) "+
+			"[Jane](mailto:jane.smith@council.gov.uk) <mailto:jane.smith@council.gov.uk>",
+		"[a](../service-patterns/report%2Da%2Dfault.md) [b](../service-patterns/nowhere%2Dat-all.md)", "Text.\n\n\tutilise "+
+			"[a](javascript:x)\n\tand <b>\n\n  \tutilise", "Synergy Homes did it. Synergy did. Synergy.", strings.Repeat("a@b.example,",
+			9000),
 	)
 	text(model.CaseStudy,
-		"See [[report-a-fault]] and [[book-a-slot|booking]].", "See [[report-a-falt]] and [[nobody-here]].", "See [[eastmoor-old]].", "A [link](javascript:alert(1)) and [one](https://example.org).",
-		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), [y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",
-		"![A map](map.png)", "![A map](https://example.org/map.png) ![x](//example.org/x.png)", "`<b>` and ```\n<b>\n```\n\n    <b>code</b>\n\n~~~\n<i>\n~~~", "1 < 2 and a<b and x <- y <3",
-		"[[toc]]\n\n[[_TOC_]]", "A [link](nowhere.md), [good](../service-patterns/report-a-fault.md), [folder](../service-patterns/book-a-slot/index.md), [site](/service-patterns/book-a-slot/), [gone](/service-patterns/none/).",
-		"[a](../service-patterns/report-a-fault/) [b](../service-patterns/book-a-slot.md) [c](../../standards/open311.md) [d](/standards/open311.md) [e](index.md) [f](x/index.md) [g](/standards/open311/index.md) [h](../service-patterns/report-a-fault/more.md)",
+		"See [[report-a-fault]] and [[book-a-slot|booking]].", "See [[report-a-falt]] and [[nobody-here]].", "See [[eastmoor-old]].", "A "+
+			"[link](javascript:alert(1)) and [one](https://example.org).",
+		"A [link](data:text/html,x), <javascript:alert>, [mail](mailto:a@example.org), [tel](tel:123), [x](//evil.example), "+
+			"[y](a\\b).", "<b>Bold</b> and <i class=\"x\">\nmore</i>", "<div>\nblock\n</div>\n\n</p>\n\n<script>alert(1)</script>",
+		"![A map](map.png)", "![A map](https://example.org/map.png) ![x](//example.org/x.png)", "`<b>` and ```\n<b>\n```\n\n    "+
+			"<b>code</b>\n\n~~~\n<i>\n~~~", "1 < 2 and a<b and x <- y <3",
+		"[[toc]]\n\n[[_TOC_]]", "A [link](nowhere.md), [good](../service-patterns/report-a-fault.md), "+
+			"[folder](../service-patterns/book-a-slot/index.md), [site](/service-patterns/book-a-slot/), [gone](/service-patterns/none/).",
+		"[a](../service-patterns/report-a-fault/) [b](../service-patterns/book-a-slot.md) [c](../../standards/open311.md) "+
+			"[d](/standards/open311.md) [e](index.md) [f](x/index.md) [g](/standards/open311/index.md) "+
+			"[h](../service-patterns/report-a-fault/more.md)",
 		"The law says so.[[1]](https://example.org/notes) [[2]](nowhere.md) [[nobody-here]] (not yet)",
-		"[Form](https://example.org/my form.pdf), [Call us](tel:0300 555 0100) ![Plan](plan of hall.png) (words)[https://example.org] and [a][nowhere] \\[b](c d) `[c](d e)`",
-		"##What happens\n\n###Fees\nand more\n\n#Who pays for it\n\n#localgov\n\nSee #3 and\n> ##Quoted\n\n\\##Not", "Have ready:\n\n• name\n• address\n\no\tname\n\n–\tname\n\na • b\n\n> · c",
-		"{% from \"x.njk\" import x %}\n\n{{ example({ a: 1 }) }}\n\n{{< note >}}A note{{< /note >}}\n\n{:.section-title}\n## About\n\n::: details Fields\nx\n:::\n\n{!examples/round.json!}\n\n!!! note\n\n=== \"Tab\"\n\nimport X from 'y'\n\n[toc]\n\n`{{ x }}` \\{{ y }}",
-		"| a | b |\n|---|---|\n| c | d | lost |\n| `x|y` | z |\n| e \\| f | g |  |\n|h\n\nA|B\n-|-\n1 | 2 |3 | 4\n\n> | é | b |\n> |---|---|\n> | c | d | lost | more |\n\n- | a |\n  |---|\n  | 🎉 | lost\n\n| a | b |\n|---|\n| c | d | text |",
-		"[x](www.example.org) [y](example.org/path) [z](Council.gov.uk) [w](council.gov.uk?q=1) [v](bins.pdf) [u](nowhere.md) [t](host.example:80/) [text]() []() [x](#) [](x.md) [s]( )",
-		"# Report a thing\n\n## A\n\n#### B\n\n##\n\n### Report a thing", "## **Report**  a thing!\n\n> ### In\n> #### Further\n\nText.", "### Low\n\nSetext\n---\n\n- #### List\n\n  ##### Deep\n\n   ####\n\n###### ![](x.png)", "Report\na thing\n=====\n\nText.\n\n  ## ##\n\n#### `code`", "##### `code` first",
-		"A ==marked== word ^block-1\n\n> [!NOTE]\n> Mind it.\n\n%%hidden%% and ((abcdefghi))\n\n![[embed]]", "An escaped \\* star and utilise \\[ it utilise",
+		"[Form](https://example.org/my form.pdf), [Call us](tel:0300 555 0100) ![Plan](plan of hall.png) (words)[https://example.org] and "+
+			"[a][nowhere] \\[b](c d) `[c](d e)`",
+		"##What happens\n\n###Fees\nand more\n\n#Who pays for it\n\n#localgov\n\nSee #3 and\n> ##Quoted\n\n\\##Not", "Have ready:\n\n• "+
+			"name\n• address\n\no\tname\n\n–\tname\n\na • b\n\n> · c",
+		"{% from \"x.njk\" import x %}\n\n{{ example({ a: 1 }) }}\n\n{{< note >}}A note{{< /note >}}\n\n{:.section-title}\n## "+
+			"About\n\n::: details Fields\nx\n:::\n\n{!examples/round.json!}\n\n!!! note\n\n=== \"Tab\"\n\nimport X from "+
+			"'y'\n\n[toc]\n\n`{{ x }}` \\{{ y }}",
+		"| a | b |\n|---|---|\n| c | d | lost |\n| `x|y` | z |\n| e \\| f | g |  |\n|h\n\nA|B\n-|-\n1 | 2 |3 | 4\n\n> | é | b |\n> "+
+			"|---|---|\n> | c | d | lost | more |\n\n- | a |\n  |---|\n  | 🎉 | lost\n\n| a | b |\n|---|\n| c | d | text |",
+		"[x](www.example.org) [y](example.org/path) [z](Council.gov.uk) [w](council.gov.uk?q=1) [v](bins.pdf) [u](nowhere.md) "+
+			"[t](host.example:80/) [text]() []() [x](#) [](x.md) [s]( )",
+		"# Report a thing\n\n## A\n\n#### B\n\n##\n\n### Report a thing", "## **Report**  a thing!\n\n> ### In\n> #### "+
+			"Further\n\nText.", "### Low\n\nSetext\n---\n\n- #### List\n\n  ##### Deep\n\n   ####\n\n###### ![](x.png)", "Report\na "+
+			"thing\n=====\n\nText.\n\n  ## ##\n\n#### `code`", "##### `code` first",
+		"A ==marked== word ^block-1\n\n> [!NOTE]\n> Mind it.\n\n%%hidden%% and ((abcdefghi))\n\n![[embed]]", "An escaped \\* star and "+
+			"utilise \\[ it utilise",
 		"<!-- a note\n\nover more -->\n\nA <!-- second --> one.\n\n<!-- third --> shown\n\n<!-- never closed\n\nutilise",
 		"[form](/add/), [type](/add/case-study/), [none](/add/nothing/), [file](/add) and [search](/find/)",
-		"- a [x](javascript:y)\n- b\n  - <u>c</u>\n\n> quoted [[nobody-here]]\n> more <u>x</u>\n\n1. one [z](vbscript:q)\n\n| a | b |\n|---|---|\n| <b>x</b> | [x](javascript:1) |",
-		"# Heading <b>\n\nSetext [[nobody-here]]\n===\n\n**bold [a](javascript:b)** and *em [[nobody-here]]* ~~[c](javascript:d)~~", "\\[not](javascript:x) \\<b> `[x](javascript:y)` [[ ]] [[a b]] [[]]",
-		"Emoji 🎉🎉 [a](javascript:b) é [[nobody-here]]", "Right \u202eto left", "A control \u0001 and \u0085", "[empty]() [title](javascript:x \"t\") [angle](<javascript:a b>)", "[![alt](map.png)](javascript:x)",
-		"[a](https://example.org/(b)) [c](<https://example.org/d e>) [e](https://example.org/%zz)", "A line\n<b>inside</b>\na paragraph\n\n<!-- a comment -->\n\n<custom-tag>\n\n<?php ?>",
+		"- a [x](javascript:y)\n- b\n  - <u>c</u>\n\n> quoted [[nobody-here]]\n> more <u>x</u>\n\n1. one [z](vbscript:q)\n\n| a | b "+
+			"|\n|---|---|\n| <b>x</b> | [x](javascript:1) |",
+		"# Heading <b>\n\nSetext [[nobody-here]]\n===\n\n**bold [a](javascript:b)** and *em [[nobody-here]]* "+
+			"~~[c](javascript:d)~~", "\\[not](javascript:x) \\<b> `[x](javascript:y)` [[ ]] [[a b]] [[]]",
+		"Emoji 🎉🎉 [a](javascript:b) é [[nobody-here]]", "Right \u202eto left", "A control \u0001 and \u0085", "[empty]() "+
+			"[title](javascript:x \"t\") [angle](<javascript:a b>)", "[![alt](map.png)](javascript:x)",
+		"[a](https://example.org/(b)) [c](<https://example.org/d e>) [e](https://example.org/%zz)", "A line\n<b>inside</b>\na "+
+			"paragraph\n\n<!-- a comment -->\n\n<custom-tag>\n\n<?php ?>",
 	)
 	return out
 }

@@ -77,7 +77,8 @@ func (f form) know(t testing.TB, lib *model.Library) {
 	}
 	for _, e := range lib.Entries {
 		if e.Language == "" {
-			known = append(known, map[string]any{"id": e.ID, "type": e.Type, "title": e.Title.Value, "former": former[e.ID], "folder": e.Folder})
+			known = append(known, map[string]any{"id": e.ID, "type": e.Type, "title": e.Title.Value, "former": former[e.ID],
+				"folder": e.Folder})
 		}
 	}
 	var ok bool

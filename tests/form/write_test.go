@@ -26,7 +26,10 @@ import (
 var hostile = []string{
 	"<script>alert(1)</script>", `"'><img src=x onerror=alert(1)>`, "javascript:alert(1)", ": # - & * ! | > % @ `", "- a", "? b", ": c", "key: value # not a comment", "[x](javascript:alert(1))",
 	"{a: [b", "} ]", "true", "no", "null", "~", "2019-06-28", "0x1F", "1e3", ".5", "-", "---", "...", "--- a", "& anchor", "&anchor", "*alias", "!tag", "| bar", "> fold", "'single' \"double\" \\back\\", "it''s", "%percent", "@at", "`tick",
-	"🎉 👩\u200d👩\u200d👧 é ü ŵ", "שלום עולם \u200f مرحبا", "a\u202eb", "\u2028line\u2029", "\u00a0hard\u00a0", "\ufeffmark", strings.Repeat("x", 20000), strings.Repeat("word ", 4000), "a\ttab", "two\nlines", "three\n\n# lines\n---\n", "ends with colon:", " # ", "a #b", "#", "=", "<<", "key:", "12:30:45", "007", "{{.}}${1}%s",
+	"🎉 👩\u200d👩\u200d👧 é ü ŵ", "שלום עולם \u200f " +
+		"مرحبا", "a\u202eb", "\u2028line\u2029", "\u00a0hard\u00a0", "\ufeffmark", strings.Repeat("x", 20000), strings.Repeat("word ",
+		4000), "a\ttab", "two\nlines", "three\n\n# lines\n---\n", "ends with colon:", " # ", "a " +
+		"#b", "#", "=", "<<", "key:", "12:30:45", "007", "{{.}}${1}%s",
 }
 
 // TestHostile: what is typed in any field of any type is what Go reads there.
@@ -99,11 +102,13 @@ func FuzzForm(f *testing.F) {
 	n.learn(f, lib)
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, text string) {
-		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) }) || strings.Trim(text, spaces) == "" {
+		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) }) || strings.Trim(text,
+			spaces) == "" {
 			return // the form takes control characters out
 		}
 		var source string
-		n.ask(t, map[string]any{"ask": "save", "held": held{map[string]any{"title": text, "aliases": []string{"x", text}}, text}, "type": "page"}, &source)
+		n.ask(t, map[string]any{"ask": "save", "held": held{map[string]any{"title": text, "aliases": []string{"x", text}}, text},
+			"type": "page"}, &source)
 		put(t, filepath.Join(dir, "pages", "one.md"), source)
 		var list diag.List
 		got, err := content.Load(dir, &list)
@@ -122,7 +127,8 @@ func FuzzForm(f *testing.F) {
 }
 
 // spaces are those that JavaScript's trim takes away and Go's does not, and the other way.
-const spaces = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+const spaces = "\t\n\v\f\r " +
+	"\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 
 // TestZip: what the form packs is what Go's reader of archives finds, and the same files
 // give the same bytes.
@@ -166,7 +172,8 @@ func TestRenew(t *testing.T) {
 		Values map[string]any `json:"values"`
 		Parts  []string       `json:"parts"`
 	}
-	was := draft{map[string]any{"title": "Mine", "stage": "alpha", "suppliers": []string{"A"}, "period": "", "outcomes": []any{}}, []string{"Text."}}
+	was := draft{map[string]any{"title": "Mine", "stage": "alpha", "suppliers": []string{"A"}, "period": "", "outcomes": []any{}},
+		[]string{"Text."}}
 	var got struct {
 		draft
 		Both []string
@@ -193,7 +200,8 @@ func TestRenewLists(t *testing.T) {
 		for _, d := range does {
 			steps += "    - does: " + d + "\n"
 		}
-		return publishText(t, model.ServicePattern, "---\ntitle: A\nsummary: B\naliases: ["+list+"]\nprocess:\n  steps:\n"+steps+"---\n").Entry
+		return publishText(t, model.ServicePattern,
+			"---\ntitle: A\nsummary: B\naliases: ["+list+"]\nprocess:\n  steps:\n"+steps+"---\n").Entry
 	}
 	for _, c := range []struct{ old, mine, now, want string }{
 		{"a b c", "a b c d", "x a b", "x a b d"},
@@ -234,8 +242,10 @@ func TestRenewLists(t *testing.T) {
 func TestSlug(t *testing.T) {
 	n := start(t)
 	for _, title := range []string{
-		"Café’s licence", "Blaby: missed bins on the round", "  ", "Ŵŷ & Öß 100%", "A&B", "&", "- a -", "ﬁne ǅ İ K ΣΑΣ", "a\u0301e\u20dd", "don't'", "🚮 bin",
-		strings.Repeat("word ", 40), strings.Repeat("x", 100), strings.Repeat("x", 80) + " y", "a " + strings.Repeat("x", 100), strings.Repeat("x", 79) + " yy",
+		"Café’s licence", "Blaby: missed bins on the round", "  ", "Ŵŷ & Öß 100%", "A&B", "&", "- a -", "ﬁne ǅ İ K " +
+			"ΣΑΣ", "a\u0301e\u20dd", "don't'", "🚮 bin",
+		strings.Repeat("word ", 40), strings.Repeat("x", 100), strings.Repeat("x", 80) + " y", "a " + strings.Repeat("x",
+			100), strings.Repeat("x", 79) + " yy",
 	} {
 		var got string
 		if n.ask(t, map[string]any{"ask": "slug", "title": title}, &got); got != rules.Slug(title) {
