@@ -147,7 +147,7 @@ func TestTaken(t *testing.T) {
 		n.ask(t, map[string]any{"ask": "taken", "text": text, "type": model.Page}, &out)
 		return out
 	}
-	got := take(`{"format": 1, "entry": {"type": "page", "id": "a", "title": "A", "aliases": ["x"], "newer": 1, "__proto__": {"x": 1}, `+
+	got := take(`{"format": 1, "entry": {"type": "page", "id": "a", "title": "A", "aliases": ["x"], "newer": 1, "__proto__": {"x": 1}, ` +
 		`"body": "\nText.\n"}, "sha256": "", "bytes": {}}`)
 	if got.Refused != "" || got.Content.Body != "Text." || len(got.Content.Values) != 2 || strings.Join(got.Other,
 		" ") != "newer __proto__" {
