@@ -76,6 +76,7 @@ func (a *app) build() *cobra.Command {
 	f.BoolVar(&a.all, "all", false, "show each of many findings that say the same")
 	f.BoolVar(&asJSON, "json", false, "print the summary as one JSON object")
 	f.BoolVar(&stages, "stages", false, "also print how long each stage took, on stderr")
+	_ = cmd.MarkFlagDirname("out")
 	return cmd
 }
 

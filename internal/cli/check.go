@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,9 +34,6 @@ func (a *app) check() *cobra.Command {
 		RunE: func(_ *cobra.Command, files []string) error {
 			if code != "" {
 				return a.explain(code)
-			}
-			if !slices.Contains(formats, format) {
-				return usageError{fmt.Errorf("unknown format %q: use text, json, sarif, github or gitlab", format)}
 			}
 			if from != "" {
 				listed, err := os.ReadFile(from)
@@ -78,10 +74,10 @@ func (a *app) check() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text`, json, sarif (for code hosts and editors), github (annotates a pull "+
-		"request) or gitlab (the same for a merge request)")
+	formats.flag(cmd, &format, "format", "text", "how findings are printed")
 	cmd.Flags().BoolVar(&all, "all", false, "with the format text, show each of many findings that say the same")
 	cmd.Flags().StringVar(&code, "explain", "", "print what the finding with this `code` means, and do nothing else")
+	_ = cmd.RegisterFlagCompletionFunc("explain", cobra.FixedCompletions(codes().words, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().StringVar(&from, "files-from", "", "read names of files from this `file`, each ended by a zero byte, as \"git diff -z "+
 		"--name-only\" writes them; if it is empty, nothing is printed")
 	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for warnings too")
@@ -103,12 +99,9 @@ func (a *app) notOfLibrary(files []string) {
 func (a *app) explain(code string) error {
 	page, ok := docs.Check(code)
 	if !ok {
-		var codes []string
-		for _, c := range diag.Codes() {
-			codes = append(codes, string(c))
-		}
+		all := codes().all()
 		return usageError{fmt.Errorf("no finding has the code %q.%s The code is in square brackets after a finding. The codes are %s", code,
-			didYouMean(code, codes), strings.Join(codes, ", "))}
+			didYouMean(code, all), strings.Join(all, ", "))}
 	}
 	fmt.Fprint(a.out, page.Text)
 	return nil
@@ -134,7 +127,10 @@ func idle(library *model.Library, list *diag.List) {
 const gcPercent = 250
 
 // formats are those in which check prints findings.
-var formats = []string{"text", "json", "sarif", "github", "gitlab"}
+var formats = choice{"format", []string{
+	"text\tto read", "json\tfor programs", "sarif\tfor code hosts and editors", "github\tannotates a pull request",
+	"gitlab\tthe same for a merge request",
+}}
 
 // print writes findings as a result.
 func (a *app) print(findings []diag.Finding, format string, all bool) error {

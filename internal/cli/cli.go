@@ -109,6 +109,7 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	root.PersistentFlags().StringVar(&a.library, "library", "patterns", "`folder` of the library")
+	_ = root.MarkPersistentFlagDirname("library")
 	root.SetFlagErrorFunc(unknownFlag)
 	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(), a.new(),
 		a.version())
@@ -154,6 +155,9 @@ func unknownFlag(cmd *cobra.Command, err error) error {
 	}
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) {
+		if _, ok := invalid.GetFlag().Value.(*chosen); ok {
+			return usageError{fmt.Errorf("--%s: %w", invalid.GetFlag().Name, errors.Unwrap(invalid))}
+		}
 		want := map[string]string{"bool": "true or false", "duration": "a length of time such as 2s"}[invalid.GetFlag().Value.Type()]
 		if want == "" {
 			want = "a whole number"

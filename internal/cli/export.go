@@ -3,8 +3,6 @@ package cli
 import (
 	"fmt"
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,14 +24,6 @@ func (a *app) export() *cobra.Command {
 			"  patterns export --format json > library.json",
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if err := checkFormat(format); err != nil {
-				return err
-			}
-			types := table.Types()
-			if typ != "" && !slices.Contains(types, typ) {
-				return usageError{fmt.Errorf("there is no type %q.%s The types are %s", typ, didYouMean(typ, types),
-					strings.Join(types, ", "))}
-			}
 			if out == "-" && format == "csv" && typ == "" {
 				return usageError{fmt.Errorf("CSV has a table for each type: name one with --type, or a folder for all with --out")}
 			}
@@ -55,9 +45,10 @@ func (a *app) export() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&format, "format", "json", "csv or `json`")
-	f.StringVar(&typ, "type", "", "only entries of this `type`, such as project")
+	tableFormats.flag(cmd, &format, "format", "json", "what is written")
+	tableTypes().flag(cmd, &typ, "type", "", "only entries of this type")
 	f.StringVar(&out, "out", "-", "`folder` for the tables; - is standard output")
+	_ = cmd.MarkFlagDirname("out")
 	return cmd
 }
 

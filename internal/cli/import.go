@@ -35,12 +35,11 @@ func (a *app) importTables() *cobra.Command {
 			"docs/import.md shows mappings for three tables.",
 		Example: "  patterns import csv projects.csv --map projects.yaml --dry-run\n  patterns import json export/*.json --library copy",
 		Args:    cobra.MinimumNArgs(2),
+
+		ValidArgsFunction: tableFormats.first(cobra.ShellCompDirectiveDefault),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := checkFormat(args[0]); err != nil {
+			if err := tableFormats.check(args[0]); err != nil {
 				return err
-			}
-			if rest != "skip" && rest != "drafts" {
-				return usageError{fmt.Errorf("unknown --rest %q.%s Use skip or drafts", rest, didYouMean(rest, []string{"skip", "drafts"}))}
 			}
 			o.Drafts = rest == "drafts"
 			inputs, err := readTables(args[0], args[1:], mapping)
@@ -86,16 +85,11 @@ func (a *app) importTables() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&mapping, "map", "", "`file` that says which column gives which field")
 	f.BoolVar(&dry, "dry-run", false, "print what would be written, and write nothing")
-	f.StringVar(&rest, "rest", "skip", "what to do with rows with errors: `skip` or drafts")
+	choice{"way", []string{"skip\tleave them out", "drafts\twrite them as drafts, without what is wrong"}}.
+		flag(cmd, &rest, "rest", "skip", "what to do with rows with errors")
 	f.BoolVar(&o.Overwrite, "overwrite", false, "replace entries that are there with other content")
+	_ = cmd.MarkFlagFilename("map", "yaml", "yml")
 	return cmd
-}
-
-func checkFormat(format string) error {
-	if format == "csv" || format == "json" {
-		return nil
-	}
-	return usageError{fmt.Errorf("unknown format %q: use csv or json", format)}
 }
 
 // readTables reads the tables and their mappings, no more than may be imported.

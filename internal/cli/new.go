@@ -33,9 +33,10 @@ func (a *app) new() *cobra.Command {
 			"like it. The entry is a draft, which no page shows, until you delete the line “status: draft”.",
 		Example: "  patterns new service-pattern \"Hire a sports pitch\"\n  patterns new case-study \"Blaby: missed bins\" --edit",
 		Args:    cobra.ExactArgs(2),
+
+		ValidArgsFunction: types().first(cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(_ *cobra.Command, args []string) error {
-			typ, err := typeOf(args[0])
-			if err != nil {
+			if err := types().check(args[0]); err != nil {
 				return err
 			}
 			title, err := titleOf(args[1])
@@ -51,7 +52,7 @@ func (a *app) new() *cobra.Command {
 			if edit && !(isTerminal(os.Stdin) && isTerminal(a.out)) {
 				return usageError{errors.New("--edit opens an editor, which needs a terminal")}
 			}
-			file, err := a.begin(typ, id, title)
+			file, err := a.begin(model.Type(args[0]), id, title)
 			if err != nil || !edit {
 				return err
 			}

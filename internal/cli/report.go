@@ -37,9 +37,6 @@ func (a *app) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if format != "text" && format != "json" {
-				return usageError{fmt.Errorf("unknown format %q: use text or json", format)}
-			}
 			if years < 1 || years > 100 {
 				return usageError{fmt.Errorf("--years %d: give a number from 1 to 100", years)}
 			}
@@ -79,7 +76,7 @@ func (a *app) report() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&asOf, "as-of", "", "judge age as of this `day`, such as 2027-01-01 (default: today)")
 	f.IntVar(&years, "years", insight.OldAfter, "figures are old after this many `years`")
-	f.StringVar(&format, "format", "text", "`text` or json")
+	textOrJSON.flag(cmd, &format, "format", "text", "how it is printed")
 	f.BoolVar(&external, "external", false, "also check every outside link, which uses the network")
 	f.IntVar(&asking.Links, "max-links", 2000, "with --external, check at most this many `links`")
 	f.BoolVar(&asking.AllowPrivate, "allow-private", false, "with --external, also check addresses of private networks and of this machine")

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,29 +28,31 @@ func (a *app) schema() *cobra.Command {
 			"With --out, a file for each type is written into a folder.",
 		Example: "  patterns schema service-pattern\n  patterns schema > entries.schema.json\n  patterns schema --out schemas",
 		Args:    cobra.MaximumNArgs(1),
+
+		ValidArgsFunction: types().first(cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(_ *cobra.Command, args []string) error {
 			settings, err := a.settings()
 			if err != nil {
 				return err
 			}
-			types := model.Types()
+			all := model.Types()
 			if len(args) == 1 {
-				t, err := typeOf(args[0])
-				if err != nil {
+				if err := types().check(args[0]); err != nil {
 					return err
 				}
-				types = []model.Type{t}
+				all = []model.Type{model.Type(args[0])}
 			}
 			switch {
 			case out != "":
-				return writeSchemas(out, types, settings)
+				return writeSchemas(out, all, settings)
 			case len(args) == 1:
-				return printSchema(a.out, schema.For(types[0], settings))
+				return printSchema(a.out, schema.For(all[0], settings))
 			}
 			return printSchema(a.out, schema.All(settings))
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "`folder` for a file of each type")
+	_ = cmd.MarkFlagDirname("out")
 	return cmd
 }
 
@@ -93,16 +94,4 @@ func (a *app) settings() (*model.Settings, error) {
 		return nil, err
 	}
 	return &library.Settings, nil
-}
-
-// typeOf reads the name of a type of entry.
-func typeOf(name string) (model.Type, error) {
-	var names []string
-	for _, t := range model.Types() {
-		if string(t) == name {
-			return t, nil
-		}
-		names = append(names, string(t))
-	}
-	return "", usageError{fmt.Errorf("unknown type %q.%s The types are %s", name, didYouMean(name, names), strings.Join(names, ", "))}
 }

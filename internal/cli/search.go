@@ -53,9 +53,6 @@ func (a *app) search() *cobra.Command {
 			if o.Offset < 0 {
 				return usageError{fmt.Errorf("--offset %d: give 0 or a greater number", o.Offset)}
 			}
-			if o.Sort != "relevance" && o.Sort != "newest" {
-				return usageError{fmt.Errorf("--sort %s: give relevance or newest", o.Sort)}
-			}
 			index, err := a.open(cmd.Context(), archive)
 			if err != nil {
 				return err
@@ -81,14 +78,32 @@ func (a *app) search() *cobra.Command {
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	f.IntVar(&o.Limit, "limit", 10, "how many `entries` to print, at most 100")
 	f.IntVar(&o.Offset, "offset", 0, "how many `entries` to leave out first")
-	f.StringVar(&o.Sort, "sort", "relevance", "`order` of the entries: relevance or newest")
+	choice{"order", []string{"relevance", "newest"}}.flag(cmd, &o.Sort, "sort", "relevance", "order of the entries")
 	f.StringArrayVar(&filters, "filter", nil, "only entries with this `key=value`, such as type=case-study; may be repeated")
+	_ = cmd.RegisterFlagCompletionFunc("filter", completeFilter)
 	f.StringVar(&archive, "index", "", "search this `archive` instead of the library")
+	_ = cmd.MarkFlagFilename("index", "tar.gz", "gz")
 	return cmd
 }
 
 // filterKeys are those that an index can be asked for.
 var filterKeys = []string{"type", "verb", "service-area", "life-event", "service", "service-pattern", "capability", "standard", "organisation", "nation", "region", "tier", "stage", "status", "evidence", "from", "language"}
+
+// completeFilter completes a filter's key, and the values that are the same in every library.
+func completeFilter(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+	key, _, ok := strings.Cut(begun, "=")
+	var out []string
+	if !ok {
+		for _, k := range filterKeys {
+			out = append(out, k+"=")
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+	for _, v := range modelValues(key) {
+		out = append(out, key+"="+v)
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
 
 func parseFilters(filters []string) (map[string][]string, error) {
 	out := map[string][]string{}

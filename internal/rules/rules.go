@@ -51,6 +51,9 @@ func say(w messages.Catalogue, key string, put Put) string {
 // List writes words for a sentence: "a, b and c".
 func List(words []string) string { return messages.English().And(words) }
 
+// Either writes words for a sentence: "a, b or c".
+func Either(words []string) string { return messages.English().Or(words) }
+
 // ItemOf is what an item of a list is called, for messages.
 func ItemOf(list string) string { return messages.English().T("item-of", "field", list) }
 
