@@ -46,6 +46,24 @@ const begins = (text) =>
   fence.test(text) || heading.test(text) || rule.test(text) || quotation.test(text) || htmlBlock.test(text);
 
 /**
+ * The block that begins at a line, and the line after it; nothing where a block of another kind begins.
+ * @typedef {(lines: Line[], i: number, depth: number) => [Block, number] | undefined} Reader
+ */
+
+/** @type {Reader[]} */
+const blockReaders = [
+  fencedBlock,
+  indentedBlock,
+  headingBlock,
+  ruleBlock,
+  quoteBlock,
+  listBlock,
+  rawBlock,
+  tableBlock,
+  paragraphBlock,
+];
+
+/**
  * @param {Line[]} lines
  * @param {number} depth
  * @returns {Block[]}
@@ -55,113 +73,113 @@ function blocks(lines, depth) {
   const out = [];
   if (depth > innermost) return [{ type: "paragraph", inlines: inlines(lines) }];
   for (let i = 0; i < lines.length; ) {
-    const { text, at } = lines[i];
-    let match;
-    if (blank.test(text)) i++;
-    else if ((match = fence.exec(text))) {
-      const close = new RegExp(`^ {0,3}${match[1][0]}{${match[1].length},}\\s*$`);
-      const from = ++i;
-      while (i < lines.length && !close.test(lines[i].text)) i++;
-      out.push({
-        type: "pre",
-        text: lines
-          .slice(from, i++)
-          .map((line) => line.text)
-          .join("\n"),
-      });
-    } else if (/^(?: {4}| {0,3}\t)/.test(text)) {
-      const from = i;
-      while (i < lines.length && /^( {4}| {0,3}\t|\s*$)/.test(lines[i].text)) i++;
-      out.push({
-        type: "pre",
-        text: lines
-          .slice(from, i)
-          .map((line) => line.text.replace(/^( {4}| {0,3}\t)/, ""))
-          .join("\n")
-          .trimEnd(),
-      });
-    } else if ((match = heading.exec(text))) {
-      const words = match[2].trim();
-      out.push({
-        type: "heading",
-        level: match[1].length,
-        at: at + text.indexOf("#"),
-        inlines: inlines([{ text: words, at: at + text.indexOf(words, match[1].length) }]),
-      });
-      i++;
-    } else if (rule.test(text)) {
-      out.push({ type: "rule" });
-      i++;
-    } else if (quotation.test(text)) {
-      const inner = [];
-      for (
-        ;
-        i < lines.length &&
-        !blank.test(lines[i].text) &&
-        (quotation.test(lines[i].text) || !begins(lines[i].text));
-        i++
-      )
-        inner.push(cut(lines[i], quotation));
-      out.push({ type: "quote", blocks: blocks(inner, depth + 1) });
-    } else if (bullet.test(text)) {
-      const [list, end] = listFrom(lines, i, depth);
-      out.push(list);
-      i = end;
-    } else if (
-      htmlBlock.test(text) ||
-      (/^ {0,3}</.test(text) && tag.exec(text.trim())?.[0] === text.trim())
-    ) {
-      const from = i;
-      const note = /^ {0,3}<!--/.test(text); // it ends where it is closed
-      while (i < lines.length && (note ? !lines[i].text.includes("-->") : !blank.test(lines[i].text))) i++;
-      if (note) i++;
-      out.push({
-        type: "html",
-        text: lines
-          .slice(from, i)
-          .map((line) => line.text)
-          .join("\n"),
-        at,
-      });
-    } else if (isTable(lines, i)) {
-      const columns = cells(lines[i]).length;
-      const rows = [];
-      const lost = []; // where the words of a row begin that have no column
-      for (let row = i; i < lines.length && !blank.test(lines[i].text) && !begins(lines[i].text); i++) {
-        if (i === row + 1) continue;
-        const all = cells(lines[i]);
-        const more = all.slice(columns).find((cell) => !blank.test(cell.text));
-        if (more) lost.push(more.at + more.text.search(/\S/));
-        rows.push(all.slice(0, columns).map((cell) => inlines([cell])));
+    if (blank.test(lines[i].text)) i++;
+    else
+      for (const reader of blockReaders) {
+        const found = reader(lines, i, depth);
+        if (!found) continue;
+        out.push(found[0]);
+        i = found[1];
+        break;
       }
-      out.push({ type: "table", rows, lost });
-    } else {
-      const from = i++;
-      let level = 0;
-      for (; i < lines.length && !blank.test(lines[i].text); i++) {
-        const under = /^ {0,3}(=+|-+)\s*$/.exec(lines[i].text);
-        if (under) {
-          level = under[1][0] === "=" ? 1 : 2;
-          break;
-        }
-        const item = bullet.exec(lines[i].text);
-        if (
-          begins(lines[i].text) ||
-          (item && item[4] !== "" && (item[3] ?? "1") === "1") ||
-          isTable(lines, i)
-        )
-          break;
-      }
-      const words = inlines(lines.slice(from, i));
-      if (level) i++;
-      out.push(
-        level
-          ? { type: "heading", level, at: at + text.search(/\S/), inlines: words }
-          : { type: "paragraph", inlines: words },
-      );
-    }
   }
   return out;
+}
+
+/** @param {Line[]} lines */
+const linesOf = (lines) => lines.map((line) => line.text).join("\n");
+
+/** @type {Reader} */
+function fencedBlock(lines, i) {
+  const match = fence.exec(lines[i].text);
+  if (!match) return;
+  const close = new RegExp(`^ {0,3}${match[1][0]}{${match[1].length},}\\s*$`);
+  let end = i + 1;
+  while (end < lines.length && !close.test(lines[end].text)) end++;
+  return [{ type: "pre", text: linesOf(lines.slice(i + 1, end)) }, end + 1];
+}
+
+/** @type {Reader} */
+function indentedBlock(lines, i) {
+  const indent = /^(?: {4}| {0,3}\t)/;
+  if (!indent.test(lines[i].text)) return;
+  let end = i;
+  while (end < lines.length && (indent.test(lines[end].text) || blank.test(lines[end].text))) end++;
+  const text = linesOf(lines.slice(i, end).map((line) => cut(line, indent))).trimEnd();
+  return [{ type: "pre", text }, end];
+}
+
+/** @type {Reader} */
+function headingBlock(lines, i) {
+  const { text, at } = lines[i];
+  const match = heading.exec(text);
+  if (!match) return;
+  const [level, words] = [match[1].length, match[2].trim()];
+  const said = inlines([{ text: words, at: at + text.indexOf(words, level) }]);
+  return [{ type: "heading", level, at: at + text.indexOf("#"), inlines: said }, i + 1];
+}
+
+/** @type {Reader} */
+function ruleBlock(lines, i) {
+  if (rule.test(lines[i].text)) return [{ type: "rule" }, i + 1];
+}
+
+/** @type {Reader} */
+function quoteBlock(lines, i, depth) {
+  if (!quotation.test(lines[i].text)) return;
+  const inner = [];
+  for (; i < lines.length && !blank.test(lines[i].text); i++) {
+    if (!quotation.test(lines[i].text) && begins(lines[i].text)) break;
+    inner.push(cut(lines[i], quotation));
+  }
+  return [{ type: "quote", blocks: blocks(inner, depth + 1) }, i];
+}
+
+/** HTML. @type {Reader} */
+function rawBlock(lines, i) {
+  const { text, at } = lines[i];
+  if (!htmlBlock.test(text) && !(/^ {0,3}</.test(text) && tag.exec(text.trim())?.[0] === text.trim())) return;
+  const note = /^ {0,3}<!--/.test(text); // it ends where it is closed
+  const from = i;
+  while (i < lines.length && (note ? !lines[i].text.includes("-->") : !blank.test(lines[i].text))) i++;
+  if (note) i++;
+  return [{ type: "html", text: linesOf(lines.slice(from, i)), at }, i];
+}
+
+/** @type {Reader} */
+function tableBlock(lines, i) {
+  if (!isTable(lines, i)) return;
+  const columns = cells(lines[i]).length;
+  const rows = [];
+  const lost = []; // where the words of a row begin that have no column
+  for (let row = i; i < lines.length && !blank.test(lines[i].text) && !begins(lines[i].text); i++) {
+    if (i === row + 1) continue;
+    const all = cells(lines[i]);
+    const more = all.slice(columns).find((cell) => !blank.test(cell.text));
+    if (more) lost.push(more.at + more.text.search(/\S/));
+    rows.push(all.slice(0, columns).map((cell) => inlines([cell])));
+  }
+  return [{ type: "table", rows, lost }, i];
+}
+
+/** A paragraph, or a heading with a line below it. @type {Reader} */
+function paragraphBlock(lines, i) {
+  const { text, at } = lines[i];
+  const from = i++;
+  for (; i < lines.length && !blank.test(lines[i].text); i++) {
+    const line = lines[i].text;
+    const under = /^ {0,3}(=+|-+)\s*$/.exec(line);
+    if (under) {
+      const level = under[1][0] === "=" ? 1 : 2;
+      return [
+        { type: "heading", level, at: at + text.search(/\S/), inlines: inlines(lines.slice(from, i)) },
+        i + 1,
+      ];
+    }
+    const item = bullet.exec(line);
+    if (begins(line) || (item && item[4] !== "" && (item[3] ?? "1") === "1") || isTable(lines, i)) break;
+  }
+  return [{ type: "paragraph", inlines: inlines(lines.slice(from, i)) }, i];
 }
 
 /** Does a table begin here? @param {Line[]} lines @param {number} i */
@@ -176,14 +194,10 @@ function cut(line, prefix) {
   return { text: line.text.slice(n), at: line.at + n };
 }
 
-/**
- * @param {Line[]} lines
- * @param {number} i
- * @param {number} depth
- * @returns {[Block, number]}  the list, and the line after it
- */
-function listFrom(lines, i, depth) {
-  const first = /** @type {RegExpExecArray} */ (bullet.exec(lines[i].text));
+/** @type {Reader} */
+function listBlock(lines, i, depth) {
+  const first = bullet.exec(lines[i].text);
+  if (!first) return;
   const mark = first[2].slice(-1);
   /** @type {Block[][]} */
   const items = [];
@@ -253,115 +267,162 @@ const far = 2000; // how far the end of a link or of emphasis is looked for
  * @param {number} depth
  * @returns {Inline[]}
  */
-function spans(text, offset, place, depth) {
+const spans = (text, offset, place, depth) => new Spans(text, offset, place, depth).read();
+
+/** Reads inlines. Each of its methods for a sign returns how many characters it has read, 0 for none. */
+class Spans {
   /** @type {Inline[]} */
-  const out = [];
-  let plain = "";
-  let plainAt = 0;
-  const push = (/** @type {Inline} */ one, before = plain) => {
-    if (before) out.push({ type: "text", text: before, at: plainAt });
-    plain = "";
-    out.push(one);
-  };
-  for (let i = 0; i < text.length; ) {
-    const rest = text.slice(i, i + far);
-    const c = text[i];
-    let match;
-    if (!plain) plainAt = place(offset + i);
-    if (c === "\\" && /^\\[!-/:-@[-`{-~]/.test(rest)) {
-      push({ type: "text", text: text[i + 1], at: place(offset + i + 1) });
-      i += 2;
-    } else if (c === "\\" && text[i + 1] === "\n") {
-      push({ type: "break" });
-      i += 2;
-    } else if (c === "\n") {
-      if (plain.endsWith("  ")) {
-        plain = plain.trimEnd();
-        push({ type: "break" });
-      } else if (/\s$/.test(plain)) push({ type: "text", text: " ", at: place(offset + i) }, plain.trimEnd());
-      else plain += " ";
-      i++;
-    } else if (c === "`" && (match = /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest))) {
-      push({
-        type: "code",
-        at: place(offset + i),
-        text: match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1"),
-      });
-      i += match[0].length;
-    } else if (c === "[" && (match = /^\[\^\S+?\]/.exec(rest))) {
-      push({ type: "sup", text: match[0] }); // a footnote, or what leads to it
-      i += match[0].length;
-    } else if (
-      c === "[" &&
-      (text[i - 1] !== "!" || text[i - 2] === "\\") &&
-      (match = /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest))
-    ) {
-      push({
-        type: "entry",
-        id: match[1].trim(),
-        words: (match[2] ?? "").trim(),
-        at: place(offset + i + 2),
-        wordsAt: place(offset + i + 3 + match[1].length),
-      });
-      i += match[0].length;
-    } else if (
-      (c === "[" || (c === "!" && text[i + 1] === "[")) &&
-      depth < innermost &&
-      (match = linkAt(rest))
-    ) {
-      const at = place(offset + i + match.at);
-      if (c === "!")
-        push({
-          type: "image",
-          to: match.to,
-          alt: words(spans(match.words, 0, () => 0, depth + 1)),
-          at,
-          wordsAt: place(offset + i + 2),
-        });
-      else
-        push({
-          type: "link",
-          to: match.to,
-          inlines: spans(match.words, offset + i + 1, place, depth + 1),
-          at,
-          wordsAt: place(offset + i + 1),
-        });
-      i += match.length;
-    } else if (
-      c === "<" &&
-      (match = /^<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/.exec(
-        rest,
-      ))
-    ) {
-      const at = place(offset + i + 1);
-      push({
+  out = [];
+  plain = ""; // what is not yet in out
+  plainAt = 0;
+
+  /** @param {string} text @param {number} offset @param {(i: number) => number} place @param {number} depth */
+  constructor(text, offset, place, depth) {
+    this.text = text;
+    this.at = (/** @type {number} */ i) => place(offset + i);
+    this.inner = (/** @type {string} */ words, /** @type {number} */ i) =>
+      spans(words, offset + i, place, depth + 1);
+    this.deep = depth >= innermost;
+  }
+
+  read() {
+    const { text } = this;
+    for (let i = 0; i < text.length; ) {
+      const rest = text.slice(i, i + far);
+      if (!this.plain) this.plainAt = this.at(i);
+      i +=
+        this.escape(i, rest) ||
+        this.line(i) ||
+        this.code(i, rest) ||
+        this.entry(i, rest) ||
+        this.link(i, rest) ||
+        this.html(i, rest) ||
+        this.emphasis(i, rest) ||
+        this.words(i, rest);
+    }
+    if (this.plain) this.out.push({ type: "text", text: this.plain, at: this.plainAt });
+    return this.out;
+  }
+
+  /** @param {Inline} one @param {string} [before]  of the plain text */
+  push(one, before = this.plain) {
+    if (before) this.out.push({ type: "text", text: before, at: this.plainAt });
+    this.plain = "";
+    this.out.push(one);
+  }
+
+  /** @param {number} i @param {string} rest */
+  escape(i, rest) {
+    if (rest[0] !== "\\") return 0;
+    if (/^\\[!-/:-@[-`{-~]/.test(rest)) this.push({ type: "text", text: rest[1], at: this.at(i + 1) });
+    else if (rest[1] === "\n") this.push({ type: "break" });
+    else return 0;
+    return 2;
+  }
+
+  /** The end of a line. @param {number} i */
+  line(i) {
+    if (this.text[i] !== "\n") return 0;
+    if (this.plain.endsWith("  ")) {
+      this.plain = this.plain.trimEnd();
+      this.push({ type: "break" });
+    } else if (/\s$/.test(this.plain))
+      this.push({ type: "text", text: " ", at: this.at(i) }, this.plain.trimEnd());
+    else this.plain += " ";
+    return 1;
+  }
+
+  /** @param {number} i @param {string} rest */
+  code(i, rest) {
+    const match = rest[0] === "`" && /^(`+)(?!`)([\s\S]*?[^`])\1(?!`)/.exec(rest);
+    if (!match) return 0;
+    const text = match[2].replace(/\n/g, " ").replace(/^ (.*[^ ].*) $/, "$1");
+    this.push({ type: "code", at: this.at(i), text });
+    return match[0].length;
+  }
+
+  /** A footnote, or what leads to it; [[id]]. @param {number} i @param {string} rest */
+  entry(i, rest) {
+    if (rest[0] !== "[") return 0;
+    const note = /^\[\^\S+?\]/.exec(rest);
+    if (note) {
+      this.push({ type: "sup", text: note[0] });
+      return note[0].length;
+    }
+    const picture = this.text[i - 1] === "!" && this.text[i - 2] !== "\\";
+    const match = picture ? null : /^\[\[([^[\]\n|]+)(?:\|([^[\]\n]*))?\]\](?!\()/.exec(rest);
+    if (!match) return 0;
+    const [all, id, words = ""] = match;
+    this.push({
+      type: "entry",
+      id: id.trim(),
+      words: words.trim(),
+      at: this.at(i + 2),
+      wordsAt: this.at(i + 3 + id.length),
+    });
+    return all.length;
+  }
+
+  /** @param {number} i @param {string} rest */
+  link(i, rest) {
+    const picture = rest.startsWith("![");
+    const match = (rest[0] === "[" || picture) && !this.deep && linkAt(rest);
+    if (!match) return 0;
+    const { to, length } = match;
+    const at = this.at(i + match.at);
+    const begin = i + (picture ? 2 : 1);
+    const inner = this.inner(match.words, begin);
+    const wordsAt = this.at(begin);
+    this.push(
+      picture
+        ? { type: "image", to, alt: words(inner), at, wordsAt }
+        : { type: "link", to, inlines: inner, at, wordsAt },
+    );
+    return length;
+  }
+
+  /** An address between angle brackets, or a tag. @param {number} i @param {string} rest */
+  html(i, rest) {
+    if (rest[0] !== "<") return 0;
+    const auto =
+      /^<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>/.exec(rest);
+    if (auto) {
+      const [all, text] = auto;
+      const at = this.at(i + 1);
+      this.push({
         type: "link",
-        to: (match[1].includes(":") ? "" : "mailto:") + match[1],
-        inlines: [{ type: "text", text: match[1], at }],
+        to: (text.includes(":") ? "" : "mailto:") + text,
+        inlines: [{ type: "text", text, at }],
         at,
         wordsAt: at,
         auto: true,
       });
-      i += match[0].length;
-    } else if (c === "<" && (match = tag.exec(rest))) {
-      push({ type: "html", text: match[0], at: place(offset + i) });
-      i += match[0].length;
-    } else if (depth < innermost && (match = emphasis(rest, text[i - 1]))) {
-      const mark = match[1].length;
-      push({
-        type: c === "~" ? "del" : mark === 2 ? "strong" : "em",
-        inlines: spans(match[2], offset + i + mark, place, depth + 1),
-      });
-      i += match[0].length;
-    } else {
-      // A run of one sign that opens nothing is text as a whole: half of "**" opens nothing either.
-      const run = /[*_~`]/.test(c) ? (/^(.)\1*/.exec(rest)?.[0].length ?? 1) : 1;
-      plain += text.slice(i, i + run);
-      i += run;
+      return all.length;
     }
+    const match = tag.exec(rest);
+    if (!match) return 0;
+    this.push({ type: "html", text: match[0], at: this.at(i) });
+    return match[0].length;
   }
-  if (plain) out.push({ type: "text", text: plain, at: plainAt });
-  return out;
+
+  /** @param {number} i @param {string} rest */
+  emphasis(i, rest) {
+    const match = this.deep ? null : emphasis(rest, this.text[i - 1]);
+    if (!match) return 0;
+    const mark = match[1].length;
+    this.push({
+      type: rest[0] === "~" ? "del" : mark === 2 ? "strong" : "em",
+      inlines: this.inner(match[2], i + mark),
+    });
+    return match[0].length;
+  }
+
+  /** A run of one sign that opens nothing is text as a whole: half of "**" opens nothing either. @param {number} i @param {string} rest */
+  words(i, rest) {
+    const run = /^([*_~`])\1*/.exec(rest)?.[0].length ?? 1;
+    this.plain += this.text.slice(i, i + run);
+    return run;
+  }
 }
 
 /** @param {string} rest @param {string | undefined} before @returns {RegExpExecArray | null} */
