@@ -28,14 +28,6 @@ func (w Words) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out.String())
 }
 
-// Signs are what is shown as it was typed. A browser gets those that it has to tell, too.
-type Signs []Typed
-
-// MarshalJSON leaves the others out.
-func (s Signs) MarshalJSON() ([]byte, error) {
-	return json.Marshal(slices.DeleteFunc(slices.Clone([]Typed(s)), func(t Typed) bool { return t.Check }))
-}
-
 // Sayings are words, and what to say instead. A browser gets a list of each.
 type Sayings map[string]string
 

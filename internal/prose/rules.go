@@ -29,7 +29,7 @@ type Rules struct {
 	Email         Pattern           `json:"email"`
 	Mobile        Pattern           `json:"mobile"`
 	Evidence      []Evidence        `json:"evidence"`
-	Typed         Signs             `json:"typed"` // what is shown as it was typed
+	Typed         []Typed           `json:"typed"` // what is shown as it was typed
 }
 
 // Say is how a finding reads. Words in {braces} stand for what was found.

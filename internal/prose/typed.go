@@ -19,29 +19,28 @@ type Typed struct {
 	Pattern string `json:"pattern"`
 	Start   bool   `json:"start,omitempty"` // it means something only where a line begins
 	Lines   int    `json:"lines,omitempty"` // a paragraph is told of it once, if it has so many; 0: each is told
-	Check   bool   `json:"-"`               // `check` alone says it: what the form loads is near its bound
 	key     string // of its sentence
 	Say
 }
 
 // What is typed and not read. What lies in a match of an earlier pattern is not told again.
 var typed = []Typed{
-	{diag.NotesMarkup, `!\[\[[^\[\]\n]{1,200}\]\]|\B==[\p{L}\p{N}][^=\n]{0,300}==|%%[^%\n]{1,300}%%|\(\([A-Za-z0-9_\-]{9}\)\)| \^[A-Za-z0-9\-]{1,40}$`, false, 1, false, "notes-markup", Say{}},
-	{diag.NotesMarkup, `\[![A-Za-z]{2,20}\]`, true, 1, false, "notes-markup", Say{}},
-	{diag.TypedLink, `\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\)`, false, 0, false, "typed-link.space", Say{}},
-	{diag.TypedLink, `\([^()\[\]\n]{1,200}\)\[(?:https?://|www\.|mailto:|tel:|/|\.\.?/)[^\[\]\n]{0,300}\]`, false, 0, false, "typed-link.reversed", Say{}},
-	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, true, "typed-link.apart", Say{}},
-	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, false, "typed-link.undefined", Say{}},
-	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, true, "typed-link.brackets", Say{}},
-	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, true, "typed-link.bare", Say{}},
-	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, false, "typed-heading", Say{}},
-	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, false, "typed-list", Say{}},
-	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, true, "typed-list", Say{}},
-	{diag.TypedList, `\[[ xX]\] \S`, true, 1, true, "typed-list", Say{}},
-	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, true, "typed-table", Say{}},
-	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, true, "typed-emphasis", Say{}},
-	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, false, "template-tag", Say{}},
-	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, false, "template-tag", Say{}},
+	{diag.NotesMarkup, `!\[\[[^\[\]\n]{1,200}\]\]|\B==[\p{L}\p{N}][^=\n]{0,300}==|%%[^%\n]{1,300}%%|\(\([A-Za-z0-9_\-]{9}\)\)| \^[A-Za-z0-9\-]{1,40}$`, false, 1, "notes-markup", Say{}},
+	{diag.NotesMarkup, `\[![A-Za-z]{2,20}\]`, true, 1, "notes-markup", Say{}},
+	{diag.TypedLink, `\[[^\[\]\n]{0,300}\]\([^()\n]{1,300}\)`, false, 0, "typed-link.space", Say{}},
+	{diag.TypedLink, `\([^()\[\]\n]{1,200}\)\[(?:https?://|www\.|mailto:|tel:|/|\.\.?/)[^\[\]\n]{0,300}\]`, false, 0, "typed-link.reversed", Say{}},
+	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, "typed-link.apart", Say{}},
+	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, "typed-link.undefined", Say{}},
+	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, "typed-link.brackets", Say{}},
+	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, "typed-link.bare", Say{}},
+	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, "typed-heading", Say{}},
+	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, "typed-list", Say{}},
+	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, "typed-list", Say{}},
+	{diag.TypedList, `\[[ xX]\] \S`, true, 1, "typed-list", Say{}},
+	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, "typed-table", Say{}},
+	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, "typed-emphasis", Say{}},
+	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, "template-tag", Say{}},
+	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, "template-tag", Say{}},
 }
 
 var typedPatterns = func() []*regexp.Regexp {

@@ -12,7 +12,6 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
-	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/rules"
@@ -69,11 +68,6 @@ func agree(t testing.TB, n form, dir string, drafts []draft) map[string]bool {
 	for _, r := range []*rules.Rule{rules.OpenCode, rules.UnusedAddress} {
 		message, _ := r.Say(nil)
 		commandAlone[message] = true
-	}
-	for _, t := range prose.For(&lib.Settings, lib.Language.Value, messages.English()).Typed {
-		if t.Check && t.Code != diag.TypedList { // whose sentence is the same for the signs that the form knows
-			commandAlone[t.Message] = true
-		}
 	}
 	said := map[string][]diag.Finding{}
 	for _, f := range list.Locate(os.ReadFile) {

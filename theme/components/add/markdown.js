@@ -269,12 +269,20 @@ const far = 2000; // how far the end of a link or of emphasis is looked for
  */
 const spans = (text, offset, place, depth) => new Spans(text, offset, place, depth).read();
 
+/**
+ * A run of signs that may begin or end emphasis.
+ * @typedef {{node: {type: "text", text: string, at: number}, sign: string, length: number, left: number, opens: boolean, closes: boolean}} Run
+ *   left: of its signs, those that mean nothing yet
+ */
+
 /** Reads inlines. Each of its methods for a sign returns how many characters it has read, 0 for none. */
 class Spans {
   /** @type {Inline[]} */
   out = [];
   plain = ""; // what is not yet in out
   plainAt = 0;
+  /** @type {Run[]} */
+  runs = [];
 
   /** @param {string} text @param {number} offset @param {(i: number) => number} place @param {number} depth */
   constructor(text, offset, place, depth) {
@@ -282,7 +290,7 @@ class Spans {
     this.at = (/** @type {number} */ i) => place(offset + i);
     this.inner = (/** @type {string} */ words, /** @type {number} */ i) =>
       spans(words, offset + i, place, depth + 1);
-    this.deep = depth >= innermost;
+    this.depth = depth;
   }
 
   read() {
@@ -297,10 +305,11 @@ class Spans {
         this.entry(i, rest) ||
         this.link(i, rest) ||
         this.html(i, rest) ||
-        this.emphasis(i, rest) ||
-        this.words(i, rest);
+        this.run(i, rest) ||
+        this.letter(i, rest);
     }
     if (this.plain) this.out.push({ type: "text", text: this.plain, at: this.plainAt });
+    this.emphasise();
     return this.out;
   }
 
@@ -366,12 +375,13 @@ class Spans {
   /** @param {number} i @param {string} rest */
   link(i, rest) {
     const picture = rest.startsWith("![");
-    const match = (rest[0] === "[" || picture) && !this.deep && linkAt(rest);
+    const match = (rest[0] === "[" || picture) && this.depth < innermost && linkAt(rest);
     if (!match) return 0;
     const { to, length } = match;
     const at = this.at(i + match.at);
     const begin = i + (picture ? 2 : 1);
     const inner = this.inner(match.words, begin);
+    if (!picture && hasLink(inner)) return 0; // then that one is the link
     const wordsAt = this.at(begin);
     this.push(
       picture
@@ -405,40 +415,89 @@ class Spans {
     return match[0].length;
   }
 
-  /** @param {number} i @param {string} rest */
-  emphasis(i, rest) {
-    const match = this.deep ? null : emphasis(rest, this.text[i - 1]);
-    if (!match) return 0;
-    const mark = match[1].length;
-    this.push({
-      type: rest[0] === "~" ? "del" : mark === 2 ? "strong" : "em",
-      inlines: this.inner(match[2], i + mark),
-    });
-    return match[0].length;
+  /** A run of signs, by what stands on its two sides as in CommonMark. @param {number} i @param {string} rest */
+  run(i, rest) {
+    const all = /^(?:\*+|_+|~+)/.exec(rest)?.[0];
+    if (!all) return 0;
+    const [sign, length] = [all[0], all.length];
+    // Within a link brackets stand on the two sides of a text.
+    const edge = this.depth ? "[" : "\n";
+    const [before, after] = [
+      this.text.slice(0, i).match(/.$/su)?.[0] ?? edge,
+      this.text.slice(i + length).match(/^./su)?.[0] ?? edge,
+    ];
+    const [spaceBefore, spaceAfter] = [/\s/.test(before), /\s/.test(after)];
+    const [signBefore, signAfter] = [/[\p{P}\p{S}]/u.test(before), /[\p{P}\p{S}]/u.test(after)];
+    const begins = !spaceAfter && (!signAfter || spaceBefore || signBefore);
+    const ends = !spaceBefore && (!signBefore || spaceAfter || signAfter);
+    const word = sign === "_"; // within a word it means nothing
+    /** @type {Run["node"]} */
+    const node = { type: "text", text: all, at: this.at(i) };
+    this.push(node);
+    if (sign !== "~" || length < 3)
+      this.runs.push({
+        node,
+        sign,
+        length,
+        left: length,
+        opens: begins && (!word || !ends || signBefore),
+        closes: ends && (!word || !begins || signAfter),
+      });
+    return length;
   }
 
-  /** A run of one sign that opens nothing is text as a whole: half of "**" opens nothing either. @param {number} i @param {string} rest */
-  words(i, rest) {
-    const run = /^([*_~`])\1*/.exec(rest)?.[0].length ?? 1;
-    this.plain += this.text.slice(i, i + run);
-    return run;
+  /** A letter, or a run of backticks that is none of code. @param {number} i @param {string} rest */
+  letter(i, rest) {
+    const length = /^`+/.exec(rest)?.[0].length ?? 1;
+    this.plain += this.text.slice(i, i + length);
+    return length;
   }
-}
 
-/** @param {string} rest @param {string | undefined} before @returns {RegExpExecArray | null} */
-function emphasis(rest, before) {
-  if (rest[0] === "*")
-    return (
-      /^(\*\*)(?=[^\s*])([\s\S]*?[^\s])\1(?!\*)/.exec(rest) ??
-      /^(\*)(?=[^\s*])((?:[^*]|\*\*[^*]+\*\*)*?[^\s*])\1(?!\*)/.exec(rest)
-    );
-  if (rest[0] === "_" && !/[\p{L}\p{N}]/u.test(before ?? " "))
-    return (
-      /^(__)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u.exec(rest) ??
-      /^(_)(?=[^\s_])([^_]*?[^\s_])\1(?![\p{L}\p{N}_])/u.exec(rest)
-    );
-  if (rest[0] === "~") return /^(~~)(?=[^\s~])([^~]*?[^\s~])\1(?!~)/.exec(rest);
-  return null;
+  /** Makes emphasis of what stands between two runs that belong together. */
+  emphasise() {
+    const { out, runs } = this;
+    for (let c = 0; c < runs.length; ) {
+      const closer = runs[c];
+      const [o, taken] = this.opener(c);
+      if (!taken) {
+        if (closer.closes && !closer.opens && o < 0) runs.splice(c, 1);
+        else c++;
+        continue;
+      }
+      const opener = runs[o];
+      const from = out.indexOf(opener.node) + 1;
+      const inlines = out.splice(from, out.indexOf(closer.node) - from);
+      out.splice(from, 0, { type: closer.sign === "~" ? "del" : taken === 2 ? "strong" : "em", inlines });
+      runs.splice(o + 1, c - o - 1);
+      c = o + 1;
+      for (const one of [closer, opener]) {
+        one.left -= taken;
+        one.node.text = one.sign.repeat(one.left);
+        if (one.left) continue;
+        runs.splice(runs.indexOf(one), 1);
+        out.splice(out.indexOf(one.node), 1);
+        if (one === opener) c--;
+      }
+    }
+  }
+
+  /**
+   * The run that one closes, -1 for none of its sign, and how many signs they take.
+   * @param {number} c
+   * @returns {[run: number, taken: number]}
+   */
+  opener(c) {
+    const closer = this.runs[c];
+    let same = -1;
+    for (let o = c - 1; closer.closes && o >= 0; o--) {
+      const opener = this.runs[o];
+      if (!opener.opens || opener.sign !== closer.sign) continue;
+      same = o;
+      const odd = (opener.length + closer.length) % 3 === 0 && closer.length % 3 !== 0;
+      if (!((opener.closes || closer.opens) && odd)) return [o, Math.min(2, opener.left, closer.left)];
+    }
+    return [same, 0];
+  }
 }
 
 /**
@@ -472,6 +531,10 @@ function linkAt(rest) {
     length: i + match[0].length,
   };
 }
+
+/** @param {Inline[]} list @returns {boolean} */
+const hasLink = (list) =>
+  list.some((one) => (one.type === "link" && !one.auto) || ("inlines" in one && hasLink(one.inlines)));
 
 /** Is HTML a comment, which no page shows? @param {string} html */
 export const isComment = (html) => /^\s*<!--[^]*?-->/.test(html);

@@ -269,26 +269,34 @@ export class Prose {
     const defined = new Set(
       [...source.matchAll(/^ {0,3}\[([^[\]\n]+)\]:[ \t]*\S/gm)].map(([, name]) => name.toLowerCase()),
     );
+    /** @type {[from: number, to: number][]} */
+    const told = [];
     return this.rules.typed.flatMap(({ code, message, help, pattern, start, lines }) => {
+      const earlier = [...told];
       /** @type {Hit[]} */
       const hits = [];
-      let last = -1;
+      let [from, to, end, count] = [0, 0, -1, 0]; // of the paragraph at hand: its first match, its end, its matches
       for (const { 0: found, 1: words, 2: name, index } of text.matchAll(new RegExp(pattern, "gmu"))) {
         const at = place(index);
         if (
-          source[at - 1] === "\\" ||
-          (start && !/(?:^|\n)[ \t>]*$/.test(source.slice(Math.max(0, at - 100), at)))
-        )
-          continue;
-        if (
-          (lines && last >= 0 && !text.slice(last, index).includes("\n")) ||
+          !found ||
+          "\\[".includes(source[at - 1] ?? " ") ||
+          (start && !/(?:^|\n)[ \t>]*$/.test(source.slice(Math.max(0, at - 100), at))) ||
+          earlier.some(([begin, stop]) => begin <= index && index < stop) ||
           (words && defined.has((name || words).toLowerCase()))
         )
           continue;
-        last = index;
-        if (found) hits.push({ code, at, message, help });
+        if (index >= end) {
+          end = text.indexOf("\n", index);
+          if (end < 0) end = text.length;
+          count = 0;
+        }
+        if (!lines || !count) [from, to] = [index, index + found.length];
+        if (lines && ++count !== lines) continue;
+        told.push([from, to]);
+        if (hits.push({ code, at: place(from), message, help }) === mostHits) break;
       }
-      return hits.slice(0, mostHits);
+      return hits;
     });
   }
 }
