@@ -2,7 +2,7 @@
 // each size and stage the time, the processor time and the peak of memory. Each build is
 // a process of its own, so that no size inherits another's memory.
 //
-// usage: go run ./tests/bench [-pages 1000,20000] [-keep DIR] [-generate N DIR]
+// usage: go run ./tests/bench [-pages 1000,20000] [-keep DIR] [-texts] [-generate N DIR]
 package main
 
 import (
@@ -27,14 +27,15 @@ func main() {
 	pages := flag.String("pages", "1000,20000", "sizes to build, in pages of 600 words")
 	keep := flag.String("keep", "", "write libraries and sites here and keep them")
 	runs := flag.Int("runs", 3, "builds of each size; the medians are printed")
+	long := flag.Bool("texts", false, "only measure texts of a megabyte")
 	generate := flag.Bool("generate", false, "only generate: N DIR")
 	flag.Parse()
-	if err := run(*pages, *keep, *runs, *generate, flag.Args()); err != nil {
+	if err := run(*pages, *keep, *runs, *generate, *long, flag.Args()); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(pages, keep string, runs int, onlyGenerate bool, args []string) error {
+func run(pages, keep string, runs int, onlyGenerate, onlyTexts bool, args []string) error {
 	if onlyGenerate {
 		if len(args) != 2 {
 			return errors.New("usage: bench -generate N DIR")
@@ -57,6 +58,9 @@ func run(pages, keep string, runs int, onlyGenerate bool, args []string) error {
 	command := filepath.Join(dir, "patterns")
 	if out, err := exec.Command("go", "build", "-o", command, "./cmd/patterns").CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling: %w\n%s", err, out)
+	}
+	if onlyTexts {
+		return texts(command, dir)
 	}
 	fmt.Printf("%d processors, %d runs of each size, medians\n\n%8s  %-8s %9s %9s %9s\n", runtime.NumCPU(), runs, "pages", "stage",
 		"seconds", "cpu", "peak MB")
