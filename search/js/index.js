@@ -69,7 +69,7 @@ export async function wordsFrom(store, start, kind = "w") {
 
 /**
  * In a large library the documents of values have files of their own, and docs are none at first.
- * @typedef {{value: string, label: string, docs: number[]}} Value
+ * @typedef {{value: string, label: string, folded: string, docs: number[]}} Value
  * @typedef {{facet: string, values: Value[]}} Column
  * @param {import("./store.js").Store} store @returns {Promise<Column[]>}
  */

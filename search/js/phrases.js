@@ -9,7 +9,7 @@ export { phrasesOf, wanted };
 /**
  * @typedef {import("./clauses.js").Phrase} Phrase
  * @typedef {import("./store.js").Store} Store
- * @typedef {{Shards: typeof import("./store.js").Shards, termOf: typeof import("./index.js").termOf, text: typeof import("./bytes.js").text}} Engine
+ * @typedef {{Bytes: typeof import("./bytes.js").Bytes, Shards: typeof import("./store.js").Shards, termOf: typeof import("./index.js").termOf, text: typeof import("./bytes.js").text}} Engine
  * @typedef {(doc: number, lists: Map<number, number>) => boolean} Demand
  *
  * Whether a document has every phrase that it must have, and none that it must not; and whether that is

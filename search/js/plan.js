@@ -35,7 +35,7 @@ const exactKey = (query) =>
  */
 export async function planOf(query, prefix, store, core) {
   const all = tokensOf(query),
-    tokens = [];
+    tokens = /** @type {import("./tokens.js").Token[]} */ ([]);
   /** @type {Set<string>} */
   const stems = new Set();
   for (const t of all) {

@@ -22,6 +22,17 @@ func TestBiome(t *testing.T) {
 	}
 }
 
+// TestTypes: the browser's modules are used as the types in their comments say.
+func TestTypes(t *testing.T) {
+	files(t, ".js", "tsconfig.json")
+	node.Install(t, ".")
+	cmd := exec.Command("tests/gates/node_modules/.bin/tsc", "--pretty", "false")
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s\nMend what is used, or the comment that says its type.", err, out)
+	}
+}
+
 // TestStaticcheck: the linter of the field finds nothing in Go.
 func TestStaticcheck(t *testing.T) {
 	goFiles(t)

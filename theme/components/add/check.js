@@ -243,7 +243,8 @@ class Checker {
       const fresh = answers.map((answer) =>
         said.has(clean(answer)) || !said.add(clean(answer)) ? "" : answer,
       );
-      const texts = this.list({ name: "if", label: "", list: true }, fresh, [...path, i, "answers"]);
+      const field = { name: "if", label: "", list: true };
+      const texts = /** @type {Text[]} */ (this.list(field, fresh, [...path, i, "answers"]));
       if (!value && !texts.length) continue;
       const at = [...path, i, "question"];
       if (!all.has(value)) this.unseen(value.replace(/[\u2028\u2029\ufeff]/g, ""), at);

@@ -103,9 +103,9 @@ export class Fields {
     const hintText = [field.hint, hint].filter(Boolean).join(" ");
     const finding = element("div", { class: "field__finding", id: `${id}-finding`, hidden: "" });
     const described = hintText ? `${id}-hint ${id}-finding` : `${id}-finding`;
-    const focus = control.matches("input, select, textarea")
-      ? control
-      : (control.querySelector("input, select, textarea") ?? control);
+    const inputs = "input, select, textarea";
+    /** @type {HTMLElement} */
+    const focus = control.matches(inputs) ? control : (control.querySelector(inputs) ?? control);
     (group ? control : focus).setAttribute("aria-describedby", described);
     const box = element(group ? "fieldset" : "div", { class: "field", "data-path": path.join(".") }, label);
     if (group) box.setAttribute("aria-describedby", described);

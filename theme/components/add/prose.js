@@ -32,14 +32,12 @@ export class Prose {
   /** @param {ProseRules} rules */
   constructor(rules) {
     this.rules = rules;
-    [this.abbreviations, this.linkTexts, this.verbs, this.privateHosts, this.givenNames, this.placeWords] = [
-      rules.abbreviations,
-      rules.linkTexts,
-      rules.verbs,
-      rules.privateHosts,
-      rules.givenNames,
-      rules.placeWords,
-    ].map(unpacked);
+    this.abbreviations = unpacked(rules.abbreviations);
+    this.linkTexts = unpacked(rules.linkTexts);
+    this.verbs = unpacked(rules.verbs);
+    this.privateHosts = unpacked(rules.privateHosts);
+    this.givenNames = unpacked(rules.givenNames);
+    this.placeWords = unpacked(rules.placeWords);
     /** @type {Map<string, [string, string][]>} */
     this.jargon = new Map();
     for (const [i, phrase] of unpacked(rules.jargon[0]).entries()) {

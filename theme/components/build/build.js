@@ -2,14 +2,14 @@
 // “What can we build?”: the answer for the capabilities that are ticked, kept in the address.
 // The table of the page is the data.
 
-import { fill } from "../find/dom.js";
+import { digits, fill } from "../find/dom.js";
 import { address, answer, chosen } from "./reach.js";
 
 /** @typedef {{calls: string[], helps: string[], title: string, href: string}} Pattern */
 
 /**
  * @param {string | undefined} phrase
- * @param {Record<string, string | number>} values
+ * @param {Record<string, string>} values
  */
 const put = (phrase, values) => fill(phrase ?? "", values).join("");
 
@@ -87,10 +87,8 @@ class Build {
     const say = this.#say;
     const have = chosen(location.search, this.#known);
     for (const box of this.#boxes) box.checked = have.has(box.value);
-    const {
-      tally: [now, one, two],
-      sections,
-    } = answer(this.#patterns, have);
+    const { tally, sections } = answer(this.#patterns, have);
+    const [now, one, two] = tally.map((n) => digits.format(n));
     this.#tally.textContent = have.size ? put(say.tally, { now, one, two }) : (say.start ?? "");
     this.#answer.replaceChildren(
       ...sections.flatMap(({ heading, found, lacking, groups }) => [

@@ -10,7 +10,7 @@ import { move } from "./suggest.js";
  *
  * @typedef {object} Options  the list under the field
  * @property {number} count
- * @property {boolean} hidden
+ * @property {boolean | string} hidden
  * @property {(query: string, result: Result) => void} show
  * @property {(error: unknown) => void} fail
  * @property {() => void} hide
