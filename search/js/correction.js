@@ -23,10 +23,11 @@ import { particles, shortHalf, shortestHalf, shortestStem, twoEdits } from "./li
 const swaps = ([a, b, c, more]) => (more ? [] : [b + a + c, a + c + b]);
 
 /**
- * How many edits make b from a: letters missing, added, wrong or swapped. More than limit is not looked into.
+ * How many edits make b from a: letters missing, added, wrong or swapped, as in
+ * internal/suggest. More than limit is not looked into.
  * @param {string} a @param {string} b @param {number} limit
  */
-function edits(a, b, limit) {
+export function edits(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j),
     above = row,

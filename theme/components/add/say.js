@@ -90,12 +90,12 @@ export function nearest(word, candidates) {
 }
 
 /**
- * Optimal string alignment distance, or more than limit.
+ * Optimal string alignment distance, or more than limit, as in internal/suggest.
  * @param {string[]} a
  * @param {string[]} b
  * @param {number} limit
  */
-function apart(a, b, limit) {
+export function apart(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before = new Array(b.length + 1).fill(0);
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
