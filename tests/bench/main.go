@@ -62,16 +62,21 @@ func run(pages, keep string, runs int, onlyGenerate, onlyTexts bool, args []stri
 	if onlyTexts {
 		return texts(command, dir)
 	}
+	return sizes(command, dir, pages, runs)
+}
+
+// sizes measures builds and checks of libraries of each size.
+func sizes(command, dir, pages string, runs int) error {
 	fmt.Printf("%d processors, %d runs of each size, medians\n\n%8s  %-8s %9s %9s %9s\n", runtime.NumCPU(), runs, "pages", "stage",
 		"seconds", "cpu", "peak MB")
 	render := map[int]float64{}
-	var sizes []int
+	var built []int
 	for _, s := range strings.Split(pages, ",") {
 		n, err := strconv.Atoi(s)
 		if err != nil {
 			return err
 		}
-		sizes = append(sizes, n)
+		built = append(built, n)
 		library := filepath.Join(dir, fmt.Sprintf("library-%d", n))
 		if err := Generate(n, library); err != nil {
 			return err
@@ -92,8 +97,8 @@ func run(pages, keep string, runs int, onlyGenerate, onlyTexts bool, args []stri
 		}
 		fmt.Printf("%8d  %-8s %9.2f %9.2f\n\n", n, "check", check[0], check[1])
 	}
-	if len(sizes) > 1 {
-		first, last := sizes[0], sizes[len(sizes)-1]
+	if len(built) > 1 {
+		first, last := built[0], built[len(built)-1]
 		fmt.Printf("rendering %d pages takes %.2f times the memory of rendering %d\n", last, render[last]/render[first], first)
 	}
 	return nil
