@@ -190,6 +190,12 @@ func (d *decoder) list(f field, n *yaml.Node) {
 			continue
 		}
 		switch {
+		case of == textType && n.Kind == yaml.MappingNode:
+			d.wrongType(n, quote(f.name), "a list")
+			continue
+		case of == textType && item.Kind == yaml.SequenceNode && item.Style&yaml.FlowStyle == 0:
+			d.wrongType(item, rules.ItemOf(f.name), "one value")
+			continue
 		case of == textType:
 			t, ok := d.scalar(one, item)
 			if !ok {

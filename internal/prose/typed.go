@@ -32,7 +32,7 @@ var typed = []Typed{
 	{diag.TypedLink, `\[[^\[\]\n]{1,300}\] {1,3}\((?:https?://|www\.|mailto:|tel:|\.{0,2}/|#)[^()\s]{1,300}\)|\[\[[^\[\]\n]{2,300}\]\]`, false, 0, "typed-link.apart", Say{}},
 	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, "typed-link.undefined", Say{}},
 	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, "typed-link.brackets", Say{}},
-	{diag.TypedLink, `https?://[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, "typed-link.bare", Say{}},
+	{diag.TypedLink, `(?:https?://|\bwww\.)[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, "typed-link.bare", Say{}},
 	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, "typed-heading", Say{}},
 	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, "typed-list", Say{}},
 	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, "typed-list", Say{}},

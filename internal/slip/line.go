@@ -10,8 +10,9 @@ import (
 )
 
 var (
-	closeColon = regexp.MustCompile("^([A-Za-z][A-Za-z0-9_-]*)(:|: ?\u00a0|：)")
-	otherSign  = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?(=|;|->|=>) ?`)
+	closeColon   = regexp.MustCompile("^([A-Za-z][A-Za-z0-9_-]*)(:|: ?\u00a0|：)")
+	otherComment = regexp.MustCompile(`^(?://|/\*|<!--)`)
+	otherSign    = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]*) ?(=|;|->|=>) ?`)
 )
 
 // fence looks for a line that was to close the front matter.
@@ -125,6 +126,10 @@ func (s *slips) noField(i, at, column int, text []byte) int {
 			return next
 		}
 	}
+	if sign := otherComment.Find(text); sign != nil {
+		s.say(at, at+len(sign), "“"+string(sign)+"” begins no comment here", "Begin a note with # and a space, or delete it.")
+		return i + 1
+	}
 	s.words(i, at, column, text)
 	return i + 1
 }
@@ -192,12 +197,28 @@ func (s *slips) line(i int) int {
 	return s.noField(i, at, column, text)
 }
 
+// atMargin says whether a field at the margin is none of the entry, and one of the item above it, whose
+// hyphen stands there, too.
+func (s *slips) atMargin(name string) bool {
+	return s.Front && s.item() == 0 && s.column > 0 && !slices.Contains(s.Fields[0], name) && s.together(s.name, name)
+}
+
+// lacks says whether front matter has no line with a field of this name, which belongs to every entry.
+func (s *slips) lacks(name []byte) bool {
+	return slices.Contains([]string{"title", "summary"}, string(name)) && !bytes.Contains(append([]byte("\n"), s.block...),
+		slices.Concat([]byte("\n"), name, []byte(":")))
+}
+
 // field looks at a line with a field, whose name ends at colon.
 func (s *slips) field(i, at, end, column, colon int, isItem bool) int {
 	text := s.block[at:end]
-	switch {
+	switch name := string(text[:colon]); {
 	case isItem:
 		s.open(column)
+	case column == 0 && s.atMargin(name):
+		s.typed(at, at+colon, "“"+name+"” belongs to the item above, and stands at the margin",
+			"Begin it in the column of “"+s.name+"”: two spaces further in than the hyphen.")
+		return i + 1
 	case len(s.columns) > 0 && column < s.columns[0]:
 		s.say(s.first, s.first+1, "this field is indented, and those below it are not",
 			"Begin all fields of the entry at the margin, without spaces before them.")

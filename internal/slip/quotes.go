@@ -65,7 +65,11 @@ func (s *slips) openQuote(i, at int) (from, to int, message, help string) {
 	}
 	last := bytes.LastIndexAny(s.block[at:end], closers)
 	if last < 0 || s.block[at] == '\'' && at+last+runeLen(s.block[at+last:]) < end { // it is an apostrophe
-		return at, end, "a quote that is opened here is never closed", "Add the closing quote."
+		help = "Add the closing quote."
+		if s.block[at] == '\'' {
+			help += " If it is an apostrophe, put the whole value in double quotes."
+		}
+		return at, end, "a quote that is opened here is never closed", help
 	}
 	from = at + last
 	return from, from + runeLen(s.block[from:]), "this quote is curly and does not close the straight one before it", straightQuotes

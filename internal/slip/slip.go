@@ -74,7 +74,8 @@ func suspect(block []byte) bool {
 		return true
 	}
 	for line := range bytes.Lines(block) {
-		if closeDash.Match(bytes.TrimLeft(line, " ")) || bytes.Contains(line, []byte(": ! ")) {
+		if closeDash.Match(bytes.TrimLeft(line, " ")) || bytes.Contains(line, []byte(": ! ")) || bytes.HasPrefix(line, []byte("- ")) ||
+			strayQuote(bytes.TrimRight(line, " \t\r\n")) {
 			return true
 		}
 		for _, opens := range [...]string{`: "`, ": '", `- "`, "- '"} {

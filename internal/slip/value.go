@@ -31,7 +31,8 @@ func (s *slips) scalar(i, at, end, parent int, field bool) int {
 		return flow{s}.read(i, at, parent)
 	case '|', '>':
 		if !literalHead.Match(text) {
-			s.begins(at, c)
+			s.say(at, at+1, "a value cannot begin with "+string(c),
+				wholeInQuotes+" If it has several lines, write them below this one, indented.")
 			return i + 1
 		}
 		return s.literal(i, parent)
@@ -65,6 +66,10 @@ func (s *slips) scalar(i, at, end, parent int, field bool) int {
 			return i + 1
 		}
 	}
+	if strayQuote(text) {
+		s.typed(end-1, end, "a quote ends this value, and none begins it", "Delete it, or type one before the value, too.")
+		return i + 1
+	}
 	if cut := bytes.Index(text, []byte(" #")); cut >= 0 {
 		text = text[:cut]
 	}
@@ -83,6 +88,13 @@ func (s *slips) scalar(i, at, end, parent int, field bool) int {
 	return i + 1
 }
 
+// strayQuote says whether a text ends with the only quote in it. After a digit it may mean inches.
+func strayQuote(text []byte) bool {
+	last := len(text) - 1
+	return last > 0 && text[last] == '"' && !bytes.ContainsAny(text, "“”„") && bytes.Count(text, []byte(`"`)) == 1 && (text[last-1] < '0' || text[last-1] > '9') &&
+		bytes.IndexByte([]byte(" :-"), text[last-1]) < 0
+}
+
 // secondField says that a text before a colon ends with the name of a field that belongs on a line of its own.
 func (s *slips) secondField(at int, text []byte, field bool) bool {
 	m := lastWord.FindSubmatchIndex(text)
@@ -91,7 +103,7 @@ func (s *slips) secondField(at int, text []byte, field bool) bool {
 	}
 	before := bytes.TrimRight(text[:m[2]], ` "'`)
 	parted := len(before) > 0 && bytes.IndexByte([]byte(",;|/"), before[len(before)-1]) >= 0
-	if !parted && s.column == 0 { // a sentence may say so
+	if name := text[m[2]:m[3]]; !parted && s.column == 0 && (s.Front && !s.lacks(name) || !s.Front) { // a sentence may say so
 		return false
 	}
 	s.say(at+m[2], at+m[3], "“"+string(text[m[2]:m[3]])+"” is a second field on this line",

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -156,6 +157,9 @@ func (s *File) Split() (root *yaml.Node, body model.Pos, ok bool) {
 				"Delete this line: the fields belong between two lines of only \"---\".")
 			return nil, body, false
 		}
+		if ok && s.endsEarly(rest, body) {
+			return nil, body, false
+		}
 		return root, body, ok
 	}
 	start := model.Pos{Start: int32(offset), End: int32(offset + 3)}
@@ -166,6 +170,30 @@ func (s *File) Split() (root *yaml.Node, body model.Pos, ok bool) {
 		s.noFrontMatter(offset)
 	}
 	return nil, body, false
+}
+
+// endsEarly reports a line of hyphens that was to part fields, and ends the front matter: fields follow it,
+// and another such line.
+func (s *File) endsEarly(rest []byte, body model.Pos) bool {
+	first := bytes.TrimLeft(rest, "\r\n")
+	name, _, _ := bytes.Cut(diag.LineAt(first, 0, len(first)), []byte(":"))
+	if !slip.IsField(diag.LineAt(first, 0, len(first))) || !slices.Contains(groups()[0], string(name)) || len(first) < len(rest) {
+		return false
+	}
+	for at := 0; at < len(first); {
+		line := diag.LineAt(first, at, len(first))
+		switch text := bytes.TrimRight(line, " \t\r"); {
+		case string(text) == "---":
+			closing := int32(bytes.LastIndex(s.Bytes[:body.Start], []byte("---")))
+			s.Report(model.Pos{Start: closing, End: closing + 3}, diag.FrontMatterOpen,
+				"this line ends the front matter, and fields follow it", "Delete it: all fields stand between two lines of only \"---\".")
+			return true
+		case len(text) == 0:
+			return false // the text of the page, with a rule somewhere
+		}
+		at += len(line) + 1
+	}
+	return false
 }
 
 // blockStart returns where the YAML begins: after the first line that is not empty.
