@@ -43,6 +43,7 @@ const rules = {
     "taken-id": ["duplicate-id", "taken by {title}", ""],
   },
   words: { text: "The text" },
+  item: 'an item of {"field"}',
   pages: "",
   few: 12,
   most: 3,
