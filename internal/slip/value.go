@@ -91,8 +91,8 @@ func (s *slips) scalar(i, at, end, parent int, field bool) int {
 // strayQuote says whether a text ends with the only quote in it. After a digit it may mean inches.
 func strayQuote(text []byte) bool {
 	last := len(text) - 1
-	return last > 0 && text[last] == '"' && !bytes.ContainsAny(text, "“”„") && bytes.Count(text, []byte(`"`)) == 1 && (text[last-1] < '0' || text[last-1] > '9') &&
-		bytes.IndexByte([]byte(" :-"), text[last-1]) < 0
+	return last > 0 && text[last] == '"' && bytes.Count(text, []byte(`"`)) == 1 && !bytes.ContainsAny(text, "“”„") &&
+		bytes.IndexByte([]byte(" :-0123456789"), text[last-1]) < 0
 }
 
 // secondField says that a text before a colon ends with the name of a field that belongs on a line of its own.
