@@ -113,5 +113,6 @@ func script(entry string, read func(string) ([]byte, error), exports ...string) 
 	if err := (&js.Minifier{}).Minify(minify.New(), &out, bytes.NewReader(joined), nil); err != nil {
 		return nil, fmt.Errorf("minifying the search engine: %w", err)
 	}
-	return out.Bytes(), nil
+	// What is written in several lines is one text.
+	return bytes.ReplaceAll(out.Bytes(), []byte("`+String.raw`"), nil), nil
 }

@@ -25,7 +25,7 @@
 //     places.go; typing errors and completion: correction.go; what is near when nothing is found: near.go.
 //   - Writing the Bleve index: writer.go, fields.go, mapping.go; reading it: library.go; asking it: query.go,
 //     search.go, facets.go, snippet.go, result.go. Pages of the site as answers: signs.go.
-//   - The files for browsers: export.go and, of each kind, shards.go (terms and words), pairs.go, places.go,
+//   - The files for browsers: export.go and, of each kind, shards.go (terms and words), pairs.go, nextwords.go (phrases),
 //     columns.go (facets, records, dates), manifest.go, encode.go and bits.go (bytes); approximate.go (more than
 //     40,000 entries). The script that reads them: bundle.go, js/. Lists and numbers of both sides: shared.go.
 //   - The index as one file: archive.go. Terms of a program's own, in memory: terms.go.

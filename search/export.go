@@ -26,6 +26,7 @@ type export struct {
 	packed       int           // files from the first on that are compressed
 	waiting      int           // bytes of those that are not
 	forwardIndex *forwardIndex // nil if the library is not answered approximately
+	room         int           // places of a document in the mean, 0 if files do not say where words stand
 	stats        Stats
 }
 
@@ -42,9 +43,13 @@ type limits struct {
 	whole int
 	head  int // postings of a long list that its shard holds, those of greatest impact
 	block int // postings in each file of the rest; a list of no more is not long
+
+	// Two words that stand next to each other are found by all their places if they have no more documents together,
+	// two that are n places apart if they have n times as many: see nextwords.go.
+	rare int
 }
 
-var usual = limits{oneRoot: 10_000, chunk: 256, whole: 40_000, head: 1024, block: 4096}
+var usual = limits{oneRoot: 10_000, chunk: 256, whole: 40_000, head: 1024, block: 4096, rare: 4000}
 
 type file struct {
 	name string
@@ -101,14 +106,11 @@ func (e *export) write(put func(string, []byte) error) error {
 	if err != nil {
 		return err
 	}
-	if err := e.addPlaces(); err != nil {
-		return err
-	}
 	words, reversed, err := e.addWords()
 	if err != nil {
 		return err
 	}
-	numbers := []int{len(e.docs), documentGroup, buckets}
+	numbers := []int{len(e.docs), documentGroup, buckets, e.room, e.limits.rare}
 	if len(e.docs) > e.limits.oneRoot {
 		for _, root := range []struct {
 			prefix string

@@ -10,7 +10,7 @@ import (
 
 // Versions of the exported files, of a library that is answered exactly and of one that is not. Readers refuse a
 // higher one than they know.
-const wholeFormat, approximateFormat = 1, 2
+const wholeFormat, approximateFormat = 3, 4
 
 // addRoot writes the boundaries of shards to files, prefixs0, prefixs1, …, and leaves what parts
 // these. It returns how many share a file, 0 if they are few enough to stay.
@@ -28,8 +28,8 @@ func (e *export) addRoot(prefix string, boundaries *[]string) int {
 }
 
 // newManifest writes the one file of the export with a fixed name and changing content. Its root
-// says in four lines how many documents there are, how many share a file, and how many files hold
-// pairs; and what parts the shards of terms, of words, and of words by their ends. In a large
+// says in four lines how many documents there are, how many share a file, how many files hold
+// pairs, and two numbers about places (js/phrases.js); and what parts the shards of terms, of words, and of words by their ends. In a large
 // library three more numbers say for each of these how many boundaries share a file; the line is
 // then what parts these files. A library that is answered approximately has one number more: how many lists are long. It is one
 // string, so that check covers it.

@@ -13,7 +13,6 @@ import (
 const (
 	exactField  = "exact"  // title, aliases and id, each as one term
 	pairsField  = "pairs"  // stems that follow each other, "council tax"
-	roomField   = "room"   // how many steps of places the document takes: see places.go
 	recordField = "record" // stored, not indexed: what a hit shows
 	facetPrefix = "facet." // facet.type, facet.verb, …: values as they are
 )
@@ -38,7 +37,6 @@ func newMapping() (mapping.IndexMapping, error) {
 	}
 	m.DefaultMapping.AddFieldMappingsAt(exactField, text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt(pairsField, text(keyword.Name))
-	m.DefaultMapping.AddFieldMappingsAt(roomField, text(keyword.Name))
 	m.DefaultMapping.AddFieldMappingsAt(recordField, &mapping.FieldMapping{Type: "text", Store: true})
 	m.DefaultAnalyzer = keyword.Name
 	m.DefaultField = "body"

@@ -20,8 +20,15 @@ func TestPhrases(t *testing.T) {
 		docs[i].Summary += []string{" Sign-up on gov.uk", " sign up for 50,000", " a co-operative", ""}[i%4]
 		docs[i].Aliases = append(docs[i].Aliases, "missed bin", "garden waste of the year")
 	}
-	dir, site := write(t, docs, Synonyms{})
+	dir, site := write(t, docs, Synonyms{Groups: [][]string{{"pay", "claim"}, {"garden", "tax", "benefits"}}})
 	e := openAt(t, dir, site)
+	var listed []engines // which have lists of some words that stand near each other, and of all
+	for _, rare := range []int{150, 0} {
+		site, bounds := t.TempDir(), usual
+		bounds.rare = rare
+		exportTo(t, dir, site, bounds)
+		listed = append(listed, openAt(t, dir, site))
+	}
 	plain, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +60,11 @@ func TestPhrases(t *testing.T) {
 			continue
 		}
 		want := bleveIDs(t, plain, must, not)
-		r := e.search(t, g.question(must, not), Options{Limit: mostHits})
+		question := g.question(must, not)
+		r := e.search(t, question, Options{Limit: mostHits})
+		for _, e := range listed {
+			e.search(t, question, Options{Limit: mostHits})
+		}
 		got := strings.Fields(ids(r))
 		for len(got) < r.Total {
 			more := e.search(t, g.question(must, not), Options{Limit: mostHits, Offset: len(got)})

@@ -21,8 +21,10 @@ const documentGroup = 2
 
 // exportTerm is a term ready for its shard.
 type exportTerm struct {
-	stem string
-	body []byte // names and postings
+	stem   string
+	body   []byte     // names and postings, and in a library with places what else there is of it
+	places []standing // where it stands
+	others []byte     // documents that do not say it themselves
 }
 
 // termsAtOnce is how many terms' postings are held at a time.
@@ -71,8 +73,14 @@ func (e *export) addTerms() ([]string, error) {
 			s := scratches.Get().(*scratch)
 			defer scratches.Put(s)
 			stem := stems[from+i]
-			lists[i], err = e.postings(stem, s)
-			terms[from+i] = exportTerm{stem, encodePostings(appendNames(nil, names[stem]), e.head(lists[i]), len(e.docs))}
+			if lists[i], err = e.postings(stem, s); err != nil {
+				return err
+			}
+			t := exportTerm{stem: stem, body: encodePostings(appendNames(nil, names[stem]), e.head(lists[i]), len(e.docs))}
+			if t.places, err = e.ownPlaces(stem); e.placed() && !isSurfaceForm(stem) {
+				t.others = otherDocs(lists[i], t.places, len(e.docs))
+			}
+			terms[from+i] = t
 			return err
 		})
 		if err != nil {
@@ -90,10 +98,31 @@ func (e *export) addTerms() ([]string, error) {
 			kept = append(kept, t)
 		}
 	}
-	terms = kept
-	e.stats.Terms = len(terms)
-	return e.shard("t", termShard, len(terms), func(i int) (string, int) { return terms[i].stem, len(terms[i].body) },
-		func(b []byte, previous string, i int) []byte { return appendTerm(b, previous, terms[i]) }), nil
+	e.stats.Terms = len(kept)
+	return e.shardTerms(kept), nil
+}
+
+// shardTerms writes the shards of terms, each with the number of its first, and what is beside them.
+func (e *export) shardTerms(terms []exportTerm) []string {
+	var p *placedTerms
+	if e.placed() {
+		p = placeTerms(terms, len(e.docs), e.limits.rare)
+		p.addNext(e, terms)
+		e.room = p.room
+	}
+	var starts []int
+	firsts := e.shard("t", termShard, len(terms), func(i int) (string, int) { return terms[i].stem, len(terms[i].body) },
+		func(b []byte, previous string, i int) []byte {
+			if len(b) == 0 {
+				starts = append(starts, i)
+				b = appendInt(b, i)
+			}
+			return appendTerm(b, previous, terms[i])
+		})
+	if e.placed() {
+		p.addPlaces(e, starts)
+	}
+	return firsts
 }
 
 // postings returns a term's, greatest impact first, with our numbers for documents.

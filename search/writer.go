@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -56,7 +55,7 @@ type statistics struct {
 
 // Edition is that of the rules by which text becomes an index: with another one the same entries may
 // give another index, so that one kept from before is made again.
-const Edition = 4
+const Edition = 5
 
 const (
 	indexFormat   = 1
@@ -210,10 +209,6 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
 	if known <= mostPartlyPaired {
 		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
-	}
-	if known <= mostPlaced {
-		room := strconv.Itoa((page.places + roomStep - 1) / roomStep)
-		doc.AddField(newKeywords(roomField, slices.Values([]string{room})))
 	}
 	for facet, values := range facetsOf(d) {
 		doc.AddField(newKeywords(facetPrefix+facet, slices.Values(values)))

@@ -44,7 +44,8 @@ export class Bytes {
 
   /**
    * Lists of ascending numbers below limit, one after the other, in the code of search/bits.go.
-   * @param {number[]} counts @param {number} limit
+   * Each takes a bit at least, whatever the counts say.
+   * @param {number[]} counts @param {number} limit - few are above it
    */
   lists(counts, limit) {
     const { data } = this;
@@ -58,7 +59,7 @@ export class Bytes {
       let k = 0,
         last = -1;
       while (count && 3 * count * 2 ** (k + 1) <= 2 * limit) k++;
-      return Uint32Array.from({ length: Math.min(count, limit) }, () => {
+      return Uint32Array.from({ length: Math.min(count, data.length * 8 - bit) }, () => {
         let gap = 0,
           zeros;
         while ((zeros = Math.min(24, Math.clz32(window()))) === 24 && bit < data.length * 8) {

@@ -5,14 +5,14 @@
 //   const result = await index.search("missed bin", { limit: 10, filters: { type: ["case-study"] } });
 
 import { stem, weakTerms } from "./english.js";
-import { Bytes, text } from "./bytes.js";
+import { Bytes } from "./bytes.js";
 import { datesOf, facetsOf, pairOf, recordOf, termOf, wordsFrom } from "./index.js";
 import { foldFilters, narrow } from "./facets.js";
 import { planOf } from "./plan.js";
 import { best } from "./order.js";
 import { scoresOf } from "./score.js";
 import { placesOf, signsOf } from "./signs.js";
-import { SearchError, Shards, Store, unless } from "./store.js";
+import { SearchError, Store, unless } from "./store.js";
 import { snippet } from "./snippet.js";
 
 export { SearchError };
@@ -74,7 +74,7 @@ export async function open(base, options) {
 }
 
 /** What the modules for few queries need of this script, of which they are no part. */
-const core = { Bytes, Shards, narrow, pairOf, stem, termOf, text, wordsFrom };
+const core = { Bytes, narrow, pairOf, stem, termOf, wordsFrom };
 
 /** @param {Store} store @param {string} query @param {Options} options @returns {Promise<Result>} */
 async function search(store, query, options) {

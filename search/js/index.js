@@ -12,12 +12,12 @@ import { fold } from "./tokens.js";
 /** @param {import("./bytes.js").Bytes} body @param {number} documents @returns {Map<string, Term>} */
 function readTerms(body, documents) {
   const terms = new Map();
-  while (body.more) {
+  for (let number = body.int(); body.more; number++) {
     const word = body.word(),
       end = body.int() + body.at;
     const exact = body.list(() => [body.int(), body.int()]);
     const groups = readGroups(body, documents);
-    terms.set(word, { exact, groups, rest: body.at < end ? body.data.subarray(body.at, end) : undefined });
+    terms.set(word, { number, exact, groups, rest: body.at < end && body.data.subarray(body.at, end) });
     body.at = end;
   }
   return terms;

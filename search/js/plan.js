@@ -68,7 +68,6 @@ export async function planOf(query, prefix, store, core) {
         return (await knows(joined)) ? [{ word, stem: joined, first, last: first + 1, apart: true }] : [];
       }),
     ),
-    marked && store.file("places", (body) => body), // which spares a round
   ]);
 
   const { phrases, left } = marks ? marks.phrasesOf(query, tokens, joins) : { phrases: [], left: new Set() };

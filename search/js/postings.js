@@ -5,9 +5,10 @@
  * Postings of one term, as search/encode.go writes them.
  * @typedef {[impact: number, docs: Uint32Array]} Group - documents of equal impact
  * @typedef {object} Term
+ * @property {number} number - its place among all terms
  * @property {[hash: number, doc: number][]} exact - whole names that this term stands for
  * @property {Group[]} groups - greatest impact first
- * @property {Uint8Array} [rest] - where the rest of a long list is, in a large library, as approximate.js reads it
+ * @property {Uint8Array | false} rest - where the rest of a long list is, in a large library, as approximate.js reads it; in one with places what phrases.js reads
  */
 
 /** An impact from its code: five significant bits. @param {number} code */

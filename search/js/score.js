@@ -43,7 +43,7 @@ export async function scoresOf(plan, store) {
   /** @type {LongList[]} */
   const long = [];
   for (const [term, weight] of terms.flat()) {
-    if (term?.rest) long.push({ term, rest: term.rest, weight });
+    if (store.long && term?.rest) long.push({ term, rest: term.rest, weight });
     else for (const [impact, docs] of term?.groups ?? []) give(docs, impact * weight);
     for (const [name, doc] of term?.exact ?? []) if (names.has(name)) exact.add(doc);
   }

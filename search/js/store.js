@@ -5,7 +5,7 @@ import { Bytes, hash, text } from "./bytes.js";
 import { modules } from "./modules.js";
 
 /** The newest form of the files that this reader knows. */
-const newest = 2;
+const newest = 4;
 
 const sentences = {
   "newer-format": "The search index is newer than the search script. Reload the page to search.",
@@ -164,7 +164,9 @@ export class Store {
     this.fetch = fetch;
     this.generation = generation;
     const [numbers, terms, words, reversed] = root.split("\n");
-    const [documents, group, buckets, t, w, r, long] = numbers.split(" ").map(Number);
+    /** All numbers, of which phrases.js reads two more. */
+    this.numbers = numbers.split(" ").map(Number);
+    const [documents, group, buckets, , , t, w, r, long] = this.numbers;
     this.documents = documents;
     this.group = group;
     this.buckets = buckets;

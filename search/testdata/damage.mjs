@@ -120,7 +120,7 @@ check("no address", await open("nonsense").catch((e) => (e instanceof SearchErro
 
 // A newer format is said to be one, whatever else the manifest holds.
 const manifest = JSON.parse(read("manifest.json").toString());
-check("newer", await answers(() => new Response(JSON.stringify({ format: 3 }))), ["newer-format"]);
+check("newer", await answers(() => new Response(JSON.stringify({ format: 5 }))), ["newer-format"]);
 
 // Made to exhaust the reader's machine by somebody who can compute the checks.
 const many = signed({ ...manifest, root: ["999999999999", ...manifest.root.split(" ").slice(1)].join(" ") });
