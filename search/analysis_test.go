@@ -8,8 +8,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/blevesearch/bleve/v2/analysis"
+	bleve "github.com/blevesearch/bleve/v2/analysis"
 
+	"servicepatterns/search/analysis"
 	"servicepatterns/tests/node"
 )
 
@@ -85,7 +86,7 @@ func compareAnalysis(t *testing.T, analyse *node.Script, text string) {
 	var stems []string
 	tokens, joins := tokensOf(text)
 	for i, token := range tokens {
-		want = append(want, [3]string{fold(text[token.start:token.end]), token.word, token.stem})
+		want = append(want, [3]string{analysis.Fold(text[token.start:token.end]), token.word, token.stem})
 		if token.stem != "" {
 			stems = append(stems, fmt.Sprint(token.stem, i+1))
 		}
@@ -109,7 +110,9 @@ func compareAnalysis(t *testing.T, analyse *node.Script, text string) {
 		t.Errorf("analysis of %.200q\n by Bleve %.300q\n by us    %.300q", text, difference(bleves, stems), difference(stems, bleves))
 	}
 	var words []string
-	eachWord([]byte(text), func(word []byte, place int, _ bool) { words = append(words, fmt.Sprint(stem(string(word)), place)) })
+	analysis.EachWord([]byte(text), func(word []byte, place int, _ bool) {
+		words = append(words, fmt.Sprint(analysis.Stem(string(word)), place))
+	})
 	slices.Sort(words)
 	if !slices.Equal(words, stems) {
 		t.Errorf("analysis of %.200q for the index differs from that for queries", text)
@@ -126,7 +129,7 @@ func difference[T comparable](a, b []T) []T {
 	return nil
 }
 
-var englishAnalyser = sync.OnceValue(func() analysis.Analyzer {
+var englishAnalyser = sync.OnceValue(func() bleve.Analyzer {
 	m, err := newMapping()
 	if err != nil {
 		panic(err)

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"servicepatterns/search/analysis"
 )
 
 // "signup" and "sign up", "email" and "e mail", "P45" and "P 45" are one thing. Texts have either, people
@@ -26,7 +28,7 @@ const (
 func compounds(counts map[string]int) []compound {
 	var all []compound
 	for _, word := range slices.Sorted(maps.Keys(counts)) {
-		if counts[word] == 0 || len(word) > longestWord {
+		if counts[word] == 0 || len(word) > analysis.LongestWord {
 			continue
 		}
 		for i := range word {
@@ -39,20 +41,20 @@ func compounds(counts map[string]int) []compound {
 }
 
 func parts(left, right string, counts map[string]int) bool {
-	if a, b := isDigit(left[len(left)-1]), isDigit(right[0]); a || b {
+	if a, b := analysis.IsDigit(left[len(left)-1]), analysis.IsDigit(right[0]); a || b {
 		return a != b && !strings.Contains(left+right, ".")
 	}
 	_, known := counts[right]
 	_, leftKnown := counts[left]
 	l, r := runes(left), runes(right)
 	switch {
-	case language.Particles[right]:
-		return l >= shortestHalf && !language.StopWords[left] && !strings.HasSuffix(left+right, "ion")
-	case language.Particles[left]:
+	case analysis.Own.Particles[right]:
+		return l >= shortestHalf && !analysis.Own.StopWords[left] && !strings.HasSuffix(left+right, "ion")
+	case analysis.Own.Particles[left]:
 		return known && r >= shortestHalf
 	}
 	switch {
-	case language.StopWords[left] || language.StopWords[right]:
+	case analysis.Own.StopWords[left] || analysis.Own.StopWords[right]:
 		return false
 	case l == 1 && r == shortestHalf: // "x ray", of which no index need have the ray
 		return true
@@ -68,7 +70,7 @@ func isShortPair(first, second string) bool {
 }
 
 func isShortHalf(stem string) bool {
-	return len(stem) <= shortHalf || isDigit(stem[0]) || language.Particles[stem]
+	return len(stem) <= shortHalf || analysis.IsDigit(stem[0]) || analysis.Own.Particles[stem]
 }
 
 // twoWords is how the index notes that it has two words as one: what they are under the mark of apartTerm of
@@ -91,8 +93,8 @@ func (l *library) readCompounds() (map[string][]string, error) {
 	}
 	all := map[string][]string{}
 	for _, c := range compounds(counts) {
-		first, second := stem(c.left), stem(c.right)
-		if s, pair := stem(c.word), first+" "+second; l.knowsPair(first, second) && !slices.Contains(all[s], pair) {
+		first, second := analysis.Stem(c.left), analysis.Stem(c.right)
+		if s, pair := analysis.Stem(c.word), first+" "+second; l.knowsPair(first, second) && !slices.Contains(all[s], pair) {
 			all[s] = append(all[s], pair)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"servicepatterns/search/analysis"
 )
 
 // readLines decodes a file with a line of JSON for each T.
@@ -65,7 +67,7 @@ var lexicon = sync.OnceValue(func() []string {
 		panic(err)
 	}
 	counts := map[string]int{}
-	eachToken(data, func(start, end int) { counts[strings.ToLower(string(data[start:end]))]++ })
+	analysis.EachToken(data, func(start, end int) { counts[strings.ToLower(string(data[start:end]))]++ })
 	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
 	})

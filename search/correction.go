@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"servicepatterns/internal/suggest"
+	"servicepatterns/search/analysis"
 )
 
 // vocabulary is the index's own words: what typing errors are corrected from and words completed with.
@@ -102,7 +103,7 @@ func candidates(word string, v vocabulary) []candidate {
 	if runes(word) >= twoEdits {
 		limit = 2
 	}
-	letters, ownStem := []rune(word), []rune(stem(word))
+	letters, ownStem := []rune(word), []rune(analysis.Stem(word))
 	k := shared(len(letters))
 	start, end := string(letters[:k]), string(letters[len(letters)-k:])
 	var found []candidate
@@ -121,7 +122,7 @@ func candidates(word string, v vocabulary) []candidate {
 		n := suggest.Distance(letters, other, limit)
 		switch {
 		case n <= limit:
-		case len(ownStem) >= shortestStem && suggest.Distance(ownStem, []rune(stem(entry.term)), 1) == 1:
+		case len(ownStem) >= shortestStem && suggest.Distance(ownStem, []rune(analysis.Stem(entry.term)), 1) == 1:
 			n = 2 // an edit, and another ending
 		default:
 			continue
@@ -192,8 +193,8 @@ func splitApart(word string, v vocabulary) string {
 	for i := 1; i < len(letters); i++ {
 		left, right := string(letters[:i]), string(letters[i:])
 		l, r := v.count(left) > 0, v.count(right) > 0
-		if (l || r) && (l || i <= shortHalf || language.Particles[left]) && (r || len(letters)-i <= shortHalf || language.Particles[right]) &&
-			v.pair(stem(left), stem(right)) {
+		if (l || r) && (l || i <= shortHalf || analysis.Own.Particles[left]) && (r || len(letters)-i <= shortHalf || analysis.Own.Particles[right]) &&
+			v.pair(analysis.Stem(left), analysis.Stem(right)) {
 			return left + " " + right
 		}
 	}
@@ -203,7 +204,7 @@ func splitApart(word string, v vocabulary) string {
 // splitAtDigits finds "p 45" for "p45", if some entry has it so.
 func splitAtDigits(word string, v vocabulary) []string {
 	for i := 1; i < len(word); i++ {
-		if isDigit(word[i-1]) != isDigit(word[i]) && v.pair(stem(word[:i]), stem(word[i:])) {
+		if analysis.IsDigit(word[i-1]) != analysis.IsDigit(word[i]) && v.pair(analysis.Stem(word[:i]), analysis.Stem(word[i:])) {
 			return []string{word[:i] + " " + word[i:]}
 		}
 	}
@@ -233,4 +234,19 @@ func completions(typed string, v vocabulary) []dictEntry {
 		return strings.Compare(a.term, b.term)
 	})
 	return found[:min(mostCompletions, len(found))]
+}
+
+// soundWords returns the words of a language that are none of the typing errors they look like, each with 0: common ones of
+// four letters or more, and stop words that are often written without their apostrophe.
+func soundWords(l analysis.Language) map[string]int {
+	words := map[string]int{}
+	for _, word := range l.Words {
+		words[word] = 0
+	}
+	for word := range l.StopWords {
+		if short := strings.ReplaceAll(word, "'", ""); short != word && len(short) > onlySwapped {
+			words[short] = 0
+		}
+	}
+	return words
 }

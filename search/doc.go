@@ -7,7 +7,7 @@
 // The promise between the two ends is that the same query gives the same hits in the same order
 // with the same scores. It rests on three choices:
 //
-//   - Tokens and lower case are ours (tokens.go, js/tokens.js), because Bleve's tables and the
+//   - Tokens and lower case are ours (analysis/tokens.go, js/tokens.js), because Bleve's tables and the
 //     browsers' differ. Possessive, stop words and stemming are Bleve's, ported in js/.
 //   - What a term gives a document is a small integer that depends on nothing else in the query
 //     (rank.go). It is computed once, when the index is exported; readers only add.
@@ -18,9 +18,10 @@
 //
 // Which file to open for which change (a file of js/ with the same name does the same in the browser):
 //
-//   - What a document is, and where it comes from: document.go. How text becomes terms: tokens.go, joins.go,
-//     surface.go, spellings.go (British and American), compounds.go ("signup" and "sign up"), synonyms.go,
-//     fallback.go (synonyms of words that no document has). A language: english.go, js/english.js.
+//   - What a document is, and where it comes from: document.go. How text becomes words: the package analysis (tokens.go,
+//     joins.go, spellings.go for British and American), js/tokens.js; a language: analysis/language.go, js/english.js. How
+//     words become terms: surface.go, compounds.go ("signup" and "sign up"), synonyms.go, fallback.go (synonyms of words
+//     that no document has).
 //   - What a term is worth: rank.go. What a query comes to: plan.go; in quotes and behind a minus: phrases.go,
 //     places.go; typing errors and completion: correction.go; what is near when nothing is found: near.go.
 //   - Writing the Bleve index: writer.go, fields.go, mapping.go; reading it: library.go; asking it: query.go,

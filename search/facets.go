@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"servicepatterns/search/analysis"
 )
 
 // facetColumn is one facet of the library: which documents have which value.
@@ -38,7 +40,7 @@ func (l *library) facetColumns() ([]facetColumn, error) {
 			return nil, err
 		}
 		for _, entry := range values {
-			docs := facetDocs{value: entry.term, label: l.statistics.Labels[facet][entry.term], folded: fold(entry.term)}
+			docs := facetDocs{value: entry.term, label: l.statistics.Labels[facet][entry.term], folded: analysis.Fold(entry.term)}
 			if docs.label == "" {
 				docs.label = docs.value
 			}
@@ -76,7 +78,7 @@ func foldFilters(filters map[string][]string) map[string][]string {
 	all := map[string][]string{}
 	for facet, values := range filters {
 		for _, v := range values {
-			all[facet] = append(all[facet], fold(v))
+			all[facet] = append(all[facet], analysis.Fold(v))
 		}
 	}
 	return all

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+
+	"servicepatterns/search/analysis"
 )
 
 // Synonyms come to nothing where no entry has any phrase of a group: nobody in the library says
@@ -20,18 +22,18 @@ const mostFallbacks = 20
 func (w *Writer) fallbacks() map[string][][]string {
 	has := map[string]bool{}
 	for word := range w.words {
-		has[stem(word)] = true
+		has[analysis.Stem(word)] = true
 	}
 	all := map[string][][]string{}
 	for _, first := range slices.Sorted(maps.Keys(w.sayings)) {
 		for _, p := range w.sayings[first] {
-			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return language.WeakTerms[s] })
+			telling := slices.DeleteFunc(slices.Clone(p.stems), func(s string) bool { return analysis.Own.WeakTerms[s] })
 			found := slices.DeleteFunc(slices.Clone(telling), func(s string) bool { return !has[s] })
 			if len(found) == 0 || 2*len(found) < len(telling) {
 				continue
 			}
 			for word, whole := range p.words {
-				s := stem(word)
+				s := analysis.Stem(word)
 				if has[s] || !whole {
 					continue
 				}

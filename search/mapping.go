@@ -7,6 +7,8 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/analysis/token/porter"
 	"github.com/blevesearch/bleve/v2/mapping"
+
+	"servicepatterns/search/analysis"
 )
 
 // Fields of the index beside the analysed ones in rank.go.
@@ -22,8 +24,8 @@ const (
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	if err := m.AddCustomAnalyzer("sp_english", map[string]any{
-		"type": custom.Name, "tokenizer": tokenizerName,
-		"token_filters": []string{foldName, en.PossessiveName, en.StopName, porter.Name},
+		"type": custom.Name, "tokenizer": analysis.TokenizerName,
+		"token_filters": []string{analysis.FoldName, en.PossessiveName, en.StopName, porter.Name},
 	}); err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"github.com/blevesearch/go-porterstemmer"
+
+	"servicepatterns/search/analysis"
 )
 
 // naive is a second implementation of the ranking, as plain as can be, from raw counts of tokens. It
@@ -78,7 +80,7 @@ func naiveHalf(word string) string {
 
 // findApart finds the words of the documents that can be written as two.
 func (n *naive) findApart() {
-	english, err := os.ReadFile("english/words.txt")
+	english, err := os.ReadFile("analysis/english/words.txt")
 	if err != nil {
 		panic(err)
 	}
@@ -253,7 +255,7 @@ func newNaive(docs []Document) *naive {
 					stemCounts.add(stem, f)
 					wordCounts.add(words[i], f)
 					length[f]++
-					for _, other := range spellings(words[i]) { // which TestSpellings tries
+					for _, other := range analysis.Spellings(words[i]) { // which TestSpellings tries
 						if s := porterstemmer.StemString(other); s != stem {
 							stemCounts.add(s, f)
 							wordCounts.add(other, f)
@@ -274,7 +276,7 @@ func newNaive(docs []Document) *naive {
 				}
 				for _, word := range naiveJoins(text) {
 					n.all[word] = true
-					for _, w := range append(spellings(word), word) {
+					for _, w := range append(analysis.Spellings(word), word) {
 						if s := porterstemmer.StemString(w); w == word || s != porterstemmer.StemString(word) {
 							stemCounts.add(s, f)
 							wordCounts.add(w, f)

@@ -80,6 +80,9 @@ type phrase struct {
 	without bool
 }
 
+// span is where something stands in a query, in bytes.
+type span struct{ start, end int }
+
 // slot is a place of a phrase: so far from its first, and any of these terms.
 type slot struct {
 	offset int

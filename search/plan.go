@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"servicepatterns/search/analysis"
 )
 
 // A plan is what a query comes to: terms, each with how sure we are that the person meant it.
@@ -43,10 +45,10 @@ type token struct {
 
 // tokenOf makes a token of a word that stands nowhere yet.
 func tokenOf(word string) token {
-	if language.StopWords[word] {
+	if analysis.Own.StopWords[word] {
 		return token{word: word}
 	}
-	return token{word: word, stem: stem(word)}
+	return token{word: word, stem: analysis.Stem(word)}
 }
 
 // joined is a word that joins several tokens, from first to last.
@@ -59,10 +61,10 @@ type joined struct {
 // tokensOf returns the words of a text, and the words that join some of them.
 func tokensOf(text string) (tokens []token, joins []joined) {
 	var buf []byte
-	eachPlaced([]byte(text), func(raw []byte, place int, first, last span) {
-		buf = appendFolded(buf[:0], raw)
+	analysis.EachPlaced([]byte(text), func(raw []byte, place int, first, last analysis.Span) {
+		buf = analysis.AppendFolded(buf[:0], raw)
 		t := tokenOf(strings.TrimSuffix(string(buf), "'s"))
-		t.start, t.end = first.start, last.end
+		t.start, t.end = first.Start, last.End
 		if first == last {
 			tokens = append(tokens, t)
 		} else if t.stem != "" {
@@ -92,19 +94,19 @@ func (p *plan) has(stem string) bool {
 // ask adds a word that the index has, with most as its weight or less.
 func (p *plan) ask(t token, most int) {
 	weight := most
-	if language.WeakTerms[t.stem] {
+	if analysis.Own.WeakTerms[t.stem] {
 		weight = min(weak, most)
 	}
 	p.add(t.stem, t.word, weight)
 	p.sequence = append(p.sequence, t.stem)
 }
 
-// marked returns the stems to mark in snippets: not those of language.WeakTerms, unless there are no others.
+// marked returns the stems to mark in snippets: not those of analysis.Own.WeakTerms, unless there are no others.
 func (p *plan) marked() map[string]bool {
 	all, some := map[string]bool{}, map[string]bool{}
 	for _, t := range p.terms {
 		all[t.stem] = true
-		if !language.WeakTerms[t.stem] {
+		if !analysis.Own.WeakTerms[t.stem] {
 			some[t.stem] = true
 		}
 	}
@@ -170,7 +172,7 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 		}
 		fixes[i] = p.correct(tokens, i, v)
 		for word := range strings.FieldsSeq(fixes[i]) {
-			p.sequence = append(p.sequence, stem(word))
+			p.sequence = append(p.sequence, analysis.Stem(word))
 		}
 	}
 	for _, j := range joins {
@@ -202,7 +204,7 @@ func neighbours(tokens []token, two map[string]bool) []joined {
 		left, right := tokens[i-1], tokens[i]
 		if (left.stem != "" || right.stem != "") && two[twoWords(left, right)] {
 			word := left.word + right.word
-			all = append(all, joined{token{word: word, stem: stem(word), start: left.start, end: right.end}, i - 1, i, true})
+			all = append(all, joined{token{word: word, stem: analysis.Stem(word), start: left.start, end: right.end}, i - 1, i, true})
 		}
 	}
 	return all
@@ -227,7 +229,7 @@ func (p *plan) complete(t token, v vocabulary) bool {
 	for _, e := range all {
 		// A rare word would outweigh the common one that is meant: "counc" is council, not councillor.
 		halves := (4*e.count + all[0].count) / (2 * all[0].count)
-		if s := stem(e.term); s != t.stem && halves > 0 {
+		if s := analysis.Stem(e.term); s != t.stem && halves > 0 {
 			more = append(more, weighted{s, e.term, completed / 2 * halves})
 		}
 	}
@@ -262,7 +264,7 @@ func (p *plan) correct(tokens []token, i int, v vocabulary) string {
 			weight = runnerUp
 		}
 		for word := range strings.FieldsSeq(fix) {
-			p.add(stem(word), word, weight)
+			p.add(analysis.Stem(word), word, weight)
 		}
 	}
 	if len(fixes) == 0 {

@@ -19,6 +19,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"servicepatterns/internal/tempdir"
+	"servicepatterns/search/analysis"
 )
 
 // Index answers questions from a Bleve index. It is safe for several goroutines.
@@ -309,7 +310,7 @@ func (l *library) readCounts() (map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	counts := language.counts()
+	counts := soundWords(analysis.Own)
 	if err := json.Unmarshal(data, &counts); err != nil {
 		return nil, fmt.Errorf("reading the index's words: %w", err)
 	}
@@ -338,7 +339,7 @@ func (l *library) vocabulary() ([]dictEntry, error) {
 	}
 	var words []dictEntry
 	for word, count := range counts {
-		if n := runes(word); n > 2 && n <= longestWord && !strings.ContainsAny(word, "0123456789") {
+		if n := runes(word); n > 2 && n <= analysis.LongestWord && !strings.ContainsAny(word, "0123456789") {
 			words = append(words, dictEntry{word, count, named[word]})
 		}
 	}

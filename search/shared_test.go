@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"servicepatterns/search/analysis"
 )
 
 var update = flag.Bool("update", false, "write the modules of js/ that come from Go")
@@ -30,13 +32,13 @@ func TestShared(t *testing.T) {
 func sharedModules() map[string]string {
 	return map[string]string{
 		"weights.js": sharedHead + sharedNumbers(weightsOfQueries),
-		"limits.js":  sharedHead + sharedNumbers(limitsOfCorrection) + sharedWords("particles", slices.Sorted(maps.Keys(language.Particles))),
+		"limits.js":  sharedHead + sharedNumbers(limitsOfCorrection) + sharedWords("particles", slices.Sorted(maps.Keys(analysis.Own.Particles))),
 		"ranges.js": sharedHead + "// Ranges of code points, as parts of regular expressions.\n\n" +
-			sharedRanges("gaps", notInWords) + sharedRanges("marks", marks) + sharedRanges("alone", alone),
+			sharedRanges("gaps", analysis.NotInWords) + sharedRanges("marks", analysis.Marks) + sharedRanges("alone", analysis.Alone),
 		"lists.js": sharedHead + "// Bleve's English stop words (analysis/lang/en, from Snowball; BSD licence).\n" +
-			sharedWords("stopWords", slices.Sorted(maps.Keys(language.StopWords))) +
+			sharedWords("stopWords", slices.Sorted(maps.Keys(analysis.Own.StopWords))) +
 			"\n// Stems of words with which people ask, rather than of what they ask about.\n" +
-			sharedWords("weakTerms", slices.Sorted(maps.Keys(language.WeakTerms))),
+			sharedWords("weakTerms", slices.Sorted(maps.Keys(analysis.Own.WeakTerms))),
 	}
 }
 

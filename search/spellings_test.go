@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"servicepatterns/search/analysis"
 )
 
 // A word is found in its other spelling, both ways, alone and in a phrase.
@@ -32,7 +34,7 @@ neighbourhood:neighborhood defence:defense practise:practice catalogue:catalog c
 		}
 	}
 	for _, word := range strings.Fields("check meter story council this is") {
-		if other := spellings(word); len(other) > 0 {
+		if other := analysis.Spellings(word); len(other) > 0 {
 			t.Errorf("%s is also spelt %q", word, other)
 		}
 	}

@@ -1,6 +1,10 @@
 package search
 
-import "slices"
+import (
+	"slices"
+
+	"servicepatterns/search/analysis"
+)
 
 // Synonyms are applied when a document is written, not when a query is asked: a page that says
 // "wheelie bin" is also indexed under "dustbin". A phrase then counts only where the page has the
@@ -39,9 +43,9 @@ func newSayings(s Synonyms) sayings {
 // add makes pages with the phrase found answer to the phrase asked.
 func (p sayings) add(found, asked string) {
 	var stems []string
-	eachWord([]byte(found), func(word []byte, _ int, joined bool) {
+	analysis.EachWord([]byte(found), func(word []byte, _ int, joined bool) {
 		if !joined {
-			stems = append(stems, stem(string(word)))
+			stems = append(stems, analysis.Stem(string(word)))
 		}
 	})
 	if len(stems) == 0 {
@@ -63,13 +67,13 @@ func (p sayings) add(found, asked string) {
 		p[stems[0]], target = known, &known[len(known)-1]
 	}
 	var words []string
-	eachWord([]byte(asked), func(word []byte, _ int, joined bool) {
+	analysis.EachWord([]byte(asked), func(word []byte, _ int, joined bool) {
 		if !joined {
 			words = append(words, string(word))
 		}
 	})
 	for _, word := range words {
-		if s := stem(word); !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
+		if s := analysis.Stem(word); !own[s] { // "missed bin" gives "bin not emptied" nothing for "bin"
 			target.also[s] = true
 			target.words[word] = target.words[word] || len(words) == 1
 		}
@@ -85,7 +89,7 @@ func (s Synonyms) words() map[string]bool {
 	}
 	for _, list := range lists {
 		for _, text := range list {
-			eachWord([]byte(text), func(word []byte, _ int, _ bool) { all[string(word)] = true })
+			analysis.EachWord([]byte(text), func(word []byte, _ int, _ bool) { all[string(word)] = true })
 		}
 	}
 	return all

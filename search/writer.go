@@ -16,6 +16,8 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/util"
+
+	"servicepatterns/search/analysis"
 )
 
 // A segment of this many documents is analysed and written at a time; it bounds memory.
@@ -188,7 +190,7 @@ func (w *Writer) analyse(d Document) (*document.Document, *page) {
 		for _, text := range texts {
 			stems := page.read(text, terms, f != bodyField)
 			if f == titleField || f == aliasesField {
-				eachWord([]byte(text), func(word []byte, _ int, _ bool) { page.named[string(word)] = true })
+				analysis.EachWord([]byte(text), func(word []byte, _ int, _ bool) { page.named[string(word)] = true })
 			}
 			page.lengths[f] += int64(len(stems))
 			page.also(w.sayings, stems, synonymCounts[f])
@@ -247,7 +249,7 @@ func newPage(formed, located, paired bool) *page {
 // note keeps a word of the page and what it is indexed under.
 func (p *page) note(word string) surface {
 	t := p.surface(word)
-	for _, other := range spellings(word) {
+	for _, other := range analysis.Spellings(word) {
 		if s := p.surface(other); s.stem != t.stem {
 			t.spelled = append(t.spelled, s)
 		}
@@ -257,7 +259,7 @@ func (p *page) note(word string) surface {
 }
 
 func (p *page) surface(word string) surface {
-	t := surface{stem: stem(word)}
+	t := surface{stem: analysis.Stem(word)}
 	if p.formed {
 		t.form = surfaceForm(t.stem, word)
 	}
@@ -269,7 +271,7 @@ func (p *page) surface(word string) surface {
 func (p *page) read(text string, terms map[string]int, stops bool) []string {
 	p.stems = p.stems[:0]
 	before, particle := "", "" // right before: the stem of a word, or a particle
-	places := eachFolded([]byte(text), func(word []byte, place int, joined, stop bool) {
+	places := analysis.EachFolded([]byte(text), func(word []byte, place int, joined, stop bool) {
 		if stop {
 			if joined {
 				return
@@ -278,7 +280,7 @@ func (p *page) read(text string, terms map[string]int, stops bool) []string {
 				terms[stopTerm(string(word))]++
 			}
 			particle = ""
-			if language.Particles[string(word)] {
+			if analysis.Own.Particles[string(word)] {
 				particle = string(word)
 				if before != "" {
 					p.notePair(before, particle)
@@ -369,11 +371,11 @@ func exactKeys(d Document) []string {
 func exactKey(name string) string {
 	var key []byte
 	text := []byte(name)
-	eachToken(text, func(start, end int) {
+	analysis.EachToken(text, func(start, end int) {
 		if len(key) > 0 {
 			key = append(key, ' ')
 		}
-		key = appendFolded(key, text[start:end])
+		key = analysis.AppendFolded(key, text[start:end])
 	})
 	return string(key)
 }

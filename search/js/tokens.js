@@ -1,5 +1,5 @@
 // @ts-check
-// Words of a text, exactly as search/tokens.go finds them: see there for why the rule names ranges.
+// Words of a text, exactly as search/analysis/tokens.go finds them: see there for why the rule names ranges.
 
 import { stem, stopWords } from "./english.js";
 import { alone, gaps, marks } from "./ranges.js";
@@ -68,7 +68,7 @@ export function tokensOf(text) {
  * @typedef {{word: string, stem: string, first: number, last: number, apart?: boolean}} Joined - a word that joins
  *   tokens, from first to last; apart if the question has a space between them
  *
- * Words that a hyphen or dot parts in a text, as search/joins.go joins them: "gov.uk" is "govuk", too.
+ * Words that a hyphen or dot parts in a text, as search/analysis/joins.go joins them: "gov.uk" is "govuk", too.
  * @param {string} text @param {Token[]} tokens
  */
 export function joinsOf(text, tokens) {

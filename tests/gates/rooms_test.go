@@ -23,7 +23,7 @@ func TestRooms(t *testing.T) {
 	lines, methods := map[string]int{}, map[string]int{}
 	for _, f := range goFiles(t) {
 		room := path.Dir(f.name)
-		if strings.HasSuffix(f.name, "_test.go") || !strings.HasPrefix(room, "internal/") && room != "search" {
+		if strings.HasSuffix(f.name, "_test.go") || !strings.HasPrefix(room, "internal/") && !strings.HasPrefix(room, "search") {
 			continue
 		}
 		lines[room] += strings.Count(f.source, "\n")
@@ -77,6 +77,7 @@ var arrows = []struct{ from, not, why string }{
 	{"internal/outputs", "html/template", "what programs read is no page"},
 	{"internal/outputs", "servicepatterns/internal/render", "pages name outputs, and not the other way"},
 	{"internal/outputs", "servicepatterns/internal/theme", "what programs read has no look"},
+	{"search/analysis", "servicepatterns/", "words are made of any text, whoever asks"},
 	{"internal/theme", "servicepatterns/internal/model", "the theme engine knows views, and no entry"},
 	{"internal/theme", "servicepatterns/internal/render", "the theme engine knows views, and not who makes them"},
 	{"internal/render/view", "servicepatterns/internal/render", "what all pages have in common knows no page"},

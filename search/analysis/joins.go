@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import "unicode/utf8"
 
@@ -10,19 +10,19 @@ import "unicode/utf8"
 // "www.gov.uk" has "govuk" in it.
 const longestChain = 6
 
-// eachPlaced calls yield with every token of text and the number of its place, 1, 2, …; and with each
+// EachPlaced calls yield with every token of text and the number of its place, 1, 2, …; and with each
 // word that joins several, at the place of the first, from token to token. It returns how many places
 // the text has. What is handed out is good until yield returns.
-func eachPlaced(text []byte, yield func(raw []byte, place int, first, last span)) int {
-	var chain []span
+func EachPlaced(text []byte, yield func(raw []byte, place int, first, last Span)) int {
+	var chain []Span
 	var joined []byte
 	place := 0
-	join := func(parts []span) {
+	join := func(parts []Span) {
 		joined = joined[:0]
 		for _, p := range parts {
-			joined = append(joined, text[p.start:p.end]...)
+			joined = append(joined, text[p.Start:p.End]...)
 		}
-		if utf8.RuneCount(joined) <= longestWord {
+		if utf8.RuneCount(joined) <= LongestWord {
 			yield(joined, place-len(parts)+1, parts[0], parts[len(parts)-1])
 		}
 	}
@@ -32,9 +32,9 @@ func eachPlaced(text []byte, yield func(raw []byte, place int, first, last span)
 		}
 		chain = chain[:0]
 	}
-	eachToken(text, func(start, end int) {
-		here := span{start, end}
-		if n := len(chain); n > 0 && !isJoined(text, chain[n-1].end, start) {
+	EachToken(text, func(start, end int) {
+		here := Span{start, end}
+		if n := len(chain); n > 0 && !isJoined(text, chain[n-1].End, start) {
 			whole()
 		}
 		place++
@@ -48,15 +48,15 @@ func eachPlaced(text []byte, yield func(raw []byte, place int, first, last span)
 	return place
 }
 
-// span is where a token stands in a text, in bytes.
-type span struct{ start, end int }
+// Span is where a token stands in a text, in bytes.
+type Span struct{ Start, End int }
 
 // isJoined reports whether one hyphen or dot stands between the end of a token and the start of the
 // next. Between digits it parts numbers: "2023-24", "1.2.3".
 func isJoined(text []byte, end, start int) bool {
 	switch string(text[end:start]) {
 	case "-", "‐", "‑", ".":
-		return !isDigit(text[end-1]) || !isDigit(text[start])
+		return !IsDigit(text[end-1]) || !IsDigit(text[start])
 	}
 	return false
 }

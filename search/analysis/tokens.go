@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 // to a word names ranges of code points and asks no table of letters: everything outside ASCII
 // does, except punctuation, symbols and private use, listed here. js/tokens.js has the same
 // list; a test compares the two over every code point.
-var notInWords = [][2]rune{
+var NotInWords = [][2]rune{
 	{0x00, 0x2f}, {0x3a, 0x40}, {0x5b, 0x60}, {0x7b, 0xac}, {0xae, 0xbf}, {0xd7, 0xd7}, {0xf7, 0xf7},
 	{0x37e, 0x37e}, {0x387, 0x387}, {0x55a, 0x55f}, {0x589, 0x58a},
 	{0x5be, 0x5be}, {0x5c0, 0x5c0}, {0x5c3, 0x5c3}, {0x5f3, 0x5f4}, // Hebrew
@@ -26,16 +26,16 @@ var notInWords = [][2]rune{
 
 // What is written without spaces has no words that a simple rule could find, so each of these
 // stands alone: Chinese characters, kana, and everything beyond the basic plane, emoji included.
-var alone = [][2]rune{
+var Alone = [][2]rune{
 	{0x3005, 0x3007}, {0x3041, 0x30ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
 	{0xf900, 0xfaff}, {0xff66, 0xff9f}, {0x10000, 0x10ffff},
 }
 
-// marks stand inside words: accents, soft hyphens and joiners, spaces of no width.
-var marks = [][2]rune{{0x300, 0x36f}, {0xad, 0xad}, {0x200b, 0x200d}, {0x2060, 0x2060}, {0xfeff, 0xfeff}}
+// Marks stand inside words: accents, soft hyphens and joiners, spaces of no width.
+var Marks = [][2]rune{{0x300, 0x36f}, {0xad, 0xad}, {0x200b, 0x200d}, {0x2060, 0x2060}, {0xfeff, 0xfeff}}
 
 // A longer word is cut: nobody types one, and a file full of base64 should not fill the index.
-const longestWord = 64
+const LongestWord = 64
 
 type class uint8
 
@@ -57,11 +57,11 @@ func inRanges(ranges [][2]rune, r rune) bool {
 
 func classify(r rune) class {
 	switch {
-	case inRanges(marks, r):
+	case inRanges(Marks, r):
 		return mark
-	case inRanges(notInWords, r):
+	case inRanges(NotInWords, r):
 		return gap
-	case inRanges(alone, r):
+	case inRanges(Alone, r):
 		return single
 	}
 	return letter
@@ -103,9 +103,9 @@ func isCompatible(r rune) bool { return r >= 0xfb00 && r <= 0xfb06 || r >= 0xff1
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '＇' }
 
-// eachToken calls yield with the place of every word in text, in order. An apostrophe between
+// EachToken calls yield with the place of every word in text, in order. An apostrophe between
 // letters belongs to the word; a hyphen parts words. A number is one word: "50,000", "1.5".
-func eachToken(text []byte, yield func(start, end int)) {
+func EachToken(text []byte, yield func(start, end int)) {
 	start, length := -1, 0 // of the word we are in, length in characters
 	end := 0               // where the word ends if nothing more joins it
 	joint := false         // the last character was an apostrophe inside a word
@@ -130,13 +130,13 @@ func eachToken(text []byte, yield func(start, end int)) {
 				start, number, grouped = i, true, false
 			}
 			joint, number = false, number && r >= '0' && r <= '9'
-			if length++; length <= longestWord {
+			if length++; length <= LongestWord {
 				end = i + size
 			}
 		case number && start >= 0 && (r == ',' && (grouped || i-start <= 3) && isGroup(text[i+1:]) ||
-			r == '.' && isDecimal(text[i+1:]) && !(start > 1 && text[start-1] == '.' && isDigit(text[start-2]))):
+			r == '.' && isDecimal(text[i+1:]) && !(start > 1 && text[start-1] == '.' && IsDigit(text[start-2]))):
 			number, grouped = r == ',', true
-			if length++; length <= longestWord {
+			if length++; length <= LongestWord {
 				end = i + size
 			}
 		case start >= 0 && !joint && isApostrophe(r):
@@ -159,30 +159,30 @@ func isGroup(text []byte) bool { return digits(text) == 3 }
 // isDecimal reports whether text begins as after the point of 1.5, which 1.2.3 does not have.
 func isDecimal(text []byte) bool {
 	n := digits(text)
-	return n > 0 && (len(text) < n+2 || text[n] != '.' || !isDigit(text[n+1]))
+	return n > 0 && (len(text) < n+2 || text[n] != '.' || !IsDigit(text[n+1]))
 }
 
 // digits counts those with which text begins.
 func digits(text []byte) int {
 	n := 0
-	for n < len(text) && isDigit(text[n]) {
+	for n < len(text) && IsDigit(text[n]) {
 		n++
 	}
 	return n
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-func fold(word string) string { return string(appendFolded(nil, []byte(word))) }
+func Fold(word string) string { return string(AppendFolded(nil, []byte(word))) }
 
-// appendFolded appends the word as the index writes it: lower case, accents gone, one kind of
+// AppendFolded appends the word as the index writes it: lower case, accents gone, one kind of
 // apostrophe, no commas in numbers.
-func appendFolded(buf, word []byte) []byte {
+func AppendFolded(buf, word []byte) []byte {
 	for i := 0; i < len(word); {
 		c := word[i]
 		if c < utf8.RuneSelf {
 			i++
-			if c == ',' && i > 1 && i < len(word) && isDigit(word[i-2]) && isDigit(word[i]) {
+			if c == ',' && i > 1 && i < len(word) && IsDigit(word[i-2]) && IsDigit(word[i]) {
 				continue
 			}
 			if c >= 'A' && c <= 'Z' {

@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import (
 	_ "embed"
@@ -9,7 +9,7 @@ import (
 	"github.com/blevesearch/go-porterstemmer"
 )
 
-// Language is what search knows of a language. The readers' script has the same in one module (js/english.js).
+// Language is what search knows of a Own. The readers' script has the same in one module (js/english.js).
 type Language struct {
 	StopWords map[string]bool          // words that are no terms
 	Stem      func(word string) string // reduces a folded word to the term under which it is indexed
@@ -18,8 +18,8 @@ type Language struct {
 	Words     []string                 // common words, which are no typing errors whatever they look like
 }
 
-// language is the one in which libraries are indexed and asked.
-var language = English
+// Own is the one in which libraries are indexed and asked.
+var Own = English
 
 // English has Bleve's stop words and stemmer. Its weak terms are those of questions such as "I would like to
 // know whether I can get help with …".
@@ -58,20 +58,5 @@ func bleveWords(data []byte) map[string]bool {
 	return words
 }
 
-// stem reduces a word that eachWord gave to the term it is indexed under.
-func stem(word string) string { return language.Stem(word) }
-
-// counts returns the words that are none of the typing errors they look like, each with 0: common ones of
-// four letters or more, and stop words that are often written without their apostrophe.
-func (l Language) counts() map[string]int {
-	words := map[string]int{}
-	for _, word := range l.Words {
-		words[word] = 0
-	}
-	for word := range l.StopWords {
-		if short := strings.ReplaceAll(word, "'", ""); short != word && len(short) > onlySwapped {
-			words[short] = 0
-		}
-	}
-	return words
-}
+// Stem reduces a word that EachWord gave to the term it is indexed under.
+func Stem(word string) string { return Own.Stem(word) }

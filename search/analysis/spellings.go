@@ -1,4 +1,4 @@
-package search
+package analysis
 
 import "strings"
 
@@ -49,8 +49,8 @@ var toAmerican, toBritish = func() (*strings.Replacer, *strings.Replacer) {
 	return strings.NewReplacer(one...), strings.NewReplacer(other...)
 }()
 
-// spellings returns the other ways to write a folded word.
-func spellings(word string) []string {
+// Spellings returns the other ways to write a folded word.
+func Spellings(word string) []string {
 	if len(word) < 3 || word[0] < 'a' || word[0] > 'z' {
 		return nil
 	}
