@@ -109,6 +109,8 @@ local-options:
 policy:
   - topic: legal
     note: The duty is the council's
+    nations: [england]
+    law: Environmental Protection Act 1990, section 45
     source: https://www.legislation.gov.uk/ukpga/1990/43/section/45
 evidence:
   - claim: Fewer calls

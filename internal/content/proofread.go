@@ -44,6 +44,7 @@ func (d *decoder) proofreadField(f field, t model.Text) {
 // proofreadGroup warns of what a group of fields should have: a figure its source. The
 // source of a whole entry is that of its figures.
 func (d *decoder) proofreadGroup(n *yaml.Node, known []field) {
+	d.proofreadLaw(known)
 	if d.sourced {
 		return
 	}
@@ -59,6 +60,34 @@ func (d *decoder) proofreadGroup(n *yaml.Node, known []field) {
 				d.hits(t, []prose.Hit{d.prose.Unsourced(t.Value)})
 			}
 		}
+	}
+}
+
+// proofreadLaw warns of what a legal note should have.
+func (d *decoder) proofreadLaw(known []field) {
+	var note model.PolicyNote
+	for _, f := range known { // a decoder knows fields, and no structs
+		if topic, ok := f.value.Interface().(model.Text); ok && f.name == "topic" && topic.Value == "legal" {
+			note.Topic = topic
+		}
+	}
+	if !note.Topic.Set() {
+		return
+	}
+	for _, f := range known {
+		switch f.name {
+		case "note":
+			note.Note, _ = f.value.Interface().(model.Text)
+		case "law":
+			note.Law, _ = f.value.Interface().(model.Text)
+		case "nations":
+			note.Nations, _ = f.value.Interface().([]model.Text)
+		case "source":
+			note.Source, _ = f.value.Interface().([]model.Text)
+		}
+	}
+	if h, bad := d.prose.Law(note.Note.Value, len(note.Nations) > 0, note.Law.Set(), texts(note.Source)); bad && note.Note.Set() {
+		d.hits(note.Note, []prose.Hit{h})
 	}
 }
 

@@ -69,6 +69,7 @@ const (
 	PrivateEmail    Code = "private-email"
 	PrivatePhone    Code = "private-phone"
 	MissingSource   Code = "missing-source"
+	LawSource       Code = "law-source"
 	MissingEvidence Code = "missing-evidence"
 	IdleSwitch      Code = "idle-switch"
 
@@ -96,7 +97,7 @@ const (
 
 // warnings are the codes that do not stop publishing.
 var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
-	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
+	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, LawSource, MissingEvidence, IdleSwitch,
 	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress, OverLimit}
 
 // BuildOnly says whether build says the code and check does not, for it is of the site.
@@ -130,6 +131,6 @@ var codes = []Code{
 	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
 	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
 	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
-	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, MissingEvidence, IdleSwitch,
+	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, LawSource, MissingEvidence, IdleSwitch,
 	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress, OverLimit,
 }

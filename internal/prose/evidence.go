@@ -6,6 +6,7 @@ import (
 
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/link"
+	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
 )
 
@@ -51,6 +52,18 @@ func has(e *model.Entry, field string) bool {
 		n["outcomes"], n["costs"], n["savings"], n["funding"] = len(w.Outcomes), len(w.Costs), len(w.Savings), len(w.Funding)
 	}
 	return n[field] > 0
+}
+
+// Law is the finding on a legal note that does not say in which nations it holds, by which law, or where that
+// can be read. note is its text.
+func (c *Checker) Law(note string, nations, law bool, sources []string) (Hit, bool) {
+	var lacks []string
+	for i, has := range []bool{nations, law, slices.ContainsFunc(sources, c.law.MatchString)} {
+		if !has {
+			lacks = append(lacks, c.Lacks[i])
+		}
+	}
+	return c.hit(diag.LawSource, 0, len(note), "lacks", messages.English().Or(lacks)), lacks != nil
 }
 
 // Unsourced is the finding on a figure or claim without a source; what is its text.

@@ -9,6 +9,8 @@
 package prose
 
 import (
+	"regexp"
+
 	"servicepatterns/internal/diag"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
@@ -40,6 +42,7 @@ type Checker struct {
 	verbs  map[string]bool
 	email  *pattern
 	mobile *pattern
+	law    *regexp.Regexp
 }
 
 // New prepares the rules that a library has for texts in a language.
@@ -51,7 +54,7 @@ func New(s *model.Settings, language string) *Checker {
 	}
 	c.short, c.links, c.hosts = set(c.Abbreviations), set(c.LinkTexts), set(c.PrivateHosts)
 	c.names, c.places, c.verbs = set(c.GivenNames), set(c.PlaceWords), set(c.Verbs)
-	c.email, c.mobile = compile(c.Email), compile(c.Mobile)
+	c.email, c.mobile, c.law = compile(c.Email), compile(c.Mobile), regexp.MustCompile(c.Rules.Law)
 	return c
 }
 

@@ -29,6 +29,9 @@ type Rules struct {
 	Email         Pattern           `json:"email"`
 	Mobile        Pattern           `json:"mobile"`
 	Evidence      []Evidence        `json:"evidence"`
+	Law           string            `json:"law"`   // what an address of law or of official guidance looks like
+	Lacks         []string          `json:"lacks"` // what a legal note can lack: nations, law, a source of law
+	Or            string            `json:"or"`    // between the last two of them
 	Typed         []Typed           `json:"typed"` // what is shown as it was typed
 }
 
@@ -64,6 +67,11 @@ var shipped = Rules{
 		{Type: model.CaseStudy, Statuses: []string{"", "live"}, AnyOf: []string{"outcomes", "costs", "savings", "funding", "links"}, Links: true},
 	},
 	SentenceWords: 35,
+	// The acts, parliaments and governments of the UK, and bodies whose guidance councils must follow.
+	Law: `^https?://(?:(?:www\.)?gov\.uk|(?:[a-z0-9-]+\.)*(?:legislation\.gov\.uk|legislation\.data\.gov\.uk|service\.gov\.uk|` +
+		`parliament\.uk|gov\.wales|llyw\.cymru|senedd\.wales|gov\.scot|mygov\.scot|parliament\.scot|nidirect\.gov\.uk|[a-z]+-ni\.gov\.uk|niassembly\.gov\.uk|` +
+		`judiciary\.uk|nationalarchives\.gov\.uk|food\.gov\.uk|hse\.gov\.uk|ico\.org\.uk|lgo\.org\.uk|housing-ombudsman\.org\.uk|` +
+		`electoralcommission\.org\.uk))(?:[:/?#]|$)`,
 	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof " +
 		"rev sec sr st vol vs"),
 	LinkTexts: lines(`
@@ -181,7 +189,7 @@ func lines(s string) []string {
 // spoken are the findings that have one sentence each: "prose.", the code, and nothing or ".help".
 var spoken = []diag.Code{
 	diag.LongSentence, diag.Jargon, diag.LinkText, diag.ImageAlt, diag.TitleVerb, diag.PrivateEmail, diag.PrivatePhone, diag.LostCell,
-	diag.HeadingOutline, diag.TitleAgain, diag.MissingSource,
+	diag.HeadingOutline, diag.TitleAgain, diag.MissingSource, diag.LawSource,
 }
 
 // said returns the shipped rules with their sentences in the words of a catalogue.
@@ -193,6 +201,8 @@ func said(w messages.Catalogue) Rules {
 		r.Says[code] = say(string(code))
 	}
 	r.Reword, r.NoLinkText, r.SkippedLevel = w.T("prose.jargon.reword"), w.T("prose.link-text.none"), say("heading-outline.level")
+	r.Lacks = []string{w.T("prose.law-source.nations"), w.T("prose.law-source.law"), w.T("prose.law-source.source")}
+	r.Or = w.T("or")
 	r.Evidence = slices.Clone(r.Evidence)
 	for i, e := range r.Evidence {
 		r.Evidence[i].Say = say("missing-evidence." + string(e.Type))

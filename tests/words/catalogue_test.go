@@ -242,6 +242,7 @@ var otherwise = []string{
 	"curl -", "import {", // programs to copy
 	"@layer council",        // CSS
 	"default-src", "width=", // of the page's head
+	"input, select",                             // a selector
 	"GET, HEAD",                                 // of HTTP
 	"al ance", "ational:", "icate:", "ization:", // ends of words, of the stemmer
 	"Search could not load part of its index. Try again, or browse", // errors of the engine, for programs:

@@ -191,6 +191,7 @@ class Checker {
       this.places.set(at.join("."), this.places.size);
       if (!this.empty(field, held)) group[field.name] = this.value(field, held[field.name], at);
     }
+    if (this.prose) this.law(group, this.prose);
     if (this.prose && !this.sourced) this.unsourced(fields, group);
     for (const { name } of fields.filter((one) => one.need)) {
       if (group[name] && trim(group[name].value) !== "") continue;
@@ -298,6 +299,15 @@ class Checker {
   proofread({ words }, text, prose) {
     if (words === "link") for (const hit of prose.link(text.value, "", 0)) this.warnText(text, hit);
     for (const hit of words ? prose.private(text.value) : prose.text(text.value)) this.warnText(text, hit);
+  }
+
+  /** A legal note says where it holds, by which law, and where that can be read. @param {Group} group @param {Prose} prose */
+  law({ topic, note, nations, law, source }, prose) {
+    if (topic?.value !== "legal" || !note?.value) return;
+    const read = source?.some((/** @type {Text} */ { value }) => new RegExp(prose.rules.law).test(value));
+    const lacks = [nations?.length, law?.value, read].flatMap((has, i) => (has ? [] : prose.rules.lacks[i]));
+    if (lacks.length)
+      this.warnText(note, prose.hit("law-source", 0, { lacks: listed(lacks, prose.rules.or) }));
   }
 
   /** A figure wants a source. @param {Field[]} fields @param {Group} group */

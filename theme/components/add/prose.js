@@ -10,7 +10,7 @@ import { filled } from "./say.js";
  * @typedef {{message: string, help: string}} Say
  * @typedef {{says: Record<string, Say>, sentenceWords: number, abbreviations: string, jargon: [string, string[]], reword: string,
  *   linkTexts: string, noLinkText: string, skippedLevel: Say, verbs: string, privateHosts: string, givenNames: string, placeWords: string,
- *   email: Pattern, mobile: Pattern, typed: (Say & {code: string, pattern: string, start?: boolean, lines?: number})[], evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases?: boolean, links?: boolean})[]}} ProseRules
+ *   email: Pattern, mobile: Pattern, typed: (Say & {code: string, pattern: string, start?: boolean, lines?: number})[], law: string, lacks: string[], or: string, evidence: (Say & {type: string, statuses: string[], anyOf: string[], cases?: boolean, links?: boolean})[]}} ProseRules
  *
  * @typedef {{text: string, level: number, at: number}} Heading
  * @typedef {{code: string, at: number, message: string, help: string, suggestion?: string, found?: string}} Hit
