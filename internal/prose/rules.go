@@ -68,10 +68,10 @@ var shipped = Rules{
 	},
 	SentenceWords: 35,
 	// The acts, parliaments and governments of the UK, and bodies whose guidance councils must follow.
-	Law: `^https?://(?:(?:www\.)?gov\.uk|(?:[a-z0-9-]+\.)*(?:legislation\.gov\.uk|legislation\.data\.gov\.uk|service\.gov\.uk|` +
-		`parliament\.uk|gov\.wales|llyw\.cymru|senedd\.wales|gov\.scot|mygov\.scot|parliament\.scot|nidirect\.gov\.uk|[a-z]+-ni\.gov\.uk|` +
-		`niassembly\.gov\.uk|judiciary\.uk|nationalarchives\.gov\.uk|food\.gov\.uk|hse\.gov\.uk|ico\.org\.uk|lgo\.org\.uk|housing-ombudsman\.org\.uk|` +
-		`electoralcommission\.org\.uk))(?:[:/?#]|$)`,
+	Law: `^https?://(?:(?:www\.)?gov\.uk|(?:[a-z0-9-]+\.)*(?:legislation\.gov\.uk|legislation\.data\.gov\.uk|` +
+		`service\.gov\.uk|parliament\.uk|gov\.wales|llyw\.cymru|senedd\.wales|gov\.scot|mygov\.scot|parliament\.scot|` +
+		`nidirect\.gov\.uk|[a-z]+-ni\.gov\.uk|niassembly\.gov\.uk|judiciary\.uk|nationalarchives\.gov\.uk|food\.gov\.uk|` +
+		`hse\.gov\.uk|ico\.org\.uk|lgo\.org\.uk|housing-ombudsman\.org\.uk|electoralcommission\.org\.uk))(?:[:/?#]|$)`,
 	Abbreviations: words("approx art cf co corp dr ed eg e.g est etc fig gov hon i.e ie inc jr ltd mr mrs ms no nos p para paras pp prof " +
 		"rev sec sr st vol vs"),
 	LinkTexts: lines(`
