@@ -7,98 +7,108 @@ import "slices"
 // that provokes it; a test walks Codes so that none is forgotten.
 type Code string
 
-// What each means, with the smallest file that causes it, stands in docs/checks/CODE.md.
-const (
-	YAMLSyntax         Code = "yaml-syntax"
-	YAMLTab            Code = "yaml-tab"
-	YAMLAlias          Code = "yaml-alias"
-	YAMLComment        Code = "yaml-comment"
-	CurlyQuotes        Code = "curly-quotes"
-	CommaList          Code = "comma-list"
-	FrontMatterOpen    Code = "front-matter-open"
-	FrontMatterMissing Code = "front-matter-missing"
-	MergeConflict      Code = "merge-conflict"
-	ByteOrderMark      Code = "byte-order-mark"
-	NotUTF8            Code = "not-utf8"
-	FileTooLarge       Code = "file-too-large"
-	UnknownField       Code = "unknown-field"
-	WrongType          Code = "wrong-type"
-	DuplicateKey       Code = "duplicate-key"
-	MissingField       Code = "missing-field"
-	UnknownValue       Code = "unknown-value"
-	UnknownVerb        Code = "unknown-verb"
-	WrongDate          Code = "wrong-date"
-	WrongAddress       Code = "wrong-address"
-	WrongNumber        Code = "wrong-number"
-	WrongID            Code = "wrong-id"
-	UnknownReference   Code = "unknown-reference"
-	WrongReference     Code = "wrong-reference"
-	FormerReference    Code = "former-reference"
-	DraftReference     Code = "draft-reference"
-	UnknownStep        Code = "unknown-step"
-	UnreachedStep      Code = "unreached-step"
-	UnknownQuestion    Code = "unknown-question"
-	UnknownActor       Code = "unknown-actor"
-	BrokenLink         Code = "broken-link"
-	UnsafeLink         Code = "unsafe-link"
-	BrokenImage        Code = "broken-image"
-	ImageType          Code = "image-type"
-	RawHTML            Code = "raw-html"
-	DuplicateID        Code = "duplicate-id"
-	IDCase             Code = "id-case"
-	NearDuplicate      Code = "near-duplicate"
-	BadID              Code = "bad-id"
-	SymbolicLink       Code = "symbolic-link"
-	UnknownFolder      Code = "unknown-folder"
-	UnreadFile         Code = "unread-file"
-	UnreadText         Code = "unread-text"
-	ReservedID         Code = "reserved-id"
-	HiddenCharacter    Code = "hidden-character"
-	TableRow           Code = "table-row"
-	Unreadable         Code = "unreadable"
-	NoAddress          Code = "no-address"
-	NoHistory          Code = "no-history"
+// What each means, with the smallest file that causes it, stands in docs/checks/CODE.md. The order is that of
+// lists: first what keeps a file from being read, then its fields and text, then what is advice.
+var (
+	YAMLSyntax         = failure("yaml-syntax")
+	YAMLTab            = failure("yaml-tab")
+	YAMLAlias          = failure("yaml-alias")
+	YAMLComment        = warning("yaml-comment")
+	CurlyQuotes        = warning("curly-quotes")
+	CommaList          = failure("comma-list")
+	FrontMatterOpen    = failure("front-matter-open")
+	FrontMatterMissing = failure("front-matter-missing")
+	MergeConflict      = failure("merge-conflict")
+	ByteOrderMark      = warning("byte-order-mark")
+	NotUTF8            = failure("not-utf8")
+	FileTooLarge       = failure("file-too-large")
+	UnknownField       = failure("unknown-field")
+	WrongType          = failure("wrong-type")
+	DuplicateKey       = failure("duplicate-key")
+	MissingField       = failure("missing-field")
+	UnknownValue       = failure("unknown-value")
+	UnknownVerb        = failure("unknown-verb")
+	WrongDate          = failure("wrong-date")
+	WrongAddress       = failure("wrong-address")
+	WrongNumber        = failure("wrong-number")
+	WrongID            = failure("wrong-id")
+	UnknownReference   = failure("unknown-reference")
+	WrongReference     = failure("wrong-reference")
+	FormerReference    = warning("former-reference")
+	DraftReference     = warning("draft-reference")
+	UnknownStep        = failure("unknown-step")
+	UnreachedStep      = failure("unreached-step")
+	UnknownQuestion    = failure("unknown-question")
+	UnknownActor       = failure("unknown-actor")
+	BrokenLink         = failure("broken-link")
+	UnsafeLink         = failure("unsafe-link")
+	BrokenImage        = failure("broken-image")
+	ImageType          = warning("image-type")
+	RawHTML            = warning("raw-html")
+	DuplicateID        = failure("duplicate-id")
+	IDCase             = failure("id-case")
+	NearDuplicate      = warning("near-duplicate")
+	BadID              = failure("bad-id")
+	SymbolicLink       = warning("symbolic-link")
+	UnknownFolder      = warning("unknown-folder")
+	UnreadFile         = warning("unread-file")
+	UnreadText         = failure("unread-text")
+	ReservedID         = failure("reserved-id")
+	HiddenCharacter    = failure("hidden-character")
+	TableRow           = failure("table-row")
+	Unreadable         = failure("unreadable")
+	NoAddress          = warning("no-address")
+	NoHistory          = warning("no-history")
 
 	// What the prose warnings (internal/prose) say.
 
-	LongSentence    Code = "long-sentence"
-	Jargon          Code = "jargon"
-	LinkText        Code = "link-text"
-	ImageAlt        Code = "image-alt"
-	TitleVerb       Code = "title-verb"
-	PrivateEmail    Code = "private-email"
-	PrivatePhone    Code = "private-phone"
-	MissingSource   Code = "missing-source"
-	LawSource       Code = "law-source"
-	MissingEvidence Code = "missing-evidence"
-	IdleSwitch      Code = "idle-switch"
+	LongSentence    = warning("long-sentence")
+	Jargon          = warning("jargon")
+	LinkText        = warning("link-text")
+	ImageAlt        = warning("image-alt")
+	TitleVerb       = warning("title-verb")
+	PrivateEmail    = warning("private-email")
+	PrivatePhone    = warning("private-phone")
+	MissingSource   = warning("missing-source")
+	LawSource       = warning("law-source")
+	MissingEvidence = warning("missing-evidence")
+	IdleSwitch      = warning("idle-switch")
 
 	// What is shown as it was typed.
 
-	TypedLink     Code = "typed-link"
-	TypedHeading  Code = "typed-heading"
-	TypedList     Code = "typed-list"
-	TypedTable    Code = "typed-table"
-	TypedEmphasis Code = "typed-emphasis"
-	OpenCode      Code = "code-open"
-	TemplateTag   Code = "template-tag"
-	NotesMarkup   Code = "notes-markup"
-	HTMLComment   Code = "html-comment"
+	TypedLink     = warning("typed-link")
+	TypedHeading  = warning("typed-heading")
+	TypedList     = warning("typed-list")
+	TypedTable    = warning("typed-table")
+	TypedEmphasis = warning("typed-emphasis")
+	OpenCode      = warning("code-open")
+	TemplateTag   = warning("template-tag")
+	NotesMarkup   = warning("notes-markup")
+	HTMLComment   = warning("html-comment")
 
 	// What a page shows otherwise than its author means.
 
-	LostCell       Code = "lost-cell"
-	HeadingOutline Code = "heading-outline"
-	TitleAgain     Code = "title-again"
-	LongSummary    Code = "long-summary"
-	UnusedAddress  Code = "unused-address"
-	OverLimit      Code = "over-limit"
+	LostCell       = warning("lost-cell")
+	HeadingOutline = warning("heading-outline")
+	TitleAgain     = warning("title-again")
+	LongSummary    = warning("long-summary")
+	UnusedAddress  = warning("unused-address")
+	OverLimit      = warning("over-limit")
 )
 
-// warnings are the codes that do not stop publishing.
-var warnings = []Code{YAMLComment, CurlyQuotes, ByteOrderMark, RawHTML, SymbolicLink, UnknownFolder, UnreadFile, FormerReference, DraftReference, ImageType, NoAddress, NoHistory, NearDuplicate,
-	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, LawSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress, OverLimit}
+// codes are all codes, and warnings those that do not stop publishing.
+var codes, warnings []Code
+
+// failure and warning make a code.
+func failure(name string) Code {
+	codes = append(codes, Code(name))
+	return Code(name)
+}
+
+func warning(name string) Code {
+	warnings = append(warnings, Code(name))
+	return failure(name)
+}
 
 // BuildOnly says whether build says the code and check does not, for it is of the site.
 func (c Code) BuildOnly() bool { return c == DraftReference || c == NoAddress || c == NoHistory }
@@ -124,13 +134,3 @@ func Switches() []string {
 
 // Codes lists all codes.
 func Codes() []Code { return slices.Clone(codes) }
-
-var codes = []Code{
-	YAMLSyntax, YAMLTab, YAMLAlias, YAMLComment, CurlyQuotes, CommaList, FrontMatterOpen, FrontMatterMissing, MergeConflict, ByteOrderMark, NotUTF8, FileTooLarge,
-	UnknownField, WrongType, DuplicateKey, MissingField, UnknownValue, UnknownVerb, WrongDate, WrongAddress,
-	WrongNumber, WrongID, UnknownReference, WrongReference, FormerReference, DraftReference, UnknownStep,
-	UnreachedStep, UnknownQuestion, UnknownActor, BrokenLink, UnsafeLink, BrokenImage, ImageType, RawHTML,
-	DuplicateID, IDCase, NearDuplicate, BadID, SymbolicLink, UnknownFolder, UnreadFile, UnreadText, ReservedID, HiddenCharacter, TableRow, Unreadable, NoAddress, NoHistory,
-	LongSentence, Jargon, LinkText, ImageAlt, TitleVerb, PrivateEmail, PrivatePhone, MissingSource, LawSource, MissingEvidence, IdleSwitch,
-	TypedLink, TypedHeading, TypedList, TypedTable, TypedEmphasis, OpenCode, TemplateTag, NotesMarkup, HTMLComment, LostCell, HeadingOutline, TitleAgain, LongSummary, UnusedAddress, OverLimit,
-}
