@@ -193,8 +193,9 @@ func splitApart(word string, v vocabulary) string {
 	for i := 1; i < len(letters); i++ {
 		left, right := string(letters[:i]), string(letters[i:])
 		l, r := v.count(left) > 0, v.count(right) > 0
-		if (l || r) && (l || i <= shortHalf || analysis.Own.Particles[left]) && (r || len(letters)-i <= shortHalf || analysis.Own.Particles[right]) &&
-			v.pair(analysis.Stem(left), analysis.Stem(right)) {
+		first := l || i <= shortHalf || analysis.Own.Particles[left]
+		second := r || len(letters)-i <= shortHalf || analysis.Own.Particles[right]
+		if (l || r) && first && second && v.pair(analysis.Stem(left), analysis.Stem(right)) {
 			return left + " " + right
 		}
 	}

@@ -236,6 +236,7 @@ func naiveJoins(text string) []string {
 	return slices.DeleteFunc(joins, func(word string) bool { return naiveStops[word] || len([]rune(word)) > 64 })
 }
 
+// newNaive reads the documents. It is long because it is the rules of docs/search.md one after the other.
 func newNaive(docs []Document) *naive {
 	docs = slices.Clone(docs)
 	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
@@ -345,6 +346,7 @@ func firstTen(hits []naiveHit) []naiveHit {
 
 // search returns the first ten for a question, and false if the question has a word that no
 // document has, or a phrase in quotes: repairs and phrases are not this scorer's business.
+// It is long because it is the rules of docs/search.md one after the other.
 func (n *naive) search(question string) ([]naiveHit, bool) {
 	if strings.Contains(question, `"`) {
 		return nil, false

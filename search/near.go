@@ -42,8 +42,12 @@ func (x *Index) nearest(words []string) ([]Hit, error) {
 	near := []Hit{}
 	for rank := range nearEach {
 		for _, hits := range answers {
-			if rank < len(hits) && !slices.ContainsFunc(near, func(h Hit) bool { return h.ID == hits[rank].ID && h.From == hits[rank].From }) {
-				near = append(near, hits[rank])
+			if rank >= len(hits) {
+				continue
+			}
+			next := hits[rank]
+			if !slices.ContainsFunc(near, func(h Hit) bool { return h.ID == next.ID && h.From == next.From }) {
+				near = append(near, next)
 			}
 		}
 	}

@@ -188,13 +188,18 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 		}
 	}
 	p.suggest(query, tokens, fixes)
+	p.note(said)
+	return p
+}
+
+// note keeps what the words of a query tell, and which they are.
+func (p *plan) note(said []token) {
 	p.telling = telling(said)
 	for _, t := range said {
 		if t.stem != "" && !slices.Contains(p.said, t.word) {
 			p.said = append(p.said, t.word)
 		}
 	}
-	return p
 }
 
 // neighbours returns as one each two words of a query that the index also has as one.

@@ -36,17 +36,15 @@ type exactTitle struct {
 	doc  int
 }
 
-// addTerms writes the shards of terms and returns what parts them.
-func (e *export) addTerms() ([]string, error) {
+// namedTerms returns all terms in order, and the names that stand under some of them.
+func (e *export) namedTerms() (stems []string, names map[string][]exactTitle, err error) {
 	dfs, err := e.stems()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	names, err := e.names(dfs)
-	if err != nil {
-		return nil, err
+	if names, err = e.names(dfs); err != nil {
+		return nil, nil, err
 	}
-	stems := make([]string, 0, len(dfs))
 	for stem := range dfs {
 		stems = append(stems, stem)
 	}
@@ -56,13 +54,19 @@ func (e *export) addTerms() ([]string, error) {
 		}
 	}
 	apart, err := e.apartTerms()
-	if err != nil {
-		return nil, err
-	}
 	for term, words := range apart {
 		stems, names[term] = append(stems, term), words
 	}
 	slices.SortFunc(stems, inUTF16Order)
+	return stems, names, err
+}
+
+// addTerms writes the shards of terms and returns what parts them.
+func (e *export) addTerms() ([]string, error) {
+	stems, names, err := e.namedTerms()
+	if err != nil {
+		return nil, err
+	}
 	terms := make([]exportTerm, len(stems))
 	var kept []exportTerm
 	ofStem := 0 // documents with the stem of the form at hand

@@ -3,8 +3,6 @@ package gates
 import (
 	"go/ast"
 	"go/token"
-	"path"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,11 +10,6 @@ import (
 
 // longest is how many characters a line of Go may have, a tab counting as four.
 const longest = 140
-
-// longLined are folders whose lines are not yet all short enough.
-var longLined = []string{
-	"search",
-}
 
 // TestLines: what a diff shows must fit beside another. Rows of a table, which are compared from top
 // to bottom, struct tags and texts of several lines may be longer.
@@ -28,9 +21,7 @@ func TestLines(t *testing.T) {
 			if n <= longest || excepted[i+1] {
 				continue
 			}
-			if !slices.Contains(longLined, path.Dir(f.name)) {
-				t.Errorf("%s:%d: the line has %d characters. Divide it, so that it has at most %d.", f.name, i+1, n, longest)
-			}
+			t.Errorf("%s:%d: the line has %d characters. Divide it, so that it has at most %d.", f.name, i+1, n, longest)
 		}
 	}
 }
