@@ -43,9 +43,17 @@ function check(kind, got, allowed) {
   if (!allowed.includes(got)) console.log(JSON.stringify({ kind, got: got.slice(0, 300) }));
 }
 
+/** Two files of each kind, such as "t": all of a kind are read by the same lines. @type {Record<string, number>} */
+const seen = {};
+const some = [...used].filter((name) => {
+  const kind = name.replace(/.*\/|\d+/g, "");
+  seen[kind] = (seen[kind] ?? 0) + 1;
+  return seen[kind] <= 2;
+});
+
 let seed = 1;
 const random = (/** @type {number} */ n) => (seed = (seed * 48271) % 2147483647) % n;
-for (const damaged of used) {
+for (const damaged of some) {
   /** @param {string} kind @param {(data: Buffer) => Uint8Array | string} damage @param {string[]} allowed */
   const with_ = async (kind, damage, allowed) =>
     check(

@@ -112,20 +112,26 @@ export async function becomes(question, want, what) {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const everything = {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  rules: { "target-size": { enabled: true } },
+};
+const colours = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+
 /**
  * What axe finds, one line a kind of violation and place.
  * @param {Page} page
+ * @param {object} [rules]
  * @returns {Promise<string[]>}
  */
-export async function axe(page) {
+export async function axe(page, rules = everything) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     // @ts-expect-error: the script above brings no types
     const { violations } = await globalThis.axe.run(document, {
       preload: false, // the site has one style sheet, and it is its own
       resultTypes: ["violations"],
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      rules: { "target-size": { enabled: true } },
+      ...rules,
     });
     return violations.map((/** @type {any} */ violation) => {
       const { id, nodes } = violation;
@@ -133,7 +139,18 @@ export async function axe(page) {
       const why = [...first.any, ...first.all, ...first.none][0]?.message ?? violation.help;
       return `axe ${id} (${nodes.length}×), first at ${first.target.join(" ")}: ${why}`;
     });
-  });
+  }, rules);
+}
+
+/**
+ * What axe finds in light, and of colours, which alone differ, in dark.
+ * @param {Page} page
+ */
+export async function axeInLightAndDark(page) {
+  await page.emulateMedia({ colorScheme: "light" });
+  const found = await axe(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  return [...found, ...(await axe(page, colours)).map((one) => `in dark, ${one}`)];
 }
 
 /**

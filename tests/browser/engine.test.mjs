@@ -12,14 +12,15 @@ import { launch, openPage, site } from "./browser.mjs";
 const sets = new URL("../../search/testdata/relevance/", import.meta.url);
 
 /**
- * Thousands of questions, many misspelt; every fourth while typing, with a filter or by date.
- * That Node answers as Go does over the Bleve index is tested in search/oracle_test.go.
+ * Hundreds of questions, many misspelt; every fourth while typing, with a filter or by date. That Node
+ * answers thousands as Go does over the Bleve index is tested in search/oracle_test.go.
  * @returns {{query: string, options: object}[]}
  */
 function questions() {
   const files = ["library/queries.jsonl", "library/queries-typo.jsonl", "govuk-train/queries-typo.jsonl"];
   const lines = files.flatMap((file) => readFileSync(new URL(file, sets), "utf8").trim().split("\n"));
-  const asked = lines.map((line, i) => {
+  const some = lines.filter((_, i) => i % 8 === 0);
+  const asked = some.map((line, i) => {
     const options = [
       {},
       { prefix: true, limit: 7 },
@@ -33,9 +34,9 @@ function questions() {
   return asked;
 }
 
-test("thousands of queries have the same answer in Chromium and in Node", async (t) => {
+test("hundreds of queries have the same answer in Chromium and in Node", async (t) => {
   const asked = questions();
-  assert.ok(asked.length > 2500, `${asked.length} queries`);
+  assert.ok(asked.length > 300, `${asked.length} queries`);
 
   const engine = await import(pathToFileURL(join(site.dir, "search", "engine.js")).href);
   const index = await engine.open(`${site.url}search/`);

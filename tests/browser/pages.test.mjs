@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, kindsOfPages, launch, openPage, site, sticksOut } from "./browser.mjs";
+import { axeInLightAndDark, kindsOfPages, launch, openPage, site, sticksOut } from "./browser.mjs";
 
 /** @type {import("playwright-core").Browser} */
 let browser;
@@ -46,11 +46,7 @@ test("axe finds nothing, nothing scrolls sideways, nothing leaves the origin, th
         };
         for (const width of [320, 1280]) {
           await page.setViewportSize({ width, height: 800 });
-          note(await sticksOut(page), `${width} px`);
-          for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-            await page.emulateMedia({ colorScheme });
-            note(await axe(page), `${width} px ${colorScheme}`);
-          }
+          note([...(await sticksOut(page)), ...(await axeInLightAndDark(page))], `${width} px`);
         }
         for (const [found, at] of places) problems.push(`/${pages[i]} (${at.join(", ")}): ${found}`);
       }

@@ -24,15 +24,31 @@ type site struct {
 	url  string // of its home page, ending in path
 }
 
+// compiled is the folder of the command, which all tests share.
+var compiled string
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	_ = os.RemoveAll(compiled)
+	os.Exit(code)
+}
+
+// compile returns the command, made by the first test that needs it.
 func compile(t *testing.T) string {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "patterns")
-	cmd := exec.Command("go", "build", "-o", binary, "./cmd/patterns")
-	cmd.Dir = repository
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("go build ./cmd/patterns: %v\n%s", err, out)
+	if compiled == "" {
+		dir, err := os.MkdirTemp("", "patterns-browser-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		compiled = dir
+		cmd := exec.Command("go", "build", "-o", dir, "./cmd/patterns")
+		cmd.Dir = repository
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("go build ./cmd/patterns: %v\n%s", err, out)
+		}
 	}
-	return binary
+	return filepath.Join(compiled, "patterns")
 }
 
 // publish builds a library for an address that is listened to first, since pages name it.
