@@ -157,7 +157,7 @@ func (s *File) Split() (root *yaml.Node, body model.Pos, ok bool) {
 				"Delete this line: the fields belong between two lines of only \"---\".")
 			return nil, body, false
 		}
-		if ok && s.endsEarly(rest, body) {
+		if ok && s.endsEarly(root, rest, body) {
 			return nil, body, false
 		}
 		return root, body, ok
@@ -172,12 +172,14 @@ func (s *File) Split() (root *yaml.Node, body model.Pos, ok bool) {
 	return nil, body, false
 }
 
-// endsEarly reports a line of hyphens that was to part fields, and ends the front matter: fields follow it,
-// and another such line.
-func (s *File) endsEarly(rest []byte, body model.Pos) bool {
+// endsEarly reports a line of hyphens that was to part fields, and ends the front matter: fields that it lacks
+// follow, and another such line.
+func (s *File) endsEarly(root *yaml.Node, rest []byte, body model.Pos) bool {
 	first := bytes.TrimLeft(rest, "\r\n")
+	has := func(n *yaml.Node) bool { return n.Value != "" && bytes.HasPrefix(first, []byte(n.Value+":")) }
 	name, _, _ := bytes.Cut(diag.LineAt(first, 0, len(first)), []byte(":"))
-	if !slip.IsField(diag.LineAt(first, 0, len(first))) || !slices.Contains(groups()[0], string(name)) || len(first) < len(rest) {
+	if !slip.IsField(diag.LineAt(first, 0, len(first))) || !slices.Contains(groups()[0], string(name)) || len(first) < len(rest) ||
+		slices.ContainsFunc(root.Content, has) {
 		return false
 	}
 	for at := 0; at < len(first); {
