@@ -160,6 +160,7 @@ func TestRulesAsJSON(t *testing.T) {
 		func() (Hit, bool) { return c.Heading("", 2, 1, "") }, func() (Hit, bool) { return c.Heading("A", 4, 2, "") }, func() (Hit, bool) { return c.Heading("A b!", 2, 1, "a B") },
 		func() (Hit, bool) { return c.LostCell(), true },
 		func() (Hit, bool) { return c.Title(alike, "") }, func() (Hit, bool) { return c.Unsourced("1"), true },
+		func() (Hit, bool) { return c.Law("A duty", true, false, []string{"https://www.leeds.gov.uk/bins"}) },
 	} {
 		if hit, ok := h(); ok {
 			hits = append(hits, hit)
