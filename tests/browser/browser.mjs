@@ -69,6 +69,12 @@ export async function openPage(browser, options = {}) {
   });
   page.on("console", (message) => note(`console.${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => note(`uncaught ${error.stack ?? error}`));
+  // A request that a test holds or changes may still be on its way when it is over.
+  const close = context.close.bind(context);
+  context.close = async () => {
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await close();
+  };
   return { page, context, problems };
 }
 
