@@ -28,7 +28,6 @@ var choices = map[string][]string{
 	"period":            {"once", "a-year", "total"},
 	"standard-kind":     {"law", "government-policy", "open-standard", "sector-agreement", "register"},
 	"organisation-kind": {"department", "charity", "supplier", "former-council", "group", "other"},
-	"show":              {"all", "search", "nothing"},
 	"type":              typeChoices(),
 }
 

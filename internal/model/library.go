@@ -33,16 +33,7 @@ type Settings struct {
 	LifeEvents   []Term `field:"life-events"`
 	Check        Check  `field:"check"`
 
-	Follow    []Followed  `field:"follow"`
-	Block     []Text      `field:"block"` // NAME of a followed library, or NAME/ID of an entry: never shown
 	Withdrawn []Withdrawn `field:"withdrawn"`
-}
-
-// Followed is another library whose entries are found here, too.
-type Followed struct {
-	Name Text `field:"name" kind:"id" need:"yes"` // what this library calls it
-	URL  Text `field:"url" kind:"url" need:"yes"`
-	Show Text `field:"show" one:"show"` // where its entries are shown; in all places when absent
 }
 
 // Withdrawn is an entry that is gone on purpose.
