@@ -11,11 +11,11 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"servicepatterns/internal/fetch"
 	"servicepatterns/internal/model"
 )
 
@@ -81,22 +81,14 @@ func (a Asking) defaults() Asking {
 		a.Pause = time.Second
 	}
 	if a.allowed == nil {
-		a.allowed = func(addr netip.Addr) bool { return a.AllowPrivate || public(addr) }
+		a.allowed = func(addr netip.Addr) bool { return a.AllowPrivate || fetch.Public(addr) }
 	}
 	return a
 }
 
 // client never follows by itself and never connects to an address that is not allowed.
-// The check is made on the address that a name led to, at the moment of connecting: a
-// name that leads elsewhere the second time it is asked gains nothing.
 func (a Asking) client() *http.Client {
-	dialer := &net.Dialer{Timeout: a.Wait, Control: func(_, address string, _ syscall.RawConn) error {
-		to, err := netip.ParseAddrPort(address)
-		if err != nil || !a.allowed(to.Addr()) {
-			return errPrivate
-		}
-		return nil
-	}}
+	dialer := fetch.Dialer(a.allowed, a.Wait)
 	return &http.Client{
 		Timeout:       a.Wait,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -105,36 +97,6 @@ func (a Asking) client() *http.Client {
 			ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 1, IdleConnTimeout: 10 * time.Second,
 		},
 	}
-}
-
-var errPrivate = errors.New("a private address")
-
-// notPublic are the networks that net/netip does not name and that are nobody's server.
-var notPublic = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15",
-	"198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
-	"2002::/16", "fec0::/10")
-
-func prefixes(list ...string) []netip.Prefix {
-	out := make([]netip.Prefix, len(list))
-	for i, s := range list {
-		out[i] = netip.MustParsePrefix(s)
-	}
-	return out
-}
-
-// public says whether an address is one of the open internet: not private, not this
-// machine's, not link-local, not reserved, and none that stands for another address.
-func public(addr netip.Addr) bool {
-	addr = addr.Unmap().WithZone("")
-	if !addr.IsGlobalUnicast() || addr.IsPrivate() {
-		return false
-	}
-	for _, p := range notPublic {
-		if p.Contains(addr) {
-			return false
-		}
-	}
-	return true
 }
 
 // prober asks links.
@@ -193,7 +155,7 @@ func (p *prober) link(ctx context.Context, l *Outlink) {
 	for hop := 0; ; hop++ {
 		status, to, err := p.ask(ctx, at)
 		switch {
-		case errors.Is(err, errPrivate):
+		case errors.Is(err, fetch.ErrPrivate):
 			l.State, l.Why = Private, "it leads into a private network or to this machine, and was not asked"
 		case err != nil:
 			l.State, l.Why = failed(err)

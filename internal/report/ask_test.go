@@ -188,21 +188,6 @@ func TestAskBounds(t *testing.T) {
 	}
 }
 
-func TestPublic(t *testing.T) {
-	for _, s := range strings.Fields("127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 " +
-		"255.255.255.255 240.0.0.1 198.18.0.1 192.0.2.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fd12::1 ff02::1 ::ffff:127.0.0.1 " +
-		"::ffff:10.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 fec0::1") {
-		if public(netip.MustParseAddr(s)) {
-			t.Errorf("%s is taken for public", s)
-		}
-	}
-	for _, s := range strings.Fields("1.1.1.1 151.101.0.1 172.15.0.1 172.32.0.1 192.167.1.1 2606:4700::1111 2a00:1450::1 ::ffff:1.1.1.1") {
-		if !public(netip.MustParseAddr(s)) {
-			t.Errorf("%s is taken for private", s)
-		}
-	}
-}
-
 // FuzzOutlinks: whatever addresses a text holds, those to be asked are of the web, with
 // a host, and carry no password.
 func FuzzOutlinks(f *testing.F) {
