@@ -4,7 +4,8 @@ package search
 type Document struct {
 	ID, Type, URL, Title, Summary string
 
-	Library string // the name of the library that it comes from, "" for the one that the index is of
+	Library string   // the name of the library that it comes from, "" for the one that the index is of
+	Also    []string // names of libraries that have the same, as a copy or as what it is a copy of
 
 	Aliases, Headings, Questions []string
 

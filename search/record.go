@@ -10,32 +10,41 @@ import (
 const snippetWords = 60
 
 // record is what a hit shows. It is stored in the index and exported as it is: a JSON array of
-// these strings, in this order, so that names do not repeat ten thousand times. The last is there for
-// documents of other libraries alone.
+// these strings, in this order, so that names do not repeat ten thousand times. What only documents with
+// something to say of other libraries have stands behind them, as an object.
 type record struct {
-	ID, URL, Type, Title, Summary, Words, Updated, Library string
+	ID, URL, Type, Title, Summary, Words, Updated string
+	abroad
+}
+
+// abroad is what a hit says of other libraries, under the names that it has in the hit.
+type abroad struct {
+	Library string   `json:"from,omitempty"`
+	Also    []string `json:"also,omitempty"`
 }
 
 func newRecord(d Document) record {
 	clean := func(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 	return record{d.ID, clean(d.URL), clean(d.Type), clean(d.Title), clean(d.Summary), clean(firstWords(d.Body, snippetWords)),
-		clean(d.Updated), clean(d.Library)}
+		clean(d.Updated), abroad{clean(d.Library), d.Also}}
 }
 
 func (r record) encode() []byte {
-	strings := []string{r.ID, r.URL, r.Type, r.Title, r.Summary, r.Words, r.Updated}
-	if r.Library != "" {
-		strings = append(strings, r.Library)
+	values := []any{r.ID, r.URL, r.Type, r.Title, r.Summary, r.Words, r.Updated}
+	if r.Library != "" || len(r.Also) > 0 {
+		values = append(values, r.abroad)
 	}
-	return encodeJSON(strings)
+	return encodeJSON(values)
 }
 
 func decodeRecord(data []byte) (record, error) {
-	var s [8]string
-	if err := json.Unmarshal(data, &s); err != nil {
+	var r record
+	into := [...]any{&r.ID, &r.URL, &r.Type, &r.Title, &r.Summary, &r.Words, &r.Updated, &r.abroad}
+	values := into[:]
+	if err := json.Unmarshal(data, &values); err != nil {
 		return record{}, fmt.Errorf("reading a record of the index: %w", err)
 	}
-	return record{s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7]}, nil
+	return r, nil
 }
 
 // firstWords returns the first n words of text with one space between them. Text without spaces,

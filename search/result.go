@@ -27,6 +27,9 @@ type Hit struct {
 	Score   int     `json:"score"` // no unit; compare within one result
 	Snippet []Piece `json:"snippet"`
 	From    string  `json:"from"` // the library that it comes from, "" for the one that was asked
+
+	// Also are libraries that have the same, as a copy or as what it is a copy of. The hit stands for all.
+	Also []string `json:"also,omitempty"`
 }
 
 // Piece is a stretch of a snippet; Mark says that it is a word of the query.

@@ -150,7 +150,7 @@ func (x *Index) search(query string, o Options) (Result, error) {
 	for _, h := range page {
 		result.Hits = append(result.Hits, Hit{
 			ID: h.ID, URL: h.URL, Type: h.Type, Title: h.Title, Summary: h.Summary,
-			Score: scores[h.doc], Snippet: snippet(h.Summary, h.Words, marked), From: h.Library,
+			Score: scores[h.doc], Snippet: snippet(h.Summary, h.Words, marked), From: h.Library, Also: h.Also,
 		})
 	}
 	return result, nil

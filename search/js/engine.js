@@ -35,6 +35,7 @@ export { SearchError };
  * @property {number} score    no unit; compare within one result
  * @property {import("./snippet.js").Piece[]} snippet
  * @property {string} from     the library that it comes from, "" for the one that was asked
+ * @property {string[]} [also] libraries that have the same, as a copy or as what it is a copy of
  *
  * @typedef {object} Result
  * @property {Hit[]} hits      best first
@@ -117,7 +118,7 @@ async function search(store, query, options) {
           search(store, beginning, { limit: 3, prefix: true }),
         );
   return {
-    hits: records.map(([id, url, type, title, summary, words, , from = ""], i) => ({
+    hits: records.map(([id, url, type, title, summary, words, , abroad], i) => ({
       id,
       url,
       type,
@@ -125,7 +126,8 @@ async function search(store, query, options) {
       summary,
       score: scores[page[i]],
       snippet: snippet([summary, words].filter(Boolean).join(" "), wanted),
-      from,
+      from: "",
+      .../** @type {any} */ (abroad),
     })),
     ...counts,
     suggestion: plan.suggestion,

@@ -12,6 +12,8 @@
  * @property {string} summary
  * @property {number} score
  * @property {Part[]} snippet
+ * @property {string} from     the library that it comes from, "" for this one
+ * @property {string[]} [also] libraries that have the same
  * @typedef {{value: string, label: string, count: number}} FacetValue
  * @typedef {object} Result
  * @property {Hit[]} hits

@@ -5,13 +5,24 @@
 /** @typedef {import("./ask.js").Part} Part */
 
 /**
- * The name of a type for people. The type facet counts all types of an answer, so it names them.
+ * The name of a facet's value for people. A facet counts all values of an answer, so it names them.
  * @param {import("./ask.js").Result["facets"]} facets
- * @param {string} type
+ * @param {string} value
+ * @param {string} [facet]
  * @returns {string}
  */
-export function typeName(facets, type) {
-  return facets.type?.find(({ value }) => value === type)?.label ?? type;
+export function nameOf(facets, value, facet = "type") {
+  return facets[facet]?.find((one) => one.value === value)?.label ?? value;
+}
+
+/**
+ * What a hit is, in words: its type, and the library that it comes from if that is another.
+ * @param {import("./ask.js").Result["facets"]} facets
+ * @param {Hit} hit
+ * @returns {string}
+ */
+export function kindOf(facets, { type, from }) {
+  return nameOf(facets, type) + (from ? ` · ${nameOf(facets, from, "from")}` : "");
 }
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;

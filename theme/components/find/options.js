@@ -3,7 +3,7 @@
 // work as everywhere.
 
 import { count, element, failure, fill, icon, marked, speaker } from "./dom.js";
-import { begunWord, markTitle, typeName, wordsToMark } from "./marks.js";
+import { begunWord, kindOf, markTitle, nameOf, wordsToMark } from "./marks.js";
 import { groupByType, near } from "./suggest.js";
 
 const longest = 60; // characters of the query that the first option repeats
@@ -66,9 +66,14 @@ export class Options {
     const searches = [query, ...(suggestion ? [suggestion] : [])].map((words) => this.#search(words));
     const mark = wordsToMark(query, hits);
     const groups = groupByType(hits).map(({ type, hits }) => {
-      const name = typeName(facets, type);
+      const name = nameOf(facets, type);
       const group = hits.map((hit) =>
-        this.#option(hit.url, type, marked(markTitle(hit.title, mark, begunWord(query))), name),
+        this.#option(
+          hit.url,
+          type,
+          marked(markTitle(hit.title, mark, begunWord(query))),
+          kindOf(facets, hit),
+        ),
       );
       return element("div", { role: "group", "aria-label": name }, ...group);
     });

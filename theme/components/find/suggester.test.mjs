@@ -28,6 +28,7 @@ const hit = (id, type, score) => ({
   summary: "",
   score,
   snippet: [],
+  from: "",
 });
 
 /** @type {Result} */

@@ -36,6 +36,7 @@ export const english = {
   moreFacets: "More filters",
   clear: "Clear filters",
   facets: { verb: "What people do" }, // the others read as their names do: "service-area"
+  also: "also in {libraries}",
   meant: "Did you mean {query}?",
   pages: "Pages of results",
   previous: "Previous",

@@ -3,7 +3,7 @@
 // what a keystroke costs most, and what stays cannot flicker.
 
 import { count, element, failure, fill, icon, isOlder, marked, speaker } from "../find/dom.js";
-import { markTitle, typeName, wordsToMark } from "../find/marks.js";
+import { kindOf, markTitle, nameOf, wordsToMark } from "../find/marks.js";
 import { orderOf, paging } from "./address.js";
 import { arrange, FacetForm } from "./facet-form.js";
 
@@ -51,7 +51,7 @@ function place(level) {
 
   /**
    * @param {Hit} hit
-   * @param {string} type  its name for people
+   * @param {string} type  what it is, in words
    * @param {import("../find/ask.js").Part[]} title
    */
   return (hit, type, title) => {
@@ -220,8 +220,14 @@ export class View {
     const mark = wordsToMark(query, hits);
     const items = this.#items[level];
     return hits.map((hit, i) =>
-      (items[i] ??= place(level))(hit, typeName(facets, hit.type), markTitle(hit.title, mark, begun)),
+      (items[i] ??= place(level))(hit, this.#kind(facets, hit), markTitle(hit.title, mark, begun)),
     );
+  }
+
+  /** @param {Result["facets"]} facets @param {Hit} hit */
+  #kind(facets, hit) {
+    const also = hit.also?.map((library) => nameOf(facets, library, "from")).join(", ");
+    return kindOf(facets, hit) + (also ? ` · ${this.#words.also.replace("{libraries}", also)}` : "");
   }
 
   /** @param {Element[]} nodes */

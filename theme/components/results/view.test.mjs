@@ -24,6 +24,7 @@ const hit = (id) => ({
   summary: "",
   score: 1,
   snippet: [{ text: "of bins", mark: true }],
+  from: "",
 });
 
 /** @param {number} n @param {string} name */
@@ -146,6 +147,23 @@ test("nothing found shows what stands instead, and where to start", () => {
   assert.ok(list.contains(instead));
   assert.equal(start.hidden, false);
   assert.equal(said(), "Nothing found");
+});
+
+test("a hit says which library it comes from, and which have the same", () => {
+  const { view, list } = shown();
+  const hits = [
+    { ...hit("bins"), from: "county" },
+    { ...hit("trees"), also: ["county", "city"] },
+  ];
+  const from = [
+    { value: "here", label: "Ours", count: 1 },
+    { value: "county", label: "County patterns", count: 2 },
+  ];
+  view.showResult(answer({ hits, facets: { ...answer({}).facets, from } }), state, "");
+  assert.deepEqual(
+    list.all("li").map((item) => item.firstElementChild?.textContent),
+    ["Page · County patterns", "Page · also in County patterns, city"],
+  );
 });
 
 test("a slow answer is announced above what is there; a start clears it", () => {
