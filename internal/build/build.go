@@ -34,6 +34,7 @@ type Options struct {
 	AllowEmpty bool   // a site without entries may replace one that has some
 	BaseURL    string // "https://host/sub/"; the library's own url when empty
 	Drafts     bool   // entries with status draft have pages too
+	Strict     bool   // a followed library whose copy cannot be used is an error
 	KeepGoing  bool   // leave out entries with errors and publish the rest
 	Live       bool   // a preview: pages reload themselves
 	Preview    bool   // the site is opened from a disk: relative links, no scripts, no address
@@ -80,6 +81,7 @@ type builder struct {
 	library  *model.Library
 	graph    *link.Graph
 	root     *os.Root // the library's folder, for bodies and pictures
+	followed followed
 	site     *render.Site
 	folder   *publish.Folder
 	sums     sums // of what lies beside pages
@@ -91,6 +93,7 @@ func (b *builder) tidy() {
 	if b.root != nil {
 		_ = b.root.Close()
 	}
+	b.followed.close()
 	if b.folder != nil {
 		_ = b.folder.Discard()
 	}
@@ -106,6 +109,9 @@ func (b *builder) load() (err error) {
 		}
 	}
 	if b.library, err = content.Load(b.Library, &b.list); err != nil {
+		return err
+	}
+	if err = b.openFollowed(); err != nil {
 		return err
 	}
 	b.history()
@@ -152,6 +158,7 @@ func (b *builder) link() error {
 		b.graph = link.Link(b.library, b.Drafts, &said)
 	}
 	b.Entries = len(b.library.Entries)
+	b.followed.join(b.library)
 	return nil
 }
 
@@ -249,44 +256,20 @@ func (b *builder) index() (err error) {
 	return put("bleve.json", append(about, '\n'))
 }
 
-// source is where documents of the index come from. It gives them in any order.
-type source func(add func(search.Document) error) error
-
-// sources are those of the index, the library's own entries first.
-func (b *builder) sources() []source { return []source{b.own} }
-
-// writeIndex fills a Bleve index from its sources.
+// writeIndex fills a Bleve index: the entries of the library, and of those that it follows.
 func (b *builder) writeIndex(dir string) error {
-	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries), Labels: b.label, Synonyms: b.synonyms(),
-		Places: b.places()})
+	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries) + b.followed.found, Labels: b.label,
+		Synonyms: b.synonyms(), Places: b.places()})
 	if err != nil {
 		return err
 	}
-	for _, from := range b.sources() {
-		err = errors.Join(err, from(w.Add))
+	err = b.documents(b.ours(), w.Add)
+	for i := range b.followed.shown {
+		if err == nil {
+			err = b.theirs(i, w.Add)
+		}
 	}
 	return errors.Join(err, w.Close())
-}
-
-// own gives the documents of the library's entries.
-func (b *builder) own(add func(search.Document) error) error {
-	entries, translations := b.library.Entries, map[string][]*model.Entry{}
-	for _, e := range entries {
-		if e.Language != "" {
-			translations[e.ID] = append(translations[e.ID], e)
-		}
-	}
-	return b.parallel("index", len(entries), func(i int) error {
-		e := entries[i]
-		if e.Language != "" {
-			return nil // found by its original, which leads to it
-		}
-		text, err := b.text(e)
-		if err != nil {
-			return err
-		}
-		return add(b.document(e, text, translations[e.ID]))
-	})
 }
 
 func (b *builder) publish() error {
@@ -297,8 +280,8 @@ func (b *builder) publish() error {
 	return nil
 }
 
-// Fingerprint is a hash of a library's content: the same content has the same, wherever
-// it lies and whatever its history.
+// Fingerprint is a hash of a library's content and of the copies of those that it follows: the same
+// content has the same, wherever it lies and whatever its history.
 func Fingerprint(library string) (string, error) {
 	root, err := os.OpenRoot(library)
 	if err != nil {
@@ -311,7 +294,11 @@ func Fingerprint(library string) (string, error) {
 			return err
 		}
 		switch filepath.Ext(path) {
-		case ".md", ".yaml", ".csv":
+		case ".ndjson": // a copy of a followed library; whether it is whole is seen when it is read
+			if info, err := d.Info(); err == nil {
+				fmt.Fprintf(sum, "%s\x00%d\x00%d\x00", path, info.Size(), info.ModTime().UnixNano())
+			}
+		case ".md", ".yaml", ".csv", ".json":
 			data, err := content.Read(root, path, content.MaxImage)
 			if err != nil {
 				return nil // said by check

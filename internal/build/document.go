@@ -9,17 +9,56 @@ import (
 	"golang.org/x/text/language/display"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/follow"
 	"servicepatterns/internal/insight"
+	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
 	"servicepatterns/search"
 )
 
+// collection is a library whose entries are found: our own, or one that is followed.
+type collection struct {
+	*link.Graph
+	name string // "" for our own
+	from string // value of the facet
+	also map[*model.Entry][]string
+	href func(*model.Entry) string
+	text func(*model.Entry) (text, error)
+}
+
+// ours is the library itself.
+func (b *builder) ours() collection {
+	return collection{Graph: b.graph, from: follow.Here, also: b.followed.also,
+		href: func(e *model.Entry) string { return b.site.At.Href(e.Path()) }, text: b.text}
+}
+
+// documents gives those of a collection's entries.
+func (b *builder) documents(c collection, add func(search.Document) error) error {
+	translations := map[string][]*model.Entry{}
+	for _, e := range c.Entries {
+		if e.Language != "" {
+			translations[e.ID] = append(translations[e.ID], e)
+		}
+	}
+	return b.parallel("index", len(c.Entries), func(i int) error {
+		e := c.Entries[i]
+		if e.Language != "" {
+			return nil // found by its original, which leads to it
+		}
+		text, err := c.text(e)
+		if err != nil {
+			return err
+		}
+		return add(c.document(e, text, translations[e.ID]))
+	})
+}
+
 // document is what an entry gives to the index. Its translations give it their names and summaries: who
 // asks in Welsh finds the entry, which leads to the page in Welsh.
-func (b *builder) document(e *model.Entry, body text, translations []*model.Entry) search.Document {
+func (c collection) document(e *model.Entry, body text, translations []*model.Entry) search.Document {
 	d := search.Document{
-		ID: e.ID, Type: string(e.Type), URL: b.site.At.Href(e.Path()), Title: e.Title.Value, Summary: e.Summary.Value,
-		Aliases: values(e.Aliases), Updated: e.Changed, Facets: b.facets(e),
+		ID: e.ID, Library: c.name, Also: c.also[e], Type: string(e.Type), URL: c.href(e), Title: e.Title.Value,
+		Summary: e.Summary.Value, Aliases: values(e.Aliases), Updated: e.Changed, Facets: c.facets(e),
 	}
 	if e.Reviewed.Value > d.Updated {
 		d.Updated = e.Reviewed.Value
@@ -90,7 +129,7 @@ func prose(v reflect.Value) []string {
 }
 
 // facets are the values by which an entry can be filtered.
-func (b *builder) facets(e *model.Entry) map[string][]string {
+func (c collection) facets(e *model.Entry) map[string][]string {
 	f := map[string][]string{}
 	add := func(name string, list ...string) {
 		for _, v := range list {
@@ -99,23 +138,24 @@ func (b *builder) facets(e *model.Entry) map[string][]string {
 			}
 		}
 	}
-	language, _, _ := strings.Cut(b.library.Language.Value, "-")
+	language, _, _ := strings.Cut(c.Language.Value, "-")
 	add("language", language)
-	add("from", "here")
+	add("from", c.from)
+	add("from", c.also[e]...)
 	for _, fields := range e.Fields() {
 		filters(reflect.ValueOf(fields).Elem(), add)
 	}
 	for _, ref := range e.Refs {
 		if to := ref.Entry; to != nil && len(ref.Types) == 1 && to.Type.Kind().Filter {
 			add(string(to.Type), to.ID)
-			b.place(to, add)
+			c.place(to, add)
 		}
 	}
 	if e.Type == model.Organisation {
 		add("organisation", e.ID)
-		b.place(e, add)
+		c.place(e, add)
 	}
-	add("evidence", b.evidence(e)...)
+	add("evidence", c.evidence(e)...)
 	for name, list := range f {
 		f[name] = distinct(list)
 	}
@@ -139,7 +179,7 @@ func filters(fields reflect.Value, add func(string, ...string)) {
 }
 
 // place adds where a council lies and which tier it is.
-func (b *builder) place(e *model.Entry, add func(string, ...string)) {
+func (c collection) place(e *model.Entry, add func(string, ...string)) {
 	if e.Council == nil {
 		return
 	}
@@ -151,8 +191,8 @@ func (b *builder) place(e *model.Entry, add func(string, ...string)) {
 }
 
 // evidence lists the grades of the figures that an entry's page counts, or "none".
-func (b *builder) evidence(e *model.Entry) []string {
-	figures, ok := insight.Figures(b.graph, e)
+func (c collection) evidence(e *model.Entry) []string {
+	figures, ok := insight.Figures(c.Graph, e)
 	if !ok {
 		return nil
 	}
@@ -184,6 +224,9 @@ func (b *builder) label(facet, value string) string {
 			return e.Council.ShortName
 		}
 		return e.Title.Value
+	}
+	if title, ok := b.followed.title(facet, value); ok {
+		return title
 	}
 	switch facet {
 	case "verb", "service-area", "life-event":

@@ -34,6 +34,11 @@ func (b *builder) text(e *model.Entry) (text, error) {
 	if err != nil || int(e.Body.End) != len(source) {
 		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)
 	}
+	return b.rendered(e, source)
+}
+
+// rendered makes what pages and search need of the text in an entry's file.
+func (b *builder) rendered(e *model.Entry, source []byte) (text, error) {
 	doc := markdown.Parse(source[e.Body.Start:e.Body.End])
 	if len(doc.Links) != len(e.Links) {
 		return text{}, fmt.Errorf("%s changed while the site was built; build again", e.File)

@@ -71,6 +71,7 @@ func (a *app) build() *cobra.Command {
 	f.BoolVar(&o.AllowEmpty, "allow-empty", false, "replace a site that has entries by one that has none")
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` of the site, such as https://host/sub/ (default: url in library.yaml)")
 	f.BoolVar(&o.Drafts, "drafts", false, "also publish entries with status draft, marked")
+	f.BoolVar(&o.Strict, "strict", false, "a followed library whose copy cannot be used is an error")
 	f.BoolVar(&o.KeepGoing, "keep-going", false, "leave out entries with errors and publish the rest")
 	f.BoolVar(&o.Preview, "preview", false, "make a site to look at without a server: a double click opens its pages; they do not search")
 	f.BoolVar(&a.all, "all", false, "show each of many findings that say the same")

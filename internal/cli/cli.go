@@ -113,6 +113,8 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(unknownFlag)
 	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(), a.new(),
 		a.version())
+	n := network{a}
+	root.AddCommand(n.follow(), n.unfollow(), n.following(), n.pull())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	for _, c := range root.Commands() {
 		if c.Args != nil {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -52,17 +51,14 @@ func (a *app) report() *cobra.Command {
 			findings := list.Locate(os.ReadFile)
 			r := report.Make(graph, findings, day, years)
 			if external {
-				asking.UserAgent, asking.Progress = userAgent(&library.Settings), a.progress()
+				asking.UserAgent, asking.Progress = userAgent("patterns-link-check", &library.Settings), a.progress()
 				r.Outside = report.Ask(cmd.Context(), library, asking)
 				if err := cmd.Context().Err(); err != nil {
 					return fmt.Errorf("checking outside links was interrupted")
 				}
 			}
 			if format == "json" {
-				enc := json.NewEncoder(a.out)
-				enc.SetIndent("", "  ")
-				enc.SetEscapeHTML(false)
-				err = enc.Encode(r)
+				err = a.json(r)
 			} else {
 				r.Text(a.out)
 			}
@@ -96,7 +92,7 @@ func reportDay(asOf string) (time.Time, error) {
 
 // userAgent says to the servers that are asked who asks: the library, and where it is
 // to be found or who answers for it.
-func userAgent(s *model.Settings) string {
+func userAgent(what string, s *model.Settings) string {
 	who := s.Title.Value
 	for _, t := range []model.Text{s.URL, s.Repository, s.Contact} {
 		if t.Set() {
@@ -110,5 +106,5 @@ func userAgent(s *model.Settings) string {
 		}
 		return r
 	}, who)
-	return "patterns-link-check/" + Version + " (" + plain[:min(len(plain), 200)] + ")"
+	return what + "/" + Version + " (" + plain[:min(len(plain), 200)] + ")"
 }

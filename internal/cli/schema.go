@@ -89,9 +89,5 @@ func (a *app) settings() (*model.Settings, error) {
 		return &model.Settings{Verbs: model.DefaultVerbs()}, nil
 	}
 	var list diag.List
-	library, err := content.Load(a.library, &list)
-	if err != nil {
-		return nil, err
-	}
-	return &library.Settings, nil
+	return content.Settings(a.library, &list)
 }

@@ -264,8 +264,13 @@ func (a *app) results(r search.Result, filtered bool) {
 
 func (a *app) hits(hits []search.Hit) {
 	for _, h := range hits {
-		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title),
-			diag.Escape(strings.ToLower(messages.English().Kind(model.Type(h.Type)))),
-			diag.Escape(h.Summary), diag.Escape(h.URL))
+		kind := strings.ToLower(messages.English().Kind(model.Type(h.Type)))
+		if h.From != "" {
+			kind += " from " + h.From
+		}
+		if len(h.Also) > 0 {
+			kind += ", also in " + messages.English().And(h.Also)
+		}
+		fmt.Fprintf(a.out, "%s  [%s]\n  %s\n  %s\n", diag.Escape(h.Title), diag.Escape(kind), diag.Escape(h.Summary), diag.Escape(h.URL))
 	}
 }

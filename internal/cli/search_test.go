@@ -21,7 +21,7 @@ func TestFilterNames(t *testing.T) {
 		{"../../theme/components/results/address.js", `(?s)facetNames = \[.*?\]`, `"([a-z-]+)"`},
 		{"../../docs/search.md", `Filters are .*?\.`, `([a-z-]+)(?:,|\.| and)`},
 		{"../../theme/strings/en.json", `(?s)"results\.facets\..*"results\.facets\.[^\n]*`, `"results\.facets\.([a-z-]+)"`},
-		{"../build/document.go", `(?s)func \(b \*builder\) facets.*?\n// evidence`, `add\("([a-z-]+)"`},
+		{"../build/document.go", `(?s)func \(c collection\) facets.*?\n// evidence`, `add\("([a-z-]+)"`},
 	} {
 		data, err := os.ReadFile(place.file)
 		if err != nil {

@@ -23,12 +23,33 @@ import (
 
 var language = regexp.MustCompile(`^[a-z]{2,3}$`)
 
+// Foreign reads an entry of another library from its bytes, as the entries of a library are read. It
+// returns nil when there is too little to make anything of. Every word of a list is allowed: the lists
+// are those of the other library.
+func Foreign(t model.Type, id, language string, text []byte) *model.Entry {
+	if language != "" {
+		id += "." + language
+	}
+	var said diag.List // to its own people
+	l := loader{list: &said}
+	s := &source.File{Name: Source(t, id, ""), Bytes: text, List: &said}
+	if len(text) > MaxMarkdown || !s.Text() || !s.Merged() {
+		return nil
+	}
+	return l.entry(found{typ: t, name: id, source: s.Name}, s, &model.Settings{})
+}
+
 // file reads one entry. It returns nil when there is too little to make a page of.
 func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	s, ok := l.read(f.source, MaxMarkdown)
 	if !ok {
 		return nil
 	}
+	return l.entry(f, s, settings)
+}
+
+// entry reads an entry from its text.
+func (l *loader) entry(f found, s *source.File, settings *model.Settings) *model.Entry {
 	e := model.NewEntry(f.typ)
 	e.ID, e.File, e.Source, e.Folder, e.Images = f.name, s.Name, f.source, f.folder, f.images
 	if id, lang, ok := strings.Cut(f.name, "."); ok && language.MatchString(lang) {
@@ -37,7 +58,7 @@ func (l *loader) file(f found, settings *model.Settings) *model.Entry {
 	if !l.fitsID(e, f.name) {
 		return nil
 	}
-	if e.Type == model.Page && slices.Contains(model.Reserved(), e.ID) {
+	if e.Type == model.Page && l.root != nil && slices.Contains(model.Reserved(), e.ID) {
 		l.reserved(e)
 	}
 	root, body, ok := s.Split()

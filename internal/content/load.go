@@ -40,6 +40,19 @@ func Begin(dir string, list *diag.List) (*model.Library, error) {
 	return lib, err
 }
 
+// Settings reads library.yaml alone.
+func Settings(dir string, list *diag.List) (*model.Settings, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, NoLibrary(dir)
+	}
+	defer root.Close()
+	l := loader{root: root, dir: dir, shown: Shown(dir), list: list}
+	var s model.Settings
+	l.settings(&s)
+	return &s, nil
+}
+
 // known refuses a folder that nothing shows to be a library.
 func known(lib *model.Library, any bool, err error) (*model.Library, error) {
 	if err == nil && !any {

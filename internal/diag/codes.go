@@ -57,6 +57,7 @@ var (
 	HiddenCharacter    = failure("hidden-character")
 	TableRow           = failure("table-row")
 	Unreadable         = failure("unreadable")
+	NotPulled          = warning("not-pulled")
 	NoAddress          = warning("no-address")
 	NoHistory          = warning("no-history")
 
@@ -111,7 +112,9 @@ func warning(name string) Code {
 }
 
 // BuildOnly says whether build says the code and check does not, for it is of the site.
-func (c Code) BuildOnly() bool { return c == DraftReference || c == NoAddress || c == NoHistory }
+func (c Code) BuildOnly() bool {
+	return slices.Contains([]Code{DraftReference, NoAddress, NoHistory, NotPulled}, c)
+}
 
 // Severity is the severity of the code's findings.
 func (c Code) Severity() Severity {

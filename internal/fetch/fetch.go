@@ -259,7 +259,7 @@ func plain(ctx context.Context, err error) error {
 	case errors.As(err, &moved):
 		return moved
 	case errors.Is(err, ErrPrivate):
-		return fmt.Errorf("it leads into a private network or to this machine, which only --allow-private allows (%w)", ErrPrivate)
+		return refused{}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return errors.New("there is no such host")
 	case errors.As(err, &timeout) && timeout.Timeout():
@@ -271,6 +271,15 @@ func plain(ctx context.Context, err error) error {
 	}
 	return err
 }
+
+// refused is ErrPrivate in words.
+type refused struct{}
+
+func (refused) Error() string {
+	return "it leads into a private network or to this machine, which only --allow-private allows"
+}
+
+func (refused) Is(err error) bool { return err == ErrPrivate }
 
 // Tally counts what requests of a context cost.
 type Tally struct{ requests, bytes atomic.Int64 }

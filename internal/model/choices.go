@@ -26,6 +26,7 @@ var choices = map[string][]string{
 	"stage":             {"idea", "discovery", "alpha", "beta", "live", "retired", "paused"},
 	"seeking":           {"partners", "users", "funding", "reviewers"},
 	"period":            {"once", "a-year", "total"},
+	"show":              {"all", "search", "nothing"},
 	"standard-kind":     {"law", "government-policy", "open-standard", "sector-agreement", "register"},
 	"organisation-kind": {"department", "charity", "supplier", "former-council", "group", "other"},
 	"type":              typeChoices(),

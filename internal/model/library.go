@@ -33,7 +33,27 @@ type Settings struct {
 	LifeEvents   []Term `field:"life-events"`
 	Check        Check  `field:"check"`
 
+	Follow    []Followed  `field:"follow"`
 	Withdrawn []Withdrawn `field:"withdrawn"`
+}
+
+// Followed is another library that this one follows.
+type Followed struct {
+	Name  Text   `field:"name" kind:"id" need:"yes"`
+	URL   Text   `field:"url" kind:"url" need:"yes"`
+	Show  Text   `field:"show" one:"show"`
+	Block []Text `field:"block" kind:"id"` // entries that are left out
+}
+
+// Shown says whether what is followed is shown in a place: "search", or "all" for pages too.
+func (f Followed) Shown(where string) bool {
+	switch f.Show.Value {
+	case "nothing":
+		return false
+	case "search":
+		return where == "search"
+	}
+	return true
 }
 
 // Withdrawn is an entry that is gone on purpose.
