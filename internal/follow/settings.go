@@ -18,18 +18,16 @@ import (
 // library.json, or of its home page.
 func Address(given string) string {
 	given = strings.TrimSpace(given)
-	for _, file := range []string{manifestFile, "index.html"} {
-		given = strings.TrimSuffix(given, file)
-	}
 	u, err := url.Parse(given)
 	if err != nil {
 		return given
 	}
 	u.RawQuery, u.Fragment, u.RawFragment, u.ForceQuery = "", "", "", false
 	u.Scheme, u.Host = strings.ToLower(u.Scheme), strings.ToLower(u.Host)
-	if !strings.HasSuffix(u.Path, "/") {
-		u.Path += "/"
+	for _, file := range []string{"/" + manifestFile, "/index.html", "/"} {
+		u.Path = strings.TrimSuffix(u.Path, file)
 	}
+	u.Path, u.RawPath = u.Path+"/", ""
 	return u.String()
 }
 
@@ -38,7 +36,7 @@ const settingsFile = "library.yaml"
 // Add writes a library that is to be followed into library.yaml, or its new address when its name is
 // there already. Everything else in the file stays as it is.
 func Add(dir, name, address string) error {
-	return edit(dir, func(text []byte, follow *item) ([]byte, error) {
+	return edit(dir, name, address, func(text []byte, follow *item) ([]byte, error) {
 		entry := fmt.Sprintf("  - name: %s\n    url: %s\n", name, address)
 		switch {
 		case follow == nil:
@@ -62,7 +60,7 @@ func Add(dir, name, address string) error {
 
 // Remove takes a library out of those that library.yaml names.
 func Remove(dir, name string) error {
-	return edit(dir, func(text []byte, follow *item) ([]byte, error) {
+	return edit(dir, name, "", func(text []byte, follow *item) ([]byte, error) {
 		if follow == nil {
 			return nil, fmt.Errorf("library.yaml follows no library")
 		}
@@ -102,8 +100,9 @@ func insert(text []byte, at int, what string) []byte {
 	return splice(text, span{at, at}, what)
 }
 
-// edit changes library.yaml. What it makes must still be YAML.
-func edit(dir string, change func(text []byte, follow *item) ([]byte, error)) error {
+// edit changes library.yaml. Afterwards it must be YAML that gives the library this address, or does not
+// name it where that is empty.
+func edit(dir, name, address string, change func(text []byte, follow *item) ([]byte, error)) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return fmt.Errorf("opening the library: %w", err)
@@ -121,8 +120,17 @@ func edit(dir string, change func(text []byte, follow *item) ([]byte, error)) er
 	if err != nil {
 		return err
 	}
-	if err := yaml.Unmarshal(text, new(yaml.Node)); err != nil {
-		return fmt.Errorf("library.yaml would not be right any more: change it yourself (%w)", err)
+	var now struct{ Follow []struct{ Name, URL string } }
+	is := ""
+	if err = yaml.Unmarshal(text, &now); err == nil {
+		for _, l := range now.Follow {
+			if l.Name == name {
+				is = l.URL
+			}
+		}
+	}
+	if err != nil || is != address {
+		return errors.New("library.yaml is written in a way that only you can change: edit “follow” in it yourself")
 	}
 	return content.Put(root, settingsFile, text)
 }
