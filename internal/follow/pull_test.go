@@ -184,7 +184,8 @@ func TestPull(t *testing.T) {
 	}
 }
 
-// TestFaults: whatever a library does wrong, it is said in words, and the last good copy stays.
+// TestFaults: whatever a library does wrong, it is said in words, and the last good copy stays. It is long
+// because every fault is a row.
 func TestFaults(t *testing.T) {
 	only := func(part string, do func(w http.ResponseWriter)) func(http.ResponseWriter, *http.Request) bool {
 		return func(w http.ResponseWriter, r *http.Request) bool {

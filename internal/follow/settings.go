@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -78,6 +79,12 @@ func Remove(dir, name string) error {
 	})
 }
 
+// errYourself says that library.yaml is not changed here.
+var errYourself = errors.New("library.yaml is written in a way that only you can change: edit “follow” in it yourself")
+
+// otherEnds are ends of lines that YAML knows besides that of a file of text.
+var otherEnds = regexp.MustCompile("\r[^\n]|\r$|\u0085|\u2028|\u2029")
+
 // span is a range of bytes.
 type span struct{ start, end int }
 
@@ -130,7 +137,7 @@ func edit(dir, name, address string, change func(text []byte, follow *item) ([]b
 		}
 	}
 	if err != nil || is != address {
-		return errors.New("library.yaml is written in a way that only you can change: edit “follow” in it yourself")
+		return errYourself
 	}
 	return content.Put(root, settingsFile, text)
 }
@@ -143,6 +150,9 @@ func find(text []byte) (*item, error) {
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
 		return nil, nil
+	}
+	if otherEnds.Match(text) {
+		return nil, errYourself
 	}
 	starts := []int{0} // of lines
 	for i, c := range text {

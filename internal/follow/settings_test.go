@@ -72,9 +72,9 @@ func TestAddress(t *testing.T) {
 	}
 }
 
-// FuzzSettings: whatever library.yaml holds, adding a library leaves YAML that names it, or an error and
+// FuzzAdd: whatever library.yaml holds, adding a library leaves YAML that names it, or an error and
 // the file as it was; and nothing that it held is gone.
-func FuzzSettings(f *testing.F) {
+func FuzzAdd(f *testing.F) {
 	f.Add("title: x\nfollow:\n  - name: a\n    url: b\n")
 	f.Add("follow:\n- {name: a, url: b}\n- name: c\n")
 	f.Add("follow: &x [a]\n---\n")
