@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strconv"
 
+	"servicepatterns/internal/diag"
+
 	"servicepatterns/internal/slip"
 
 	"go.yaml.in/yaml/v3"
@@ -149,4 +151,36 @@ func (r span) appendJSON(b []byte) []byte {
 		b = append(b, brackets[1])
 	}
 	return append(b, ']')
+}
+
+// Part is a part of an entry's front matter: a field, or an item of a list. It stands from its name or
+// its dash to the end of its last line.
+type Part struct {
+	Name       string // of a field, "" of an item
+	Start, End int
+	Parts      []Part // that have lines of their own
+}
+
+// Parts reads an entry's front matter, of which only the places are wanted. It returns false when that
+// cannot be read.
+func Parts(text []byte) (front Part, body int, ok bool) {
+	var said diag.List
+	s := &File{Bytes: text, List: &said}
+	root, pos, ok := s.Split()
+	if !ok {
+		return Part{}, 0, false
+	}
+	return s.front(root, int(pos.Start)).part(""), int(pos.Start), true
+}
+
+func (r span) part(name string) Part {
+	p := Part{Name: name, Start: r.start, End: r.end, Parts: make([]Part, len(r.parts))}
+	for i, inside := range r.parts {
+		name := ""
+		if r.names != nil {
+			name = r.names[i]
+		}
+		p.Parts[i] = inside.part(name)
+	}
+	return p
 }

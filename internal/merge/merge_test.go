@@ -1,0 +1,142 @@
+package merge
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// TestMerge: the cases of testdata. UPDATE_GOLDEN=1 writes what they want; read the diff as a reviewer.
+func TestMerge(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) < 4 {
+		t.Fatalf("%d cases (%v)", len(files), err)
+	}
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		part := map[string][]byte{}
+		for _, f := range a.Files {
+			part[f.Name] = f.Data
+		}
+		r := Merge(part["base"], part["ours"], part["theirs"], "ours", "theirs")
+		got := map[string]string{"want": string(r.Text)}
+		for _, c := range r.Conflicts {
+			got["conflicts"] += c.Where + "\n"
+		}
+		for _, c := range r.Taken {
+			got["taken"] += fmt.Sprintln(c.Kind, c.Where)
+		}
+		for i, f := range a.Files {
+			made, ok := got[f.Name]
+			if !ok || made == string(f.Data) {
+				continue
+			}
+			if os.Getenv("UPDATE_GOLDEN") != "" {
+				a.Files[i].Data = []byte(made)
+				continue
+			}
+			t.Errorf("%s\n%s", file, diff.Diff("want", f.Data, "got", []byte(made)))
+		}
+		if os.Getenv("UPDATE_GOLDEN") != "" {
+			if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+const sample = "---\ntitle: A\nsummary: B of it.\nquestions:\n  - id: x\n    ask: One?\n  - ask: Two?\naliases: [a, b]\n---\n" +
+	"Intro text here.\n\n## Heading\n\n- item\n- other\n\n```\ncode\n\nmore\n```\n\nEnd of it.\n"
+
+// FuzzMerge: whatever the three texts are, nothing that one side alone has is lost; a side that changed
+// nothing gives way; and without conflicts a text that could be read still can.
+func FuzzMerge(f *testing.F) {
+	f.Add(sample, strings.Replace(sample, "One?", "Uno?", 1), strings.Replace(sample, "End", "Ending", 1))
+	f.Add(sample, strings.Replace(sample, "  - ask: Two?\n", "", 1), strings.Replace(sample, "Two?", "Due?", 1))
+	f.Add(sample, "---\ntitle: C\n---\n", "")
+	f.Add("", "a\n", "b")
+	f.Add("---\na:\n - b: c\n   d: e\n---\n", "---\na:\n - d: e\n   b: f\n---\n", "---\na:\n- b: g\n---\n\r\n")
+	f.Fuzz(func(t *testing.T, base, ours, theirs string) {
+		if strings.Contains(ours+theirs, "=======") {
+			return
+		}
+		r := Merge([]byte(base), []byte(ours), []byte(theirs), "ours", "theirs")
+		if got := Merge([]byte(base), []byte(ours), []byte(base), "ours", "theirs"); string(got.Text) != ours || got.Conflicts != nil {
+			t.Errorf("they changed nothing, and %q became %q", ours, got.Text)
+		}
+		has := map[string]bool{}
+		for _, w := range strings.Fields(string(r.Text)) {
+			has[w] = true
+		}
+		old := map[string]bool{}
+		for _, w := range strings.Fields(base) {
+			old[w] = true
+		}
+		for _, w := range strings.Fields(ours) {
+			if !has[w] && !old[w] {
+				t.Errorf("the word %q of ours is lost:\n%q\n%q\n%q\n= %q", w, base, ours, theirs, r.Text)
+			}
+		}
+		for _, w := range strings.Fields(theirs) {
+			if !has[w] && !old[w] && !onlyOurs(theirs) {
+				t.Errorf("the word %q of theirs is lost:\n%q\n%q\n%q\n= %q", w, base, ours, theirs, r.Text)
+			}
+		}
+		if n := len(Changes([]byte(ours), []byte(ours))); n > 0 {
+			t.Errorf("%d changes of nothing", n)
+		}
+	})
+}
+
+// onlyOurs says whether a text names a field that is never taken.
+func onlyOurs(text string) bool {
+	for _, name := range kept {
+		if strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestChanges: by field, item and paragraph, in words.
+func TestChanges(t *testing.T) {
+	after := strings.NewReplacer("One?", "Uno?", "[a, b]", "[a, c]", "- other\n", "", "End of it.", "The end of it.\n\nMore.").Replace(sample)
+	var got []string
+	for _, c := range Changes([]byte(sample), []byte(after)) {
+		got = append(got, fmt.Sprintf("%s %s", c.Kind, c.Where))
+	}
+	want := "changed questions › x › ask, changed aliases, removed “Heading”, paragraph 2, changed “Heading”, paragraph 3, " +
+		"added “Heading”, paragraph 4"
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}
+
+// BenchmarkMerge: a text of a megabyte, in which every tenth paragraph changed on each side.
+func BenchmarkMerge(b *testing.B) {
+	text := func(changed int) []byte {
+		var t strings.Builder
+		t.WriteString("---\ntitle: A\nsummary: B.\n---\n")
+		for i := range 10_000 {
+			fmt.Fprintf(&t, "Paragraph %d of a long text that goes on about what people need to know, and why.\n\n", i)
+			if i%10 == changed {
+				t.WriteString("Changed.\n\n")
+			}
+		}
+		return []byte(t.String())
+	}
+	base, ours, theirs := text(-1), text(3), text(7)
+	for b.Loop() {
+		if r := Merge(base, ours, theirs, "a", "b"); len(r.Conflicts) > 0 {
+			b.Fatal("conflicts")
+		}
+	}
+}
