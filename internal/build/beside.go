@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"servicepatterns/internal/content"
+	"servicepatterns/internal/forge"
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
@@ -162,6 +163,9 @@ func (b *builder) data() error {
 		},
 		Source: func(e *model.Entry) ([]byte, error) { return content.Read(b.root, e.Source, content.MaxMarkdown) },
 		Files:  b.files,
+	}
+	if host, ok := forge.Of(b.library); ok {
+		site.Edit = host.Edit("")
 	}
 	if b.BaseURL != "" {
 		site.URL = b.site.At.Full("/")

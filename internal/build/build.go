@@ -164,8 +164,12 @@ func (b *builder) link() error {
 
 // render writes every page, and beside each entry its source and its pictures.
 func (b *builder) render() (err error) {
+	abroad, err := b.abroad()
+	if err != nil {
+		return err
+	}
 	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts,
-		Disk: b.Preview})
+		Disk: b.Preview, Abroad: abroad})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,9 @@
 package merge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Changes tells what is different between two versions of an entry, by field, item and paragraph. What
 // belongs to where an entry comes from is left out.
@@ -29,13 +32,7 @@ func (d *differ) list(before, after *node) {
 	from := inverse(to, len(after.parts))
 	shuffled := map[int]bool{}
 	if after.list {
-		var places []int
-		for _, j := range to {
-			if j >= 0 {
-				places = append(places, j)
-			}
-		}
-		shuffled = moved(places)
+		shuffled = moved(slices.DeleteFunc(slices.Clone(to), func(j int) bool { return j < 0 }))
 	}
 	for i, n := range before.parts {
 		if to[i] < 0 {
@@ -60,12 +57,8 @@ func (d *differ) list(before, after *node) {
 // inside does something with the name of a part behind those of what it is in. Fields that are ours alone
 // are passed over.
 func (d *differ) inside(n *node, do func()) {
-	if len(d.where) == 0 {
-		for _, name := range kept {
-			if n.name == name {
-				return
-			}
-		}
+	if len(d.where) == 0 && slices.Contains(kept, n.name) {
+		return
 	}
 	d.where = append(d.where, n.name)
 	do()

@@ -140,66 +140,15 @@ func indent(parts []*node) int {
 	return 0
 }
 
-// unitsOf brings together what is the same part in three versions, in the order of ours, and behind it
-// what ours does not have, in the order of theirs.
-func unitsOf(b, o, t *node) []unit {
-	var bp []*node
-	if b != nil {
-		bp = b.parts
-	}
-	ofBase, toTheirs := inverse(match(bp, o.parts), len(o.parts)), match(bp, t.parts)
-	fromBase := inverse(toTheirs, len(t.parts))
-	shuffled := map[int]bool{}
-	if o.list {
-		var places []int
-		for _, j := range toTheirs {
-			if j >= 0 {
-				places = append(places, j)
-			}
-		}
-		shuffled = moved(places)
-	}
-	var newOurs, newTheirs []*node // that base lacks, and that may be the same
-	var at []int
-	for j, n := range t.parts {
-		if fromBase[j] < 0 {
-			newTheirs, at = append(newTheirs, n), append(at, j)
-		}
-	}
-	for i, n := range o.parts {
-		if ofBase[i] < 0 {
-			newOurs = append(newOurs, n)
-		}
-	}
-	alike, next := match(newOurs, newTheirs), 0
-	byTheirs := make([]*unit, len(t.parts))
-	var units []*unit
-	inBase := map[int]bool{}
-	for i, n := range o.parts {
-		u := &unit{ours: n}
-		units = append(units, u)
-		j := -1
-		if k := ofBase[i]; k >= 0 {
-			u.base, j, inBase[k] = bp[k], toTheirs[k], true
-		} else {
-			if k := alike[next]; k >= 0 {
-				j = at[k]
-			}
-			next++
-		}
-		if j >= 0 {
-			u.theirs, u.theirsMoved, byTheirs[j] = t.parts[j], shuffled[j] && u.base != nil, u
-		}
-	}
-	// What ours lacks stands behind what is before it in theirs; so does what only theirs moved.
+// unitsOf brings together what is the same part in three versions, in the order of ours. What ours lacks
+// stands behind what is before it in theirs; so does what only theirs moved.
+func unitsOf(b, o, t *node) []*unit {
+	units, byTheirs, fromBase := paired(b, o, t)
 	last := -1
 	for j, n := range t.parts {
 		u := byTheirs[j]
 		if u == nil {
-			u = &unit{theirs: n}
-			if k := fromBase[j]; k >= 0 {
-				u.base = bp[k]
-			}
+			u = &unit{theirs: n, base: fromBase[j]}
 			if last = behind(units, last); last == 0 && !o.list {
 				last = len(units) // the first field of an item stands behind its dash
 			}
@@ -217,11 +166,53 @@ func unitsOf(b, o, t *node) []unit {
 		}
 		last = is
 	}
-	out := make([]unit, len(units))
-	for i, u := range units {
-		out[i] = *u
+	return units
+}
+
+// paired brings together what ours has with what it is in the two others. It also returns the units by
+// the parts of theirs, and what those are in base.
+func paired(b, o, t *node) (units, byTheirs []*unit, base []*node) {
+	var bp []*node
+	if b != nil {
+		bp = b.parts
 	}
-	return out
+	fromOurs, toTheirs := inverse(match(bp, o.parts), len(o.parts)), match(bp, t.parts)
+	shuffled := map[int]bool{}
+	if o.list {
+		shuffled = moved(slices.DeleteFunc(slices.Clone(toTheirs), func(j int) bool { return j < 0 }))
+	}
+	base, byTheirs = make([]*node, len(t.parts)), make([]*unit, len(t.parts))
+	var newOurs, newTheirs []*node // that base lacks; both may have put in the same
+	var at []int
+	for j, i := range inverse(toTheirs, len(t.parts)) {
+		if i >= 0 {
+			base[j] = bp[i]
+		} else {
+			newTheirs, at = append(newTheirs, t.parts[j]), append(at, j)
+		}
+	}
+	for i, n := range o.parts {
+		if fromOurs[i] < 0 {
+			newOurs = append(newOurs, n)
+		}
+	}
+	alike, next := match(newOurs, newTheirs), 0
+	for i, n := range o.parts {
+		u, j := &unit{ours: n}, -1
+		if k := fromOurs[i]; k >= 0 {
+			u.base, j = bp[k], toTheirs[k]
+		} else {
+			if k := alike[next]; k >= 0 {
+				j = at[k]
+			}
+			next++
+		}
+		if j >= 0 {
+			u.theirs, u.theirsMoved, byTheirs[j] = t.parts[j], shuffled[j] && u.base != nil, u
+		}
+		units = append(units, u)
+	}
+	return units, byTheirs, base
 }
 
 // behind is the place behind a unit and what ours put behind that.
@@ -248,7 +239,7 @@ func notes(b, o, t string) string {
 }
 
 // unit merges a part. It returns nil when nothing is left of it.
-func (m *merger) unit(u unit, shift int) *node {
+func (m *merger) unit(u *unit, shift int) *node {
 	n := cmpNode(u.ours, u.theirs, u.base)
 	m.where = append(m.where, n.name)
 	defer func() { m.where = m.where[:len(m.where)-1] }()

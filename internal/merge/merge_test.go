@@ -108,7 +108,8 @@ func onlyOurs(text string) bool {
 
 // TestChanges: by field, item and paragraph, in words.
 func TestChanges(t *testing.T) {
-	after := strings.NewReplacer("One?", "Uno?", "[a, b]", "[a, c]", "- other\n", "", "End of it.", "The end of it.\n\nMore.").Replace(sample)
+	after := strings.NewReplacer("One?", "Uno?", "[a, b]", "[a, c]", "- other\n", "", "End of it.", "The end of it.\n\nMore.").
+		Replace(sample)
 	var got []string
 	for _, c := range Changes([]byte(sample), []byte(after)) {
 		got = append(got, fmt.Sprintf("%s %s", c.Kind, c.Where))

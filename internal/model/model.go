@@ -128,6 +128,13 @@ type Common struct {
 	FurtherLinks []WebLink `field:"links"`
 	CheckOff     []Switch  `field:"check-off" part:"keep"`
 	AdoptedFrom  *Adopted  `field:"adopted-from"`
+	Differs      []Differs `field:"differs"`
+}
+
+// Differs is something in which an adopted entry is not as its original.
+type Differs struct {
+	What    Text `field:"what" need:"yes"`
+	Because Text `field:"because"`
 }
 
 // Switch turns a kind of warning off for an entry.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/content"
 	"servicepatterns/internal/model"
 )
 
@@ -22,6 +23,7 @@ type Line struct {
 	URL       string     `json:"url,omitempty"`
 	Source    string     `json:"source,omitempty"` // address of its Markdown; a row of a table has none
 	SHA256    string     `json:"sha256,omitempty"` // of the Markdown
+	File      string     `json:"file,omitempty"`   // of the Markdown in the library, unless that is FOLDER/ID.md
 	Pictures  []Picture  `json:"pictures,omitempty"`
 	Licence   string     `json:"licence,omitempty"`
 	Updated   string     `json:"updated,omitempty"` // day of the last change, from git
@@ -68,6 +70,9 @@ func (s Site) line(e *model.Entry) Line {
 	}
 	if e.Row == 0 {
 		l.Source = relative(e.Path()) + "index.md"
+		if e.Source != content.Source(e.Type, e.ID, e.Language) {
+			l.File = e.Source
+		}
 	}
 	for _, id := range e.FormerIDs {
 		l.FormerIDs = append(l.FormerIDs, id.Value)

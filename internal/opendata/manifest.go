@@ -1,5 +1,7 @@
 package opendata
 
+import "strings"
+
 // Manifest is library.json. Addresses in it, and in the lists of entries, are relative to
 // that of library.json, so a copy of the site at another place leads to its own files.
 type Manifest struct {
@@ -10,6 +12,8 @@ type Manifest struct {
 	Publisher  string         `json:"publisher,omitempty"`
 	Contact    string         `json:"contact,omitempty"`
 	Repository string         `json:"repository,omitempty"`
+	Edit       string         `json:"edit,omitempty"` // with a file's name behind it, opens the code host's editor on the file
+	Follows    []Follows      `json:"follows,omitempty"`
 	Licence    string         `json:"licence,omitempty"`
 	LicenceURL string         `json:"licence-url,omitempty"`
 	Languages  []string       `json:"languages"`         // its own first, then those of translations
@@ -23,6 +27,12 @@ type Manifest struct {
 	Feed       string         `json:"feed,omitempty"`
 	Schemas    string         `json:"schemas"` // folder with JSON Schemas of all this
 	About      string         `json:"about"`   // the page that documents all this
+}
+
+// Follows is a library that this one follows.
+type Follows struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
 }
 
 // Search is where the search index is.
@@ -44,6 +54,12 @@ func (s Site) manifest() Manifest {
 			Archive: "search/bleve.tar.gz", Checksum: "search/bleve.json",
 		},
 		Schemas: SchemasFolder + "/", About: Folder + "/",
+	}
+	if s.Edit != "" {
+		m.Edit = strings.TrimSuffix(s.Edit, "/") + "/"
+	}
+	for _, f := range s.Settings.Follow {
+		m.Follows = append(m.Follows, Follows{f.Name.Value, f.URL.Value})
 	}
 	if s.Feed {
 		m.Feed = "feed.xml"

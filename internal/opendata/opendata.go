@@ -32,6 +32,7 @@ type Site struct {
 	Settings model.Settings
 	Entries  []*model.Entry // those with pages, in order of id
 	URL      string         // of the site, "" when unknown
+	Edit     string         // where the code host changes its files, "" when unknown
 	Feed     bool           // it has a feed of everything
 	Body     table.Body     // the text of an entry
 	Source   func(*model.Entry) ([]byte, error)

@@ -40,6 +40,7 @@ func (s *Site) allPages() []view.Page {
 		}
 	}
 	add(own.pages()...)
+	add(abroad{s.Site}.pages()...)
 	add(l.Board()...)
 	add(l.Maps()...)
 	add(l.Build()...)

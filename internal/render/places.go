@@ -50,6 +50,8 @@ func (s places) all() []Place {
 	if _, used := s.Lib.Recipes(); len(used) > 0 {
 		add("/build/", w.T("build"), "build")
 	}
+	add("/libraries/", w.T("libraries"), "libraries")
+	add("/drift/", w.T("drift"), "drift")
 	add("/add/", w.T("contribute"), "add")
 	if s.Outputs.HasFeeds() {
 		add("/feeds/", w.T("feeds"), "feeds")

@@ -23,11 +23,12 @@ import (
 
 // Options are what a site needs to know beside its content.
 type Options struct {
-	BaseURL string // "https://host/sub/" or ""; links are paths from the host's root with that sub-path
-	Theme   fs.FS  // the library's own theme/ folder, nil if it has none; its files win over ours
-	Live    bool   // preview: adds the live-reload script
-	Drafts  bool   // shows entries with status draft, marked
-	Disk    bool   // for a site that is opened from a disk, where search cannot work
+	BaseURL string      // "https://host/sub/" or ""; links are paths from the host's root with that sub-path
+	Theme   fs.FS       // the library's own theme/ folder, nil if it has none; its files win over ours
+	Live    bool        // preview: adds the live-reload script
+	Drafts  bool        // shows entries with status draft, marked
+	Abroad  view.Abroad // what is known of other libraries
+	Disk    bool        // for a site that is opened from a disk, where search cannot work
 }
 
 // Site renders every page of one library. It is safe for concurrent use after New.
@@ -50,7 +51,8 @@ func New(g *link.Graph, o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Site: view.New(g, t, view.Options{At: at, Drafts: o.Drafts, Live: o.Live, Disk: o.Disk}), feeds: map[string]*outputs.Feed{}}
+	shown := view.Options{At: at, Drafts: o.Drafts, Live: o.Live, Disk: o.Disk, Abroad: o.Abroad}
+	s := &Site{Site: view.New(g, t, shown), feeds: map[string]*outputs.Feed{}}
 	if s.form, err = newForm(s.Site); err != nil {
 		return nil, err
 	}

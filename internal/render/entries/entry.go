@@ -4,6 +4,7 @@
 package entries
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -51,13 +52,30 @@ func (s Pages) Page(e *model.Entry) view.Page {
 func (s Pages) head(w messages.Catalogue, e *model.Entry) view.Head {
 	h := view.Head{Icon: view.Icon(e.Type), Kind: w.KindOf(e), Long: len(e.Title.Value) > 48, Lede: e.Summary.Value, Notice: s.notice(w, e)}
 	h.Trail = []view.Link{{Text: w.T("library"), Href: s.At.Href("/")}, {Text: w.Kinds(e.Type), Href: s.At.Href("/" + e.Type.Folder() + "/")}}
+	h.Adopters = s.Abroad.Adopters[e]
 	h.Also = strings.Join(view.Texts(e.Aliases), ", ")
 	if e.AdoptedFrom != nil {
-		if src, ok := view.SourceAt(e.AdoptedFrom.Library.Value); ok {
-			h.Adopted = &src
-		}
+		h.Adopted = adopted(w, e)
 	}
 	return h
+}
+
+// adopted says where an entry was copied from, and in what it differs from that.
+func adopted(w messages.Catalogue, e *model.Entry) *view.Adopted {
+	from := e.AdoptedFrom
+	src, ok := view.SourceAt(cmp.Or(from.Address.Value, from.Library.Value))
+	if !ok {
+		return nil
+	}
+	out := &view.Adopted{Source: src, Date: w.Date(from.Date)}
+	for _, d := range e.Differs {
+		key := "differs"
+		if d.Because.Set() {
+			key = "differs-because"
+		}
+		out.Differs = append(out.Differs, w.T(key, "what", d.What.Value, "because", strings.TrimSuffix(d.Because.Value, ".")))
+	}
+	return out
 }
 
 // statusFact is the first line of the margin.

@@ -63,6 +63,9 @@ func (s *Site) sharedIn(lang string, w messages.Catalogue, o Options) *Shared {
 		{Text: w.T("accessibility"), Href: s.At.Href("/accessibility/")},
 		{Text: w.T("privacy"), Href: s.At.Href("/privacy/")},
 	}
+	if len(s.Abroad.Libraries) > 0 {
+		sh.Foot = append(sh.Foot, Link{Text: w.T("libraries"), Href: s.At.Href("/libraries/")})
+	}
 	return sh
 }
 

@@ -24,6 +24,7 @@ type Site struct {
 	Lang    string             // language of the library and its interface
 	Shared  map[string]*Shared // by language
 	Theme   *theme.Theme
+	Abroad  Abroad
 }
 
 // Options are what pages are told of how they will be seen.
@@ -32,12 +33,14 @@ type Options struct {
 	Drafts bool // shows entries with status draft, marked
 	Live   bool // preview: adds the live-reload script
 	Disk   bool // opened from a disk, where search cannot work
+	Abroad Abroad
 }
 
 // New adds up a library for its pages.
 func New(g *link.Graph, t *theme.Theme, o Options) *Site {
 	lib := insight.Of(g, o.Drafts)
-	s := &Site{At: o.At, Lib: lib, Map: hexmap.New(lib.ByType[model.Organisation]), Theme: t, Shared: map[string]*Shared{}}
+	s := &Site{At: o.At, Lib: lib, Map: hexmap.New(lib.ByType[model.Organisation]), Theme: t, Abroad: o.Abroad,
+		Shared: map[string]*Shared{}}
 	s.Lang, _, _ = strings.Cut(g.Language.Value, "-")
 	if !t.Words.Has(s.Lang) {
 		s.Lang = "en"

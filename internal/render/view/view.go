@@ -78,7 +78,8 @@ type Head struct {
 	Actions  []Link
 	UseFirst bool // the first action is the main one
 	Contents []Section
-	Adopted  *Source // the library that it was copied from
+	Adopted  *Adopted // where it was copied from
+	Adopters []Link   // libraries that copied it
 	Close    Close
 }
 
