@@ -114,7 +114,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(), a.new(),
 		a.version())
 	n := network{a}
-	root.AddCommand(n.follow(), n.unfollow(), n.following(), n.pull(), n.adopt(), n.drift(), n.merge(), n.propose())
+	root.AddCommand(n.follow(), n.unfollow(), n.following(), n.pull(), n.adopt(), n.drift(), n.merge(), n.propose(), n.conform())
 	root.CompletionOptions.HiddenDefaultCmd = false
 	for _, c := range root.Commands() {
 		if c.Args != nil {

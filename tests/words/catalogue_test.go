@@ -22,7 +22,7 @@ import (
 // findings that the form does not share. They may stay English. What every other package says must
 // have a key in theme/strings.
 var commandAlone = []string{
-	"adopt", "build", "cli", "content", "diag", "fetch", "follow", "history", "intake", "link", "merge", "opendata", "publish", "report", "schema", "sheet", "similar", "slip",
+	"adopt", "build", "cli", "conform", "content", "diag", "fetch", "follow", "history", "intake", "link", "merge", "opendata", "publish", "report", "schema", "sheet", "similar", "slip",
 	"source", "table", "tempdir",
 }
 
