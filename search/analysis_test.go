@@ -11,6 +11,7 @@ import (
 	bleve "github.com/blevesearch/bleve/v2/analysis"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/index"
 	"servicepatterns/tests/node"
 )
 
@@ -67,9 +68,9 @@ func FuzzAnalysis(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		if valid := strings.ToValidUTF8(text, "\uFFFD"); valid != text {
 			// A browser never sees broken bytes; in Go they part words as the replacement does.
-			whole, _ := tokensOf(valid)
-			broken, _ := tokensOf(text)
-			if !slices.EqualFunc(whole, broken, func(a, b token) bool { return a.word == b.word }) {
+			whole, _ := analysis.TokensOf(valid)
+			broken, _ := analysis.TokensOf(text)
+			if !slices.EqualFunc(whole, broken, func(a, b analysis.Token) bool { return a.Word == b.Word }) {
 				t.Errorf("broken bytes matter: %q", text)
 			}
 			text = valid
@@ -84,16 +85,16 @@ func compareAnalysis(t *testing.T, analyse *node.Script, text string) {
 	t.Helper()
 	var want [][3]string
 	var stems []string
-	tokens, joins := tokensOf(text)
+	tokens, joins := analysis.TokensOf(text)
 	for i, token := range tokens {
-		want = append(want, [3]string{analysis.Fold(text[token.start:token.end]), token.word, token.stem})
-		if token.stem != "" {
-			stems = append(stems, fmt.Sprint(token.stem, i+1))
+		want = append(want, [3]string{analysis.Fold(text[token.Start:token.End]), token.Word, token.Stem})
+		if token.Stem != "" {
+			stems = append(stems, fmt.Sprint(token.Stem, i+1))
 		}
 	}
 	for _, j := range joins {
-		want = append(want, [3]string{fmt.Sprintf("%d-%d", j.first, j.last), j.word, j.stem})
-		stems = append(stems, fmt.Sprint(j.stem, j.first+1))
+		want = append(want, [3]string{fmt.Sprintf("%d-%d", j.First, j.Last), j.Word, j.Stem})
+		stems = append(stems, fmt.Sprint(j.Stem, j.First+1))
 	}
 	slices.Sort(stems)
 	var got [][3]string
@@ -130,7 +131,7 @@ func difference[T comparable](a, b []T) []T {
 }
 
 var englishAnalyser = sync.OnceValue(func() bleve.Analyzer {
-	m, err := newMapping()
+	m, err := index.NewMapping()
 	if err != nil {
 		panic(err)
 	}

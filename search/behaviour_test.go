@@ -5,10 +5,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"servicepatterns/search/index"
 )
 
 // councils is a small library, of which the tests below ask what people ask.
-var councils = []Document{
+var councils = []index.Document{
 	{ID: "report-missed-bin", Type: "service-pattern", URL: "/service-patterns/report-missed-bin/", Title: "Report a missed bin", Summary: "A bin was not emptied on its day.",
 		Aliases: []string{"bin not collected"}, Headings: []string{"What people ask"}, Body: "Residents report wheelie bins that the crew passed by. Crews log contaminated bins before a report arrives.",
 		Updated: "2026-03-01", Facets: map[string][]string{"verb": {"report"}, "service-area": {"waste"}}},
@@ -32,9 +34,9 @@ func ids(r Result) string {
 
 // TestQuestions is long because it is the table of questions.
 func TestQuestions(t *testing.T) {
-	e := openBoth(t, councils, Synonyms{
+	e := openBoth(t, councils, index.Synonyms{
 		Groups: [][]string{{"rubbish", "refuse", "household waste"}, {"rubbish bin", "trash"}, {"cemetery", "burial"}},
-		OneWay: []OneWay{{From: []string{"dustbin"}, To: []string{"wheelie bin"}}},
+		OneWay: []index.OneWay{{From: []string{"dustbin"}, To: []string{"wheelie bin"}}},
 	})
 	for _, test := range []struct {
 		why, question string
@@ -108,14 +110,14 @@ func TestWordsTogetherAndApart(t *testing.T) {
 		"website": "web site", "flytipping": "fly tipping", "online": "on line", "inhouse": "in house", "handover": "hand over",
 		"rollout": "roll out", "carpark": "car park", "covid19": "covid 19", "24hour": "24 hour",
 	}
-	others := []Document{{ID: "other", Title: "Bikes, mail, lines, parks and sites", Body: "A webinar needs no ticket. Income counts."}}
-	var together, apart []Document
+	others := []index.Document{{ID: "other", Title: "Bikes, mail, lines, parks and sites", Body: "A webinar needs no ticket. Income counts."}}
+	var together, apart []index.Document
 	for one, two := range pairs {
-		together = append(together, Document{ID: "together-" + one, Title: "A page", Body: "It says " + one + " here."})
-		apart = append(apart, Document{ID: "apart-" + one, Title: "A page", Body: "It says " + two + " here."})
+		together = append(together, index.Document{ID: "together-" + one, Title: "A page", Body: "It says " + one + " here."})
+		apart = append(apart, index.Document{ID: "apart-" + one, Title: "A page", Body: "It says " + two + " here."})
 	}
-	for _, docs := range [][]Document{together, apart, append(slices.Clone(together), apart...)} {
-		e := openBoth(t, append(slices.Clone(docs), others...), Synonyms{})
+	for _, docs := range [][]index.Document{together, apart, append(slices.Clone(together), apart...)} {
+		e := openBoth(t, append(slices.Clone(docs), others...), index.Synonyms{})
 		for one, two := range pairs {
 			for _, question := range []string{one, two} {
 				r := e.search(t, question, Options{})
@@ -138,7 +140,7 @@ func TestWordsTogetherAndApart(t *testing.T) {
 
 // Nothing is taken apart to what no entry has: a suggestion finds something.
 func TestSuggestionFinds(t *testing.T) {
-	e := openBoth(t, []Document{{ID: "a", Title: "Drop a letter", Body: "Stay in, sign off."}, {ID: "b", Title: "P 46"}}, Synonyms{})
+	e := openBoth(t, []index.Document{{ID: "a", Title: "Drop a letter", Body: "Stay in, sign off."}, {ID: "b", Title: "P 46"}}, index.Synonyms{})
 	for _, question := range []string{"dropin", "45p", "p45", "p60up", "signup", "dropoff"} {
 		if r := e.search(t, question, Options{}); r.Suggestion != nil || r.Total > 0 {
 			t.Errorf("%q suggests %v and finds %q", question, r.Suggestion, ids(r))
@@ -148,9 +150,9 @@ func TestSuggestionFinds(t *testing.T) {
 
 // A query that finds nothing has the entries that have words with the same beginning, each word's in turn.
 func TestNearest(t *testing.T) {
-	e := openBoth(t, []Document{
+	e := openBoth(t, []index.Document{
 		{ID: "employ", Title: "Employment"}, {ID: "employer", Title: "Employers"}, {ID: "garden", Title: "Gardening"}, {ID: "x", Title: "Zoo", Body: "ADHD"},
-	}, Synonyms{})
+	}, index.Synonyms{})
 	for _, test := range []struct {
 		query   string
 		options Options
@@ -178,8 +180,8 @@ func TestNearest(t *testing.T) {
 
 // A one-way synonym leads one way only, a group both ways.
 func TestSynonymsOneWay(t *testing.T) {
-	e := openBoth(t, []Document{{ID: "wide", Title: "Empty a bin"}, {ID: "narrow", Title: "Empty a dustbin"}, {ID: "other", Title: "Household refuse"}},
-		Synonyms{OneWay: []OneWay{{From: []string{"dustbin"}, To: []string{"bin"}}}, Groups: [][]string{{"rubbish", "refuse"}, {"bin", "tub"}}})
+	e := openBoth(t, []index.Document{{ID: "wide", Title: "Empty a bin"}, {ID: "narrow", Title: "Empty a dustbin"}, {ID: "other", Title: "Household refuse"}},
+		index.Synonyms{OneWay: []index.OneWay{{From: []string{"dustbin"}, To: []string{"bin"}}}, Groups: [][]string{{"rubbish", "refuse"}, {"bin", "tub"}}})
 	for question, want := range map[string]string{"dustbin": "narrow wide", "bin": "wide", "tub": "wide", "rubbish": "other"} {
 		if got := ids(e.search(t, question, Options{})); got != want {
 			t.Errorf("%q found %q, want %q", question, got, want)
@@ -189,12 +191,12 @@ func TestSynonymsOneWay(t *testing.T) {
 
 // A repair prefers what titles, aliases and synonyms call things, though other words are commoner.
 func TestRepairKnowsNames(t *testing.T) {
-	docs := []Document{{ID: "tipping", Title: "Rubbish", Body: "Tipping is an offence."}}
+	docs := []index.Document{{ID: "tipping", Title: "Rubbish", Body: "Tipping is an offence."}}
 	for _, id := range strings.Fields("a b c") {
-		docs = append(docs, Document{ID: id, Title: "A page", Body: "Typing is slow."})
+		docs = append(docs, index.Document{ID: id, Title: "A page", Body: "Typing is slow."})
 	}
 	for _, from := range []string{"synonyms", "title"} {
-		synonyms := Synonyms{}
+		synonyms := index.Synonyms{}
 		if from == "synonyms" {
 			synonyms.Groups = [][]string{{"fly-tipping", "dumped rubbish"}}
 		} else {
@@ -210,11 +212,11 @@ func TestRepairKnowsNames(t *testing.T) {
 // While somebody types, the commonest completion counts most, and one that is rare beside it not at all:
 // by its rarity it would come first.
 func TestCompletion(t *testing.T) {
-	docs := []Document{{ID: "councillors", Title: "Councillors"}}
+	docs := []index.Document{{ID: "councillors", Title: "Councillors"}}
 	for _, id := range strings.Fields("a b c d e") {
-		docs = append(docs, Document{ID: id, Title: "A page of the council"})
+		docs = append(docs, index.Document{ID: id, Title: "A page of the council"})
 	}
-	e := openBoth(t, docs, Synonyms{})
+	e := openBoth(t, docs, index.Synonyms{})
 	for typed, want := range map[string]string{"counc": "a b c d e", "council": "a b c d e", "councillo": "councillors"} {
 		if got := ids(e.search(t, typed, Options{Prefix: true})); got != want {
 			t.Errorf("%q found %q, want %q", typed, got, want)
@@ -224,7 +226,7 @@ func TestCompletion(t *testing.T) {
 
 // A facet's counts respect the filters of the others but not its own.
 func TestFacets(t *testing.T) {
-	e := openBoth(t, councils, Synonyms{})
+	e := openBoth(t, councils, index.Synonyms{})
 	r := e.search(t, "bin report tax", Options{Filters: map[string][]string{"service-area": {"waste"}, "type": {"service-pattern"}}})
 	want := map[string][]FacetValue{
 		"type":         {{"service-pattern", "service-pattern", 2}, {"case-study", "case-study", 1}},
@@ -244,7 +246,7 @@ func TestFacets(t *testing.T) {
 
 // Equal counts are in the order of labels, the same in Go and JavaScript beyond the basic plane, too.
 func TestFacetOrder(t *testing.T) {
-	e := openBoth(t, []Document{{ID: "a", Title: "Bins", Facets: map[string][]string{"verb": {"🗑 empty", "Ｅmpty", "empty", "éviter"}}}}, Synonyms{})
+	e := openBoth(t, []index.Document{{ID: "a", Title: "Bins", Facets: map[string][]string{"verb": {"🗑 empty", "Ｅmpty", "empty", "éviter"}}}}, index.Synonyms{})
 	var got []string
 	for _, v := range e.search(t, "bins", Options{}).Facets["verb"] {
 		got = append(got, v.Label)
@@ -255,7 +257,7 @@ func TestFacetOrder(t *testing.T) {
 }
 
 func TestSnippet(t *testing.T) {
-	e := openBoth(t, councils, Synonyms{})
+	e := openBoth(t, councils, index.Synonyms{})
 	r := e.search(t, "instalments by direct debit", Options{})
 	var text strings.Builder
 	for _, piece := range r.Hits[0].Snippet {
@@ -276,12 +278,12 @@ func TestSnippet(t *testing.T) {
 // An id is unique in its own library alone: a document of another library with the same id is another
 // document, which says whose it is, and of two with equal scores our own comes first.
 func TestDocumentsOfLibraries(t *testing.T) {
-	same := Document{ID: "renew", Type: "page", Title: "Renew a permit", Summary: "Keep it going."}
+	same := index.Document{ID: "renew", Type: "page", Title: "Renew a permit", Summary: "Keep it going."}
 	theirs, other := same, same
 	theirs.Library, theirs.URL = "kent", "https://kent.example/renew/"
 	other.ID, other.Library, other.URL = "renewal", "kent", "https://kent.example/renewal/"
 	same.URL = "/renew/"
-	e := openBoth(t, []Document{other, theirs, same}, Synonyms{})
+	e := openBoth(t, []index.Document{other, theirs, same}, index.Synonyms{})
 	r := e.search(t, "renew permit", Options{})
 	var got []string
 	for _, h := range r.Hits {
@@ -297,24 +299,24 @@ func TestDocumentsOfLibraries(t *testing.T) {
 }
 
 func TestEmptyLibrary(t *testing.T) {
-	e := openBoth(t, nil, Synonyms{})
+	e := openBoth(t, nil, index.Synonyms{})
 	if r := e.search(t, "council tax", Options{Prefix: true}); r.Total != 0 {
 		t.Errorf("an empty library found %d", r.Total)
 	}
 }
 
 func TestAddRefuses(t *testing.T) {
-	w, err := Create(Config{Dir: t.TempDir()})
+	w, err := index.Create(index.Config{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Add(Document{Title: "No id"}); err == nil {
+	if err := w.Add(index.Document{Title: "No id"}); err == nil {
 		t.Error("a document without an id was taken")
 	}
-	if err := w.Add(Document{ID: "one"}); err != nil {
+	if err := w.Add(index.Document{ID: "one"}); err != nil {
 		t.Error(err)
 	}
-	if err := w.Add(Document{ID: "one"}); err == nil {
+	if err := w.Add(index.Document{ID: "one"}); err == nil {
 		t.Error("an id was taken twice")
 	}
 	if err := w.Close(); err != nil {

@@ -6,6 +6,9 @@ import (
 	"os/exec"
 	"sync/atomic"
 	"testing"
+
+	"servicepatterns/search/export"
+	"servicepatterns/search/index"
 )
 
 var (
@@ -16,18 +19,18 @@ var (
 // writePages writes the index of the benchmarks' pages, one page in memory at a time.
 func writePages(b *testing.B, dir string) {
 	b.Helper()
-	w, err := Create(Config{Dir: dir, Documents: *benchPages})
+	w, err := index.Create(index.Config{Dir: dir, Documents: *benchPages})
 	if err != nil {
 		b.Fatal(err)
 	}
-	g, pages := newGenerator(7), make(chan Document, 64)
+	g, pages := newGenerator(7), make(chan index.Document, 64)
 	go func() {
 		defer close(pages)
 		for n := range *benchPages {
 			pages <- g.page(n, *benchWords)
 		}
 	}()
-	if err := parallel(*benchPages, func(int) error { return w.Add(<-pages) }); err != nil {
+	if err := inParallel(*benchPages, func(int) error { return w.Add(<-pages) }); err != nil {
 		b.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
@@ -44,7 +47,7 @@ func BenchmarkIndex(b *testing.B) {
 		writePages(b, dir)
 		indexed := b.Elapsed()
 		var size atomic.Int64
-		stats, err := Export(dir, func(_ string, data []byte) error {
+		stats, err := export.Write(dir, func(_ string, data []byte) error {
 			size.Add(int64(len(data)))
 			return nil
 		})
@@ -67,7 +70,7 @@ func BenchmarkIndex(b *testing.B) {
 func BenchmarkAsk(b *testing.B) {
 	dir, site := b.TempDir(), b.TempDir()
 	writePages(b, dir)
-	stats := exportTo(b, dir, site, usual)
+	stats := exportTo(b, dir, site, export.Usual)
 	b.ResetTimer()
 	for range b.N {
 		transferred, err := exec.Command("node", "../tests/relevance/transfer.mjs", site, "--ours").CombinedOutput()

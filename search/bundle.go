@@ -32,9 +32,9 @@ var extras = map[string][]string{
 	"approximate": {"narrowApproximately"},
 }
 
-// putEngine writes the readers' script as one file, so that it costs one request; what that imports;
+// PutEngine writes the readers' script as one file, so that it costs one request; what that imports;
 // and beside it what tells Node that it is a module.
-func putEngine(put func(string, []byte) error) error {
+func PutEngine(put func(string, []byte) error) error {
 	scripts, err := Engine()
 	if err != nil {
 		return err

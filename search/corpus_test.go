@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/index"
 )
 
 // readLines decodes a file with a line of JSON for each T.
@@ -40,11 +41,11 @@ func readLines[T any](t testing.TB, name string) []T {
 const govukFolder = "testdata/relevance/govuk-train/"
 
 // govuk is the public set of guides.
-func govuk(t testing.TB) []Document {
+func govuk(t testing.TB) []index.Document {
 	t.Helper()
-	var docs []Document
+	var docs []index.Document
 	for _, d := range readLines[struct{ ID, Title, Body string }](t, govukFolder+"docs.jsonl") {
-		docs = append(docs, Document{ID: d.ID, Type: "guide", URL: "/" + d.ID + "/", Title: d.Title, Body: d.Body})
+		docs = append(docs, index.Document{ID: d.ID, Type: "guide", URL: "/" + d.ID + "/", Title: d.Title, Body: d.Body})
 	}
 	return docs
 }
@@ -125,8 +126,8 @@ func (g *generator) some(name string, of, most int) []string {
 var kinds = []string{"service-pattern", "case-study", "project", "capability", "organisation", "page"}
 
 // page makes the nth page of about this many words.
-func (g *generator) page(n, words int) Document {
-	d := Document{
+func (g *generator) page(n, words int) index.Document {
+	d := index.Document{
 		ID: fmt.Sprintf("page-%05d", n), Type: kinds[g.IntN(len(kinds))],
 		Title: g.words(2 + g.IntN(5)), Summary: g.words(8 + g.IntN(15)),
 		Aliases: g.list(2, 2), Headings: g.list(6, 4), Questions: g.list(5, 7), Body: g.words(words/2 + g.IntN(words)),
@@ -146,9 +147,9 @@ func (g *generator) page(n, words int) Document {
 	return d
 }
 
-func generate(n, words int) []Document {
+func generate(n, words int) []index.Document {
 	g := newGenerator(7)
-	docs := make([]Document, n)
+	docs := make([]index.Document, n)
 	for i := range docs {
 		docs[i] = g.page(i, words)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"servicepatterns/internal/suggest"
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
 // vocabulary is the index's own words: what typing errors are corrected from and words completed with.
@@ -15,18 +16,18 @@ type vocabulary struct {
 	has   func(stem string) bool
 	pair  func(first, second string) bool // whether an entry has the one stem right before the other
 	two   map[string]bool                 // two words that the index has as one, by twoWords
-	words []dictEntry                     // sorted, each with its count of documents; 0 for an English word that no document has
+	words []store.DictEntry               // sorted, each with its count of documents; 0 for an English word that no document has
 }
 
 // find returns the place of a word, or where it would be.
 func (v vocabulary) find(word string) (int, bool) {
-	return slices.BinarySearchFunc(v.words, word, func(e dictEntry, w string) int { return strings.Compare(e.term, w) })
+	return slices.BinarySearchFunc(v.words, word, func(e store.DictEntry, w string) int { return strings.Compare(e.Term, w) })
 }
 
 // count is how many documents have a word.
 func (v vocabulary) count(word string) int {
 	if at, found := v.find(word); found {
-		return v.words[at].count
+		return v.words[at].Count
 	}
 	return 0
 }
@@ -38,8 +39,6 @@ const (
 	onlySwapped       = 3 // letters of words in which only two neighbours may have changed places
 	twoEdits          = 8 // letters from which two edits are forgiven
 	longerEnds        = 7 // letters from which a correction must share three letters at an end, not two
-	shortestHalf      = 3 // letters of each of two words that were run together; no fewer than are shared
-	shortHalf         = 2 // letters of one that is no word of the vocabulary, as in "e bike"
 	shortestStem      = 5 // letters of a stem whose other endings are looked at: "revneue" may mean "revenues"
 )
 
@@ -108,26 +107,26 @@ func candidates(word string, v vocabulary) []candidate {
 	start, end := string(letters[:k]), string(letters[len(letters)-k:])
 	var found []candidate
 	for _, entry := range v.words {
-		if entry.count == 0 {
+		if entry.Count == 0 {
 			continue
 		}
 		if len(letters) == onlySwapped {
-			if !swapped(word, entry.term) {
+			if !swapped(word, entry.Term) {
 				continue
 			}
-		} else if !strings.HasPrefix(entry.term, start) && !strings.HasSuffix(entry.term, end) {
+		} else if !strings.HasPrefix(entry.Term, start) && !strings.HasSuffix(entry.Term, end) {
 			continue
 		}
-		other := []rune(entry.term)
+		other := []rune(entry.Term)
 		n := suggest.Distance(letters, other, limit)
 		switch {
 		case n <= limit:
-		case len(ownStem) >= shortestStem && suggest.Distance(ownStem, []rune(analysis.Stem(entry.term)), 1) == 1:
+		case len(ownStem) >= shortestStem && suggest.Distance(ownStem, []rune(analysis.Stem(entry.Term)), 1) == 1:
 			n = 2 // an edit, and another ending
 		default:
 			continue
 		}
-		found = append(found, candidate{entry.term, n, chance(letters, other, n, entry), entry.count})
+		found = append(found, candidate{entry.Term, n, chance(letters, other, n, entry), entry.Count})
 	}
 	return found
 }
@@ -141,9 +140,9 @@ func swapped(a, b string) bool {
 // chance is how likely a was meant as b, in powers of two: common words are meant more often,
 // and those that the library calls things by; letters are swapped, doubled or left out more often than
 // mistaken, first letters seldom wrong.
-func chance(a, b []rune, edits int, entry dictEntry) int {
-	points := bits.Len(uint(entry.count))
-	if entry.named {
+func chance(a, b []rune, edits int, entry store.DictEntry) int {
+	points := bits.Len(uint(entry.Count))
+	if entry.Named {
 		points += 2
 	}
 	if a[0] != b[0] {
@@ -168,7 +167,7 @@ func chance(a, b []rune, edits int, entry dictEntry) int {
 func splitOrJoin(word, before, after string, v vocabulary) string {
 	letters := []rune(word)
 	best, bestCount := "", 0
-	for i := shortestHalf; i <= len(letters)-shortestHalf; i++ {
+	for i := store.ShortestHalf; i <= len(letters)-store.ShortestHalf; i++ {
 		left, right := string(letters[:i]), string(letters[i:])
 		if n := min(v.count(left), v.count(right)); n > bestCount {
 			best, bestCount = left+" "+right, n
@@ -193,8 +192,8 @@ func splitApart(word string, v vocabulary) string {
 	for i := 1; i < len(letters); i++ {
 		left, right := string(letters[:i]), string(letters[i:])
 		l, r := v.count(left) > 0, v.count(right) > 0
-		first := l || i <= shortHalf || analysis.Own.Particles[left]
-		second := r || len(letters)-i <= shortHalf || analysis.Own.Particles[right]
+		first := l || i <= store.ShortHalf || analysis.Own.Particles[left]
+		second := r || len(letters)-i <= store.ShortHalf || analysis.Own.Particles[right]
 		if (l || r) && first && second && v.pair(analysis.Stem(left), analysis.Stem(right)) {
 			return left + " " + right
 		}
@@ -218,36 +217,21 @@ const (
 )
 
 // completions returns the commonest words that begin with the letters typed so far.
-func completions(typed string, v vocabulary) []dictEntry {
+func completions(typed string, v vocabulary) []store.DictEntry {
 	if runes(typed) < shortestCompleted {
 		return nil
 	}
-	var found []dictEntry
-	for from, _ := v.find(typed); from < len(v.words) && strings.HasPrefix(v.words[from].term, typed); from++ {
-		if v.words[from].count > 0 {
+	var found []store.DictEntry
+	for from, _ := v.find(typed); from < len(v.words) && strings.HasPrefix(v.words[from].Term, typed); from++ {
+		if v.words[from].Count > 0 {
 			found = append(found, v.words[from])
 		}
 	}
-	slices.SortFunc(found, func(a, b dictEntry) int {
-		if a.count != b.count {
-			return b.count - a.count
+	slices.SortFunc(found, func(a, b store.DictEntry) int {
+		if a.Count != b.Count {
+			return b.Count - a.Count
 		}
-		return strings.Compare(a.term, b.term)
+		return strings.Compare(a.Term, b.Term)
 	})
 	return found[:min(mostCompletions, len(found))]
-}
-
-// soundWords returns the words of a language that are none of the typing errors they look like, each with 0: common ones of
-// four letters or more, and stop words that are often written without their apostrophe.
-func soundWords(l analysis.Language) map[string]int {
-	words := map[string]int{}
-	for _, word := range l.Words {
-		words[word] = 0
-	}
-	for word := range l.StopWords {
-		if short := strings.ReplaceAll(word, "'", ""); short != word && len(short) > onlySwapped {
-			words[short] = 0
-		}
-	}
-	return words
 }

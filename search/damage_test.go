@@ -5,19 +5,21 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"servicepatterns/search/index"
 )
 
 // Whatever happens to the files on their way, the browser's engine gives the right result or says
 // what is wrong: never a wrong result, never an error of another kind.
 func TestDamage(t *testing.T) {
-	dir, site := write(t, generate(100, 60), Synonyms{})
+	dir, site := write(t, generate(100, 60), index.Synonyms{})
 	t.Run("small", func(t *testing.T) { damage(t, site) })
 	site = t.TempDir()
 	exportTo(t, dir, site, large)
 	t.Run("large", func(t *testing.T) { damage(t, site) })
 	site = t.TempDir()
 	few := vast
-	few.head, few.block = 1, 3
+	few.Head, few.Block = 1, 3
 	exportTo(t, indexed(t, generate(12, 60), true), site, few)
 	t.Run("vast", func(t *testing.T) { damage(t, site) })
 }

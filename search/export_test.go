@@ -5,12 +5,13 @@ import (
 	"compress/gzip"
 	"maps"
 	"math/rand/v2"
-	"slices"
 	"sync"
 	"testing"
 
 	"github.com/blevesearch/bleve/v2"
 
+	"servicepatterns/search/export"
+	"servicepatterns/search/index"
 	"servicepatterns/tests/node"
 )
 
@@ -19,7 +20,7 @@ func exported(t testing.TB, bleveDir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	var mu sync.Mutex
-	if _, err := Export(bleveDir, func(name string, data []byte) error {
+	if _, err := export.Write(bleveDir, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		files[name] = string(data)
@@ -31,16 +32,16 @@ func exported(t testing.TB, bleveDir string) map[string]string {
 }
 
 // indexed writes documents in the order given, on one core or all.
-func indexed(t testing.TB, docs []Document, atOnce bool) string {
+func indexed(t testing.TB, docs []index.Document, atOnce bool) string {
 	t.Helper()
 	dir := t.TempDir()
-	w, err := Create(Config{Dir: dir})
+	w, err := index.Create(index.Config{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
 	add := func(i int) error { return w.Add(docs[i]) }
 	if atOnce {
-		err = parallel(len(docs), add)
+		err = inParallel(len(docs), add)
 	} else {
 		for i := range docs {
 			if err = add(i); err != nil {
@@ -61,7 +62,7 @@ func indexed(t testing.TB, docs []Document, atOnce bool) string {
 // one segment of Bleve's has to be merged on the way, and a document has several names that stand
 // under one term.
 func TestSameBytes(t *testing.T) {
-	docs := generate(segmentDocuments*2+50, 40)
+	docs := generate(index.SegmentDocuments*2+50, 40)
 	for i := range docs {
 		docs[i].Aliases = append(docs[i].Aliases, "Bin day", "Bin days", "Day of bins")
 	}
@@ -91,9 +92,9 @@ func TestExportFollowsBleve(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r := newRecord(Document{ID: "zebra", Type: "page", URL: "/zebra/", Title: "Zebra"})
+	r := index.NewRecord(index.Document{ID: "zebra", Type: "page", URL: "/zebra/", Title: "Zebra"})
 	if err := opened.Index("zebra", map[string]any{
-		"title": "Zebra crossings", "body": "A zebra crossing needs a bin.", "exact": "zebra", "record": string(r.encode()), "facet.type": "page",
+		"title": "Zebra crossings", "body": "A zebra crossing needs a bin.", "exact": "zebra", "record": string(r.Encode()), "facet.type": "page",
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +102,7 @@ func TestExportFollowsBleve(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := t.TempDir()
-	exportTo(t, dir, site, usual)
+	exportTo(t, dir, site, export.Usual)
 	browser := node.Start(t, "testdata/ask.mjs", site)
 	for question, want := range map[string]string{"bins": "zebra", "zebra": "zebra", "crossings": "zebra", "missed": "", "tax": "pay-council-tax"} {
 		var got Result
@@ -117,61 +118,6 @@ func TestExportFollowsBleve(t *testing.T) {
 	defer x.Close()
 	if r, err := x.Search("bins", Options{}); err != nil || ids(r) != "zebra" {
 		t.Errorf("Bleve itself found %q, %v", ids(r), err)
-	}
-}
-
-func TestBits(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 5))
-	for range 200 {
-		documents := 1 + r.IntN(2000)
-		var w bitWriter
-		var want []int
-		for doc := range documents {
-			if r.IntN(1+r.IntN(40)) == 0 {
-				want = append(want, doc)
-			}
-		}
-		w.writeDocs(want, documents)
-		if got := readDocs(w.b, len(want), documents); !slices.Equal(got, want) {
-			t.Fatalf("%d of %d documents: wrote %v, read %v", len(want), documents, want, got)
-		}
-	}
-}
-
-// readDocs reads what writeDocs wrote, bit by bit.
-func readDocs(b []byte, count, documents int) []int {
-	at := 0
-	bit := func() int {
-		v := int(b[at/8]>>(7-at%8)) & 1
-		at++
-		return v
-	}
-	var docs []int
-	last := -1
-	for range count {
-		gap := 0
-		for bit() == 0 {
-			gap++
-		}
-		for range riceBits(count, documents) {
-			gap = gap<<1 | bit()
-		}
-		last += gap + 1
-		docs = append(docs, last)
-	}
-	return docs
-}
-
-func TestImpactCode(t *testing.T) {
-	rank := newRanking(statistics{Documents: 10})
-	rank.scale = 1
-	last := -1
-	for n := range maxImpact + 100 {
-		code := impactCode(rank.quantise(float64(n)))
-		if code < last || code > last+1 && last > 0 {
-			t.Fatalf("impact %d has code %d after %d", n, code, last)
-		}
-		last = code
 	}
 }
 

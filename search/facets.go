@@ -4,55 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
-
-// facetColumn is one facet of the library: which documents have which value.
-type facetColumn struct {
-	facet  string
-	values []facetDocs // by value
-}
-
-type facetDocs struct {
-	value, label string
-	folded       string // the value, as filters are
-	docs         []int  // Bleve's numbers, ascending
-}
-
-// facetColumns reads all facets from the index, in order of their names.
-func (l *library) facetColumns() ([]facetColumn, error) {
-	names, err := l.reader.Fields()
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(names)
-	var columns []facetColumn
-	for _, name := range names {
-		facet, ok := strings.CutPrefix(name, facetPrefix)
-		if !ok {
-			continue
-		}
-		column := facetColumn{facet: facet}
-		values, err := l.terms(name)
-		if err != nil {
-			return nil, err
-		}
-		for _, entry := range values {
-			docs := facetDocs{value: entry.term, label: l.statistics.Labels[facet][entry.term], folded: analysis.Fold(entry.term)}
-			if docs.label == "" {
-				docs.label = docs.value
-			}
-			if err := l.each(name, entry.term, false, func(doc, _, _ int) { docs.docs = append(docs.docs, doc) }); err != nil {
-				return nil, err
-			}
-			column.values = append(column.values, docs)
-		}
-		columns = append(columns, column)
-	}
-	return columns, nil
-}
 
 // Values returns what a filter can be set to.
 func (x *Index) Values(facet string) (_ []string, err error) {
@@ -63,9 +18,9 @@ func (x *Index) Values(facet string) (_ []string, err error) {
 	}
 	var values []string
 	for _, c := range columns {
-		if c.facet == facet {
-			for _, v := range c.values {
-				values = append(values, v.value)
+		if c.Facet == facet {
+			for _, v := range c.Values {
+				values = append(values, v.Value)
 			}
 		}
 	}
@@ -86,7 +41,7 @@ func foldFilters(filters map[string][]string) map[string][]string {
 
 // narrow applies filters to the documents found. A count of a facet respects the filters of the
 // other facets but not its own, so that a person sees what a further choice would bring.
-func narrow(found []int, count int, columns []facetColumn, filters map[string][]string) ([]int, map[string][]FacetValue) {
+func narrow(found []int, count int, columns []store.FacetColumn, filters map[string][]string) ([]int, map[string][]FacetValue) {
 	// Which facets count a document: none if 0, all if every, and if n+1 only the n-th, whose filter
 	// alone it misses.
 	const every = math.MaxUint8
@@ -95,12 +50,12 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 		counts[doc] = every
 	}
 	for facet, values := range filters {
-		at := slices.IndexFunc(columns, func(c facetColumn) bool { return c.facet == facet })
+		at := slices.IndexFunc(columns, func(c store.FacetColumn) bool { return c.Facet == facet })
 		has := make([]bool, count)
 		if at >= 0 {
-			for _, v := range columns[at].values {
-				if slices.Contains(values, v.folded) {
-					for _, doc := range v.docs {
+			for _, v := range columns[at].Values {
+				if slices.Contains(values, v.Folded) {
+					for _, doc := range v.Docs {
 						has[doc] = true
 					}
 				}
@@ -125,21 +80,21 @@ func narrow(found []int, count int, columns []facetColumn, filters map[string][]
 	facets := map[string][]FacetValue{}
 	for at, column := range columns {
 		list := []FacetValue{}
-		for _, v := range column.values {
+		for _, v := range column.Values {
 			n := 0
-			for _, doc := range v.docs {
+			for _, doc := range v.Docs {
 				if counts[doc] == every || int(counts[doc]) == at+1 {
 					n++
 				}
 			}
-			if n > 0 || slices.Contains(filters[column.facet], v.folded) {
-				list = append(list, FacetValue{v.value, v.label, n})
+			if n > 0 || slices.Contains(filters[column.Facet], v.Folded) {
+				list = append(list, FacetValue{v.Value, v.Label, n})
 			}
 		}
 		slices.SortFunc(list, func(a, b FacetValue) int {
-			return cmp.Or(b.Count-a.Count, inUTF16Order(a.Label, b.Label), inUTF16Order(a.Value, b.Value))
+			return cmp.Or(b.Count-a.Count, store.InUTF16Order(a.Label, b.Label), store.InUTF16Order(a.Value, b.Value))
 		})
-		facets[column.facet] = list
+		facets[column.Facet] = list
 	}
 	return kept, facets
 }

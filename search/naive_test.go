@@ -11,6 +11,7 @@ import (
 	"github.com/blevesearch/go-porterstemmer"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/index"
 )
 
 // naive is a second implementation of the ranking, as plain as can be, from raw counts of tokens. It
@@ -237,9 +238,9 @@ func naiveJoins(text string) []string {
 }
 
 // newNaive reads the documents. It is long because it is the rules of docs/search.md one after the other.
-func newNaive(docs []Document) *naive {
+func newNaive(docs []index.Document) *naive {
 	docs = slices.Clone(docs)
-	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(docs, func(a, b index.Document) int { return strings.Compare(a.ID, b.ID) })
 	n := &naive{all: map[string]bool{}, two: map[string]bool{}, apart: map[string][]string{}}
 	var having [6]float64
 	for _, d := range docs {

@@ -1,6 +1,8 @@
 package search
 
-import "slices"
+import (
+	"slices"
+)
 
 // What is near a query that finds nothing. js/near.js does the same.
 

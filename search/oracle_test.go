@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"servicepatterns/search/index"
 	"servicepatterns/tests/node"
 )
 
@@ -18,7 +19,7 @@ type engines struct {
 	browser *node.Script
 }
 
-func openBoth(t testing.TB, docs []Document, synonyms Synonyms) engines {
+func openBoth(t testing.TB, docs []index.Document, synonyms index.Synonyms) engines {
 	t.Helper()
 	dir, site := write(t, docs, synonyms)
 	return openAt(t, dir, site)
@@ -79,7 +80,7 @@ func indented(v any) string {
 func TestOracle(t *testing.T) {
 	t.Parallel()
 	docs := govuk(t)
-	e, n := openBoth(t, docs, Synonyms{}), newNaive(docs)
+	e, n := openBoth(t, docs, index.Synonyms{}), newNaive(docs)
 	compared := 0
 	for _, form := range []string{"", "-kw", "-typo"} {
 		for i, question := range govukQueries(t, form) {
@@ -104,7 +105,7 @@ func TestOracleStandIns(t *testing.T) {
 	n, g := newNaive(docs), newGenerator(12)
 	for range 2 {
 		first, second := g.words(2), g.words(3)
-		e := openBoth(t, docs, Synonyms{Groups: [][]string{{"zzyx", first + " zzyy", second + " zzyz"}}})
+		e := openBoth(t, docs, index.Synonyms{Groups: [][]string{{"zzyx", first + " zzyy", second + " zzyz"}}})
 		compareNaive(t, first+", "+second, e.search(t, "zzyx", Options{}), n.standIn(first, second))
 	}
 }
@@ -113,7 +114,7 @@ func TestOracleStandIns(t *testing.T) {
 func TestOracleOptions(t *testing.T) {
 	t.Parallel()
 	docs := generate(400, 120)
-	e, n := openBoth(t, docs, Synonyms{}), newNaive(docs)
+	e, n := openBoth(t, docs, index.Synonyms{}), newNaive(docs)
 	g := newGenerator(11)
 	for range 400 {
 		question := g.words(1 + g.IntN(6))
@@ -275,9 +276,9 @@ func TestLongName(t *testing.T) {
 		"holly hornbeam juniper larch laurel lime maple oak pear pine plane plum poplar rowan spruce sycamore walnut willow yew")
 	docs := slices.Clone(councils)
 	for n := range words {
-		docs = append(docs, Document{ID: "trees-" + words[n], Type: "page", Title: strings.Join(words[:n+1], " ")})
+		docs = append(docs, index.Document{ID: "trees-" + words[n], Type: "page", Title: strings.Join(words[:n+1], " ")})
 	}
-	e := openBoth(t, docs, Synonyms{})
+	e := openBoth(t, docs, index.Synonyms{})
 	for _, d := range docs[len(councils):] {
 		if r := e.search(t, d.Title, Options{}); r.Hits[0].ID != d.ID {
 			t.Errorf("%q found %s first", d.Title, r.Hits[0].ID)
@@ -287,7 +288,7 @@ func TestLongName(t *testing.T) {
 
 // Whatever is asked, in whatever way, both readers give the same.
 func FuzzQuestion(f *testing.F) {
-	e := openBoth(f, councils, Synonyms{Groups: [][]string{{"rubbish", "refuse"}}})
+	e := openBoth(f, councils, index.Synonyms{Groups: [][]string{{"rubbish", "refuse"}}})
 	for _, seed := range []string{"missed bin", "concil tax", "counciltax", "instal ments", "About us", "bni", "’s a'", "\u202ebin\x00", "東京 bin", "report-fly-tipping", "é\u0301cole"} {
 		f.Add(seed, true, uint8(1))
 		f.Add(seed, false, uint8(6))
@@ -306,7 +307,7 @@ func FuzzQuestion(f *testing.F) {
 
 // What people paste must neither fail nor differ.
 func TestOddQuestions(t *testing.T) {
-	e := openBoth(t, generate(60, 60), Synonyms{})
+	e := openBoth(t, generate(60, 60), index.Synonyms{})
 	for _, question := range []string{
 		"", " ", "?!", "the of and", "a", "é", "🚲", "👩‍👩‍👧", "שלום عليكم", "\u202eevil", "\x00\x01\x1f", "東京都", "<script>alert(1)</script>", "\"quoted\" -minus +plus",
 		strings.Repeat("council ", 1250), strings.Repeat("x", 10000), strings.Repeat("qwz ", 2500), strings.Repeat("missed bins ", 1e5),

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
 // What people write beside words: a phrase in quotes must be there, and what stands behind a minus
@@ -89,21 +92,18 @@ type slot struct {
 	stems  []string
 }
 
-// textGap parts the texts of a document: a phrase does not reach from one to the next.
-const textGap = 32
-
 // phrasesOf returns the phrases of a query, each once, and which tokens are left out. Where more
 // words in a row than textGap are no terms, the rest is a phrase of its own.
-func phrasesOf(query string, tokens []token, joins []joined) (all []phrase, without []bool) {
+func phrasesOf(query string, tokens []analysis.Token, joins []analysis.Joined) (all []phrase, without []bool) {
 	terms := make([][]string, len(tokens)) // that may stand at the place of each token
 	for i, t := range tokens {
-		if t.stem != "" {
-			terms[i] = append(terms[i], t.stem)
+		if t.Stem != "" {
+			terms[i] = append(terms[i], t.Stem)
 		}
 	}
 	for _, j := range joins {
-		if j.last < len(tokens) {
-			terms[j.first] = append(terms[j.first], j.stem)
+		if j.Last < len(tokens) {
+			terms[j.First] = append(terms[j.First], j.Stem)
 		}
 	}
 	without = make([]bool, len(tokens))
@@ -118,15 +118,15 @@ func phrasesOf(query string, tokens []token, joins []joined) (all []phrase, with
 			}
 			p.slots = nil
 		}
-		for ; i < len(tokens) && tokens[i].start < c.end; i++ {
-			if tokens[i].start < c.start {
+		for ; i < len(tokens) && tokens[i].Start < c.end; i++ {
+			if tokens[i].Start < c.start {
 				continue
 			}
 			without[i] = c.without
 			if len(terms[i]) == 0 {
 				continue
 			}
-			if len(p.slots) > 0 && i-last > textGap {
+			if len(p.slots) > 0 && i-last > store.TextGap {
 				finish()
 			}
 			if len(p.slots) == 0 {
@@ -140,7 +140,7 @@ func phrasesOf(query string, tokens []token, joins []joined) (all []phrase, with
 }
 
 // phraseDocs returns which documents have the phrase, by Bleve's number.
-func (l *library) phraseDocs(p phrase, places func(stem string) ([]int64, error)) ([]bool, error) {
+func (x *Index) phraseDocs(p phrase, places func(stem string) ([]int64, error)) ([]bool, error) {
 	var starts []int64
 	for n, s := range p.slots {
 		var all []int64
@@ -160,7 +160,7 @@ func (l *library) phraseDocs(p phrase, places func(stem string) ([]int64, error)
 			starts = inBoth(starts, all)
 		}
 	}
-	has := make([]bool, l.count)
+	has := make([]bool, x.library.Count)
 	for _, at := range starts {
 		has[at>>32] = true
 	}
@@ -169,23 +169,23 @@ func (l *library) phraseDocs(p phrase, places func(stem string) ([]int64, error)
 
 // allowed leaves those of the documents found that have what the phrases demand, and nothing that they
 // exclude. In a library without places, every word of a phrase must be there.
-func (l *library) allowed(found []int, phrases []phrase) ([]int, error) {
+func (x *Index) allowed(found []int, phrases []phrase) ([]int, error) {
 	known := map[string][]int64{}
 	places := func(stem string) ([]int64, error) {
 		if all, has := known[stem]; has {
 			return all, nil
 		}
-		all, err := l.places(stem)
+		all, err := x.library.Places(stem)
 		known[stem] = all
 		return all, err
 	}
 	for _, p := range phrases {
-		if !l.statistics.Places {
+		if !x.library.Statistics.Places {
 			for i := range p.slots {
 				p.slots[i].offset = 0
 			}
 		}
-		has, err := l.phraseDocs(p, places)
+		has, err := x.phraseDocs(p, places)
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,10 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
+
+	"servicepatterns/search/export"
+	"servicepatterns/search/index"
+	"servicepatterns/search/store"
 )
 
 // A phrase in quotes and a minus give just the documents that Bleve's own phrase and must-not queries
@@ -20,12 +24,12 @@ func TestPhrases(t *testing.T) {
 		docs[i].Summary += []string{" Sign-up on gov.uk", " sign up for 50,000", " a co-operative", ""}[i%4]
 		docs[i].Aliases = append(docs[i].Aliases, "missed bin", "garden waste of the year")
 	}
-	dir, site := write(t, docs, Synonyms{Groups: [][]string{{"pay", "claim"}, {"garden", "tax", "benefits"}}})
+	dir, site := write(t, docs, index.Synonyms{Groups: [][]string{{"pay", "claim"}, {"garden", "tax", "benefits"}}})
 	e := openAt(t, dir, site)
 	var listed []engines // which have lists of some words that stand near each other, and of all
 	for _, rare := range []int{150, 0} {
-		site, bounds := t.TempDir(), usual
-		bounds.rare = rare
+		site, bounds := t.TempDir(), export.Usual
+		bounds.Rare = rare
 		exportTo(t, dir, site, bounds)
 		listed = append(listed, openAt(t, dir, site))
 	}
@@ -98,7 +102,7 @@ func TestPhrases(t *testing.T) {
 }
 
 // stretch returns some words of a document in their order.
-func (g *generator) stretch(docs []Document) string {
+func (g *generator) stretch(docs []index.Document) string {
 	words := strings.Fields(docs[g.IntN(len(docs))].Body)
 	n := 1 + g.IntN(4)
 	from := g.IntN(len(words) - n)
@@ -184,7 +188,7 @@ func TestClauses(t *testing.T) {
 // A library too large to say where words stand wants all words of a phrase, and says that it did not look further.
 func TestPhrasesWithoutPlaces(t *testing.T) {
 	dir := t.TempDir()
-	w, err := Create(Config{Dir: dir, Documents: mostPlaced + 1})
+	w, err := index.Create(index.Config{Dir: dir, Documents: store.MostPlaced + 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +200,7 @@ func TestPhrasesWithoutPlaces(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, bounds := range map[string]limits{"large": large, "vast": vast} {
+	for name, bounds := range map[string]export.Limits{"large": large, "vast": vast} {
 		site := t.TempDir()
 		exportTo(t, dir, site, bounds)
 		e := openAt(t, dir, site)

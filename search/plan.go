@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
 // A plan is what a query comes to: terms, each with how sure we are that the person meant it.
@@ -36,44 +37,6 @@ type weighted struct {
 	weight     int
 }
 
-// token is a word of the query and its place in it.
-type token struct {
-	word       string // folded, without possessive
-	stem       string // "" for a stop word
-	start, end int    // bytes
-}
-
-// tokenOf makes a token of a word that stands nowhere yet.
-func tokenOf(word string) token {
-	if analysis.Own.StopWords[word] {
-		return token{word: word}
-	}
-	return token{word: word, stem: analysis.Stem(word)}
-}
-
-// joined is a word that joins several tokens, from first to last.
-type joined struct {
-	token
-	first, last int
-	apart       bool // the query has spaces between them
-}
-
-// tokensOf returns the words of a text, and the words that join some of them.
-func tokensOf(text string) (tokens []token, joins []joined) {
-	var buf []byte
-	analysis.EachPlaced([]byte(text), func(raw []byte, place int, first, last analysis.Span) {
-		buf = analysis.AppendFolded(buf[:0], raw)
-		t := tokenOf(strings.TrimSuffix(string(buf), "'s"))
-		t.start, t.end = first.Start, last.End
-		if first == last {
-			tokens = append(tokens, t)
-		} else if t.stem != "" {
-			joins = append(joins, joined{t, place - 1, len(tokens) - 1, false})
-		}
-	})
-	return tokens, joins
-}
-
 // pairs returns once each two terms that follow each other in the query, "council tax".
 func (p *plan) pairs() []string {
 	var all []string
@@ -92,13 +55,13 @@ func (p *plan) has(stem string) bool {
 }
 
 // ask adds a word that the index has, with most as its weight or less.
-func (p *plan) ask(t token, most int) {
+func (p *plan) ask(t analysis.Token, most int) {
 	weight := most
-	if analysis.Own.WeakTerms[t.stem] {
+	if analysis.Own.WeakTerms[t.Stem] {
 		weight = min(weak, most)
 	}
-	p.add(t.stem, t.word, weight)
-	p.sequence = append(p.sequence, t.stem)
+	p.add(t.Stem, t.Word, weight)
+	p.sequence = append(p.sequence, t.Stem)
 }
 
 // marked returns the stems to mark in snippets: not those of analysis.Own.WeakTerms, unless there are no others.
@@ -127,7 +90,7 @@ func (p *plan) add(stem, word string, weight int) {
 			return
 		}
 	}
-	if len(p.terms) < maxTerms {
+	if len(p.terms) < store.MaxTerms {
 		p.terms = append(p.terms, weighted{stem, word, weight})
 	}
 }
@@ -135,35 +98,35 @@ func (p *plan) add(stem, word string, weight int) {
 // newPlan reads a query. Words that the index lacks are corrected; with prefix, the last word
 // is completed as well, if the query ends in it.
 func newPlan(query string, prefix bool, v vocabulary) plan {
-	all, joins := tokensOf(query)
-	tokens := firstTerms(all)
+	all, joins := analysis.TokensOf(query)
+	tokens := store.FirstTerms(all)
 	phrases, without := phrasesOf(query, tokens, joins)
-	p := plan{phrases: phrases, exact: []string{exactKey(wanted(query))}}
+	p := plan{phrases: phrases, exact: []string{store.ExactKey(wanted(query))}}
 	whole := make([]bool, len(tokens)) // words of which the index has what joins them
 	joins = append(joins, neighbours(tokens, v.two)...)
-	joins = slices.DeleteFunc(joins, func(j joined) bool { return j.last >= len(tokens) || without[j.first] || !v.has(j.stem) })
+	joins = slices.DeleteFunc(joins, func(j analysis.Joined) bool { return j.Last >= len(tokens) || without[j.First] || !v.has(j.Stem) })
 	for _, j := range joins {
-		for i := j.first; i <= j.last; i++ {
+		for i := j.First; i <= j.Last; i++ {
 			whole[i] = true
 		}
 	}
 	fixes := make([]string, len(tokens))
-	var said []token
+	var said []analysis.Token
 	for i, t := range tokens {
 		if without[i] {
 			continue
 		}
 		p.words++
 		said = append(said, t)
-		if prefix && i == len(all)-1 && t.end == len(query) {
+		if prefix && i == len(all)-1 && t.End == len(query) {
 			if p.complete(t, v) {
 				break
 			}
 		}
-		if t.stem == "" {
+		if t.Stem == "" {
 			continue
 		}
-		if v.has(t.stem) {
+		if v.has(t.Stem) {
 			p.ask(t, asked)
 			continue
 		}
@@ -177,14 +140,14 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 	}
 	for _, j := range joins {
 		weight := asked
-		if j.apart {
+		if j.Apart {
 			weight = beside
 		}
-		p.add(j.stem, j.word, weight)
+		p.add(j.Stem, j.Word, weight)
 	}
 	for _, t := range stopTerms(tokens, without) {
-		if v.has(t.stem) {
-			p.add(t.stem, t.word, asked)
+		if v.has(t.Stem) {
+			p.add(t.Stem, t.Word, asked)
 		}
 	}
 	p.suggest(query, tokens, fixes)
@@ -193,55 +156,44 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 }
 
 // note keeps what the words of a query tell, and which they are.
-func (p *plan) note(said []token) {
-	p.telling = telling(said)
+func (p *plan) note(said []analysis.Token) {
+	p.telling = store.Telling(said)
 	for _, t := range said {
-		if t.stem != "" && !slices.Contains(p.said, t.word) {
-			p.said = append(p.said, t.word)
+		if t.Stem != "" && !slices.Contains(p.said, t.Word) {
+			p.said = append(p.said, t.Word)
 		}
 	}
 }
 
 // neighbours returns as one each two words of a query that the index also has as one.
-func neighbours(tokens []token, two map[string]bool) []joined {
-	var all []joined
+func neighbours(tokens []analysis.Token, two map[string]bool) []analysis.Joined {
+	var all []analysis.Joined
 	for i := 1; i < len(tokens); i++ {
 		left, right := tokens[i-1], tokens[i]
-		if (left.stem != "" || right.stem != "") && two[twoWords(left, right)] {
-			word := left.word + right.word
-			all = append(all, joined{token{word: word, stem: analysis.Stem(word), start: left.start, end: right.end}, i - 1, i, true})
+		if (left.Stem != "" || right.Stem != "") && two[store.TwoWords(left, right)] {
+			word := left.Word + right.Word
+			whole := analysis.Token{Word: word, Stem: analysis.Stem(word), Start: left.Start, End: right.End}
+			all = append(all, analysis.Joined{Token: whole, First: i - 1, Last: i, Apart: true})
 		}
 	}
 	return all
 }
 
-// firstTerms cuts a query before the term that is one too many.
-func firstTerms(tokens []token) []token {
-	seen := map[string]bool{"": true}
-	for i, t := range tokens {
-		if !seen[t.stem] && len(seen) > maxTerms {
-			return tokens[:i]
-		}
-		seen[t.stem] = true
-	}
-	return tokens
-}
-
 // complete adds what the last word may become. It reports whether that settles the word.
-func (p *plan) complete(t token, v vocabulary) bool {
+func (p *plan) complete(t analysis.Token, v vocabulary) bool {
 	var more []weighted
-	all := completions(t.word, v)
+	all := completions(t.Word, v)
 	for _, e := range all {
 		// A rare word would outweigh the common one that is meant: "counc" is council, not councillor.
-		halves := (4*e.count + all[0].count) / (2 * all[0].count)
-		if s := analysis.Stem(e.term); s != t.stem && halves > 0 {
-			more = append(more, weighted{s, e.term, completed / 2 * halves})
+		halves := (4*e.Count + all[0].Count) / (2 * all[0].Count)
+		if s := analysis.Stem(e.Term); s != t.Stem && halves > 0 {
+			more = append(more, weighted{s, e.Term, completed / 2 * halves})
 		}
 	}
-	known := t.stem != "" && v.has(t.stem)
+	known := t.Stem != "" && v.has(t.Stem)
 	if known {
 		most := asked
-		if len(more) > 0 && runes(t.word) == shortestCompleted {
+		if len(more) > 0 && runes(t.Word) == shortestCompleted {
 			most = runnerUp // "missed bi" is not yet about bi-boroughs
 		}
 		p.ask(t, most)
@@ -254,15 +206,15 @@ func (p *plan) complete(t token, v vocabulary) bool {
 
 // correct adds the words that the i-th word of the query may be meant for, and returns the
 // best of them, "" if there is none.
-func (p *plan) correct(tokens []token, i int, v vocabulary) string {
+func (p *plan) correct(tokens []analysis.Token, i int, v vocabulary) string {
 	before, after := "", ""
 	if i > 0 {
-		before = tokens[i-1].word
+		before = tokens[i-1].Word
 	}
 	if i+1 < len(tokens) {
-		after = tokens[i+1].word
+		after = tokens[i+1].Word
 	}
-	fixes := corrections(tokens[i].word, before, after, v)
+	fixes := corrections(tokens[i].Word, before, after, v)
 	for n, fix := range fixes {
 		weight := corrected
 		if n > 0 {
@@ -279,7 +231,7 @@ func (p *plan) correct(tokens []token, i int, v vocabulary) string {
 }
 
 // suggest writes the query again with its corrected words, all else as the person wrote it.
-func (p *plan) suggest(query string, tokens []token, fixes []string) {
+func (p *plan) suggest(query string, tokens []analysis.Token, fixes []string) {
 	var out strings.Builder
 	done := 0
 	for i, fix := range fixes {
@@ -287,11 +239,11 @@ func (p *plan) suggest(query string, tokens []token, fixes []string) {
 			continue
 		}
 		// A correction that joins two words takes the place of both.
-		start, end := tokens[i].start, tokens[i].end
-		if i > 0 && fix == tokens[i-1].word+tokens[i].word {
-			start = tokens[i-1].start
-		} else if i+1 < len(tokens) && fix == tokens[i].word+tokens[i+1].word {
-			end = tokens[i+1].end
+		start, end := tokens[i].Start, tokens[i].End
+		if i > 0 && fix == tokens[i-1].Word+tokens[i].Word {
+			start = tokens[i-1].Start
+		} else if i+1 < len(tokens) && fix == tokens[i].Word+tokens[i+1].Word {
+			end = tokens[i+1].End
 		}
 		if start >= done {
 			out.WriteString(query[done:start] + fix)
@@ -301,9 +253,27 @@ func (p *plan) suggest(query string, tokens []token, fixes []string) {
 	if done > 0 {
 		out.WriteString(query[done:])
 		p.suggestion = out.String()
-		p.exact = append(p.exact, exactKey(wanted(p.suggestion)))
+		p.exact = append(p.exact, store.ExactKey(wanted(p.suggestion)))
 	}
 }
 
 // runes counts characters; lengths of words are never counted in bytes.
 func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// stopTerms returns those of a query that has no other words, but for what it leaves out.
+func stopTerms(tokens []analysis.Token, without []bool) []analysis.Token {
+	var all []analysis.Token
+	for i, t := range tokens {
+		if without[i] {
+			continue
+		}
+		if t.Stem != "" {
+			return nil
+		}
+		known := slices.ContainsFunc(all, func(other analysis.Token) bool { return other.Word == t.Word })
+		if !known && len(all) < store.MaxTerms {
+			all = append(all, analysis.Token{Word: t.Word, Stem: store.StopTerm(t.Word)})
+		}
+	}
+	return all
+}

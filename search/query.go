@@ -8,13 +8,15 @@ import (
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	index "github.com/blevesearch/bleve_index_api"
+
+	"servicepatterns/search/store"
 )
 
 // impactQuery asks a plan of Bleve's index. It is one of Bleve's queries, so that Bleve's own
-// machinery can run and combine it, but it scores by rank.go alone: Bleve's scores depend on the
+// machinery can run and combine it, but it scores by store/rank.go alone: Bleve's scores depend on the
 // rest of the query, and so could not be computed when the index is exported.
 type impactQuery struct {
-	library *library
+	library *store.Library
 	plan    plan
 }
 
@@ -22,44 +24,44 @@ var _ query.Query = (*impactQuery)(nil)
 
 func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher,
 	error) {
-	scores := make([]int, q.library.count)
+	scores := make([]int, q.library.Count)
 	s := &impactSearcher{scores: scores}
-	scratch := q.library.newScratch()
+	scratch := q.library.NewScratch()
 	for _, term := range q.plan.terms {
-		ofStem, err := q.library.impacts(term.stem, scratch)
+		ofStem, err := q.library.Impacts(term.stem, scratch)
 		if err != nil {
 			return nil, err
 		}
-		ofForm, err := q.library.surfaceImpacts(term.stem, term.word, len(ofStem), scratch)
+		ofForm, err := q.library.SurfaceImpacts(term.stem, term.word, len(ofStem), scratch)
 		if err != nil {
 			return nil, err
 		}
 		share := 0
 		if len(ofForm) > 0 {
-			share = term.weight / surfaceShare
+			share = term.weight / store.SurfaceShare
 		}
 		for _, p := range ofStem {
-			s.give(p.doc, p.impact*(term.weight-share))
+			s.give(p.Doc, p.Impact*(term.weight-share))
 		}
 		for _, p := range ofForm {
-			s.give(p.doc, p.impact*share)
+			s.give(p.Doc, p.Impact*share)
 		}
-		apart, err := q.library.impacts(apartTerm(term.stem), scratch)
+		apart, err := q.library.Impacts(store.ApartTerm(term.stem), scratch)
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range apart {
-			s.give(p.doc, p.impact*term.weight)
+			s.give(p.Doc, p.Impact*term.weight)
 		}
 	}
-	if q.library.paired() {
+	if q.library.Paired() {
 		for _, pair := range q.plan.pairs() {
 			var docs []int
-			if err := q.library.each(pairsField, pair, false, func(doc, _, _ int) { docs = append(docs, doc) }); err != nil {
+			if err := q.library.EachPosting(store.PairsField, pair, false, func(doc, _, _ int) { docs = append(docs, doc) }); err != nil {
 				return nil, err
 			}
 			for _, doc := range docs {
-				s.give(doc, asked*q.library.ranking.pairImpact(len(docs)))
+				s.give(doc, asked*q.library.Ranking.PairImpact(len(docs)))
 			}
 		}
 	}
@@ -68,13 +70,13 @@ func (q *impactQuery) Searcher(_ context.Context, _ index.IndexReader, _ mapping
 		if key == "" {
 			continue
 		}
-		err := q.library.each(exactField, key, false, func(doc, _, _ int) { exact[doc] = true })
+		err := q.library.EachPosting(store.ExactField, key, false, func(doc, _, _ int) { exact[doc] = true })
 		if err != nil {
 			return nil, err
 		}
 	}
 	for doc := range exact {
-		s.give(doc, exactBonus)
+		s.give(doc, store.ExactBonus)
 	}
 	slices.Sort(s.docs)
 	return s, nil
@@ -113,10 +115,16 @@ func (s *impactSearcher) Advance(ctx *search.SearchContext, id index.IndexIntern
 	return s.Next(ctx)
 }
 
-func (s *impactSearcher) Close() error               { return nil }
-func (s *impactSearcher) Weight() float64            { return 1 }
-func (s *impactSearcher) SetQueryNorm(float64)       {} // our scores know of no other clause
-func (s *impactSearcher) Count() uint64              { return uint64(len(s.docs)) }
-func (s *impactSearcher) Min() int                   { return 0 }
-func (s *impactSearcher) Size() int                  { return 8 * (len(s.scores) + len(s.docs)) }
+func (s *impactSearcher) Close() error { return nil }
+
+func (s *impactSearcher) Weight() float64 { return 1 }
+
+func (s *impactSearcher) SetQueryNorm(float64) {} // our scores know of no other clause
+
+func (s *impactSearcher) Count() uint64 { return uint64(len(s.docs)) }
+
+func (s *impactSearcher) Min() int { return 0 }
+
+func (s *impactSearcher) Size() int { return 8 * (len(s.scores) + len(s.docs)) }
+
 func (s *impactSearcher) DocumentMatchPoolSize() int { return 1 }

@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,20 +15,19 @@ import (
 	"unicode/utf16"
 
 	blevesearch "github.com/blevesearch/bleve/v2/search"
-	index "github.com/blevesearch/bleve_index_api"
 
 	"servicepatterns/internal/tempdir"
-	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
 // Index answers questions from a Bleve index. It is safe for several goroutines.
 type Index struct {
-	library *library
+	library *store.Library
 	temp    *tempdir.Dir // to remove at Close, nil if none
 
-	columns func() ([]facetColumn, error)
-	words   func() ([]dictEntry, error)
-	signs   func() ([]sign, error)
+	columns func() ([]store.FacetColumn, error)
+	words   func() ([]store.DictEntry, error)
+	signs   func() ([]store.Sign, error)
 
 	twoWords func() (map[string]bool, error)
 }
@@ -55,31 +53,31 @@ func Open(path string) (_ *Index, err error) {
 		return nil, err
 	}
 	l, err := openGuarded(temp.Path)
-	if err != nil && !errors.Is(err, ErrNewerFormat) {
+	if err != nil && !errors.Is(err, store.ErrNewerFormat) {
 		err = fmt.Errorf("reading %s: %w", path, errNoIndex) // what Bleve says of its own files helps nobody
 	}
 	return newIndex(l, temp), err
 }
 
 // openGuarded opens a folder that may hold anything. Bleve would say what it stumbles over in the log.
-func openGuarded(dir string) (_ *library, err error) {
+func openGuarded(dir string) (_ *store.Library, err error) {
 	defer guarded(&err)()
 	defer log.SetOutput(log.Writer())
 	log.SetOutput(io.Discard)
-	return openLibrary(dir)
+	return store.Open(dir)
 }
 
-func newIndex(l *library, temp *tempdir.Dir) *Index {
+func newIndex(l *store.Library, temp *tempdir.Dir) *Index {
 	if l == nil {
 		return nil
 	}
 	return &Index{
 		library: l, temp: temp,
-		columns: sync.OnceValues(l.facetColumns),
-		words:   sync.OnceValues(l.vocabulary),
-		signs:   sync.OnceValues(l.signs),
+		columns: sync.OnceValues(l.FacetColumns),
+		words:   sync.OnceValues(l.Vocabulary),
+		signs:   sync.OnceValues(l.Signs),
 
-		twoWords: sync.OnceValues(l.twoWords),
+		twoWords: sync.OnceValues(l.TwoWords),
 	}
 }
 
@@ -98,7 +96,7 @@ func guarded(err *error) (end func()) {
 
 // Close releases the index.
 func (x *Index) Close() error {
-	err := x.library.close()
+	err := x.library.Close()
 	if x.temp != nil {
 		_ = x.temp.Remove()
 	}
@@ -132,8 +130,8 @@ func (x *Index) search(query string, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	kept, facets := narrow(found, x.library.count, columns, o.Filters)
-	exact := x.library.statistics.Places || len(p.phrases) == 0
+	kept, facets := narrow(found, x.library.Count, columns, o.Filters)
+	exact := x.library.Statistics.Places || len(p.phrases) == 0
 	result := Result{Hits: []Hit{}, Total: len(kept), Exact: exact, Facets: facets, Places: lead(signs, p.telling), Nearest: []Hit{}}
 	if p.suggestion != "" {
 		result.Suggestion = &p.suggestion
@@ -163,16 +161,16 @@ func (x *Index) plan(query string, prefix bool) (plan, error) {
 	}
 	var failure error
 	has := func(stem string) bool {
-		known, err := x.library.has(stem)
+		known, err := x.library.Has(stem)
 		failure = cmp.Or(failure, err)
 		return known
 	}
 	pair := func(first, second string) bool {
 		known := false
-		if !x.library.knowsPair(first, second) {
+		if !x.library.KnowsPair(first, second) {
 			return false
 		}
-		err := x.library.each(pairsField, first+" "+second, false, func(int, int, int) { known = true })
+		err := x.library.EachPosting(store.PairsField, first+" "+second, false, func(int, int, int) { known = true })
 		failure = cmp.Or(failure, err)
 		return known
 	}
@@ -200,11 +198,11 @@ func (x *Index) find(p plan, filters map[string][]string) (found, scores []int, 
 	case p.words > 0:
 		found, scores, err = x.score(p)
 	case len(filters) > 0 || len(p.phrases) > 0: // "-garden" is all without gardens
-		scores = make([]int, x.library.count)
-		found, err = x.library.all()
+		scores = make([]int, x.library.Count)
+		found, err = x.library.All()
 	}
 	if err == nil {
-		found, err = x.library.allowed(found, p.phrases)
+		found, err = x.allowed(found, p.phrases)
 	}
 	return found, scores, err
 }
@@ -212,17 +210,17 @@ func (x *Index) find(p plan, filters map[string][]string) (found, scores []int, 
 // score runs the plan as a query of Bleve's and returns the documents it matches, and every document's score.
 func (x *Index) score(p plan) ([]int, []int, error) {
 	query := &impactQuery{x.library, p}
-	searcher, err := query.Searcher(context.Background(), x.library.reader, nil, blevesearch.SearcherOptions{})
+	searcher, err := query.Searcher(context.Background(), x.library.Reader, nil, blevesearch.SearcherOptions{})
 	if err != nil {
 		return nil, nil, err
 	}
 	defer searcher.Close()
 	ctx := &blevesearch.SearchContext{
 		DocumentMatchPool: blevesearch.NewDocumentMatchPool(searcher.DocumentMatchPoolSize(), 0),
-		IndexReader:       x.library.reader,
+		IndexReader:       x.library.Reader,
 	}
 	var found []int
-	scores := make([]int, x.library.count)
+	scores := make([]int, x.library.Count)
 	for {
 		match, err := searcher.Next(ctx)
 		if err != nil || match == nil {
@@ -237,7 +235,7 @@ func (x *Index) score(p plan) ([]int, []int, error) {
 
 // ranked is a document on its way to becoming a hit.
 type ranked struct {
-	record
+	store.Record
 	doc int
 }
 
@@ -257,7 +255,7 @@ func (x *Index) page(found, scores []int, o Options) ([]ranked, error) {
 	}
 	all := make([]ranked, 0, len(candidates))
 	for _, doc := range candidates {
-		r, err := x.library.record(doc)
+		r, err := x.library.Record(doc)
 		if err != nil {
 			return nil, err
 		}
@@ -271,78 +269,4 @@ func (x *Index) page(found, scores []int, o Options) ([]ranked, error) {
 		return cmp.Or(newer, scores[b.doc]-scores[a.doc], strings.Compare(a.ID, b.ID), strings.Compare(a.Library, b.Library))
 	})
 	return all[min(o.Offset, len(all)):min(want, len(all))], nil
-}
-
-// has reports whether any field has the stem, or others for which it stands.
-func (l *library) has(stem string) (bool, error) {
-	if l.statistics.Fallbacks[stem] != nil {
-		return true, nil
-	}
-	for _, f := range fields {
-		n := 0
-		if err := l.each(f.name, stem, false, func(int, int, int) { n++ }); err != nil || n > 0 {
-			return n > 0, err
-		}
-	}
-	return false, nil
-}
-
-// all returns every document.
-func (l *library) all() ([]int, error) {
-	ids, err := l.reader.DocIDReaderAll()
-	if err != nil {
-		return nil, err
-	}
-	defer ids.Close()
-	var all []int
-	for {
-		id, err := ids.Next()
-		if err != nil || id == nil {
-			return all, err
-		}
-		all = append(all, int(index.IndexInternalID(id).Value()))
-	}
-}
-
-// readCounts reads how many documents have each word.
-func (l *library) readCounts() (map[string]int, error) {
-	data, err := l.reader.GetInternal([]byte(wordsKey))
-	if err != nil {
-		return nil, err
-	}
-	counts := soundWords(analysis.Own)
-	if err := json.Unmarshal(data, &counts); err != nil {
-		return nil, fmt.Errorf("reading the index's words: %w", err)
-	}
-	return counts, nil
-}
-
-// vocabulary returns the words that correction and completion choose from, sorted.
-func (l *library) vocabulary() ([]dictEntry, error) {
-	counts, err := l.counts()
-	if err != nil {
-		return nil, err
-	}
-	data, err := l.reader.GetInternal([]byte(namedKey))
-	if err != nil {
-		return nil, err
-	}
-	var list []string
-	if len(data) > 0 { // an older index has none
-		if err := json.Unmarshal(data, &list); err != nil {
-			return nil, fmt.Errorf("reading the index's words: %w", err)
-		}
-	}
-	named := map[string]bool{}
-	for _, word := range list {
-		named[word] = true
-	}
-	var words []dictEntry
-	for word, count := range counts {
-		if n := runes(word); n > 2 && n <= analysis.LongestWord && !strings.ContainsAny(word, "0123456789") {
-			words = append(words, dictEntry{word, count, named[word]})
-		}
-	}
-	slices.SortFunc(words, func(a, b dictEntry) int { return strings.Compare(a.term, b.term) })
-	return words, nil
 }

@@ -1,5 +1,9 @@
 package search
 
+import (
+	"servicepatterns/search/store"
+)
+
 // Numbers that both readers need stand here and are written for js/, as are lists that stand at what they are
 // about: shared_test.go writes them.
 //
@@ -14,11 +18,11 @@ type number struct {
 // weightsOfQueries are what every query needs.
 var weightsOfQueries = []number{
 	{"asked", asked}, {"weak", weak}, {"corrected", corrected}, {"runnerUp", runnerUp}, {"completed", completed}, {"beside", beside},
-	{"surfaceShare", surfaceShare}, {"exactBonus", exactBonus}, {"maxTerms", maxTerms}, {"mostPaired", mostPaired},
+	{"surfaceShare", store.SurfaceShare}, {"exactBonus", store.ExactBonus}, {"maxTerms", store.MaxTerms}, {"mostPaired", store.MostPaired},
 	{"mostCompletions", mostCompletions}, {"mostPlaces", mostPlaces}, {"snippetLength", snippetLength},
 }
 
 // limitsOfCorrection are what spelling correction needs.
 var limitsOfCorrection = []number{
-	{"shortestHalf", shortestHalf}, {"shortHalf", shortHalf}, {"twoEdits", twoEdits}, {"shortestStem", shortestStem},
+	{"shortestHalf", store.ShortestHalf}, {"shortHalf", store.ShortHalf}, {"twoEdits", twoEdits}, {"shortestStem", shortestStem},
 }

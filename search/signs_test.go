@@ -3,22 +3,24 @@ package search
 import (
 	"fmt"
 	"testing"
+
+	"servicepatterns/search/index"
 )
 
 // somePlaces are part of every index that is tested, so every comparison of the two readers covers them.
-var somePlaces = []Place{
-	{"Forms", "/sub/forms/", []string{"forms", "application form"}, []string{"apply"}},
-	{"Tax", "/sub/tax/", []string{"tax", "council tax"}, nil},
-	{"Who we are", "/sub/about/", nil, []string{"who we are", "about us"}},
-	{"Add a form", "/sub/add/", []string{"add a form"}, []string{"add"}},
-	{"Benefits", "/sub/benefits/", []string{"benefits"}, nil},
-	{"Nowhere", "/sub/nowhere/", []string{"", "…"}, []string{"—"}},
+var somePlaces = []index.Place{
+	{Title: "Forms", URL: "/sub/forms/", Names: []string{"forms", "application form"}, Alone: []string{"apply"}},
+	{Title: "Tax", URL: "/sub/tax/", Names: []string{"tax", "council tax"}},
+	{Title: "Who we are", URL: "/sub/about/", Alone: []string{"who we are", "about us"}},
+	{Title: "Add a form", URL: "/sub/add/", Names: []string{"add a form"}, Alone: []string{"add"}},
+	{Title: "Benefits", URL: "/sub/benefits/", Names: []string{"benefits"}},
+	{Title: "Nowhere", URL: "/sub/nowhere/", Names: []string{"", "…"}, Alone: []string{"—"}},
 }
 
 // A question is led to the pages that it names, in Go as in the browser: the longest name first, never more
 // than three, and by words with another meaning only when it has no others.
 func TestPlaces(t *testing.T) {
-	e := openBoth(t, generate(40, 30), Synonyms{})
+	e := openBoth(t, generate(40, 30), index.Synonyms{})
 	for question, want := range map[string]string{
 		"How do I ADD the forms?":             "[{Add a form /sub/add/} {Forms /sub/forms/}]",
 		"tax for the council":                 "[{Tax /sub/tax/}]",

@@ -1,5 +1,10 @@
 package search
 
+import (
+	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
+)
+
 // A snippet shows this many words of the summary and the beginning of the page.
 const snippetLength = 30
 
@@ -13,25 +18,25 @@ func snippet(summary, words string, wanted map[string]bool) []Piece {
 		}
 		text += words
 	}
-	tokens, joins := tokensOf(text)
+	tokens, joins := analysis.TokensOf(text)
 	for i, t := range tokens {
-		if t.stem == "" {
-			tokens[i].stem = stopTerm(t.word)
+		if t.Stem == "" {
+			tokens[i].Stem = store.StopTerm(t.Word)
 		}
 	}
 	for _, j := range joins {
-		for i := j.first; i <= j.last && wanted[j.stem]; i++ {
-			tokens[i].stem = j.stem // "gov.uk" is what was asked for with "govuk"
+		for i := j.First; i <= j.Last && wanted[j.Stem]; i++ {
+			tokens[i].Stem = j.Stem // "gov.uk" is what was asked for with "govuk"
 		}
 	}
 	from := bestWindow(tokens, wanted)
 	to := min(from+snippetLength, len(tokens))
 	start, end := 0, len(text)
 	if from > 0 {
-		start = tokens[from].start
+		start = tokens[from].Start
 	}
 	if to < len(tokens) {
-		end = tokens[to-1].end
+		end = tokens[to-1].End
 	}
 	pieces := []Piece{}
 	plain := func(s string) {
@@ -44,10 +49,10 @@ func snippet(summary, words string, wanted map[string]bool) []Piece {
 		before = "…"
 	}
 	for _, t := range tokens[from:to] {
-		if wanted[t.stem] {
-			plain(before + text[at:t.start])
-			pieces = append(pieces, Piece{text[t.start:t.end], true})
-			at, before = t.end, ""
+		if wanted[t.Stem] {
+			plain(before + text[at:t.Start])
+			pieces = append(pieces, Piece{text[t.Start:t.End], true})
+			at, before = t.End, ""
 		}
 	}
 	after := text[at:end]
@@ -59,15 +64,15 @@ func snippet(summary, words string, wanted map[string]bool) []Piece {
 }
 
 // bestWindow returns the first token of the best stretch; among equals the earliest.
-func bestWindow(tokens []token, wanted map[string]bool) int {
+func bestWindow(tokens []analysis.Token, wanted map[string]bool) int {
 	count := map[string]int{}
 	best, bestFrom := 0, 0
 	for i, t := range tokens {
-		if wanted[t.stem] {
-			count[t.stem]++
+		if wanted[t.Stem] {
+			count[t.Stem]++
 		}
 		if i >= snippetLength {
-			if left := tokens[i-snippetLength].stem; wanted[left] {
+			if left := tokens[i-snippetLength].Stem; wanted[left] {
 				if count[left]--; count[left] == 0 {
 					delete(count, left)
 				}

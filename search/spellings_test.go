@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/index"
 )
 
 // A word is found in its other spelling, both ways, alone and in a phrase.
@@ -14,14 +15,14 @@ func TestSpellings(t *testing.T) {
 programme:program programmes:programs centre:center enquiry:inquiry enquiries:inquiries kerb:curb kerbs:curbs tyre:tire
 analyse:analyze travelling:traveling instalment:installment enrol:enroll fulfil:fulfill jewellery:jewelry
 neighbourhood:neighborhood defence:defense practise:practice catalogue:catalog cancelled:canceled`)
-	var docs []Document
+	var docs []index.Document
 	for _, pair := range pairs {
 		british, american, _ := strings.Cut(pair, ":")
 		for _, word := range []string{british, american} {
-			docs = append(docs, Document{ID: word, Body: "The " + word + " itself."})
+			docs = append(docs, index.Document{ID: word, Body: "The " + word + " itself."})
 		}
 	}
-	e := openBoth(t, docs, Synonyms{})
+	e := openBoth(t, docs, index.Synonyms{})
 	for _, pair := range pairs {
 		british, american, _ := strings.Cut(pair, ":")
 		for _, asked := range []string{british, american} {

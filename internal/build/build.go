@@ -25,6 +25,8 @@ import (
 	"servicepatterns/internal/render"
 	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
+	"servicepatterns/search/export"
+	"servicepatterns/search/index"
 )
 
 // Options say what to build and where to.
@@ -236,7 +238,10 @@ func (b *builder) index() (err error) {
 	put := func(name string, data []byte) error {
 		return b.folder.Put("search/"+name, data)
 	}
-	stats, err := search.Export(dir, put)
+	if err := search.PutEngine(put); err != nil {
+		return err
+	}
+	stats, err := export.Write(dir, put)
 	if err != nil {
 		return err
 	}
@@ -262,7 +267,7 @@ func (b *builder) index() (err error) {
 
 // writeIndex fills a Bleve index: the entries of the library, and of those that it follows.
 func (b *builder) writeIndex(dir string) error {
-	w, err := search.Create(search.Config{Dir: dir, Documents: len(b.library.Entries) + b.followed.found, Labels: b.label,
+	w, err := index.Create(index.Config{Dir: dir, Documents: len(b.library.Entries) + b.followed.found, Labels: b.label,
 		Synonyms: b.synonyms(), Places: b.places()})
 	if err != nil {
 		return err

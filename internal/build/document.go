@@ -13,7 +13,7 @@ import (
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
-	"servicepatterns/search"
+	"servicepatterns/search/index"
 )
 
 // collection is a library whose entries are found: our own, or one that is followed.
@@ -33,7 +33,7 @@ func (b *builder) ours() collection {
 }
 
 // documents gives those of a collection's entries.
-func (b *builder) documents(c collection, add func(search.Document) error) error {
+func (b *builder) documents(c collection, add func(index.Document) error) error {
 	translations := map[string][]*model.Entry{}
 	for _, e := range c.Entries {
 		if e.Language != "" {
@@ -55,8 +55,8 @@ func (b *builder) documents(c collection, add func(search.Document) error) error
 
 // document is what an entry gives to the index. Its translations give it their names and summaries: who
 // asks in Welsh finds the entry, which leads to the page in Welsh.
-func (c collection) document(e *model.Entry, body text, translations []*model.Entry) search.Document {
-	d := search.Document{
+func (c collection) document(e *model.Entry, body text, translations []*model.Entry) index.Document {
+	d := index.Document{
 		ID: e.ID, Library: c.name, Also: c.also[e], Type: string(e.Type), URL: c.href(e), Title: e.Title.Value,
 		Summary: e.Summary.Value, Aliases: values(e.Aliases), Updated: e.Changed, Facets: c.facets(e),
 	}
@@ -253,21 +253,21 @@ func place(value string) string {
 }
 
 // places are the pages of the site to which words of a question lead.
-func (b *builder) places() []search.Place {
-	var out []search.Place
+func (b *builder) places() []index.Place {
+	var out []index.Place
 	for _, p := range b.site.Places() {
-		out = append(out, search.Place{Title: p.Title, URL: b.site.At.Href(p.Path), Names: p.Names, Alone: p.Alone})
+		out = append(out, index.Place{Title: p.Title, URL: b.site.At.Href(p.Path), Names: p.Names, Alone: p.Alone})
 	}
 	return out
 }
 
-func (b *builder) synonyms() search.Synonyms {
-	var out search.Synonyms
+func (b *builder) synonyms() index.Synonyms {
+	var out index.Synonyms
 	for _, group := range b.library.Synonyms.Groups {
 		out.Groups = append(out.Groups, values(group))
 	}
 	for _, one := range b.library.Synonyms.OneWay {
-		out.OneWay = append(out.OneWay, search.OneWay{From: values(one.From), To: values(one.To)})
+		out.OneWay = append(out.OneWay, index.OneWay{From: values(one.From), To: values(one.To)})
 	}
 	return out
 }

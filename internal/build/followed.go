@@ -9,7 +9,7 @@ import (
 	"servicepatterns/internal/follow"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
-	"servicepatterns/search"
+	"servicepatterns/search/index"
 )
 
 // followed are the libraries that this one follows.
@@ -199,7 +199,7 @@ func (f *followed) title(facet, value string) (string, bool) {
 
 // theirs gives the documents of a followed library. Its entries are read as a proposal of a stranger is,
 // and linked among themselves; councils are ours.
-func (b *builder) theirs(i int, add func(search.Document) error) error {
+func (b *builder) theirs(i int, add func(index.Document) error) error {
 	c, shown := b.followed.copies[i], b.followed.shown[i]
 	if len(shown) == 0 {
 		return nil

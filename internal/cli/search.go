@@ -20,6 +20,8 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/tempdir"
 	"servicepatterns/search"
+	"servicepatterns/search/index"
+	"servicepatterns/search/store"
 )
 
 // search is the command that asks an index. It is long because its help, its flags and what it
@@ -172,7 +174,7 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("there is no archive %s: give the path of a file such as public/search/bleve.tar.gz", archive)
-		case err != nil && !errors.Is(err, search.ErrNewerFormat):
+		case err != nil && !errors.Is(err, store.ErrNewerFormat):
 			return nil, fmt.Errorf("%w. Give a file such as public/search/bleve.tar.gz; if it is one, fetch it again", err)
 		}
 		return index, err
@@ -186,7 +188,7 @@ func (a *app) open(ctx context.Context, archive string) (*search.Index, error) {
 		return nil, fmt.Errorf("finding the cache folder: %w", err)
 	}
 	cache = filepath.Join(cache, "patterns")
-	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", search.Edition, fingerprint))
+	dir := filepath.Join(cache, fmt.Sprintf("index-%d-%s", index.Edition, fingerprint))
 	if index, err := search.Open(dir); err == nil {
 		return index, nil
 	}

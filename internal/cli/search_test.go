@@ -33,7 +33,7 @@ func TestFilterNames(t *testing.T) {
 			names = append(names, match[1])
 		}
 		if strings.HasSuffix(place.file, ".go") {
-			names = append(append(names, "type"), modelFilters()...) // every document has its type, see search.Document
+			names = append(append(names, "type"), modelFilters()...) // every document has its type, see index.Document
 			for _, way := range insight.Likenesses(&model.Council{Type: "County", Nation: "England", Region: "South East"}) {
 				if way.Way != "size" { // the search does not know sizes
 					names = append(names, way.Way)

@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"servicepatterns/search"
+	"servicepatterns/search/store"
 )
 
 // enough is the share of an entry's telling words, by weight, that another must have for
@@ -38,7 +38,7 @@ func (x *Index) index() (err error) {
 		}
 		return nil
 	})
-	x.terms, err = search.NewTerms(len(x.docs), func(i int) map[string][]string {
+	x.terms, err = store.NewTerms(len(x.docs), func(i int) map[string][]string {
 		return map[string][]string{"names": x.words.spell(x.docs[i].nameWords()), "text": terms(x.docs[i].tells)}
 	})
 	return err

@@ -16,7 +16,7 @@ import (
 	"sync"
 
 	"servicepatterns/internal/model"
-	"servicepatterns/search"
+	"servicepatterns/search/store"
 )
 
 // Near is the score from which two entries are nearly the same. The labelled pairs in
@@ -42,7 +42,7 @@ type Index struct {
 	words   *words
 	verbs   []verbWords
 	docs    []*doc
-	terms   *search.Terms  // which entries hold a word in their names or in their text
+	terms   *store.Terms   // which entries hold a word in their names or in their text
 	held    map[uint32]int // entries that hold a word in their text
 	titles  map[string][]int32
 	places  map[int32]bool // words of councils' names

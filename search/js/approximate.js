@@ -1,5 +1,5 @@
 // @ts-check
-// Asking a large library, as search/approximate.go writes it: the blocks that matter most, then all that the
+// Asking a large library, as search/export/approximate.go writes it: the blocks that matter most, then all that the
 // best documents have. Few libraries are as large, so the engine imports this when one is; what it needs of
 // the engine it is given.
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Reading the files that search/encode.go writes: small integers in 7-bit groups, and sorted words
+// Reading the files that search/export/encode.go writes: small integers in 7-bit groups, and sorted words
 // of which each says how much it shares with the one before.
 
 export class Bytes {
@@ -43,7 +43,7 @@ export class Bytes {
   }
 
   /**
-   * Lists of ascending numbers below limit, one after the other, in the code of search/bits.go.
+   * Lists of ascending numbers below limit, one after the other, in the code of search/export/bits.go.
    * Each takes a bit at least, whatever the counts say.
    * @param {number[]} counts @param {number} limit - few are above it
    */

@@ -35,10 +35,10 @@ export async function demandOf(phrases, store, engine) {
 
 // A document and a place in it are one number.
 const width = 2 ** 26;
-/** How far apart words are that have a list, as in search/nextwords.go. */
+/** How far apart words are that have a list, as in search/export/nextwords.go. */
 const mostApart = 4;
 
-/** Where words stand, as search/nextwords.go writes it. */
+/** Where words stand, as search/export/nextwords.go writes it. */
 class Placed {
   /** @param {Store} store @param {Engine} engine @param {number} room @param {number} rare */
   constructor(store, engine, room, rare) {

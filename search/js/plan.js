@@ -56,7 +56,7 @@ export async function planOf(query, prefix, store, core) {
     marked && /** @type {Promise<typeof import("./phrases.js")>} */ (store.module("phrases")),
     typed && typed.word.length > 1 ? wordsFrom(store, typed.word) : [],
     Promise.all([...stems].map(async (s) => known.set(s, await knows(s)))),
-    // Two words that the index also has as one: see search/compounds.go.
+    // Two words that the index also has as one: see search/store/compounds.go.
     Promise.all(
       tokens.slice(1).map(async (right, first) => {
         const left = tokens[first],
@@ -73,7 +73,7 @@ export async function planOf(query, prefix, store, core) {
   const { phrases, left } = marks ? marks.phrasesOf(query, tokens, joins) : { phrases: [], left: new Set() };
   const wanted = tokens.filter((t) => !left.has(t)),
     partial = left.has(typed) ? null : typed;
-  // Of stop words alone, these are asked for: see search/surface.go.
+  // Of stop words alone, these are asked for: see search/store/surface.go.
   const stops = wanted.some((t) => t.stem) ? [] : [...new Set(wanted.map((t) => t.word))].slice(0, maxTerms);
   const heard = await Promise.all(stops.map((word) => knows("!" + word)));
   /** @type {Plan["terms"]} */

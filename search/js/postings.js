@@ -1,8 +1,8 @@
 // @ts-check
-// Lists of documents by what a term gives them, as search/encode.go writes them.
+// Lists of documents by what a term gives them, as search/export/encode.go writes them.
 
 /**
- * Postings of one term, as search/encode.go writes them.
+ * Postings of one term, as search/export/encode.go writes them.
  * @typedef {[impact: number, docs: Uint32Array]} Group - documents of equal impact
  * @typedef {object} Term
  * @property {number} number - its place among all terms

@@ -24,7 +24,7 @@ export async function scoresOf(plan, store) {
   const give = (docs, score) => {
     for (const doc of docs) scores[doc] += score;
   };
-  // A quarter of a word's weight is its form's, if the index has that: see search/surface.go.
+  // A quarter of a word's weight is its form's, if the index has that: see search/store/surface.go.
   const words = [...plan.terms, ...plan.anchors.map((word) => /** @type {const} */ ([word, [0, ""]]))];
   const [terms, pairs] = await Promise.all([
     Promise.all(

@@ -127,7 +127,7 @@ async function checked(name, bytes, most) {
 
 /** Boundaries of sharded, sorted words: the first word of each shard, or a shorter one that still parts them. */
 export class Shards {
-  /** @param {string} line - as search/manifest.go writes it */
+  /** @param {string} line - as search/export/manifest.go writes it */
   constructor(line) {
     let last = "";
     this.first = line

@@ -1,5 +1,5 @@
 // @ts-check
-// What a query's words may be, as in search/spelling.go: which of them are corrected, and with what
+// What a query's words may be, as in search/correction.go: which of them are corrected, and with what
 // a word is completed while typing. How words are corrected is in spelling.js.
 
 import { completed, mostCompletions } from "./weights.js";

@@ -15,6 +15,7 @@ import (
 
 	"servicepatterns/internal/build"
 	"servicepatterns/search"
+	"servicepatterns/search/index"
 )
 
 const sets = "../../search/testdata/relevance/"
@@ -22,12 +23,12 @@ const sets = "../../search/testdata/relevance/"
 // The public set, over its guides: a wrong weight or constant costs more than is left here.
 func TestGuides(t *testing.T) {
 	dir := t.TempDir()
-	w, err := search.Create(search.Config{Dir: dir})
+	w, err := index.Create(index.Config{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, d := range lines[struct{ ID, Title, Body string }](t, sets+"govuk-train/docs.jsonl") {
-		if err := w.Add(search.Document{ID: d.ID, Title: d.Title, Body: d.Body}); err != nil {
+		if err := w.Add(index.Document{ID: d.ID, Title: d.Title, Body: d.Body}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package search
+package index
 
 // Document is what one entry gives to the index. All text is plain, without markup.
 type Document struct {

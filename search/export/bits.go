@@ -1,4 +1,4 @@
-package search
+package export
 
 // bitWriter appends bits to bytes, highest first.
 type bitWriter struct {

@@ -1,4 +1,4 @@
-package search
+package store
 
 import (
 	"iter"
@@ -16,13 +16,15 @@ type counted struct {
 	freqs               index.TokenFrequencies
 }
 
-func (c *counted) Analyze()                                         {}
-func (c *counted) AnalyzedLength() int                              { return c.length }
+func (c *counted) Analyze() {}
+
+func (c *counted) AnalyzedLength() int { return c.length }
+
 func (c *counted) AnalyzedTokenFrequencies() index.TokenFrequencies { return c.freqs }
 
-// newCounted makes a field of these terms, some with places; its length, by which scores are normalised,
+// NewCounted makes a field of these terms, some with places; its length, by which scores are normalised,
 // is that of its text.
-func newCounted(name string, terms map[string]int, places []placed, length int) *counted {
+func NewCounted(name string, terms map[string]int, places []Placed, length int) *counted {
 	options := index.IndexField
 	if len(places) > 0 {
 		options |= index.IncludeTermVectors
@@ -43,21 +45,21 @@ func newCounted(name string, terms map[string]int, places []placed, length int) 
 	}
 	locations := make([]index.TokenLocation, len(places))
 	for i, p := range places {
-		locations[i].Position = p.place
-		freq := c.freqs[p.stem]
+		locations[i].Position = p.Place
+		freq := c.freqs[p.Stem]
 		freq.Locations = append(freq.Locations, &locations[i])
 	}
 	return c
 }
 
-// placed is a stem and its place in the document.
-type placed struct {
-	stem  string
-	place int
+// Placed is a stem and its place in the document.
+type Placed struct {
+	Stem  string
+	Place int
 }
 
-// newKeywords makes a field whose values are terms as they are, of which only presence matters.
-func newKeywords(name string, values iter.Seq[string]) *counted {
+// NewKeywords makes a field whose values are terms as they are, of which only presence matters.
+func NewKeywords(name string, values iter.Seq[string]) *counted {
 	c := &counted{
 		TextField: document.NewTextFieldCustom(name, nil, nil, index.IndexField|index.SkipFreqNorm, nil),
 		freqs:     index.TokenFrequencies{},
@@ -69,6 +71,14 @@ func newKeywords(name string, values iter.Seq[string]) *counted {
 	return c
 }
 
-func newStored(name string, value []byte) document.Field {
+func NewStored(name string, value []byte) document.Field {
 	return document.NewTextFieldCustom(name, nil, value, index.StoreField, nil)
 }
+
+// Fields of the index beside the analysed ones in rank.go.
+const (
+	ExactField  = "exact"  // title, aliases and id, each as one term
+	PairsField  = "pairs"  // stems that follow each other, "council tax"
+	RecordField = "record" // stored, not indexed: what a hit shows
+	FacetPrefix = "facet." // facet.type, facet.verb, …: values as they are
+)

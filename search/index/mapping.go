@@ -1,4 +1,4 @@
-package search
+package index
 
 import (
 	"github.com/blevesearch/bleve/v2"
@@ -9,19 +9,12 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
-// Fields of the index beside the analysed ones in rank.go.
-const (
-	exactField  = "exact"  // title, aliases and id, each as one term
-	pairsField  = "pairs"  // stems that follow each other, "council tax"
-	recordField = "record" // stored, not indexed: what a hit shows
-	facetPrefix = "facet." // facet.type, facet.verb, …: values as they are
-)
-
-// newMapping tells Bleve how the index is analysed, so that whoever opens it with Bleve alone can
+// NewMapping tells Bleve how the index is analysed, so that whoever opens it with Bleve alone can
 // ask it with Bleve's own queries, too.
-func newMapping() (mapping.IndexMapping, error) {
+func NewMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	if err := m.AddCustomAnalyzer("sp_english", map[string]any{
 		"type": custom.Name, "tokenizer": analysis.TokenizerName,
@@ -32,14 +25,14 @@ func newMapping() (mapping.IndexMapping, error) {
 	text := func(analyser string) *mapping.FieldMapping {
 		return &mapping.FieldMapping{Type: "text", Analyzer: analyser, Index: true}
 	}
-	for _, f := range fields {
+	for _, f := range store.Fields {
 		placed := text("sp_english")
 		placed.IncludeTermVectors = true
-		m.DefaultMapping.AddFieldMappingsAt(f.name, placed)
+		m.DefaultMapping.AddFieldMappingsAt(f.Name, placed)
 	}
-	m.DefaultMapping.AddFieldMappingsAt(exactField, text(keyword.Name))
-	m.DefaultMapping.AddFieldMappingsAt(pairsField, text(keyword.Name))
-	m.DefaultMapping.AddFieldMappingsAt(recordField, &mapping.FieldMapping{Type: "text", Store: true})
+	m.DefaultMapping.AddFieldMappingsAt(store.ExactField, text(keyword.Name))
+	m.DefaultMapping.AddFieldMappingsAt(store.PairsField, text(keyword.Name))
+	m.DefaultMapping.AddFieldMappingsAt(store.RecordField, &mapping.FieldMapping{Type: "text", Store: true})
 	m.DefaultAnalyzer = keyword.Name
 	m.DefaultField = "body"
 	m.StoreDynamic, m.DocValuesDynamic = false, false

@@ -1,21 +1,21 @@
-package search
+package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 	"strconv"
+
+	"servicepatterns/search/store"
 )
 
 // columns returns the facets with our numbers for documents.
-func (e *export) columns() ([]facetColumn, error) {
-	columns, err := e.library.facetColumns()
+func (e *export) columns() ([]store.FacetColumn, error) {
+	columns, err := e.library.FacetColumns()
 	for _, column := range columns {
-		for _, v := range column.values {
-			for i, doc := range v.docs {
-				v.docs[i] = e.numbers[doc]
+		for _, v := range column.Values {
+			for i, doc := range v.Docs {
+				v.Docs[i] = e.numbers[doc]
 			}
-			slices.Sort(v.docs)
+			slices.Sort(v.Docs)
 		}
 	}
 	return columns, err
@@ -25,50 +25,50 @@ func (e *export) columns() ([]facetColumn, error) {
 // First a JSON list of [facet, form, [[value, label], …]], then each facet's documents: in form 0 a
 // list for each value, in form 1 the value of each document. In a library that is answered approximately (form 2) a query
 // fetches only the lists of the values that it filters by, and each is a file.
-func (e *export) addFacets(columns []facetColumn) {
+func (e *export) addFacets(columns []store.FacetColumn) {
 	head := [][3]any{}
 	var body []byte
 	for _, column := range columns {
 		labels := [][2]string{}
-		for _, v := range column.values {
-			label := v.label
-			if label == v.value {
+		for _, v := range column.Values {
+			label := v.Label
+			if label == v.Value {
 				label = ""
 			}
-			labels = append(labels, [2]string{v.value, label})
+			labels = append(labels, [2]string{v.Value, label})
 			if e.forwardIndex != nil {
 				e.addValue(v)
 			}
 		}
 		if e.forwardIndex != nil {
-			head = append(head, [3]any{column.facet, 2, labels})
+			head = append(head, [3]any{column.Facet, 2, labels})
 			continue
 		}
 		dense := denseColumn(column, len(e.docs))
 		if dense != nil {
 			body = append(body, dense...)
-			head = append(head, [3]any{column.facet, 1, labels})
+			head = append(head, [3]any{column.Facet, 1, labels})
 			continue
 		}
-		for _, v := range column.values {
-			body = appendDocs(body, v.docs, len(e.docs))
+		for _, v := range column.Values {
+			body = appendDocs(body, v.Docs, len(e.docs))
 		}
-		head = append(head, [3]any{column.facet, 0, labels})
+		head = append(head, [3]any{column.Facet, 0, labels})
 	}
-	headJSON := encodeJSON(head)
+	headJSON := store.EncodeJSON(head)
 	e.add("facets", append(append(appendInt(nil, len(headJSON)), headJSON...), body...))
 }
 
 // denseColumn is a facet as a byte for each document, 0 for none. It suits facets of which
 // most documents have exactly one value; for others it returns nil.
-func denseColumn(c facetColumn, documents int) []byte {
-	if len(c.values) > 255 {
+func denseColumn(c store.FacetColumn, documents int) []byte {
+	if len(c.Values) > 255 {
 		return nil
 	}
 	column := make([]byte, documents)
 	total := 0
-	for i, v := range c.values {
-		for _, doc := range v.docs {
+	for i, v := range c.Values {
+		for _, doc := range v.Docs {
 			if column[doc] != 0 {
 				return nil
 			}
@@ -106,7 +106,7 @@ func (e *export) addDocuments() ([]string, error) {
 func (e *export) records(first int, dates []string) ([]byte, error) {
 	body := []byte{'['}
 	for i := first; i < min(len(e.docs), first+documentGroup); i++ {
-		r, err := e.library.record(e.docs[i])
+		r, err := e.library.Record(e.docs[i])
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +114,7 @@ func (e *export) records(first int, dates []string) ([]byte, error) {
 			body = append(body, ',')
 		}
 		dates[i] = r.Updated
-		body = append(body, r.encode()...)
+		body = append(body, r.Encode()...)
 	}
 	return append(body, ']'), nil
 }
@@ -132,13 +132,12 @@ func (e *export) addDates(dates []string) {
 	e.add("dates", body)
 }
 
-// encodeJSON marshals without the escapes that only HTML needs.
-func encodeJSON(v any) []byte {
-	var buf bytes.Buffer
-	e := json.NewEncoder(&buf)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		panic(err) // callers pass strings and numbers only
+// addSigns exports the signs, in a file that is fetched with the first query.
+func (e *export) addSigns() error {
+	signs, err := e.library.Signs()
+	if err != nil {
+		return err
 	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
+	e.add("signs", store.EncodeJSON(signs))
+	return nil
 }

@@ -1,4 +1,4 @@
-package search
+package export
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"servicepatterns/search/store"
 )
 
 // Versions of the exported files, of a library that is answered exactly and of one that is not. Readers refuse a
@@ -15,16 +17,16 @@ const wholeFormat, approximateFormat = 3, 4
 // addRoot writes the boundaries of shards to files, prefixs0, prefixs1, …, and leaves what parts
 // these. It returns how many share a file, 0 if they are few enough to stay.
 func (e *export) addRoot(prefix string, boundaries *[]string) int {
-	if len(*boundaries) <= e.limits.chunk {
+	if len(*boundaries) <= e.limits.Chunk {
 		return 0
 	}
 	var firsts []string
-	for chunk := range slices.Chunk(*boundaries, e.limits.chunk) {
+	for chunk := range slices.Chunk(*boundaries, e.limits.Chunk) {
 		e.add(prefix+"s"+strconv.Itoa(len(firsts)), []byte(frontCode(chunk)))
 		firsts = append(firsts, chunk[0])
 	}
 	*boundaries = firsts
-	return e.limits.chunk
+	return e.limits.Chunk
 }
 
 // newManifest writes the one file of the export with a fixed name and changing content. Its root
@@ -40,7 +42,7 @@ func newManifest(format int, generation string, numbers []int, terms, words, rev
 	}, "\n")
 	check := fnv.New32a()
 	check.Write([]byte(generation + root))
-	return encodeJSON(struct {
+	return store.EncodeJSON(struct {
 		Format     int    `json:"format"`
 		Generation string `json:"generation"`
 		Check      uint32 `json:"check"`

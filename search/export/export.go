@@ -1,4 +1,5 @@
-package search
+// Package export writes a Bleve index as the files that browsers ask.
+package export
 
 import (
 	"crypto/sha256"
@@ -7,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strconv"
+
+	"servicepatterns/search/store"
 )
 
 // Stats says what an export came to.
@@ -18,8 +21,8 @@ type Stats struct {
 
 // export collects the files of one generation.
 type export struct {
-	library      *library
-	limits       limits
+	library      *store.Library
+	limits       Limits
 	numbers      []int // our number for each of Bleve's: documents in the order of their ids
 	docs         []int // Bleve's number for each of ours
 	files        []file
@@ -30,47 +33,48 @@ type export struct {
 	stats        Stats
 }
 
-// limits are where a large library begins. Tests set them lower.
-type limits struct {
+// Limits are where a large library begins. Tests set them lower.
+type Limits struct {
 	// A manifest holds all boundaries of shards for this many documents. Above, it would become
 	// larger than the rest of an answer; so boundaries have files of their own, unless they are
 	// few, and a query costs one round more.
-	oneRoot int
-	chunk   int // boundaries in such a file
+	OneRoot int
+	Chunk   int // boundaries in such a file
 
 	// Readers fetch whole lists, and so rank and count exactly, up to this many documents. A library
 	// with more is answered approximately: see approximate.go.
-	whole int
-	head  int // postings of a long list that its shard holds, those of greatest impact
-	block int // postings in each file of the rest; a list of no more is not long
+	Whole int
+	Head  int // postings of a long list that its shard holds, those of greatest impact
+	Block int // postings in each file of the rest; a list of no more is not long
 
 	// Two words that stand next to each other are found by all their places if they have no more documents together,
 	// two that are n places apart if they have n times as many: see nextwords.go.
-	rare int
+	Rare int
 }
 
-var usual = limits{oneRoot: 10_000, chunk: 256, whole: 40_000, head: 1024, block: 4096, rare: 4000}
+// Usual limits are those of every site.
+var Usual = Limits{OneRoot: 10_000, Chunk: 256, Whole: 40_000, Head: 1024, Block: 4096, Rare: 4000}
 
 type file struct {
 	name string
 	body []byte
 }
 
-// Export reads the finished Bleve index in dir and gives put every file of the site's search/
-// folder. All but the manifest, the engine and its package.json lie below g/: modules with a hash in
-// their names, and the index in a folder named after the content of all its files. They never change, and
-// no reader mixes two generations.
+// Write reads the finished Bleve index in dir and gives put the files of the site's search/ folder that
+// hold it: the manifest, and below g/ a folder named after the content of all its files. They never change,
+// and no reader mixes two generations.
 // put may be called from several goroutines; the manifest comes last.
-func Export(dir string, put func(name string, data []byte) error) (Stats, error) {
-	return exportWithin(usual, dir, put)
+func Write(dir string, put func(name string, data []byte) error) (Stats, error) {
+	return WriteWithin(Usual, dir, put)
 }
 
-func exportWithin(bounds limits, dir string, put func(name string, data []byte) error) (Stats, error) {
-	l, err := openLibrary(dir)
+// WriteWithin does the same with other limits.
+func WriteWithin(bounds Limits, dir string, put func(name string, data []byte) error) (Stats, error) {
+	l, err := store.Open(dir)
 	if err != nil {
 		return Stats{}, err
 	}
-	defer l.close()
+	defer l.Close()
 	e := &export{library: l, limits: bounds}
 	if err := e.write(put); err != nil {
 		return Stats{}, fmt.Errorf("exporting the index: %w", err)
@@ -86,7 +90,7 @@ func (e *export) write(put func(string, []byte) error) error {
 	if err != nil {
 		return err
 	}
-	if len(e.docs) > e.limits.whole {
+	if len(e.docs) > e.limits.Whole {
 		e.forwardIndex = newForwardIndex(len(e.docs))
 	}
 	e.addFacets(columns)
@@ -110,8 +114,8 @@ func (e *export) write(put func(string, []byte) error) error {
 	if err != nil {
 		return err
 	}
-	numbers := []int{len(e.docs), documentGroup, buckets, e.room, e.limits.rare}
-	if len(e.docs) > e.limits.oneRoot {
+	numbers := []int{len(e.docs), documentGroup, buckets, e.room, e.limits.Rare}
+	if len(e.docs) > e.limits.OneRoot {
 		for _, root := range []struct {
 			prefix string
 			firsts *[]string
@@ -132,22 +136,19 @@ func (e *export) write(put func(string, []byte) error) error {
 	}); err != nil {
 		return err
 	}
-	if err := putEngine(put); err != nil {
-		return err
-	}
 	e.count()
 	return put("manifest.json", newManifest(format, e.stats.Generation, numbers, terms, words, reversed))
 }
 
 // number gives every document its place in the order of ids.
 func (e *export) number() error {
-	ids, err := e.library.terms("_id")
+	ids, err := e.library.Terms("_id")
 	if err != nil {
 		return err
 	}
-	e.numbers = make([]int, e.library.count)
+	e.numbers = make([]int, e.library.Count)
 	for _, id := range ids {
-		if err := e.library.each("_id", id.term, false, func(doc, _, _ int) {
+		if err := e.library.EachPosting("_id", id.Term, false, func(doc, _, _ int) {
 			e.numbers[doc] = len(e.docs)
 			e.docs = append(e.docs, doc)
 		}); err != nil {
@@ -180,7 +181,7 @@ func (e *export) pack() {
 
 // name names the generation after its files.
 func (e *export) name() {
-	slices.SortFunc(e.files, func(a, b file) int { return inUTF16Order(a.name, b.name) })
+	slices.SortFunc(e.files, func(a, b file) int { return store.InUTF16Order(a.name, b.name) })
 	sum := sha256.New()
 	for _, f := range e.files {
 		io.WriteString(sum, f.name+" "+strconv.Itoa(len(f.body))+"\n")

@@ -1,4 +1,4 @@
-package search
+package store
 
 import (
 	"errors"
@@ -48,7 +48,7 @@ func fill(ix bleve.Index, documents int, of func(i int) map[string][]string) err
 	for i := range documents {
 		d := document.NewDocument(strconv.Itoa(i))
 		for field, terms := range of(i) {
-			d.AddField(newKeywords(field, slices.Values(terms)))
+			d.AddField(NewKeywords(field, slices.Values(terms)))
 		}
 		if err := batch.IndexAdvanced(d); err != nil {
 			return err
@@ -66,7 +66,7 @@ func fill(ix bleve.Index, documents int, of func(i int) map[string][]string) err
 // number learns which of Bleve's numbers is which of the caller's.
 func (t *Terms) number() error {
 	return t.documents(func(at int, id index.IndexInternalID) error {
-		name, err := t.reader.ExternalID(id)
+		name, err := t.Reader.ExternalID(id)
 		if err != nil {
 			return err
 		}
@@ -82,8 +82,5 @@ func (t *Terms) number() error {
 
 // Each calls yield with every document that has the term in the field, in no order.
 func (t *Terms) Each(field, term string, yield func(doc int)) error {
-	return t.each(field, term, false, func(doc, _, _ int) { yield(t.numbers[doc]) })
+	return t.EachPosting(field, term, false, func(doc, _, _ int) { yield(t.numbers[doc]) })
 }
-
-// Close releases the index.
-func (t *Terms) Close() error { return t.close() }

@@ -1,16 +1,15 @@
-package search
+package export
 
 import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
 	"hash/fnv"
-	"math/bits"
-	"slices"
-	"strings"
 	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"servicepatterns/search/store"
 )
 
 // Files of the export are small integers in groups of seven bits, and sorted words of which each
@@ -40,16 +39,6 @@ func sharedPrefix(a, b string) (units, size int) {
 	return units, size
 }
 
-// inUTF16Order compares as JavaScript does. It differs from bytes only beyond the basic plane.
-func inUTF16Order(a, b string) int {
-	if strings.IndexFunc(a, late) < 0 && strings.IndexFunc(b, late) < 0 {
-		return strings.Compare(a, b)
-	}
-	return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
-}
-
-func late(r rune) bool { return r >= 0xe000 }
-
 // appendTerm appends a term: its word, and how many bytes follow, so that a reader can pass over
 // them; then the whole names that stand under it, then its postings; if not all of them, where
 // the rest is.
@@ -71,14 +60,14 @@ func appendNames(b []byte, names []exactTitle) []byte {
 // encodePostings appends postings, greatest impact first, in groups of equal impact: for each the
 // code of the impact as its distance from the group before, and the count; then the documents of
 // all groups.
-func encodePostings(b []byte, postings []posting, documents int) []byte {
+func encodePostings(b []byte, postings []store.Posting, documents int) []byte {
 	var groups, docs []int // pairs of code and count; documents
 	for i, p := range postings {
-		if i == 0 || p.impact != postings[i-1].impact {
-			groups = append(groups, impactCode(p.impact), 0)
+		if i == 0 || p.Impact != postings[i-1].Impact {
+			groups = append(groups, store.ImpactCode(p.Impact), 0)
 		}
 		groups[len(groups)-1]++
-		docs = append(docs, p.doc)
+		docs = append(docs, p.Doc)
 	}
 	b = appendInt(b, len(groups)/2)
 	code := 0
@@ -96,13 +85,6 @@ func encodePostings(b []byte, postings []posting, documents int) []byte {
 		docs = docs[groups[i+1]:]
 	}
 	return bits.b
-}
-
-// impactCode numbers the impacts that quantise can give without gaps: below 32 themselves, then
-// sixteen for each doubling.
-func impactCode(impact int) int {
-	shift := max(0, bits.Len(uint(impact))-significantBits)
-	return shift<<(significantBits-1) + impact>>shift
 }
 
 // nameHash stands for a whole name in the export (FNV-1a, 32 bits): ten thousand titles are longer

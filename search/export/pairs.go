@@ -1,10 +1,12 @@
-package search
+package export
 
 import (
 	"cmp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"servicepatterns/search/store"
 )
 
 // pairShard is about how many bytes of pairs share a file, before compression.
@@ -19,28 +21,29 @@ type exportPair struct {
 // addPairs writes the pairs of words to files by their hash, so that the reader knows the file
 // without a list of boundaries, and returns the number of files.
 func (e *export) addPairs() (int, error) {
-	keys, err := e.library.terms(pairsField)
+	keys, err := e.library.Terms(store.PairsField)
 	if err != nil {
 		return 0, err
 	}
-	keys = slices.DeleteFunc(keys, func(k dictEntry) bool {
-		first, second, _ := strings.Cut(k.term, " ")
-		return !e.library.knowsPair(first, second)
+	keys = slices.DeleteFunc(keys, func(k store.DictEntry) bool {
+		first, second, _ := strings.Cut(k.Term, " ")
+		return !e.library.KnowsPair(first, second)
 	})
-	if len(keys) == 0 && !e.library.paired() {
+	if len(keys) == 0 && !e.library.Paired() {
 		return 0, nil
 	}
 	pairs := make([]exportPair, len(keys))
 	const chunk = 1024
 	err = parallel((len(keys)+chunk-1)/chunk, func(c int) error {
 		for i := c * chunk; i < min(len(keys), (c+1)*chunk); i++ {
-			key := keys[i].term
+			key := keys[i].Term
 			var docs []int
-			if err := e.library.each(pairsField, key, false, func(doc, _, _ int) { docs = append(docs, e.numbers[doc]) }); err != nil {
+			err := e.library.EachPosting(store.PairsField, key, false, func(doc, _, _ int) { docs = append(docs, e.numbers[doc]) })
+			if err != nil {
 				return err
 			}
 			slices.Sort(docs)
-			body := appendInt(nil, impactCode(e.library.ranking.pairImpact(len(docs))))
+			body := appendInt(nil, store.ImpactCode(e.library.Ranking.PairImpact(len(docs))))
 			pairs[i] = exportPair{nameHash(key), appendDocs(body, docs, len(e.docs))}
 		}
 		return nil

@@ -1,4 +1,5 @@
-package search
+// Package index writes the Bleve index of a library from its documents.
+package index
 
 import (
 	"encoding/json"
@@ -18,10 +19,11 @@ import (
 	"github.com/blevesearch/bleve/v2/util"
 
 	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
 // A segment of this many documents is analysed and written at a time; it bounds memory.
-const segmentDocuments = 400
+const SegmentDocuments = 400
 
 // Writer writes a Bleve index. Make one with Create, Add every document, then Close it.
 type Writer struct {
@@ -37,34 +39,15 @@ type Writer struct {
 	built chan error              // says how it ended
 
 	mu         sync.Mutex
-	statistics statistics
+	statistics store.Statistics
 	words      map[string]int  // surface words and how many documents have them
 	named      map[string]bool // those of titles, aliases and synonyms
 	seen       map[string]bool // ids
 }
 
-// statistics are what the index knows of the whole library. The ranking needs them before it has seen
-// any posting, so they are kept in the index under statisticsKey.
-type statistics struct {
-	Format    int                          `json:"format"`
-	Documents int                          `json:"documents"`
-	Lengths   [len(fields)]int64           `json:"lengths"`  // of each field, summed over all documents
-	Having    [len(fields)]int64           `json:"having"`   // documents that have the field
-	Labels    map[string]map[string]string `json:"labels"`   // facet → value → what a person reads
-	Fallbacks map[string][][]string        `json:"standIns"` // stem that no document has → stems of phrases
-	Places    bool                         `json:"places"`   // whether the index says where words stand
-}
-
 // Edition is that of the rules by which text becomes an index: with another one the same entries may
 // give another index, so that one kept from before is made again.
 const Edition = 5
-
-const (
-	indexFormat   = 1
-	statisticsKey = "servicepatterns"
-	wordsKey      = "servicepatterns.words" // the vocabulary before stemming, word → documents: for correction, completion and suggestion
-	namedKey      = "servicepatterns.named" // those of them that titles, aliases and synonyms have
-)
 
 // Create begins an index in c.Dir. It uses Bleve's offline builder through its own package, since
 // the one that Bleve exports keeps nothing beside documents and analyses them under its lock.
@@ -72,7 +55,7 @@ func Create(c Config) (*Writer, error) {
 	if c.Labels == nil {
 		c.Labels = func(_, value string) string { return value }
 	}
-	m, err := newMapping()
+	m, err := NewMapping()
 	if err != nil {
 		return nil, fmt.Errorf("describing the index: %w", err)
 	}
@@ -86,18 +69,18 @@ func Create(c Config) (*Writer, error) {
 	}
 	builder, err := scorch.NewBuilder(map[string]any{
 		"path": filepath.Join(c.Dir, "store"), "buildPathPrefix": c.Dir,
-		"batchSize": segmentDocuments, "mergeMax": 64, "internal": internal,
+		"batchSize": SegmentDocuments, "mergeMax": 64, "internal": internal,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("making the index: %w", err)
 	}
 	w := &Writer{
 		config: c, mapping: m, builder: builder, internal: internal, sayings: newSayings(c.Synonyms),
-		statistics: statistics{Format: indexFormat, Labels: map[string]map[string]string{}, Places: true},
+		statistics: store.Statistics{Format: store.IndexFormat, Labels: map[string]map[string]string{}, Places: true},
 		words:      map[string]int{},
 		named:      c.Synonyms.words(),
 		seen:       map[string]bool{},
-		queue:      make(chan *document.Document, segmentDocuments/2),
+		queue:      make(chan *document.Document, SegmentDocuments/2),
 		built:      make(chan error),
 	}
 	w.documents.Store(int64(c.Documents))
@@ -139,7 +122,7 @@ func (w *Writer) note(d Document, p *page) error {
 	}
 	w.seen[d.Key()] = true
 	w.statistics.Documents++
-	w.statistics.Places = w.statistics.Places && p.located && w.statistics.Documents <= mostPlaced
+	w.statistics.Places = w.statistics.Places && p.located && w.statistics.Documents <= store.MostPlaced
 	w.documents.Store(max(w.documents.Load(), int64(w.statistics.Documents)))
 	for word := range p.words {
 		w.words[word]++
@@ -183,39 +166,39 @@ func facetsOf(d Document) map[string][]string {
 func (w *Writer) analyse(d Document) (*document.Document, *page) {
 	doc := document.NewDocument(d.Key())
 	known := w.documents.Load()
-	page := newPage(known <= mostFormed, known <= mostPlaced, known <= mostPaired)
+	page := newPage(known <= store.MostFormed, known <= store.MostPlaced, known <= store.MostPaired)
 	for f, texts := range [][]string{{d.Title}, d.Aliases, {d.Summary}, d.Headings, d.Questions, {d.Body}} {
 		terms := map[string]int{}
 		page.placed = page.placed[:0]
 		for _, text := range texts {
-			stems := page.read(text, terms, f != bodyField)
-			if f == titleField || f == aliasesField {
+			stems := page.read(text, terms, f != store.BodyField)
+			if f == store.TitleField || f == store.AliasesField {
 				analysis.EachWord([]byte(text), func(word []byte, _ int, _ bool) { page.named[string(word)] = true })
 			}
 			page.lengths[f] += int64(len(stems))
 			page.also(w.sayings, stems, synonymCounts[f])
-			if known <= mostPartlyPaired {
+			if known <= store.MostPartlyPaired {
 				page.pair(stems)
 			}
 		}
 		if len(terms) > 0 {
-			doc.AddField(newCounted(fields[f].name, terms, page.placed, int(page.lengths[f])))
+			doc.AddField(store.NewCounted(store.Fields[f].Name, terms, page.placed, int(page.lengths[f])))
 		}
 	}
 	if len(page.synonyms) > 0 {
 		for _, n := range page.synonyms {
-			page.lengths[synonymsField] += int64(n)
+			page.lengths[store.SynonymsField] += int64(n)
 		}
-		doc.AddField(newCounted(fields[synonymsField].name, page.synonyms, nil, int(page.lengths[synonymsField])))
+		doc.AddField(store.NewCounted(store.Fields[store.SynonymsField].Name, page.synonyms, nil, int(page.lengths[store.SynonymsField])))
 	}
-	doc.AddField(newKeywords(exactField, slices.Values(exactKeys(d))))
-	if known <= mostPartlyPaired {
-		doc.AddField(newKeywords(pairsField, maps.Keys(page.pairs)))
+	doc.AddField(store.NewKeywords(store.ExactField, slices.Values(exactKeys(d))))
+	if known <= store.MostPartlyPaired {
+		doc.AddField(store.NewKeywords(store.PairsField, maps.Keys(page.pairs)))
 	}
 	for facet, values := range facetsOf(d) {
-		doc.AddField(newKeywords(facetPrefix+facet, slices.Values(values)))
+		doc.AddField(store.NewKeywords(store.FacetPrefix+facet, slices.Values(values)))
 	}
-	doc.AddField(newStored(recordField, newRecord(d).encode()))
+	doc.AddField(store.NewStored(store.RecordField, NewRecord(d).Encode()))
 	return doc, page
 }
 
@@ -228,10 +211,10 @@ type page struct {
 	named    map[string]bool    // words of the title and aliases
 	pairs    map[string]bool    // stems next to each other
 	synonyms map[string]int
-	lengths  [len(fields)]int64
-	places   int      // taken so far
-	placed   []placed // of the field last read
-	stems    []string // of the text last read
+	lengths  [len(store.Fields)]int64
+	places   int            // taken so far
+	placed   []store.Placed // of the field last read
+	stems    []string       // of the text last read
 	key      []byte
 }
 
@@ -261,7 +244,7 @@ func (p *page) note(word string) surface {
 func (p *page) surface(word string) surface {
 	t := surface{stem: analysis.Stem(word)}
 	if p.formed {
-		t.form = surfaceForm(t.stem, word)
+		t.form = store.SurfaceForm(t.stem, word)
 	}
 	return t
 }
@@ -277,7 +260,7 @@ func (p *page) read(text string, terms map[string]int, stops bool) []string {
 				return
 			}
 			if stops {
-				terms[stopTerm(string(word))]++
+				terms[store.StopTerm(string(word))]++
 			}
 			particle = ""
 			if analysis.Own.Particles[string(word)] {
@@ -306,7 +289,7 @@ func (p *page) read(text string, terms map[string]int, stops bool) []string {
 		p.stems = append(p.stems, t.stem)
 		before, particle = t.stem, ""
 	})
-	p.places += places + textGap
+	p.places += places + store.TextGap
 	return p.stems
 }
 
@@ -317,7 +300,7 @@ func (p *page) count(t surface, place int, terms map[string]int) {
 		terms[t.form]++
 	}
 	if p.located {
-		p.placed = append(p.placed, placed{t.stem, p.places + place})
+		p.placed = append(p.placed, store.Placed{Stem: t.stem, Place: p.places + place})
 	}
 }
 
@@ -330,7 +313,7 @@ func (p *page) pair(stems []string) {
 
 // notePair notes that two words, by their stems, follow each other.
 func (p *page) notePair(first, second string) {
-	if !p.paired && !isShortPair(first, second) {
+	if !p.paired && !store.IsShortPair(first, second) {
 		return
 	}
 	p.key = append(append(append(p.key[:0], first...), ' '), second...)
@@ -353,31 +336,17 @@ func (p *page) also(all sayings, stems []string, count int) {
 
 // synonymCounts says how often a synonym counts, by the field where its phrase stands: a page titled
 // "Wheelie bins" is about dustbins, one that mentions a wheelie bin once is hardly.
-var synonymCounts = [len(fields)]int{4, 4, 2, 2, 1, 1}
+var synonymCounts = [len(store.Fields)]int{4, 4, 2, 2, 1, 1}
 
 // exactKeys are the whole names by which a person may ask for the document.
 func exactKeys(d Document) []string {
 	var keys []string
 	for _, name := range append([]string{d.Title, d.ID}, d.Aliases...) {
-		if key := exactKey(name); key != "" {
+		if key := store.ExactKey(name); key != "" {
 			keys = append(keys, key)
 		}
 	}
 	return keys
-}
-
-// exactKey is a name with its words folded and one space between them; stop words stay, since
-// "About us" has no others.
-func exactKey(name string) string {
-	var key []byte
-	text := []byte(name)
-	analysis.EachToken(text, func(start, end int) {
-		if len(key) > 0 {
-			key = append(key, ' ')
-		}
-		key = analysis.AppendFolded(key, text[start:end])
-	})
-	return string(key)
 }
 
 // Close completes the index on disk.
@@ -388,7 +357,7 @@ func (w *Writer) Close() error {
 	}
 	w.statistics.Fallbacks = w.fallbacks()
 	for key, value := range map[string]any{
-		statisticsKey: w.statistics, wordsKey: w.words, namedKey: slices.Sorted(maps.Keys(w.named)), signsKey: signsOf(w.config.Places),
+		store.StatisticsKey: w.statistics, store.WordsKey: w.words, store.NamedKey: slices.Sorted(maps.Keys(w.named)), store.SignsKey: signsOf(w.config.Places),
 	} {
 		data, err := json.Marshal(value)
 		if err != nil {

@@ -1,9 +1,11 @@
-package search
+package export
 
 import (
 	"encoding/binary"
 	"slices"
 	"strconv"
+
+	"servicepatterns/search/store"
 )
 
 // In a library of more than 40,000 entries whole lists are too much for one query: of 400,000 entries a common word's
@@ -20,32 +22,32 @@ import (
 // short where the budget ends. js/approximate.js reads it.
 
 // head is the part of a list that its shard holds.
-func (e *export) head(list []posting) []posting {
+func (e *export) head(list []store.Posting) []store.Posting {
 	if e.long(list) {
-		return list[:e.limits.head]
+		return list[:e.limits.Head]
 	}
 	return list
 }
 
-func (e *export) long(list []posting) bool {
-	return e.forwardIndex != nil && len(list) > e.limits.block
+func (e *export) long(list []store.Posting) bool {
+	return e.forwardIndex != nil && len(list) > e.limits.Block
 }
 
 // addRest writes what the head of a long list leaves to files, b0, b1, …, and appends to the term's
 // body where they are: their number; then the number of the list, its least impact, the first file,
 // and for each file its greatest impact and how many postings it has.
-func (e *export) addRest(body []byte, list []posting) []byte {
+func (e *export) addRest(body []byte, list []store.Posting) []byte {
 	if !e.long(list) {
 		return body
 	}
-	least := impactCode(list[len(list)-1].impact)
+	least := store.ImpactCode(list[len(list)-1].Impact)
 	number := e.forwardIndex.add(list, least)
-	rest := slices.Collect(slices.Chunk(list[e.limits.head:], e.limits.block))
+	rest := slices.Collect(slices.Chunk(list[e.limits.Head:], e.limits.Block))
 	for _, n := range []int{len(rest), number, least, e.forwardIndex.blocks} {
 		body = appendInt(body, n)
 	}
 	for _, block := range rest {
-		body = appendInt(appendInt(body, impactCode(block[0].impact)), len(block))
+		body = appendInt(appendInt(body, store.ImpactCode(block[0].Impact)), len(block))
 		e.add("b"+strconv.Itoa(e.forwardIndex.blocks), encodePostings(nil, block, len(e.docs)))
 		e.forwardIndex.blocks++
 	}
@@ -70,31 +72,31 @@ func newForwardIndex(documents int) *forwardIndex {
 // add notes a list and returns its number. Hundreds of millions of postings pass here, so each is
 // kept in two bytes or little more: how many lists lie between, and how far its impact's code is
 // above the list's least.
-func (v *forwardIndex) add(list []posting, least int) int {
+func (v *forwardIndex) add(list []store.Posting, least int) int {
 	number := v.lists
 	for _, p := range list {
-		v.of[p.doc] = appendInt(appendInt(v.of[p.doc], number-v.last[p.doc]-1), impactCode(p.impact)-least)
-		v.last[p.doc] = number
+		v.of[p.Doc] = appendInt(appendInt(v.of[p.Doc], number-v.last[p.Doc]-1), store.ImpactCode(p.Impact)-least)
+		v.last[p.Doc] = number
 	}
 	v.lists++
 	return number
 }
 
 // addValue writes the documents of a facet's value.
-func (e *export) addValue(v facetDocs) {
-	e.add("f"+strconv.Itoa(e.forwardIndex.values), appendDocs(nil, v.docs, len(e.docs)))
+func (e *export) addValue(v store.FacetDocs) {
+	e.add("f"+strconv.Itoa(e.forwardIndex.values), appendDocs(nil, v.Docs, len(e.docs)))
 	e.forwardIndex.values++
 }
 
 // addForwardIndex writes a file for each document: how many long lists it is in, which, and the code of
 // its impact in each above the list's least; then how many values of facets it has, and which, by
 // the distance from the one before.
-func (e *export) addForwardIndex(columns []facetColumn) {
+func (e *export) addForwardIndex(columns []store.FacetColumn) {
 	values := make([][]int, len(e.docs))
 	n := 0
 	for _, column := range columns {
-		for _, v := range column.values {
-			for _, doc := range v.docs {
+		for _, v := range column.Values {
+			for _, doc := range v.Docs {
 				values[doc] = append(values[doc], n)
 			}
 			n++

@@ -1,9 +1,11 @@
-package search
+package export
 
 import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"servicepatterns/search/store"
 )
 
 // Where words stand is most of what an index of phrases holds, and a common word's places are longer than all
@@ -31,9 +33,11 @@ func newStanding(doc, place, term int) standing {
 	return standing(doc)<<(placeBits+termBits) | standing(place)<<termBits | standing(term)
 }
 
-func (s standing) doc() int   { return int(s >> (placeBits + termBits)) }
+func (s standing) doc() int { return int(s >> (placeBits + termBits)) }
+
 func (s standing) place() int { return int(s >> termBits & (1<<placeBits - 1)) }
-func (s standing) term() int  { return int(s & (1<<termBits - 1)) }
+
+func (s standing) term() int { return int(s & (1<<termBits - 1)) }
 
 // placedTerms are the terms of an export by their numbers, and where they stand.
 type placedTerms struct {
@@ -47,10 +51,10 @@ type placedTerms struct {
 
 // ownPlaces returns where a stem stands, with our numbers of documents.
 func (e *export) ownPlaces(stem string) ([]standing, error) {
-	if !e.placed() || isSurfaceForm(stem) {
+	if !e.placed() || store.IsSurfaceForm(stem) {
 		return nil, nil
 	}
-	places, err := e.library.places(stem)
+	places, err := e.library.Places(stem)
 	list := make([]standing, len(places))
 	for i, at := range places {
 		list[i] = newStanding(e.numbers[at>>32], int(at&(1<<32-1)), 0)
@@ -60,7 +64,7 @@ func (e *export) ownPlaces(stem string) ([]standing, error) {
 }
 
 // placed reports whether the files say where words stand.
-func (e *export) placed() bool { return e.library.statistics.Places && e.forwardIndex == nil }
+func (e *export) placed() bool { return e.library.Statistics.Places && e.forwardIndex == nil }
 
 // docsOf returns the documents of places, each once.
 func docsOf(list []standing) []int {
@@ -72,15 +76,15 @@ func docsOf(list []standing) []int {
 }
 
 // otherDocs tells which documents have a term only by its synonyms: nothing if none has, a zero if all have.
-func otherDocs(list []posting, own []standing, documents int) []byte {
+func otherDocs(list []store.Posting, own []standing, documents int) []byte {
 	has := map[int]bool{}
 	for _, s := range own {
 		has[s.doc()] = true
 	}
 	var others []int
 	for _, p := range list {
-		if !has[p.doc] {
-			others = append(others, p.doc)
+		if !has[p.Doc] {
+			others = append(others, p.Doc)
 		}
 	}
 	switch len(others) {

@@ -1,17 +1,20 @@
-package search
+package store
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // field is one of the analysed fields of the index: how much a match in it is worth, and how
 // much its length counts against it.
 type field struct {
-	name   string
+	Name   string
 	weight float64
 	b      float64 // 0: length does not matter; 1: a text twice as long needs the word twice
 }
 
 // Order matters twice: sums of floats are taken in it, and lengths are stored in it.
-var fields = [...]field{
+var Fields = [...]field{
 	{"title", 3, 0.5},
 	{"aliases", 2, 0.5},
 	{"summary", 1, 0.5},
@@ -21,7 +24,7 @@ var fields = [...]field{
 	{"also", 1, 0}, // what synonyms add, counted by how strongly the page says it
 }
 
-const titleField, aliasesField, bodyField, synonymsField = 0, 1, len(fields) - 2, len(fields) - 1
+const TitleField, AliasesField, BodyField, SynonymsField = 0, 1, len(Fields) - 2, len(Fields) - 1
 
 const (
 	k1        = 1.5  // how soon a repeated word stops adding
@@ -43,49 +46,49 @@ const (
 	maxImpact       = (1<<significantBits - 1) << 7
 )
 
-// mostPaired is the number of documents up to which a library is small. Pairs of words need
+// MostPaired is the number of documents up to which a library is small. Pairs of words need
 // several times the room of all else, so only a small library keeps them; a larger one makes do with
 // one significant bit less, too. Together they are worth 0.01 of nDCG@10.
-const mostPaired = 2500
+const MostPaired = 2500
 
-// mostPartlyPaired is the number up to which the index has at least the pairs of which one half is a particle,
+// MostPartlyPaired is the number up to which the index has at least the pairs of which one half is a particle,
 // a number or one or two letters, as in "sign up" and "P 45". They tell what is written together or apart, and
 // no query fetches them otherwise.
-const mostPartlyPaired = 10_000
+const MostPartlyPaired = 10_000
 
-// surfaceShare is the part of a word's weight, one in so many, that its form has, where that tells
-// anything: see forms.go. From a sixth to two fifths it is worth about the same.
-const surfaceShare = 4
+// SurfaceShare is the part of a word's weight, one in so many, that its form has, where that tells
+// anything: see surface.go. From a sixth to two fifths it is worth about the same.
+const SurfaceShare = 4
 
-// mostFormed is the number of documents up to which forms are indexed. They take half as long again
+// MostFormed is the number of documents up to which forms are indexed. They take half as long again
 // to index, and a quarter more to ask.
-const mostFormed = 5_000
+const MostFormed = 5_000
 
-// exactBonus puts an entry whose title, alias or id is the query before all others: more than
+// ExactBonus puts an entry whose title, alias or id is the query before all others: more than
 // 32 terms of the greatest impact and weight, and their pairs, can add up to.
-const exactBonus = 1 << 22
+const ExactBonus = 1 << 22
 
-// maxTerms bounds a query: what a person asks has fewer words, what a person pastes may have thousands.
-const maxTerms = 32
+// MaxTerms bounds a query: what a person asks has fewer words, what a person pastes may have thousands.
+const MaxTerms = 32
 
 // ranking holds what the formula needs to know of the whole library.
 type ranking struct {
 	documents float64
-	average   [len(fields)]float64 // length of each field in terms, over the documents that have it
+	average   [len(Fields)]float64 // length of each field in terms, over the documents that have it
 	names     float64              // the part of a term's weight that a match in a name earns by itself
 	scale     float64
 	bits      int // significant
 }
 
-func newRanking(f statistics) ranking {
+func newRanking(f Statistics) ranking {
 	r := ranking{documents: float64(f.Documents), bits: significantBits}
-	if f.Documents > mostPaired {
+	if f.Documents > MostPaired {
 		r.bits--
 	}
 	for i, total := range f.Lengths {
 		r.average[i] = max(1, float64(total)/float64(max(1, f.Having[i])))
 	}
-	r.names = r.average[titleField] / (r.average[titleField] + nameMu)
+	r.names = r.average[TitleField] / (r.average[TitleField] + nameMu)
 	const headroom = 1.5 // for words worth more than their rarity alone; beyond, impacts are cut
 	r.scale = maxImpact / (headroom * r.idf(1))
 	return r
@@ -97,8 +100,8 @@ func (r *ranking) idf(df int) float64 {
 
 // frequency is how often a term stands in a field, weighed and set against the field's length.
 func (r *ranking) frequency(f, tf, length int) float64 {
-	b := fields[f].b
-	return fields[f].weight * float64(tf) / (float64(1-b) + float64(b*float64(length)/r.average[f]))
+	b := Fields[f].b
+	return Fields[f].weight * float64(tf) / (float64(1-b) + float64(b*float64(length)/r.average[f]))
 }
 
 // termStats is what the formula needs to know of a term in the whole library.
@@ -133,10 +136,10 @@ func (r *ranking) impact(t termStats, sum, names float64) int {
 // saturated is the part of the most that any frequency can earn.
 func saturated(x float64) float64 { return x / (x + k1) }
 
-// pairImpact is what a document gains where the terms stand next to each other as in the query
+// PairImpact is what a document gains where the terms stand next to each other as in the query
 // (the ordered window of the sequential dependence model: Metzler and Croft, "A Markov Random Field
 // Model for Term Dependencies", 2005).
-func (r *ranking) pairImpact(df int) int {
+func (r *ranking) PairImpact(df int) int {
 	return r.quantise(pairShare * r.idf(df))
 }
 
@@ -154,4 +157,11 @@ func (r *ranking) quantise(x float64) int {
 		step *= 2
 	}
 	return min((n+step/2)/step*step, maxImpact)
+}
+
+// ImpactCode numbers the impacts that quantise can give without gaps: below 32 themselves, then
+// sixteen for each doubling.
+func ImpactCode(impact int) int {
+	shift := max(0, bits.Len(uint(impact))-significantBits)
+	return shift<<(significantBits-1) + impact>>shift
 }

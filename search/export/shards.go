@@ -1,4 +1,4 @@
-package search
+package export
 
 import (
 	"cmp"
@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"servicepatterns/search/analysis"
+	"servicepatterns/search/store"
 )
 
 // Sizes of files before compression, in bytes. A query costs a file for each of its words, so
@@ -57,7 +60,7 @@ func (e *export) namedTerms() (stems []string, names map[string][]exactTitle, er
 	for term, words := range apart {
 		stems, names[term] = append(stems, term), words
 	}
-	slices.SortFunc(stems, inUTF16Order)
+	slices.SortFunc(stems, store.InUTF16Order)
 	return stems, names, err
 }
 
@@ -70,18 +73,18 @@ func (e *export) addTerms() ([]string, error) {
 	terms := make([]exportTerm, len(stems))
 	var kept []exportTerm
 	ofStem := 0 // documents with the stem of the form at hand
-	scratches := sync.Pool{New: func() any { return e.library.newScratch() }}
+	scratches := sync.Pool{New: func() any { return e.library.NewScratch() }}
 	for from := 0; from < len(stems); from += termsAtOnce {
-		lists := make([][]posting, min(termsAtOnce, len(stems)-from))
+		lists := make([][]store.Posting, min(termsAtOnce, len(stems)-from))
 		err := parallel(len(lists), func(i int) (err error) {
-			s := scratches.Get().(*scratch)
+			s := scratches.Get().(*store.Scratch)
 			defer scratches.Put(s)
 			stem := stems[from+i]
 			if lists[i], err = e.postings(stem, s); err != nil {
 				return err
 			}
 			t := exportTerm{stem: stem, body: encodePostings(appendNames(nil, names[stem]), e.head(lists[i]), len(e.docs))}
-			if t.places, err = e.ownPlaces(stem); e.placed() && !isSurfaceForm(stem) {
+			if t.places, err = e.ownPlaces(stem); e.placed() && !store.IsSurfaceForm(stem) {
 				t.others = otherDocs(lists[i], t.places, len(e.docs))
 			}
 			terms[from+i] = t
@@ -93,9 +96,9 @@ func (e *export) addTerms() ([]string, error) {
 		for i, list := range lists {
 			t := terms[from+i]
 			switch {
-			case !isSurfaceForm(t.stem):
+			case !store.IsSurfaceForm(t.stem):
 				ofStem = len(list)
-			case len(list) == ofStem && !isApartTerm(t.stem):
+			case len(list) == ofStem && !store.IsApartTerm(t.stem):
 				continue // readers take the stem alone: see surfaceImpacts
 			}
 			t.body = e.addRest(t.body, list)
@@ -110,7 +113,7 @@ func (e *export) addTerms() ([]string, error) {
 func (e *export) shardTerms(terms []exportTerm) []string {
 	var p *placedTerms
 	if e.placed() {
-		p = placeTerms(terms, len(e.docs), e.limits.rare)
+		p = placeTerms(terms, len(e.docs), e.limits.Rare)
 		p.addNext(e, terms)
 		e.room = p.room
 	}
@@ -130,12 +133,12 @@ func (e *export) shardTerms(terms []exportTerm) []string {
 }
 
 // postings returns a term's, greatest impact first, with our numbers for documents.
-func (e *export) postings(stem string, s *scratch) ([]posting, error) {
-	postings, err := e.library.impacts(stem, s)
+func (e *export) postings(stem string, s *store.Scratch) ([]store.Posting, error) {
+	postings, err := e.library.Impacts(stem, s)
 	for p := range postings {
-		postings[p].doc = e.numbers[postings[p].doc]
+		postings[p].Doc = e.numbers[postings[p].Doc]
 	}
-	slices.SortFunc(postings, func(a, b posting) int { return cmp.Or(b.impact-a.impact, a.doc-b.doc) })
+	slices.SortFunc(postings, func(a, b store.Posting) int { return cmp.Or(b.Impact-a.Impact, a.Doc-b.Doc) })
 	return postings, err
 }
 
@@ -143,18 +146,18 @@ func (e *export) postings(stem string, s *scratch) ([]posting, error) {
 // it in, and the stems that stand for others.
 func (e *export) stems() (map[string]int, error) {
 	all := map[string]int{}
-	for _, f := range fields {
-		entries, err := e.library.terms(f.name)
+	for _, f := range store.Fields {
+		entries, err := e.library.Terms(f.Name)
 		if err != nil {
 			return nil, err
 		}
 		for _, entry := range entries {
-			if e.library.formed() || !isSurfaceForm(entry.term) {
-				all[entry.term] = max(all[entry.term], entry.count)
+			if e.library.Formed() || !store.IsSurfaceForm(entry.Term) {
+				all[entry.Term] = max(all[entry.Term], entry.Count)
 			}
 		}
 	}
-	for stem := range e.library.statistics.Fallbacks {
+	for stem := range e.library.Statistics.Fallbacks {
 		all[stem] = max(all[stem], 1)
 	}
 	return all, nil
@@ -163,24 +166,24 @@ func (e *export) stems() (map[string]int, error) {
 // names puts every whole name under the rarest of its first terms, so that the reader, who has fetched
 // these of a query, has its name, too. A name without any term stands under its first word.
 func (e *export) names(dfs map[string]int) (map[string][]exactTitle, error) {
-	keys, err := e.library.terms(exactField)
+	keys, err := e.library.Terms(store.ExactField)
 	if err != nil {
 		return nil, err
 	}
 	under := map[string][]exactTitle{}
 	for _, key := range keys {
 		anchor, rarest := "", 0
-		words, _ := tokensOf(key.term)
-		for _, t := range firstTerms(words) {
-			if df := dfs[t.stem]; t.stem != "" && df > 0 && (rarest == 0 || df < rarest) {
-				anchor, rarest = t.stem, df
+		words, _ := analysis.TokensOf(key.Term)
+		for _, t := range store.FirstTerms(words) {
+			if df := dfs[t.Stem]; t.Stem != "" && df > 0 && (rarest == 0 || df < rarest) {
+				anchor, rarest = t.Stem, df
 			}
 		}
 		if anchor == "" {
-			anchor, _, _ = strings.Cut(key.term, " ")
+			anchor, _, _ = strings.Cut(key.Term, " ")
 		}
-		err := e.library.each(exactField, key.term, false, func(doc, _, _ int) {
-			under[anchor] = append(under[anchor], exactTitle{nameHash(key.term), e.numbers[doc]})
+		err := e.library.EachPosting(store.ExactField, key.Term, false, func(doc, _, _ int) {
+			under[anchor] = append(under[anchor], exactTitle{nameHash(key.Term), e.numbers[doc]})
 		})
 		if err != nil {
 			return nil, err
@@ -195,28 +198,28 @@ func (e *export) names(dfs map[string]int) (map[string][]exactTitle, error) {
 
 // addWords writes the vocabulary twice, by the words' beginnings and by their ends.
 func (e *export) addWords() (forward, reversed []string, err error) {
-	words, err := e.library.vocabulary()
+	words, err := e.library.Vocabulary()
 	if err != nil {
 		return nil, nil, err
 	}
 	write := func(prefix string) []string {
-		slices.SortFunc(words, func(a, b dictEntry) int { return inUTF16Order(a.term, b.term) })
-		return e.shard(prefix, wordShard, len(words), func(i int) (string, int) { return words[i].term, len(words[i].term)/2 + 2 },
+		slices.SortFunc(words, func(a, b store.DictEntry) int { return store.InUTF16Order(a.Term, b.Term) })
+		return e.shard(prefix, wordShard, len(words), func(i int) (string, int) { return words[i].Term, len(words[i].Term)/2 + 2 },
 			func(b []byte, previous string, i int) []byte {
-				n := 2 * words[i].count
-				if words[i].named {
+				n := 2 * words[i].Count
+				if words[i].Named {
 					n++
 				}
-				return appendInt(appendWord(b, previous, words[i].term), n)
+				return appendInt(appendWord(b, previous, words[i].Term), n)
 			})
 	}
 	forward = write("w")
-	words = slices.DeleteFunc(words, func(w dictEntry) bool { return w.count == 0 }) // nothing is corrected to these
+	words = slices.DeleteFunc(words, func(w store.DictEntry) bool { return w.Count == 0 }) // nothing is corrected to these
 	e.stats.Words = len(words)
 	for i := range words {
-		letters := []rune(words[i].term)
+		letters := []rune(words[i].Term)
 		slices.Reverse(letters)
-		words[i].term = string(letters)
+		words[i].Term = string(letters)
 	}
 	return forward, write("r"), nil
 }
@@ -232,7 +235,7 @@ func (e *export) shard(prefix string, size, n int, entry func(i int) (word strin
 	last := ""     // of all
 	for i := range n {
 		word, weight := entry(i)
-		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size && !isSurfaceForm(word) {
+		if len(firsts) == 0 || len(body) > 0 && len(body)+weight > size && !store.IsSurfaceForm(word) {
 			if len(firsts) > 0 {
 				e.add(prefix+strconv.Itoa(len(firsts)-1), body)
 			}
@@ -251,7 +254,7 @@ func (e *export) shard(prefix string, size, n int, entry func(i int) (word strin
 // separator returns the shortest beginning of next that sorts after last.
 func separator(last, next string) string {
 	for i := range next {
-		if i > 0 && inUTF16Order(next[:i], last) > 0 {
+		if i > 0 && store.InUTF16Order(next[:i], last) > 0 {
 			return next[:i]
 		}
 	}
