@@ -17,6 +17,7 @@ const mostNewest = 3
 // abroad is what the pages show of other libraries.
 func (b *builder) abroad() (view.Abroad, error) {
 	out := view.Abroad{Adopters: b.followed.adopters(b.library)}
+	out.Entries, out.More = b.followed.listed()
 	own := follow.Address(b.library.URL.Value)
 	for _, c := range b.followed.copies {
 		if !c.Shown("all") {
@@ -52,6 +53,40 @@ func newest(c follow.Copy) []view.Link {
 		out = append(out, view.Link{Text: e.Title, Href: c.Href(e), Note: e.Updated})
 	}
 	return out
+}
+
+// mostListed is how many entries of other libraries stand in a list beside ours; search has them all.
+const mostListed = 50
+
+// listed are the entries of other libraries that are listed beside ours, of each type those that changed
+// last, in order of title; and how many there are.
+func (f *followed) listed() (map[model.Type][]view.Link, map[model.Type]int) {
+	type line struct {
+		follow.Entry
+		view.Link
+	}
+	all := map[model.Type][]line{}
+	for i, c := range f.copies {
+		if !c.Shown("all") {
+			continue
+		}
+		for _, e := range f.shown[i] {
+			if e.Language == "" {
+				all[model.Type(e.Type)] = append(all[model.Type(e.Type)], line{e, view.Link{Text: e.Title, Href: c.Href(e), Note: c.Locked.Title}})
+			}
+		}
+	}
+	listed, more := map[model.Type][]view.Link{}, map[model.Type]int{}
+	for t, lines := range all {
+		more[t] = len(lines)
+		slices.SortStableFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(b.Updated, a.Updated), cmp.Compare(a.ID, b.ID)) })
+		lines = lines[:min(len(lines), mostListed)]
+		slices.SortStableFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Href, b.Href)) })
+		for _, l := range lines {
+			listed[t] = append(listed[t], l.Link)
+		}
+	}
+	return listed, more
 }
 
 // adopters are the libraries that copied an entry of ours.

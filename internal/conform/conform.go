@@ -61,7 +61,7 @@ func Check(ctx context.Context, get Get, o Options) Report {
 	}
 	m, err := opendata.ReadManifest(data)
 	if err != nil {
-		c.wrong("library.json", strings.TrimPrefix(err.Error(), "library.json: "))
+		c.wrong("library.json", "%s", strings.TrimPrefix(err.Error(), "library.json: "))
 		return c.Report
 	}
 	c.Title, c.Format = m.Title, m.Format

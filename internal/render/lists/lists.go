@@ -48,6 +48,14 @@ type ListView struct {
 	Groups []ListGroup
 	Pager  *Pager
 	Count  string
+	Abroad *Abroad // on the last page of the list
+}
+
+// Abroad are entries of other libraries beside ours.
+type Abroad struct {
+	view.Section
+	Items []view.Link
+	More  view.Link // to all of them
 }
 
 // ListGroup is a part of a list under a heading; Title may be empty.
@@ -114,6 +122,9 @@ func (s Lists) listPages(path string, list []*model.Entry, fill func(part []*mod
 			v := &ListView{}
 			fill(c.list, v)
 			v.Pager = finish(s.Site, c, &v.Frame)
+			if c.i < c.n-1 {
+				v.Abroad = nil
+			}
 			return "list", v
 		}})
 	}
@@ -137,7 +148,25 @@ func (s Lists) TypePages(t model.Type) []view.Page {
 			v.Narrow = s.narrow(w, nil)
 		}
 		v.Groups = s.group(w, t, part)
+		v.Abroad = s.abroad(w, t)
 	})
+}
+
+// abroad lists entries of a type of other libraries.
+func (s Lists) abroad(w messages.Catalogue, t model.Type) *Abroad {
+	items := s.Site.Abroad.Entries[t]
+	if len(items) == 0 {
+		return nil
+	}
+	out := &Abroad{Section: view.Section{ID: "elsewhere", Title: w.T("in-other-libraries")}, Items: items}
+	if more := s.Site.Abroad.More[t]; more > len(items) {
+		at := "/find/?type=" + string(t)
+		for _, l := range s.Site.Abroad.Libraries {
+			at += "&from=" + l.Name
+		}
+		out.More = view.Link{Text: w.N("all-in-other-libraries", more), Href: s.At.Href(at)}
+	}
+	return out
 }
 
 // group parts a short list where its type has something to part by.

@@ -11,6 +11,8 @@ type Abroad struct {
 	Libraries []Neighbour
 	Adopters  map[*model.Entry][]Link // of our entries, the libraries that copied one, leading to the copy
 	Drift     []Drift                 // of entries that we copied
+	Entries   map[model.Type][]Link   // of other libraries, those to be listed beside ours, each with its library
+	More      map[model.Type]int      // how many there are in all
 }
 
 // Neighbour is a library that this one follows.
