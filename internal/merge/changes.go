@@ -8,83 +8,126 @@ import (
 // Changes tells what is different between two versions of an entry, by field, item and paragraph. What
 // belongs to where an entry comes from is left out.
 func Changes(before, after []byte) []Change {
-	b, _ := normal(before)
-	a, _ := normal(after)
+	b, _ := normal(before, false)
+	a, _ := normal(after, false)
 	bf, bb, ok1 := parse(b)
 	af, ab, ok2 := parse(a)
 	d := &differ{changes: []Change{}}
 	if !ok1 || !ok2 {
-		d.list(byLine(b), byLine(a))
+		d.changes = append(d.changes, byLine(b, b, a, names{}).Taken...)
 		return d.changes
 	}
-	d.list(bf, af)
-	d.list(bb, ab)
+	d.list(bf, af, match)
+	d.list(bb, ab, match)
 	return d.changes
 }
 
 type differ struct {
-	where   []string
+	where   []*node
 	changes []Change
 }
 
-func (d *differ) list(before, after *node) {
-	to := match(before.parts, after.parts)
+// A matching finds for every node of a list the one that it became, or -1.
+type matching func(before, after []*node, shape shape) []int
+
+// made finds what a merge made of each node. Conflicts are not among them.
+func made(before, after []*node, _ shape) []int {
+	place := map[*node]int{}
+	for j, n := range after {
+		place[n.from] = j
+	}
+	to := make([]int, len(before))
+	for i, n := range before {
+		to[i] = -1
+		if j, ok := place[n]; ok {
+			to[i] = j
+		}
+	}
+	return to
+}
+
+func (d *differ) list(before, after *node, match matching) {
+	to := match(before.parts, after.parts, after.shape)
 	from := inverse(to, len(after.parts))
 	shuffled := map[int]bool{}
-	if after.list {
-		shuffled = moved(slices.DeleteFunc(slices.Clone(to), func(j int) bool { return j < 0 }))
+	if after.shape == items {
+		shuffled = moved(to)
 	}
 	for i, n := range before.parts {
 		if to[i] < 0 {
-			d.inside(n, func() { d.note(Removed, n.text(), "") })
+			d.inside(n, func() { d.note(Removed, n.shown(), "") })
 		}
 	}
 	for j, n := range after.parts {
 		d.inside(n, func() {
 			switch {
+			case n.conflict:
 			case from[j] < 0:
-				d.note(Added, "", n.text())
+				d.note(Added, "", n.shown())
 			default:
 				if shuffled[j] {
 					d.note(Moved, "", "")
 				}
-				d.pair(before.parts[from[j]], n)
+				d.pair(before.parts[from[j]], n, match)
 			}
 		})
 	}
 }
 
-// inside does something with the name of a part behind those of what it is in. Fields that are ours alone
-// are passed over.
+// inside does something at a part of what it is at. Fields that are ours alone are passed over.
 func (d *differ) inside(n *node, do func()) {
-	if len(d.where) == 0 && slices.Contains(kept, n.name) {
+	if len(d.where) == 0 && n.isKept() {
 		return
 	}
-	d.where = append(d.where, n.name)
+	d.where = append(d.where, n)
 	do()
 	d.where = d.where[:len(d.where)-1]
 }
 
+// isKept says whether a field of an entry is only ever ours.
+func (n *node) isKept() bool { return n.block == "" && slices.Contains(kept, n.name) }
+
 // pair tells how a part became another.
-func (d *differ) pair(before, after *node) {
+func (d *differ) pair(before, after *node, match matching) {
 	switch {
-	case same(before, after):
-	case len(before.parts) > 0 && len(after.parts) > 0 && before.list == after.list:
-		d.list(before, after)
+	case same(before, after) && slices.Equal(before.comments(), after.comments()):
+	case same(before, after) && (before.shape == leaf || before.shape != after.shape):
+		d.note(Changed, strings.Join(before.comments(), "\n"), strings.Join(after.comments(), "\n"))
+	case before.shape != leaf && before.shape == after.shape:
+		d.list(before, after, match)
 	default:
-		d.note(Changed, before.text(), after.text())
+		d.note(Changed, before.shown(), after.shown())
+	}
+}
+
+// conflicts notes each conflict of a merged tree.
+func (d *differ) conflicts(n *node) {
+	for _, p := range n.parts {
+		d.inside(p, func() {
+			if p.conflict {
+				d.note(Changed, p.ours.shown(), p.theirs.shown())
+			}
+			d.conflicts(p)
+		})
 	}
 }
 
 func (d *differ) note(k Kind, before, after string) {
-	d.changes = append(d.changes, changeAt(d.where, k, before, after))
+	names := make([]string, len(d.where))
+	for i, n := range d.where {
+		names[i] = n.name
+	}
+	c := Change{Where: strings.Join(names, " › "), Kind: k, Before: before, After: after}
+	if d.where[0].block == "" {
+		c.Field = names[0]
+	}
+	d.changes = append(d.changes, c)
 }
 
-// changeAt is a change at a place in the tree.
-func changeAt(where []string, k Kind, before, after string) Change {
-	c := Change{Where: strings.Join(where, " › "), Kind: k, Before: strings.TrimSpace(before), After: strings.TrimSpace(after)}
-	if len(where) > 0 && !strings.Contains(where[0], " ") {
-		c.Field = where[0]
+// shown is the text of a node as people are shown it.
+func (n *node) shown() string {
+	if n == nil {
+		return ""
 	}
-	return c
+	return strings.TrimSpace(n.text())
 }

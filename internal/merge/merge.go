@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"servicepatterns/internal/diag"
 	"servicepatterns/internal/source"
 )
 
@@ -43,321 +44,273 @@ type Result struct {
 // looked at it.
 var kept = []string{"adopted-from", "differs", "former-ids", "reviewed"}
 
+// names stand behind the marks of conflicts.
+type names struct{ ours, theirs string }
+
 // Merge takes into ours what theirs changed since base. The names stand behind the marks of conflicts.
 func Merge(base, ours, theirs []byte, ourName, theirName string) Result {
-	b, _ := normal(base)
-	o, back := normal(ours)
-	t, _ := normal(theirs)
-	if b == t {
+	b, _ := normal(base, false)
+	o, back := normal(ours, true)
+	t, _ := normal(theirs, false)
+	if b == t || o == t {
 		return Result{Text: ours}
 	}
-	m := merger{ours: ourName, theirs: theirName}
-	text, ok := m.entry(b, o, t)
-	if _, _, reads := source.Parts([]byte(text)); !ok || len(m.conflicts) == 0 && !reads {
-		m = merger{ours: ourName, theirs: theirName} // what cannot be taken apart is merged line by line
-		merged, _ := m.list(byLine(b), byLine(o), byLine(t))
-		text = merged.text()
+	names := names{ourName, theirName}
+	r, ok := byPart(b, o, t, names)
+	if !ok {
+		r = byLine(b, o, t, names)
 	}
-	return Result{Text: back(text), Conflicts: m.conflicts, Taken: m.taken}
-}
-
-func byLine(text string) *node {
-	n := &node{list: true}
-	for line := range strings.Lines(text) {
-		n.parts = append(n.parts, &node{name: "a line", head: line})
+	if len(r.Conflicts) > 0 && !marked(r.Text) {
+		r = byLine("", o, t, names) // check would take the marks for an example in a block of code
 	}
-	return n
+	r.Text = back(string(r.Text))
+	return r
 }
 
-type merger struct {
-	ours, theirs     string
-	where            []string
-	conflicts, taken []Change
+// marked says whether check finds the marks in a text.
+func marked(text []byte) bool {
+	return !(&source.File{Name: "entry.md", Bytes: text, List: new(diag.List)}).Merged()
 }
 
-func (m *merger) entry(base, ours, theirs string) (string, bool) {
+// byPart merges by field, item and paragraph. It returns false where a text cannot be taken apart, or
+// where the whole would not say what its parts do.
+func byPart(base, ours, theirs string, names names) (Result, bool) {
 	bf, bb, ok1 := parse(base)
 	of, ob, ok2 := parse(ours)
 	tf, tb, ok3 := parse(theirs)
 	if !ok1 || !ok2 || !ok3 {
-		return "", false
+		return Result{}, false
+	}
+	for _, front := range []*node{bf, tf} {
+		front.parts = slices.DeleteFunc(front.parts, (*node).isKept)
+	}
+	m := merger{base: map[string]bool{}, known: map[string]bool{}}
+	for _, c := range bf.comments() {
+		m.base[c], m.known[c] = true, true
+	}
+	for _, c := range of.comments() {
+		m.known[c] = true
 	}
 	front, _ := m.list(bf, of, tf)
-	m.where = nil
 	body, _ := m.list(bb, ob, tb)
 	if len(body.parts) > 0 && len(ob.parts) > 0 {
 		body.parts[0].lead = ob.parts[0].lead
 	}
-	space(body.parts)
-	return front.text() + body.text(), true
-}
-
-// unit is a part of the three versions; those that lack it have nil.
-type unit struct {
-	base, ours, theirs *node
-	theirsMoved        bool
-}
-
-// list merges the parts of three nodes. It returns false where the first part of an item, which stands
-// behind its dash, cannot be marked.
-func (m *merger) list(b, o, t *node) (*node, bool) {
-	units := unitsOf(b, o, t)
-	out := &node{name: o.name, key: o.key, lead: o.lead, list: o.list}
-	base := b
-	if b == nil {
-		base = &node{}
+	spaced(body.parts)
+	d := &differ{}
+	d.conflicts(front)
+	d.conflicts(body)
+	r := Result{Conflicts: d.changes}
+	write := func(s side) string {
+		w := writer{names: names, side: s}
+		w.inside(front, 0)
+		w.inside(body, 0)
+		return w.String()
 	}
-	out.head, out.tail = notes(base.head, o.head, t.head), notes(base.tail, o.tail, t.tail)
-	behindDash := o.head != "" && !strings.HasSuffix(o.head, "\n")
-	shift := indent(o.parts) - indent(t.parts)
-	for i, u := range units {
-		conflicts := len(m.conflicts)
-		merged := m.unit(u, shift)
+	r.Text = []byte(write(both))
+	if len(r.Conflicts) > 0 {
+		_, _, ok1 = parse(write(oursOnly))
+		_, _, ok2 = parse(write(theirsOnly))
+	} else {
+		f, b, ok := parse(string(r.Text))
+		ok1, ok2 = ok && same(f, front), ok && same(b, body)
+	}
+	d.changes = nil
+	d.list(of, front, made)
+	d.list(ob, body, made)
+	r.Taken = d.changes
+	return r, ok1 && ok2
+}
+
+// merger merges trees.
+type merger struct {
+	base  map[string]bool // comments that base has
+	known map[string]bool // comments that base or ours has, or that were taken
+}
+
+// list merges what is inside three nodes, of which base may be nil. It returns false where a conflict has
+// no place for its marks: between brackets, or behind the dash of an item.
+func (m *merger) list(b, o, t *node) (*node, bool) {
+	out := *o
+	out.from, out.parts = o, nil
+	out.lead = m.lead(o, t.lead, t.tail)
+	if !t.flow {
+		out.lead += m.comments(o, t.head, t.note)
+	}
+	var base []*node
+	if b != nil {
+		base = b.parts
+	}
+	for u := unitsOf(base, o.parts, t.parts, o.shape); u != nil; u = u.next {
+		merged := m.unit(u)
 		if merged == nil {
 			continue
 		}
-		if behindDash && len(out.parts) == 0 {
-			if len(m.conflicts) > conflicts {
-				return nil, false
-			}
-			if merged != u.ours || i > 0 {
-				merged.head = strings.TrimLeft(merged.head, " ")
-				merged.lead = ""
-			}
+		first := len(out.parts) == 0 && out.behindDash()
+		if merged.conflict && (out.flow || first && (merged.ours == nil || merged.theirs == nil)) {
+			return nil, false
+		}
+		if first && !out.flow {
+			out.lead += strings.TrimLeft(merged.lead, "\n")
+			merged.lead = ""
 		}
 		out.parts = append(out.parts, merged)
 	}
-	return out, true
-}
-
-// indent is by how many spaces the parts of a node are set in.
-func indent(parts []*node) int {
-	for _, p := range parts {
-		if n := len(p.head) - len(strings.TrimLeft(p.head, " ")); n > 0 {
-			return n
-		}
+	if len(out.parts) > 0 && len(o.parts) == 0 {
+		out.offset = out.parts[0].indent - out.indent
 	}
-	return 0
+	out.seal()
+	return &out, true
 }
 
-// unitsOf brings together what is the same part in three versions, in the order of ours. What ours lacks
-// stands behind what is before it in theirs; so does what only theirs moved.
-func unitsOf(b, o, t *node) []*unit {
-	units, byTheirs, fromBase := paired(b, o, t)
-	last := -1
-	for j, n := range t.parts {
-		u := byTheirs[j]
-		if u == nil {
-			u = &unit{theirs: n, base: fromBase[j]}
-			if last = behind(units, last); last == 0 && !o.list {
-				last = len(units) // the first field of an item stands behind its dash
+// lead is what stands before ours, and comments in texts of theirs that are new.
+func (m *merger) lead(o *node, theirs ...string) string { return o.lead + m.comments(o, theirs...) }
+
+// comments are lines for the comments in texts of theirs that nobody had.
+func (m *merger) comments(o *node, theirs ...string) string {
+	var b strings.Builder
+	for _, text := range theirs {
+		for _, c := range commentsOf(text) {
+			if o.block == "" && !m.known[c] {
+				m.known[c] = true
+				b.WriteString(strings.Repeat(" ", o.indent) + c + "\n")
 			}
-			units = slices.Insert(units, last, u)
-			continue
 		}
-		is := slices.Index(units, u)
-		if u.theirsMoved && is != last+1 {
-			units = slices.Delete(units, is, is+1)
-			if is <= last {
-				last--
-			}
-			units = slices.Insert(units, last+1, u)
-			is = last + 1
-		}
-		last = is
 	}
-	return units
+	return b.String()
 }
 
-// paired brings together what ours has with what it is in the two others. It also returns the units by
-// the parts of theirs, and what those are in base.
-func paired(b, o, t *node) (units, byTheirs []*unit, base []*node) {
-	var bp []*node
-	if b != nil {
-		bp = b.parts
-	}
-	fromOurs, toTheirs := inverse(match(bp, o.parts), len(o.parts)), match(bp, t.parts)
-	shuffled := map[int]bool{}
-	if o.list {
-		shuffled = moved(slices.DeleteFunc(slices.Clone(toTheirs), func(j int) bool { return j < 0 }))
-	}
-	base, byTheirs = make([]*node, len(t.parts)), make([]*unit, len(t.parts))
-	var newOurs, newTheirs []*node // that base lacks; both may have put in the same
-	var at []int
-	for j, i := range inverse(toTheirs, len(t.parts)) {
-		if i >= 0 {
-			base[j] = bp[i]
-		} else {
-			newTheirs, at = append(newTheirs, t.parts[j]), append(at, j)
-		}
-	}
-	for i, n := range o.parts {
-		if fromOurs[i] < 0 {
-			newOurs = append(newOurs, n)
-		}
-	}
-	alike, next := match(newOurs, newTheirs), 0
-	for i, n := range o.parts {
-		u, j := &unit{ours: n}, -1
-		if k := fromOurs[i]; k >= 0 {
-			u.base, j = bp[k], toTheirs[k]
-		} else {
-			if k := alike[next]; k >= 0 {
-				j = at[k]
-			}
-			next++
-		}
-		if j >= 0 {
-			u.theirs, u.theirsMoved, byTheirs[j] = t.parts[j], shuffled[j] && u.base != nil, u
-		}
-		units = append(units, u)
-	}
-	return units, byTheirs, base
-}
-
-// behind is the place behind a unit and what ours put behind that.
-func behind(units []*unit, last int) int {
-	for last++; last < len(units) && units[last].base == nil && units[last].theirs == nil; last++ {
-	}
-	return last
-}
-
-// notes merges comments: ours, with lines that theirs added.
-func notes(b, o, t string) string {
-	if t == b || strings.TrimSpace(t) == "" {
-		return o
-	}
-	if o == b {
-		return t
-	}
-	for line := range strings.Lines(t) {
-		if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") && !strings.Contains(o, line) && !strings.Contains(b, line) {
-			o = endsLine(o) + line + "\n"
-		}
-	}
-	return o
+// says says whether a node has a comment that is not among some.
+func says(n *node, known map[string]bool) bool {
+	return slices.ContainsFunc(n.comments(), func(c string) bool { return !known[c] })
 }
 
 // unit merges a part. It returns nil when nothing is left of it.
-func (m *merger) unit(u *unit, shift int) *node {
-	n := cmpNode(u.ours, u.theirs, u.base)
-	m.where = append(m.where, n.name)
-	defer func() { m.where = m.where[:len(m.where)-1] }()
-	if len(m.where) == 1 && slices.Contains(kept, n.name) {
-		return u.ours
-	}
+func (m *merger) unit(u *unit) *node {
 	b, o, t := u.base, u.ours, u.theirs
 	switch {
-	case o == nil && t == nil: // base alone has it
-		return nil
-	case o == nil && b == nil:
-		m.take(Added, "", t.text())
-		return shifted(t, shift)
-	case o == nil && same(b, t): // ours took it out
-		return nil
-	case t == nil && b != nil && same(b, o):
-		m.take(Removed, o.text(), "")
-		return nil
 	case t == nil && b == nil: // ours put it in
-		return o
-	case o == nil || t == nil:
-		return m.conflict(o, t, shift)
+		return own(o)
+	case o == nil && b == nil:
+		added := own(t)
+		if t.block == "" && !strings.Contains(t.lead, ",") {
+			added.lead = m.comments(t, t.lead)
+		}
+		return added
+	case o == nil:
+		if same(b, t) && !says(t, m.known) { // ours took it out
+			return nil
+		}
+		return m.conflict(nil, t)
+	case t == nil:
+		if same(b, o) && !says(o, m.base) {
+			return nil
+		}
+		return m.conflict(o, nil)
 	}
-	if b != nil {
-		o.lead = notes(b.lead, o.lead, t.lead)
-	} else {
-		o.lead = notes("", o.lead, t.lead)
-	}
-	if u.theirsMoved {
-		m.take(Moved, "", "")
-		o.placed = true
-	}
+	return m.changed(b, o, t)
+}
+
+// changed merges a part that both have.
+func (m *merger) changed(b, o, t *node) *node {
+	settled := same(o, t) || same(b, t)
 	switch {
-	case same(o, t), b != nil && same(b, t):
-		return o
-	case b != nil && same(b, o):
-		m.differences(o, t)
-		taken := shifted(t, shift)
-		taken.lead, taken.placed = o.lead, o.placed
-		return taken
-	case len(o.parts) > 0 && len(t.parts) > 0 && o.list == t.list:
-		conflicts, took := len(m.conflicts), len(m.taken)
-		if merged, ok := m.list(b, o, t); ok {
-			merged.placed = o.placed
-			if len(merged.parts) == 0 {
+	case settled && !says(t, m.known):
+		return own(o)
+	case o.shape != leaf && o.shape == t.shape && (o.flow == t.flow || !same(b, o)):
+		if b != nil && b.shape != o.shape {
+			b = nil
+		}
+		styled := restyled(t, o)
+		if styled == nil {
+			break
+		}
+		if merged, ok := m.list(b, o, styled); ok {
+			if len(merged.parts) == 0 && len(o.parts) > 0 && !o.flow {
 				return nil
 			}
 			return merged
 		}
-		m.conflicts, m.taken = m.conflicts[:conflicts], m.taken[:took]
+	case settled:
+		out := own(o)
+		m.note(out, b, o, t)
+		out.lead += m.comments(o, append(t.comments(), t.lead)...)
+		return out
+	case same(b, o):
+		return m.replaced(b, o, t)
 	}
-	return m.conflict(o, t, shift)
+	return m.conflict(o, t)
 }
 
-func cmpNode(nodes ...*node) *node {
-	for _, n := range nodes {
-		if n != nil {
-			return n
+// replaced is theirs in the place of ours, with the comments of ours.
+func (m *merger) replaced(b, o, t *node) *node {
+	out := *t
+	out.from, out.lead, out.before = o, m.lead(o, t.lead), o.before
+	if m.note(&out, b, o, t); t.shape != leaf && !t.flow {
+		out.note = t.note
+	}
+	for _, c := range o.comments() {
+		if !strings.Contains(out.lead+out.note, c) && !slices.Contains(out.comments(), c) {
+			out.lead += strings.Repeat(" ", o.indent) + c + "\n"
 		}
 	}
-	return &node{}
-}
-
-// differences notes what is taken where ours is as it was.
-func (m *merger) differences(o, t *node) {
-	var d differ
-	d.where = m.where
-	d.pair(o, t)
-	m.taken = append(m.taken, d.changes...)
-}
-
-func (m *merger) take(k Kind, before, after string) {
-	m.taken = append(m.taken, changeAt(m.where, k, before, after))
-}
-
-// conflict marks both sides.
-func (m *merger) conflict(o, t *node, shift int) *node {
-	n := &node{lead: cmpNode(o, t).lead, placed: true}
-	var ours, theirs string
-	if o != nil {
-		ours = endsLine(o.text())
-	}
-	if t != nil {
-		theirs = endsLine(shifted(t, shift).text())
-	}
-	m.conflicts = append(m.conflicts, changeAt(m.where, Changed, ours, theirs))
-	n.head = "<<<<<<< " + m.ours + "\n" + ours + "=======\n" + theirs + ">>>>>>> " + m.theirs + "\n"
-	return n
-}
-
-// shifted is a node set in by so many spaces more, or fewer.
-func shifted(n *node, by int) *node {
-	out := *n
-	out.placed = true
-	if by == 0 {
-		return &out
-	}
-	var b strings.Builder
-	for line := range strings.Lines(n.text()) {
-		switch {
-		case strings.TrimSpace(line) == "":
-		case by > 0:
-			line = strings.Repeat(" ", by) + line
-		default:
-			line = line[min(-by, len(line)-len(strings.TrimLeft(line, " "))):]
-		}
-		b.WriteString(line)
-	}
-	out.head, out.parts, out.tail = b.String(), nil, ""
 	return &out
 }
 
-// space keeps an empty line around what was put between paragraphs.
-func space(parts []*node) {
-	row := func(n *node) bool { return marker.MatchString(n.head) || strings.HasPrefix(n.head, "|") }
-	for i := 1; i < len(parts); i++ {
-		if (parts[i].placed || parts[i-1].placed) && !strings.Contains(parts[i].lead, "\n") && !(row(parts[i]) && row(parts[i-1])) {
-			parts[i].lead += "\n"
+// note gives a part the comment behind it: that of ours, or theirs where ours had none of its own.
+func (m *merger) note(out, b, o, t *node) {
+	out.note = o.note
+	if was := commentsOf(o.note); b != nil && slices.Equal(was, commentsOf(b.note)) && says(&node{note: t.note}, m.known) {
+		out.note = t.note
+		m.known[commentsOf(t.note)[0]] = true
+		return
+	}
+	out.lead += m.comments(o, t.note)
+}
+
+// own is a node as it is.
+func own(n *node) *node {
+	out := *n
+	out.from = n
+	return &out
+}
+
+// conflict is a part that is marked.
+func (m *merger) conflict(o, t *node) *node {
+	n := o
+	if o == nil {
+		n = t
+	}
+	out := &node{
+		name: n.name, block: n.block, indent: n.indent, lead: n.lead, before: n.before, from: n,
+		conflict: true, ours: o, theirs: t,
+	}
+	if o != nil && t != nil {
+		out.lead = m.lead(o, t.lead)
+	}
+	return out
+}
+
+// normal is a text with LF at the ends of its lines and no byte-order mark, and what brings back what it
+// had. Where ends are mixed, those of ours stay.
+func normal(text []byte, ours bool) (string, func(string) []byte) {
+	start := diag.TextStart(text)
+	mark, rest := string(text[:start]), string(text[start:])
+	windows := strings.Count(rest, "\r\n") == strings.Count(rest, "\n")
+	open := rest != "" && !strings.HasSuffix(rest, "\n") // the last line has no end
+	if open {
+		rest += "\n"
+	}
+	if windows || !ours {
+		rest = strings.ReplaceAll(rest, "\r\n", "\n")
+	}
+	return rest, func(s string) []byte {
+		if open {
+			s = strings.TrimSuffix(s, "\n")
 		}
+		if windows {
+			s = strings.ReplaceAll(s, "\n", "\r\n")
+		}
+		return []byte(mark + s)
 	}
 }

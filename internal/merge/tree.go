@@ -1,139 +1,189 @@
 package merge
 
 import (
-	"fmt"
-	"regexp"
+	"crypto/sha256"
+	"slices"
 	"strings"
 
-	"servicepatterns/internal/diag"
+	"go.yaml.in/yaml/v3"
+
 	"servicepatterns/internal/source"
 )
 
-// node is a part of a text: a field, an item of a list, a paragraph. The text of a whole is its lead, its
-// head and its parts, one behind the other; that of its parts the same.
+// shape is what a node has inside.
+type shape int
+
+const (
+	leaf   shape = iota
+	fields       // each with a name; their order says nothing
+	items        // of a list, or paragraphs of a text; they may move
+)
+
+// node is a part of a text: a field, an item of a list, a paragraph. Its text is its lead, its head, its
+// parts, its tail and its note, one behind the other.
 type node struct {
-	name  string // for people: "questions", "email"
-	key   string // by which it is found in another version; "" when its text alone says it
-	lead  string // empty lines and comments before it, which belong to nobody
-	head  string // the text before its parts, or all of it
-	tail  string // the text behind them
-	parts []*node
-	field bool // it has a name that says which it is
-	list  bool // its parts are items or paragraphs, which may move
+	name   string    // for people: "questions", "email"
+	keys   [2]string // by which it is found in another version: its id, its first field; "" when its text alone says it
+	shape  shape
+	flow   bool   // its parts stand between brackets
+	block  string // what it is in the body: "paragraph"
+	indent int    // by how far its first line is set in
+	offset int    // by how far its parts are set in further
+	lead   string // empty lines and comments before it; between brackets, what parts it from the one before
+	head   string // the text before its parts, or all of it; without the spaces before its first line
+	tail   string // the text behind its parts
+	note   string // the comment behind it on its last line, and the end of that line
+	parts  []*node
+	sum    string // of what it says, whatever it looks like
+	value  *yaml.Node
 
-	placed bool // it does not stand where ours had it
+	before       *node // the one before it in its own text
+	from         *node // the part of its own text from which a merged one is made
+	ours, theirs *node // both sides of a conflict; nil in others
+	conflict     bool
 }
 
-// text is that of the node without its lead.
-func (n *node) text() string {
-	var b strings.Builder
-	n.write(&b, false)
-	return b.String()
-}
+// same says whether two nodes say the same.
+func same(a, b *node) bool { return a != nil && b != nil && a.sum == b.sum }
 
-func (n *node) write(b *strings.Builder, lead bool) {
-	if lead {
-		b.WriteString(n.lead)
-	}
-	b.WriteString(n.head)
-	for _, p := range n.parts {
-		p.write(b, true)
-	}
-	b.WriteString(n.tail)
-}
+// reader makes nodes of a text.
+type reader struct{ text string }
 
-// same says whether two nodes say the same. Spaces at the ends of lines say nothing.
-func same(a, b *node) bool { return a.plain() == b.plain() }
-
-// plain is what two texts are compared by.
-func (n *node) plain() string {
-	text := n.text()
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " \t\r")
-	}
-	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
-}
-
-// parse reads a text as a tree: the front matter and the body. It returns false where the front matter
+// parse reads a text as two trees: the front matter and the body. It returns false where the front matter
 // cannot be read.
 func parse(text string) (front, body *node, ok bool) {
 	part, start, ok := source.Parts([]byte(text))
-	if !ok || part.End == 0 || part.End > start || start > len(text) {
+	if !ok || part.End == 0 || part.End > start || start > len(text) || len(part.Parts) == 0 {
 		return nil, nil, false
 	}
-	front = tree(text, part, 0, start)
+	r := reader{text}
+	front = &node{shape: fields, value: part.Value}
+	at := lineStart(text, part.Parts[0].Start)
+	front.head = text[:part.Start]
+	at = r.parts(front, part, min(at, part.Start))
+	front.tail = text[at:start]
+	front.seal()
 	return front, blocks(text[start:]), true
 }
 
-// tree makes a node of a part of the front matter, which takes the bytes from start to end.
-func tree(text string, part source.Part, start, end int) *node {
-	n := &node{name: part.Name}
-	at := start
-	for i, p := range part.Parts {
-		from := lineStart(text, p.Start)
-		if i == 0 {
-			from = max(p.Start-len(indentBefore(text, p.Start)), start)
-			at = min(from, start+len(firstLine(text[start:])))
-			n.head = text[start:at]
+// part is the node of a field or an item.
+func (r reader) part(p source.Part) *node {
+	n := &node{name: p.Name, indent: p.Start - lineStart(r.text, p.Start), value: p.Value}
+	text := r.text[p.Start:p.End]
+	switch {
+	case len(p.Parts) > 0:
+		n.shape = items
+		if p.Value.Kind == yaml.MappingNode {
+			n.shape = fields
 		}
-		from = max(from, at)
-		child := tree(text, p, from, p.End)
-		child.lead = text[at:from]
-		n.list = n.list || p.Name == ""
-		n.parts = append(n.parts, child)
-		at = p.End
+		first := p.Parts[0].Start
+		at := first
+		if strings.TrimSpace(r.text[lineStart(r.text, first):first]) == "" {
+			at = p.Start + strings.IndexByte(text, '\n') + 1
+		}
+		n.head = r.text[p.Start:at]
+		n.tail = r.text[r.parts(n, p, at):p.End]
+	case p.Value.Style&yaml.FlowStyle != 0 && n.brackets(text):
+	default:
+		n.scalar(text)
 	}
-	if len(part.Parts) == 0 {
-		n.head = text[start:end]
-	} else {
-		n.tail = text[at:end]
+	n.seal()
+	if p.Name == "" {
+		n.find()
 	}
-	if part.Name != "" {
-		n.key, n.field = part.Name, true
-	} else if start > 0 {
-		n.key, n.name = itemKey(n)
-	}
-	unique(n.parts)
 	return n
 }
 
-// firstLine is the first line of a text, with its end.
-func firstLine(text string) string {
-	if i := strings.IndexByte(text, '\n'); i >= 0 {
-		return text[:i+1]
+// parts reads what is inside a part, from a byte on, and returns where it ends.
+func (r reader) parts(n *node, p source.Part, at int) int {
+	for _, inside := range p.Parts {
+		child := r.part(inside)
+		if line := lineStart(r.text, inside.Start); line > at {
+			child.lead = r.text[at:line]
+		}
+		n.parts = append(n.parts, child)
+		at = inside.End
 	}
-	return text
+	n.offset = n.parts[0].indent - n.indent
+	return at
 }
 
-func lineStart(text string, at int) int { return strings.LastIndexByte(text[:at], '\n') + 1 }
-
-// indentBefore are the spaces between the beginning of a line and a place in it, "" when something else
-// stands there, as the dash before the first field of an item.
-func indentBefore(text string, at int) string {
-	if before := text[lineStart(text, at):at]; strings.TrimLeft(before, " ") == "" {
-		return before
+// scalar fills a node that has nothing inside.
+func (n *node) scalar(text string) {
+	n.head, n.note = strings.TrimSuffix(text, "\n"), "\n"
+	if n.head == text {
+		n.note = ""
 	}
-	return ""
+	if n.value.Kind != yaml.ScalarNode {
+		n.sum = "text " + n.head // it is taken as a whole, with its comments
+		return
+	}
+	n.sum = "scalar " + n.value.ShortTag() + " " + n.value.Value
+	switch comment := n.value.LineComment; {
+	case strings.Contains(n.head, "\n"):
+		for line := range strings.Lines(n.head) {
+			if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") {
+				n.sum += "\n" + line
+			}
+		}
+	case comment != "" && strings.HasSuffix(strings.TrimRight(n.head, " \t\r"), comment):
+		n.head = strings.TrimRight(n.head[:strings.LastIndex(n.head, comment)], " \t")
+		n.note = text[len(n.head):]
+	case strings.HasSuffix(n.head, "\r"):
+		n.head, n.note = strings.TrimSuffix(n.head, "\r"), "\r\n"
+	}
 }
 
-// itemKey is by what an item of a list is found: its id, else its first field, else its text.
-func itemKey(n *node) (key, name string) {
-	value := func(p *node) string {
-		_, v, _ := strings.Cut(p.head, ":")
-		return strings.Trim(strings.TrimSpace(v), `"'`)
+// seal sums up what a node says.
+func (n *node) seal() {
+	if n.shape == leaf {
+		return
+	}
+	sums := make([]string, len(n.parts))
+	for i, p := range n.parts {
+		if n.shape == fields {
+			sums[i] = p.name + "\x00"
+		}
+		sums[i] += p.sum
+	}
+	kind := "items"
+	if n.shape == fields {
+		slices.Sort(sums)
+		kind = "fields"
+	}
+	h := sha256.New()
+	for _, s := range sums {
+		sum := sha256.Sum256([]byte(s))
+		h.Write(sum[:])
+	}
+	n.sum = kind + string(h.Sum(nil))
+}
+
+// find says by what an item of a list is found in another version, and how people call it.
+func (n *node) find() {
+	if n.shape != fields {
+		n.name = short(n.words())
+		return
 	}
 	for _, p := range n.parts {
-		if p.name == "id" {
-			return "id " + value(p), value(p)
+		if key := p.name + "\x00" + p.sum; p.name == "id" {
+			n.keys[0] = key
+			n.name = short(p.words())
+		} else if n.keys[1] == "" && p.shape == leaf {
+			n.keys[1] = key
+			if n.name == "" {
+				n.name = short(p.words())
+			}
 		}
 	}
-	name = strings.Trim(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(n.head), "-")), `"'`)
-	if len(n.parts) > 0 {
-		name = value(n.parts[0])
-		return n.parts[0].name + " " + name, short(name)
+}
+
+// words are what a node says: the value of a scalar, or its text.
+func (n *node) words() string {
+	if n.value != nil && n.value.Kind == yaml.ScalarNode {
+		return n.value.Value
 	}
-	return "text " + name, short(name)
+	return n.text()
 }
 
 // short is the beginning of a text, for naming it.
@@ -145,95 +195,34 @@ func short(s string) string {
 	return s
 }
 
-// unique gives nodes with the same key different ones.
-func unique(nodes []*node) {
-	seen := map[string]int{}
-	for _, n := range nodes {
-		if n.key == "" {
-			continue
-		}
-		seen[n.key]++
-		if c := seen[n.key]; c > 1 {
-			n.key = fmt.Sprintf("%s\x00%d", n.key, c)
-		}
+func lineStart(text string, at int) int { return strings.LastIndexByte(text[:at], '\n') + 1 }
+
+// comments are the comments at a node and inside it.
+func (n *node) comments() []string {
+	var out []string
+	if n == nil || n.block != "" {
+		return nil
 	}
+	texts := []string{n.lead, n.tail, n.note}
+	if n.shape != leaf && !n.flow {
+		texts = append(texts, n.head)
+	}
+	for _, text := range texts {
+		out = append(out, commentsOf(text)...)
+	}
+	for _, p := range n.parts {
+		out = append(out, p.comments()...)
+	}
+	return out
 }
 
-var (
-	fence  = regexp.MustCompile("^ {0,3}(```+|~~~+)")
-	marker = regexp.MustCompile(`^([-*+]|\d{1,9}[.)]) `)
-)
-
-// blocks divides a body into paragraphs, headings, items of lists, rows of tables and blocks of code.
-func blocks(text string) *node {
-	n := &node{list: true}
-	var now *node
-	open, section, number := "", "", 0
-	empty := ""
+// commentsOf are the comments in a text that holds no value.
+func commentsOf(text string) []string {
+	var out []string
 	for line := range strings.Lines(text) {
-		trimmed := strings.TrimSpace(line)
-		m := fence.FindStringSubmatch(line)
-		begins := now == nil || marker.MatchString(line) || strings.HasPrefix(line, "|") || strings.HasPrefix(line, "#")
-		switch {
-		case open != "":
-			now.head += line
-			if m != nil && strings.HasPrefix(m[1], open) && trimmed == m[1] {
-				open, now = "", nil
-			}
-			continue
-		case trimmed == "":
-			empty += line
-			now = nil
-			continue
-		case begins || empty != "" || m != nil:
-			now = &node{lead: empty}
-			n.parts = append(n.parts, now)
-			if strings.HasPrefix(line, "#") {
-				section, number = short(strings.Trim(trimmed, "# ")), 0
-				now.name = "the heading “" + section + "”"
-			} else {
-				number++
-				now.name = fmt.Sprintf("paragraph %d", number)
-				if section != "" {
-					now.name = "“" + section + "”, " + now.name
-				}
-			}
-			empty = ""
-		}
-		now.head += line
-		if m != nil {
-			open = m[1]
-		}
-		if strings.HasPrefix(line, "#") {
-			now = nil
+		if i := strings.IndexByte(line, '#'); i == 0 || i > 0 && strings.ContainsAny(line[i-1:i], " \t") {
+			out = append(out, strings.TrimSpace(line[i:]))
 		}
 	}
-	n.tail = empty
-	return n
-}
-
-// normal is a text with LF at the ends of its lines and no byte-order mark, and what brings back what it
-// had.
-func normal(text []byte) (string, func(string) []byte) {
-	start := diag.TextStart(text)
-	mark, rest := string(text[:start]), string(text[start:])
-	end := "\n"
-	if strings.Count(rest, "\r\n")*2 > strings.Count(rest, "\n") {
-		end = "\r\n"
-	}
-	open := rest != "" && !strings.HasSuffix(rest, "\n") // the last line has no end
-	return endsLine(strings.ReplaceAll(rest, "\r\n", "\n")), func(s string) []byte {
-		if open {
-			s = strings.TrimSuffix(s, "\n")
-		}
-		return []byte(mark + strings.ReplaceAll(s, "\n", end))
-	}
-}
-
-// endsLine gives a text an end of line, which the last line of a file may lack.
-func endsLine(s string) string {
-	if s == "" || strings.HasSuffix(s, "\n") {
-		return s
-	}
-	return s + "\n"
+	return out
 }

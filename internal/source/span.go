@@ -5,11 +5,10 @@ import (
 	"encoding/json"
 	"strconv"
 
-	"servicepatterns/internal/diag"
-
-	"servicepatterns/internal/slip"
-
 	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/diag"
+	"servicepatterns/internal/slip"
 )
 
 // span is where a part of the front matter stands in its file, in bytes: a field from its
@@ -20,6 +19,7 @@ type span struct {
 	start, end int
 	names      []string // of the parts, when they are fields
 	parts      []span
+	value      *yaml.Node
 }
 
 // Spans tells where the fields of the front matter, which ends before the byte body, and the items of
@@ -34,7 +34,7 @@ func (s *File) front(root *yaml.Node, body int) span {
 		return span{}
 	}
 	closing := bytes.TrimRight(s.Bytes[:body], "\r\n\t ")
-	out := span{start: s.Lines[0], end: bytes.LastIndexByte(closing, '\n') + 1}
+	out := span{start: s.Lines[0], end: bytes.LastIndexByte(closing, '\n') + 1, value: root}
 	if !otherLines(s.Bytes[out.start:out.end]) {
 		s.inside(&out, root)
 	}
@@ -71,6 +71,7 @@ func (s *File) inside(r *span, n *yaml.Node) {
 		}
 		value := n.Content[i*step+step-1]
 		parts[i].end = s.partEnd(max(parts[i].start, s.reach(value)), end, n.Column-1)
+		parts[i].value = value
 		s.inside(&parts[i], value)
 		if step == 2 {
 			r.names = append(r.names, n.Content[i*step].Value)
@@ -158,7 +159,8 @@ func (r span) appendJSON(b []byte) []byte {
 type Part struct {
 	Name       string // of a field, "" of an item
 	Start, End int
-	Parts      []Part // that have lines of their own
+	Parts      []Part     // that have lines of their own
+	Value      *yaml.Node // of a field, or an item
 }
 
 // Parts reads an entry's front matter, of which only the places are wanted. It returns false when that
@@ -174,7 +176,7 @@ func Parts(text []byte) (front Part, body int, ok bool) {
 }
 
 func (r span) part(name string) Part {
-	p := Part{Name: name, Start: r.start, End: r.end, Parts: make([]Part, len(r.parts))}
+	p := Part{Name: name, Start: r.start, End: r.end, Parts: make([]Part, len(r.parts)), Value: r.value}
 	for i, inside := range r.parts {
 		name := ""
 		if r.names != nil {

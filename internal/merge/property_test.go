@@ -1,0 +1,171 @@
+package merge
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+
+	"servicepatterns/internal/source"
+)
+
+// TestProperties: what must hold of every merge, with entries of the library that two people changed at random.
+func TestProperties(t *testing.T) {
+	files, err := filepath.Glob("../../patterns/*/*.md")
+	if err != nil || len(files) < 50 {
+		t.Fatalf("%d entries (%v)", len(files), err)
+	}
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		data, err := os.ReadFile(files[r.IntN(len(files))])
+		if err != nil {
+			t.Fatal(err)
+		}
+		base := string(data)
+		ours, theirs := edited(r, base, "ours"), edited(r, base, "theirs")
+		holds(t, seed, base, ours, theirs)
+	}
+}
+
+// edited is an entry in which somebody changed some parts: a word in it, its place, all of it.
+func edited(r *rand.Rand, text, who string) string {
+	for n := range 1 + r.IntN(4) {
+		word := fmt.Sprintf("%s%d", who, n)
+		front, body, ok := source.Parts([]byte(text))
+		if !ok {
+			panic("the entry cannot be read any more:\n" + text)
+		}
+		if r.IntN(2) == 0 {
+			text = text[:body] + editedBody(r, text[body:], word)
+		} else {
+			text = editedFront(r, text, front, word)
+		}
+	}
+	return text
+}
+
+func editedBody(r *rand.Rand, body, word string) string {
+	parts := strings.Split(body, "\n\n")
+	i, j := r.IntN(len(parts)), r.IntN(len(parts))
+	switch r.IntN(4) {
+	case 0:
+		parts[i] += " " + word
+	case 1:
+		parts = slices.Insert(parts, i, "A paragraph of "+word+".")
+	case 2:
+		parts = slices.Delete(parts, i, i+1)
+	default:
+		moved := parts[i]
+		parts = slices.Insert(slices.Delete(parts, i, i+1), min(j, len(parts)-1), moved)
+	}
+	return strings.TrimRight(strings.Join(parts, "\n\n"), "\n") + "\n"
+}
+
+func editedFront(r *rand.Rand, text string, front source.Part, word string) string {
+	var lists []source.Part
+	var leaves []source.Part
+	var walk func(p source.Part)
+	walk = func(p source.Part) {
+		if len(p.Parts) == 0 {
+			leaves = append(leaves, p)
+		} else if len(p.Parts) > 1 && p.Parts[0].Name == "" {
+			lists = append(lists, p)
+		}
+		for _, inside := range p.Parts {
+			walk(inside)
+		}
+	}
+	walk(front)
+	replace := func(p source.Part, with string) string { return text[:p.Start] + with + text[p.End:] }
+	if len(lists) > 0 && r.IntN(2) == 0 {
+		list := lists[r.IntN(len(lists))]
+		i, j := r.IntN(len(list.Parts)), r.IntN(len(list.Parts))
+		item := list.Parts[i]
+		indent := strings.Repeat(" ", item.Start-lineStart(text, item.Start))
+		switch r.IntN(3) {
+		case 0:
+			return text[:item.Start] + "- " + word + "\n" + indent + text[item.Start:]
+		case 1:
+			return text[:lineStart(text, item.Start)] + text[item.End:]
+		default:
+			a, b := list.Parts[min(i, j)], list.Parts[max(i, j)]
+			if a.Start == b.Start {
+				return text
+			}
+			return text[:a.Start] + text[b.Start:b.End] + text[a.End:b.Start] + text[a.Start:a.End] + text[b.End:]
+		}
+	}
+	leaf := leaves[r.IntN(len(leaves))]
+	value := strings.TrimSuffix(text[leaf.Start:leaf.End], "\n")
+	indent := strings.Repeat(" ", leaf.Start-lineStart(text, leaf.Start))
+	switch {
+	case r.IntN(4) == 0 && strings.TrimSpace(indent) == "" && text[lineStart(text, leaf.Start):leaf.Start] == indent:
+		return text[:lineStart(text, leaf.Start)] + indent + "# " + word + "\n" + text[lineStart(text, leaf.Start):]
+	case strings.HasSuffix(value, "]") && strings.Contains(value, "["):
+		return replace(leaf, strings.TrimSuffix(value, "]")+", "+word+"]\n")
+	case strings.HasSuffix(value, `"`) || strings.HasSuffix(value, "'"):
+		quote := value[len(value)-1:]
+		return replace(leaf, value[:len(value)-1]+" "+word+quote+"\n")
+	case strings.HasSuffix(value, ":"):
+		return text
+	}
+	return replace(leaf, value+" "+word+"\n")
+}
+
+func holds(t *testing.T, seed uint64, base, ours, theirs string) {
+	t.Helper()
+	merge := func(b, o, t string) Result { return Merge([]byte(b), []byte(o), []byte(t), "ours", "theirs") }
+	if got := merge(base, ours, base); string(got.Text) != ours || len(got.Conflicts)+len(got.Taken) > 0 {
+		t.Errorf("%d: they changed nothing, and ours became another", seed)
+	}
+	if got := merge(base, ours, ours); string(got.Text) != ours || len(got.Conflicts)+len(got.Taken) > 0 {
+		t.Errorf("%d: both changed the same, and ours became another: %v", seed, got.Conflicts)
+	}
+	if got := merge(base, base, theirs); len(got.Conflicts) > 0 || !reflect.DeepEqual(content(got.Text), content([]byte(theirs))) {
+		t.Errorf("%d: ours changed nothing, and it is not what theirs says: %v", seed, got.Conflicts)
+	}
+	got := merge(base, ours, theirs)
+	if _, _, ok := source.Parts(got.Text); ok != (len(got.Conflicts) == 0) && !strings.Contains(string(got.Text), "<<<<<<<") {
+		t.Errorf("%d: reads: %v, conflicts: %v", seed, ok, got.Conflicts)
+	}
+	if (len(got.Conflicts) > 0) != strings.Contains(string(got.Text), "<<<<<<<") {
+		t.Errorf("%d: conflicts without marks", seed)
+	}
+	if lost := lost(base, ours+" "+theirs, string(got.Text)); len(lost) > 0 {
+		t.Errorf("%d: lost %q", seed, lost)
+	}
+}
+
+// lost are the words that a text has and base lacks, and that are not in what was made of it.
+func lost(base, text, made string) []string {
+	old, has := words(base), words(made)
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(words(text))), func(w string) bool { return old[w] || has[w] })
+}
+
+// content is what an entry says, whatever it looks like.
+func content(text []byte) any {
+	_, body, _ := source.Parts(text)
+	var fields map[string]any
+	if err := yaml.Unmarshal(bytes.TrimSuffix(bytes.TrimSpace(text[:body]), []byte("---")), &fields); err != nil {
+		return err.Error()
+	}
+	maps.DeleteFunc(fields, func(name string, _ any) bool { return slices.Contains(kept, name) })
+	return []any{fields, strings.Join(strings.Fields(string(text[body:])), " ")}
+}
+
+func words(text string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		out[w] = true
+	}
+	return out
+}
