@@ -15,10 +15,6 @@ import (
 // lies elsewhere becomes a link to it. False means that this cannot be done without
 // changing what else the text says.
 func (d *Document) Unlink(drop func(int) bool) ([]byte, bool) {
-	type edit struct {
-		at, end int
-		put     string
-	}
 	var edits []edit
 	var want []model.Link // those that the new text has
 	number, ok := 0, true
@@ -36,38 +32,58 @@ func (d *Document) Unlink(drop func(int) bool) ([]byte, bool) {
 			want = append(want, l)
 			return ast.WalkContinue, nil
 		}
-		at := n.Pos()
-		switch n := n.(type) {
-		case *entryLink:
-			edits = append(edits, edit{at, at + bytes.Index(d.source[at:], []byte("]]")) + 2, n.label()})
-		case *ast.AutoLink:
-			edits = append(edits, edit{at, at + 1, ""}, edit{at + 2 + len(n.Label(d.source)) - 1, at + 2 + len(n.Label(d.source)), ""})
-		default:
-			open := 1
-			if l.Image {
-				open = 2
-			}
-			words, end := d.span(at+open, l)
-			if ok = ok && words > 0; !ok {
-				return ast.WalkStop, nil
-			}
-			_, within := n.Parent().(*ast.Link)
-			if l.Image && isOutside(l.To.Value) && !within {
-				want = append(want, model.Link{To: l.To})
-				name := ""
-				if words == at+open {
-					name = path.Base(l.To.Value)
-				}
-				edits = append(edits, edit{at, at + 1, ""}, edit{words, words, name})
-				return ast.WalkContinue, nil
-			}
-			edits = append(edits, edit{at, at + open, ""}, edit{words, end, ""})
+		out, left := d.unlink(n, l)
+		if ok = len(out) > 0; !ok {
+			return ast.WalkStop, nil
 		}
+		edits, want = append(edits, out...), append(want, left...)
 		return ast.WalkContinue, nil
 	})
 	if !ok {
 		return nil, false
 	}
+	text, ok := d.edited(edits)
+	return text, ok && slices.EqualFunc(Parse(text).Links, want, func(a, b model.Link) bool {
+		return a.To.Value == b.To.Value && a.Image == b.Image && a.ID == b.ID
+	})
+}
+
+// edit puts a text in the place of a part of the source.
+type edit struct {
+	at, end int
+	put     string
+}
+
+// unlink returns what takes one link out, nothing if it is not clear where it ends; and the link that it leaves.
+func (d *Document) unlink(n ast.Node, l model.Link) (edits []edit, left []model.Link) {
+	at := n.Pos()
+	switch n := n.(type) {
+	case *entryLink:
+		return []edit{{at, at + bytes.Index(d.source[at:], []byte("]]")) + 2, n.label()}}, nil
+	case *ast.AutoLink:
+		end := at + 1 + len(n.Label(d.source))
+		return []edit{{at, at + 1, ""}, {end, end + 1, ""}}, nil
+	}
+	open := 1
+	if l.Image {
+		open = 2
+	}
+	words, end := d.span(at+open, l)
+	if words == 0 {
+		return nil, nil
+	}
+	if _, within := n.Parent().(*ast.Link); !l.Image || !isOutside(l.To.Value) || within {
+		return []edit{{at, at + open, ""}, {words, end, ""}}, nil
+	}
+	name := ""
+	if words == at+open {
+		name = path.Base(l.To.Value)
+	}
+	return []edit{{at, at + 1, ""}, {words, words, name}}, []model.Link{{To: l.To}}
+}
+
+// edited returns the source with these changes, false if two of them touch the same part.
+func (d *Document) edited(edits []edit) ([]byte, bool) {
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.at - b.at })
 	var out bytes.Buffer
 	last := 0
@@ -80,10 +96,7 @@ func (d *Document) Unlink(drop func(int) bool) ([]byte, bool) {
 		last = e.end
 	}
 	out.Write(d.source[last:])
-	same := slices.EqualFunc(Parse(out.Bytes()).Links, want, func(a, b model.Link) bool {
-		return a.To.Value == b.To.Value && a.Image == b.Image && a.ID == b.ID
-	})
-	return out.Bytes(), same
+	return out.Bytes(), true
 }
 
 func isOutside(to string) bool {

@@ -114,67 +114,93 @@ func (r *Running) hide(source int) {
 func (d *Document) Words() *Words {
 	w := &Words{}
 	w.Own.Text = make([]byte, 0, len(d.source))
-	into, quotes := &w.Own, 0
-	at := 0 // in the source, up to where it has been read
+	r := &wordReader{Document: d, words: w, into: &w.Own}
 	_ = ast.Walk(d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Kind() == ast.KindBlockquote {
-			if into.stop(); entering {
-				quotes++
-			} else {
-				quotes--
-			}
-			if into = &w.Own; quotes > 0 {
-				into = &w.Quoted
-			}
-			return ast.WalkContinue, nil
-		}
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		if n.Type() == ast.TypeBlock {
-			into.stop()
-		}
-		switch n := n.(type) {
-		case *east.Footnote:
-			at = 0 // wherever it was written, it is read last
-		case *ast.Heading:
-			w.Headings = append(w.Headings, Heading{n.Level, plainText(n, d.source), d.lineFrom(n.Pos())})
-		case *east.TableRow:
-			if at := lostCell(n, d.source); at >= 0 {
-				w.Lost = append(w.Lost, d.lineFrom(at))
-			}
-		case *ast.Text:
-			into.text(n.Segment.Start, n.Segment.Value(d.source))
-			at = n.Segment.Stop
-			if n.HardLineBreak() {
-				into.stop()
-			} else if n.SoftLineBreak() {
-				into.add(at, []byte(" "))
-			}
-		case *ast.Link:
-			w.Labels = append(w.Labels, d.label(n, string(n.Destination), false))
-		case *ast.Image:
-			w.Labels = append(w.Labels, d.label(n, string(n.Destination), true))
-			into.hide(max(n.Pos(), at))
-			return ast.WalkSkipChildren, nil
-		case *ast.AutoLink:
-			address := d.destination(n, string(n.Label(d.source)))
-			w.Labels = append(w.Labels, Label{Text: address.Value, To: autoAddress(n, d.source), Pos: address.Pos, ToPos: address.Pos})
-			into.hide(int(address.Pos.Start))
-		case *entryLink:
-			if n.words != "" {
-				w.Labels = append(w.Labels, Label{Text: n.words, To: n.id, Pos: n.wordsPos, ToPos: n.pos})
-			}
-			into.hide(int(n.pos.Start))
-		case *ast.CodeSpan, *ast.RawHTML:
-			into.hide(max(n.Pos(), at))
-			return ast.WalkSkipChildren, nil
-		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
-			return ast.WalkSkipChildren, nil
+		switch {
+		case n.Kind() == ast.KindBlockquote:
+			r.quote(entering)
+		case entering && n.Type() == ast.TypeBlock:
+			r.into.stop()
+			return r.block(n), nil
+		case entering:
+			return r.inline(n), nil
 		}
 		return ast.WalkContinue, nil
 	})
 	return w
+}
+
+// wordReader is on its way through a document.
+type wordReader struct {
+	*Document
+	words  *Words
+	into   *Running
+	quotes int // that we are in
+	at     int // in the source, up to where it has been read
+}
+
+// quote begins or ends a quotation.
+func (r *wordReader) quote(begins bool) {
+	if r.into.stop(); begins {
+		r.quotes++
+	} else {
+		r.quotes--
+	}
+	if r.into = &r.words.Own; r.quotes > 0 {
+		r.into = &r.words.Quoted
+	}
+}
+
+// block notes what is to be said of a block by itself.
+func (r *wordReader) block(n ast.Node) ast.WalkStatus {
+	switch n := n.(type) {
+	case *east.Footnote:
+		r.at = 0 // wherever it was written, it is read last
+	case *ast.Heading:
+		r.words.Headings = append(r.words.Headings, Heading{n.Level, plainText(n, r.source), r.lineFrom(n.Pos())})
+	case *east.TableRow:
+		if at := lostCell(n, r.source); at >= 0 {
+			r.words.Lost = append(r.words.Lost, r.lineFrom(at))
+		}
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
+		return ast.WalkSkipChildren
+	}
+	return ast.WalkContinue
+}
+
+// inline reads text, and hides what is none.
+func (r *wordReader) inline(n ast.Node) ast.WalkStatus {
+	source := r.source
+	switch n := n.(type) {
+	case *ast.Text:
+		r.into.text(n.Segment.Start, n.Segment.Value(source))
+		r.at = n.Segment.Stop
+		if n.HardLineBreak() {
+			r.into.stop()
+		} else if n.SoftLineBreak() {
+			r.into.add(r.at, []byte(" "))
+		}
+	case *ast.Link:
+		r.words.Labels = append(r.words.Labels, r.label(n, string(n.Destination), false))
+	case *ast.Image:
+		r.words.Labels = append(r.words.Labels, r.label(n, string(n.Destination), true))
+		r.into.hide(max(n.Pos(), r.at))
+		return ast.WalkSkipChildren
+	case *ast.AutoLink:
+		address := r.destination(n, string(n.Label(source)))
+		r.words.Labels = append(r.words.Labels,
+			Label{Text: address.Value, To: autoAddress(n, source), Pos: address.Pos, ToPos: address.Pos})
+		r.into.hide(int(address.Pos.Start))
+	case *entryLink:
+		if n.words != "" {
+			r.words.Labels = append(r.words.Labels, Label{Text: n.words, To: n.id, Pos: n.wordsPos, ToPos: n.pos})
+		}
+		r.into.hide(int(n.pos.Start))
+	case *ast.CodeSpan, *ast.RawHTML:
+		r.into.hide(max(n.Pos(), r.at))
+		return ast.WalkSkipChildren
+	}
+	return ast.WalkContinue
 }
 
 // lineFrom is the rest of a line.
