@@ -9,11 +9,14 @@ import (
 	"servicepatterns/internal/slip"
 )
 
+// deepest is how many brackets inside each other are taken apart.
+const deepest = 4
+
 // brackets fills a node whose value stands between brackets, such as “aliases: [a, b]”. It returns false
-// where it cannot be taken apart, as with comments inside.
-func (n *node) brackets(text string) bool {
+// where it cannot be taken apart, as with comments inside, or too deep in others.
+func (n *node) brackets(text string, depth int) bool {
 	at := valueStart(text, n.name)
-	if at >= len(text) || text[at] != '[' && text[at] != '{' {
+	if at >= len(text) || depth > deepest || text[at] != '[' && text[at] != '{' {
 		return false
 	}
 	places, end, ok := divide(text, at+1)
@@ -33,7 +36,7 @@ func (n *node) brackets(text string) bool {
 			child.name = n.value.Content[i*step].Value
 		}
 		inside := text[place[0]:place[1]]
-		if child.value.Style&yaml.FlowStyle == 0 || !child.brackets(inside) {
+		if child.value.Style&yaml.FlowStyle == 0 || !child.brackets(inside, depth+1) {
 			child.scalar(inside)
 		}
 		child.seal()

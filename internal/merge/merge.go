@@ -92,6 +92,8 @@ func byPart(base, ours, theirs string, names names) (Result, bool) {
 		m.known[c] = true
 	}
 	front, _ := m.list(bf, of, tf)
+	closing := max(0, strings.LastIndex(front.tail, "---"))
+	front.tail = front.tail[:closing] + front.lead + front.tail[closing:]
 	body, _ := m.list(bb, ob, tb)
 	if len(body.parts) > 0 && len(ob.parts) > 0 {
 		body.parts[0].lead = ob.parts[0].lead

@@ -66,6 +66,9 @@ func FuzzMerge(f *testing.F) {
 	f.Add(sample, strings.Replace(sample, "  - ask: Two?\n", "", 1), strings.Replace(sample, "Two?", "Due?", 1))
 	f.Add(sample, "---\ntitle: C\n---\n", "")
 	f.Add("", "a\n", "b")
+	f.Add("---\na: [x, {b: c}]\n# c\n---\n- i\n\n  j\n",
+		"---\n# o\na: [x, y, {b: d}] # n\n---\n- i\n",
+		"---\na:\n  - b: c\n    d: \"e\"\n---\n1. i\n")
 	f.Add("---\na:\n - b: c\n   d: e\n---\n", "---\na:\n - d: e\n   b: f\n---\n", "---\na:\n- b: g\n---\n\r\n")
 	f.Fuzz(func(t *testing.T, base, ours, theirs string) {
 		if strings.Contains(base+ours+theirs, "<<<<<<<") || strings.Contains(ours+theirs, ">>>>>>>") {
@@ -132,6 +135,23 @@ func BenchmarkMerge(b *testing.B) {
 	for b.Loop() {
 		if r := Merge(base, ours, theirs, "a", "b"); len(r.Conflicts) > 0 {
 			b.Fatal("conflicts")
+		}
+	}
+}
+
+// TestEnds: ends of lines of ours stay as they are, mixed ones too, and so do a byte-order mark and a last line
+// without an end.
+func TestEnds(t *testing.T) {
+	const base, theirs = "---\ntitle: A\n---\nOne.\n\nTwo.\n", "---\ntitle: B\n---\nOne.\n\nTwo.\n\nThree.\n"
+	for ours, want := range map[string]string{
+		base: theirs,
+		"\ufeff---\r\ntitle: A\r\n---\r\nOne.\r\n\r\nTwo of ours.": "\ufeff---\r\ntitle: B\r\n---\r\nOne.\r\n\r\nTwo of ours.\r\n\r\nThree.",
+		"---\ntitle: A\r\n---\nOne.\r\n\nTwo of ours.\r\n":         "---\ntitle: B\r\n---\nOne.\r\n\nTwo of ours.\r\n\nThree.\n",
+	} {
+		for _, their := range []string{theirs, strings.ReplaceAll(theirs, "\n", "\r\n")} {
+			if got := Merge([]byte(base), []byte(ours), []byte(their), "ours", "theirs"); string(got.Text) != want {
+				t.Errorf("got  %q\nwant %q", got.Text, want)
+			}
 		}
 	}
 }

@@ -83,7 +83,7 @@ func (r reader) part(p source.Part) *node {
 		}
 		n.head = r.text[p.Start:at]
 		n.tail = r.text[r.parts(n, p, at):p.End]
-	case p.Value.Style&yaml.FlowStyle != 0 && n.brackets(text):
+	case p.Value.Style&yaml.FlowStyle != 0 && n.brackets(text, 1):
 	default:
 		n.scalar(text)
 	}
