@@ -1,6 +1,6 @@
 # Two commands do all: `make run` shows the library, `make test` checks everything.
 
-.PHONY: run build check test test-library schemas bench relevance fuzz kill tools
+.PHONY: run build check test test-library schemas bench bench-network relevance fuzz kill tools
 
 # Build the library, serve it, print the address, build again on every change. ADDR is another
 # address to serve it at, such as 127.0.0.1:8081.
@@ -37,6 +37,10 @@ tools:
 bench: tools
 	go run ./tests/bench
 	tests/relevance/transfer.sh
+
+# A library that follows 50 others of 1,000 entries: what pulling and building take, and what is sent.
+bench-network:
+	go run ./tests/bench -network $(or $(LIBRARIES),50)
 
 # How good the answers are, beside other engines on the same documents. SET is a folder with another
 # judged set, of the form of search/testdata/relevance/govuk-train.

@@ -25,7 +25,10 @@ var (
 
 // Generate writes a library of n service patterns of 600 words into dir. The same n
 // gives the same library.
-func Generate(n int, dir string) error {
+func Generate(n int, dir string) error { return generateFrom(1, n, dir) }
+
+// generateFrom does so with other words for each seed.
+func generateFrom(seed uint64, n int, dir string) error {
 	corpus, err := readCorpus()
 	if err != nil {
 		return err
@@ -34,7 +37,7 @@ func Generate(n int, dir string) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	random := rand.New(rand.NewPCG(1, 2))
+	random := rand.New(rand.NewPCG(seed, 2))
 	// Few words are on most pages and most words on few: a page has a subject, a
 	// stretch of the real text, and words from anywhere.
 	for i := range n {

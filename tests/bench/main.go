@@ -2,7 +2,7 @@
 // each size and stage the time, the processor time and the peak of memory. Each build is
 // a process of its own, so that no size inherits another's memory.
 //
-// usage: go run ./tests/bench [-pages 1000,20000] [-keep DIR] [-texts] [-generate N DIR]
+// usage: go run ./tests/bench [-pages 1000,20000] [-keep DIR] [-texts] [-network 50] [-generate N DIR]
 package main
 
 import (
@@ -28,14 +28,15 @@ func main() {
 	keep := flag.String("keep", "", "write libraries and sites here and keep them")
 	runs := flag.Int("runs", 3, "builds of each size; the medians are printed")
 	long := flag.Bool("texts", false, "only measure texts of a megabyte")
+	libraries := flag.Int("network", 0, "only measure a library that follows so many others of 1,000 entries")
 	generate := flag.Bool("generate", false, "only generate: N DIR")
 	flag.Parse()
-	if err := run(*pages, *keep, *runs, *generate, *long, flag.Args()); err != nil {
+	if err := run(*pages, *keep, *runs, *generate, *long, *libraries, flag.Args()); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(pages, keep string, runs int, onlyGenerate, onlyTexts bool, args []string) error {
+func run(pages, keep string, runs int, onlyGenerate, onlyTexts bool, libraries int, args []string) error {
 	if onlyGenerate {
 		if len(args) != 2 {
 			return errors.New("usage: bench -generate N DIR")
@@ -61,6 +62,9 @@ func run(pages, keep string, runs int, onlyGenerate, onlyTexts bool, args []stri
 	}
 	if onlyTexts {
 		return texts(command, dir)
+	}
+	if libraries > 0 {
+		return network(command, dir, libraries, 1000)
 	}
 	return sizes(command, dir, pages, runs)
 }
