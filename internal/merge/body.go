@@ -9,6 +9,7 @@ import (
 var (
 	fence   = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 	marker  = regexp.MustCompile(`^([-*+]|\d{1,9}[.)]) `)
+	note    = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:`) // a footnote, or where links lead
 	heading = regexp.MustCompile(`^ {0,3}#{1,6}([ \t]|$)`)
 )
 
@@ -99,6 +100,7 @@ func nameBlocks(parts []*node) {
 		if m := marker.FindStringSubmatch(words); m != nil && m[1][0] <= '9' && m[1][0] >= '0' {
 			words = "1. " + words[len(m[0]):]
 		}
+		n.keys[0] = note.FindString(words)
 		n.sum = n.block + strings.TrimRight(strings.ReplaceAll(words, "\r\n", "\n"), "\n")
 	}
 }

@@ -129,5 +129,7 @@ func (n *node) shown() string {
 	if n == nil {
 		return ""
 	}
-	return strings.TrimSpace(n.text())
+	var w writer
+	w.inside(n, 0)
+	return strings.TrimSpace(w.String())
 }

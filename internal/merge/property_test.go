@@ -32,6 +32,7 @@ func TestProperties(t *testing.T) {
 		}
 		base := string(data)
 		holds(t, seed, base, edited(r, base, "ours", 0.5), edited(r, base, "theirs", 0.5))
+		beside(t, seed, r, base)
 		apart(t, seed, base, edited(r, base, "ours", 0), edited(r, base, "theirs", 1))
 	}
 }
@@ -72,21 +73,7 @@ func editedBody(r *rand.Rand, body, word string) string {
 }
 
 func editedFront(r *rand.Rand, text string, front source.Part, word string) string {
-	var lists []source.Part
-	var leaves []source.Part
-	var walk func(p source.Part)
-	walk = func(p source.Part) {
-		if len(p.Parts) == 0 {
-			leaves = append(leaves, p)
-		} else if len(p.Parts) > 1 && p.Parts[0].Name == "" {
-			lists = append(lists, p)
-		}
-		for _, inside := range p.Parts {
-			walk(inside)
-		}
-	}
-	walk(front)
-	replace := func(p source.Part, with string) string { return text[:p.Start] + with + text[p.End:] }
+	lists, leaves := inside(front)
 	if len(lists) > 0 && r.IntN(2) == 0 {
 		list := lists[r.IntN(len(lists))]
 		i, j := r.IntN(len(list.Parts)), r.IntN(len(list.Parts))
@@ -106,20 +93,41 @@ func editedFront(r *rand.Rand, text string, front source.Part, word string) stri
 		}
 	}
 	leaf := leaves[r.IntN(len(leaves))]
-	value := strings.TrimSuffix(text[leaf.Start:leaf.End], "\n")
-	indent := strings.Repeat(" ", leaf.Start-lineStart(text, leaf.Start))
-	switch {
-	case r.IntN(4) == 0 && strings.TrimSpace(indent) == "" && text[lineStart(text, leaf.Start):leaf.Start] == indent:
-		return text[:lineStart(text, leaf.Start)] + indent + "# " + word + "\n" + text[lineStart(text, leaf.Start):]
-	case strings.HasSuffix(value, "]") && strings.Contains(value, "["):
-		return replace(leaf, strings.TrimSuffix(value, "]")+", "+word+"]\n")
-	case strings.HasSuffix(value, `"`) || strings.HasSuffix(value, "'"):
-		quote := value[len(value)-1:]
-		return replace(leaf, value[:len(value)-1]+" "+word+quote+"\n")
-	case strings.HasSuffix(value, ":"):
+	start := lineStart(text, leaf.Start)
+	if indent := text[start:leaf.Start]; r.IntN(4) == 0 && strings.TrimSpace(indent) == "" {
+		return text[:start] + indent + "# " + word + "\n" + text[start:]
+	}
+	return text[:leaf.Start] + longer(text[leaf.Start:leaf.End], word) + text[leaf.End:]
+}
+
+// inside are the lists in a part of front matter, and the parts that have none.
+func inside(p source.Part) (lists, leaves []source.Part) {
+	if len(p.Parts) == 0 {
+		return nil, []source.Part{p}
+	}
+	if len(p.Parts) > 1 && p.Parts[0].Name == "" {
+		lists = append(lists, p)
+	}
+	for _, q := range p.Parts {
+		l, v := inside(q)
+		lists, leaves = append(lists, l...), append(leaves, v...)
+	}
+	return lists, leaves
+}
+
+// longer is a field or an item of which the value has one word more.
+func longer(text, word string) string {
+	value := strings.TrimSuffix(text, "\n")
+	end := len(value) - 1
+	switch value[end] {
+	case ']':
+		return value[:end] + ", " + word + "]\n"
+	case '"', '\'':
+		return value[:end] + " " + word + value[end:] + "\n"
+	case ':', '}':
 		return text
 	}
-	return replace(leaf, value+" "+word+"\n")
+	return value + " " + word + "\n"
 }
 
 func holds(t *testing.T, seed uint64, base, ours, theirs string) {
@@ -162,6 +170,28 @@ func apart(t *testing.T, seed uint64, base, front, body string) {
 		got := Merge([]byte(base), []byte(sides[0]), []byte(sides[1]), "ours", "theirs")
 		if len(got.Conflicts) > 0 || !reflect.DeepEqual(content(got.Text), content([]byte(want))) {
 			t.Errorf("%d: conflicts of what is apart: %v", seed, got.Conflicts)
+		}
+	}
+}
+
+// beside: where two people changed two values, both changes are in the result.
+func beside(t *testing.T, seed uint64, r *rand.Rand, base string) {
+	t.Helper()
+	front, _, _ := source.Parts([]byte(base))
+	_, leaves := inside(front)
+	leaves = slices.DeleteFunc(leaves, func(p source.Part) bool { return slices.Contains(kept, p.Name) })
+	i, j := r.IntN(len(leaves)), r.IntN(len(leaves))
+	if i == j {
+		return
+	}
+	first, second := leaves[min(i, j)], leaves[max(i, j)]
+	change := func(p source.Part, word string) string { return longer(base[p.Start:p.End], word) }
+	ours := base[:first.Start] + change(first, "ours") + base[first.End:]
+	theirs := base[:second.Start] + change(second, "theirs") + base[second.End:]
+	want := base[:first.Start] + change(first, "ours") + base[first.End:second.Start] + change(second, "theirs") + base[second.End:]
+	for _, sides := range [][2]string{{ours, theirs}, {theirs, ours}} {
+		if got := Merge([]byte(base), []byte(sides[0]), []byte(sides[1]), "ours", "theirs"); string(got.Text) != want {
+			t.Errorf("%d: %q and %q: %v", seed, change(first, "ours"), change(second, "theirs"), got.Conflicts)
 		}
 	}
 }
