@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -142,7 +143,7 @@ func (l *Library) Propose(id string) (Proposal, error) {
 	out := Proposal{ID: id, Library: p.from.Name.Value, Title: p.line.Title, File: file, Changes: merge.Changes(p.raw, r.Text),
 		Patch: string(diff.Diff("a/"+file, p.raw, "b/"+file, r.Text)), Contact: p.from.Manifest.Contact, Original: p.from.Href(p.line),
 	}
-	if edit := p.from.Manifest.Edit; edit != "" {
+	if edit := p.from.Manifest.Edit; strings.HasPrefix(edit, "https://") {
 		out.Address = edit + (&url.URL{Path: file}).EscapedPath()
 	}
 	out.Message = message(out, l.Title.Value, l.URL.Value)

@@ -50,7 +50,7 @@ func (a network) adopt() *cobra.Command {
 				if o.DryRun {
 					verb = "would be copied"
 				}
-				fmt.Fprintf(a.stderr, "%s %s from %s, under %s.\n", one.ID, verb, one.Original, orNone(one.Licence))
+				fmt.Fprintf(a.stderr, "%s %s from %s, under %s.\n", one.ID, verb, one.Original, orNone(diag.Escape(one.Licence)))
 			}
 			if !o.DryRun {
 				fmt.Fprintf(a.stderr, "Commit the new files and %s. See what is still to do with: patterns check\n",
@@ -229,7 +229,7 @@ func (a network) propose() *cobra.Command {
 			}
 			switch {
 			case p.Address != "":
-				fmt.Fprintf(a.stderr, "Open the file and make the change there: %s\n", p.Address)
+				fmt.Fprintf(a.stderr, "Open the file and make the change there: %s\n", diag.Escape(p.Address))
 			case p.Contact != "":
 				fmt.Fprintf(a.stderr, "Send it to %s.\n", diag.Escape(p.Contact))
 			default:

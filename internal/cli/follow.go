@@ -87,8 +87,8 @@ func (a network) follow() *cobra.Command {
 			if asJSON {
 				return a.json(map[string]any{"name": name, "url": address, "title": m.Title, "licence": m.Licence, "counts": m.Counts})
 			}
-			fmt.Fprintf(a.out, "%s (%s) has %s under %s.\n", m.Title, address, diag.Plural(total(m.Counts), "entry", "entries"),
-				orNone(m.Licence))
+			fmt.Fprintf(a.out, "%s (%s) has %s under %s.\n", diag.Escape(m.Title), address, diag.Plural(total(m.Counts), "entry", "entries"),
+				orNone(diag.Escape(m.Licence)))
 			if dryRun {
 				fmt.Fprintf(a.out, "It would be followed as %q.\n", name)
 				return nil
@@ -231,10 +231,10 @@ func (a network) following() *cobra.Command {
 				case l.Pulled == "":
 					fmt.Fprintln(a.out, "  not pulled yet: run “patterns pull”")
 				case !l.Here:
-					fmt.Fprintf(a.out, "  %s; its copy is not here: run “patterns pull”\n", l.Title)
+					fmt.Fprintf(a.out, "  %s; its copy is not here: run “patterns pull”\n", diag.Escape(l.Title))
 				default:
-					fmt.Fprintf(a.out, "  %s, %s, pulled on %s\n", l.Title, diag.Plural(l.Entries, "entry", "entries"),
-						l.Pulled[:min(10, len(l.Pulled))])
+					fmt.Fprintf(a.out, "  %s, %s, pulled on %s\n", diag.Escape(l.Title), diag.Plural(l.Entries, "entry", "entries"),
+						diag.Escape(l.Pulled[:min(10, len(l.Pulled))]))
 				}
 				if l.Show != "all" {
 					fmt.Fprintf(a.out, "  show: %s\n", l.Show)
@@ -345,7 +345,7 @@ func (a network) outcome(out follow.Outcome, dry bool) {
 		a.few("changed", out.Changed)
 		a.few("gone", out.Gone)
 	default:
-		fmt.Fprintf(a.stderr, "%s: %s.\n", out.Name, strings.TrimSuffix(out.Problem, "."))
+		fmt.Fprintf(a.stderr, "%s: %s.\n", out.Name, diag.Escape(strings.TrimSuffix(out.Problem, ".")))
 	}
 }
 

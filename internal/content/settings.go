@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"reflect"
 
@@ -24,6 +25,28 @@ func (l *loader) settings(into *model.Settings) {
 		l.list.Off("", diag.Code(off.Value))
 	}
 	into.Verbs = mergeVerbs(into.Verbs)
+	l.followed(into.Follow)
+}
+
+// here is the name that our own entries have where those of libraries stand.
+const here = "here"
+
+// followed checks that each followed library has a name of its own.
+func (l *loader) followed(list []model.Followed) {
+	seen := map[string]bool{here: true}
+	for _, f := range list {
+		name := f.Name.Value
+		if name == "" || !seen[name] {
+			seen[name] = true
+			continue
+		}
+		what := fmt.Sprintf("another library that is followed is called %q, too", name)
+		if name == here {
+			what = fmt.Sprintf("the name %q is that of this library’s own entries", name)
+		}
+		l.list.Add(diag.At(l.name("library.yaml"), int(f.Name.Pos.Start), int(f.Name.Pos.End), diag.DuplicateID, what,
+			"Give it another name."))
+	}
 }
 
 // mergeVerbs adds the library's verbs to the default ones; one with the same id
