@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -123,7 +124,7 @@ func parseFilters(filters []string) (map[string][]string, error) {
 	return out, nil
 }
 
-// checkValues refuses a value that looks like a slip of one that the index has.
+// checkValues refuses a value that neither the index has nor every library may have.
 func checkValues(index *search.Index, filters map[string][]string) error {
 	for _, key := range filterKeys {
 		known, err := index.Values(key)
@@ -140,12 +141,29 @@ func checkValues(index *search.Index, filters map[string][]string) error {
 			if near == "" && fixed != nil {
 				near = " The values are " + strings.Join(fixed, ", ")
 			}
-			if near != "" {
-				return usageError{fmt.Errorf("--filter %s=%s: no entry has the value %q.%s", key, value, value, near)}
-			}
+			near = cmp.Or(near, values(value, known))
+			return usageError{fmt.Errorf("--filter %s=%s: no entry has the value %q.%s", key, value, value, near)}
 		}
 	}
 	return nil
+}
+
+// mostValues is how many values an error lists.
+const mostValues = 20
+
+// values says which values there are: those in which the one asked for stands, else the first.
+func values(asked string, known []string) string {
+	if len(known) == 0 {
+		return " No entry has any here"
+	}
+	within := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !strings.Contains(k, strings.ToLower(asked)) })
+	if len(within) > 0 {
+		known = within
+	}
+	if more := len(known) - mostValues; more > 0 {
+		return fmt.Sprintf(" The values are %s and %d more", strings.Join(known[:mostValues], ", "), more)
+	}
+	return " The values are " + strings.Join(known, ", ")
 }
 
 // modelValues are those that a filter has in every library, whether any entry has them or not.
