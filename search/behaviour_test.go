@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -321,5 +322,39 @@ func TestAddRefuses(t *testing.T) {
 	}
 	if err := w.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestLibraries: entries of several libraries are one collection. Equal scores are in order of id, then of
+// library, ours first (an entry whose id was asked for is before others); a hit names the libraries that have the same, and counts for each of them.
+func TestLibraries(t *testing.T) {
+	from := func(libraries ...string) map[string][]string { return map[string][]string{"from": libraries} }
+	e := openBoth(t, []index.Document{
+		{ID: "pothole", Library: "kent", URL: "https://kent.example/pothole/", Title: "Report a pothole", Facets: from("kent")},
+		{ID: "pothole", Library: "ayr", URL: "https://ayr.example/pothole/", Title: "Report a pothole", Facets: from("ayr", "york"),
+			Also: []string{"york"}},
+		{ID: "pothole", URL: "/pothole/", Title: "Report a pothole", Facets: from("here", "bath"), Also: []string{"bath"}},
+		{ID: "hole", Library: "kent", URL: "https://kent.example/hole/", Title: "Report a pothole", Facets: from("kent")},
+	}, index.Synonyms{})
+	list := func(o Options) string {
+		var out []string
+		r := e.search(t, "pothole", o)
+		for _, h := range r.Hits {
+			out = append(out, strings.TrimSpace(h.ID+" "+h.From+" "+strings.Join(h.Also, ",")))
+		}
+		return fmt.Sprintf("%s (%d)", strings.Join(out, "; "), r.Total)
+	}
+	for _, c := range []struct {
+		o    Options
+		want string
+	}{
+		{Options{}, "pothole  bath; pothole ayr york; pothole kent; hole kent (4)"},
+		{Options{Filters: from("here")}, "pothole  bath (1)"},
+		{Options{Filters: from("york")}, "pothole ayr york (1)"},
+		{Options{Filters: from("bath", "kent")}, "pothole  bath; pothole kent; hole kent (3)"},
+	} {
+		if got := list(c.o); got != c.want {
+			t.Errorf("%v: %s, want %s", c.o.Filters, got, c.want)
+		}
 	}
 }
