@@ -111,8 +111,8 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.library, "library", "patterns", "`folder` of the library")
 	_ = root.MarkPersistentFlagDirname("library")
 	root.SetFlagErrorFunc(unknownFlag)
-	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(), a.new(),
-		a.version())
+	root.AddCommand(a.build(), a.serve(), a.check(), a.search(), a.importTables(), a.export(), a.report(), a.schema(), a.similar(),
+		a.initialise(), a.new(), a.version())
 	n := network{a}
 	root.AddCommand(n.follow(), n.unfollow(), n.following(), n.pull(), n.adopt(), n.drift(), n.merge(), n.propose(), n.conform())
 	root.CompletionOptions.HiddenDefaultCmd = false
