@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"servicepatterns/internal/rules"
+	"servicepatterns/internal/suggest"
 )
 
 // mistakes are what people mean otherwise than YAML reads it; internal/source/testdata/mistakes.txt
@@ -192,14 +195,14 @@ func TestMeantValues(t *testing.T) {
 		"2025-04-03T10:00:00Z": "2025-04-03", "2025-04-03 10:00": "2025-04-03", "spring 2025": "2025", "c. 2025": "2025",
 		"25-12-31": "2031-12-25 2025-12-31", "31/02/2025": "", "2025-26": "", "soon": "", "April": "", "31 February 2025": "", "3 to 4 April 2025": "",
 	} {
-		if got := strings.Join(datesMeant(in), " "); got != want {
+		if got := strings.Join(suggest.Values("date", in, rules.KindOf("date").Takes), " "); got != want {
 			t.Errorf("%q is taken for %q, want %q", in, got, want)
 		}
 	}
 	for in, want := range map[string]string{
 		"yearly": "12 months", "a year": "1 year", "12months": "12 months", "twelve months": "12 months", "2 yrs": "2 years", "every 6 months": "6 months", "six-monthly": "6 months", "12": "", "often": "", "0 months": "", "100 months": "",
 	} {
-		if got := strings.Join(periodMeant(in), " "); got != want {
+		if got := strings.Join(suggest.Values("period", in, rules.KindOf("period").Takes), " "); got != want {
 			t.Errorf("%q is taken for %q, want %q", in, got, want)
 		}
 	}
