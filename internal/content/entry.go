@@ -41,7 +41,19 @@ func Foreign(t model.Type, id, language string, text []byte) *model.Entry {
 
 // file reads one entry. It returns nil when there is too little to make a page of.
 func (l *loader) file(f found, settings *model.Settings) *model.Entry {
-	s, ok := l.read(f.source, MaxMarkdown)
+	text, err := Read(l.root, f.source, MaxMarkdown)
+	if l.cache != nil && err == nil {
+		id, _, _ := strings.Cut(f.name, ".")
+		if !slices.Contains(model.Reserved(), id) { // what is said of that depends on other files
+			return l.cache.entry(l, f, text, settings)
+		}
+	}
+	return parse(l, f, text, err, settings)
+}
+
+// parse makes an entry of what was read of its file.
+func parse(l *loader, f found, text []byte, err error, settings *model.Settings) *model.Entry {
+	s, ok := l.checked(f.source, text, err, MaxMarkdown)
 	if !ok {
 		return nil
 	}

@@ -31,12 +31,12 @@ import (
 // Load reads the library in dir. It returns an error only when there is no library
 // to read; everything wrong inside it is a finding in list.
 func Load(dir string, list *diag.List) (*model.Library, error) {
-	return known(read(dir, false, list))
+	return known(read(dir, false, nil, list))
 }
 
 // Begin is Load for whoever writes into the library: its folder may hold nothing yet.
 func Begin(dir string, list *diag.List) (*model.Library, error) {
-	lib, _, err := read(dir, false, list)
+	lib, _, err := read(dir, false, nil, list)
 	return lib, err
 }
 
@@ -62,7 +62,7 @@ func known(lib *model.Library, any bool, err error) (*model.Library, error) {
 }
 
 // read also says whether there is anything of a library: settings, a file for an entry, the table.
-func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bool, _ error) {
+func read(dir string, proofread bool, cache *Cache, list *diag.List) (_ *model.Library, any bool, _ error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		if info, statErr := os.Stat(dir); errors.Is(statErr, fs.ErrNotExist) || statErr == nil && !info.IsDir() {
@@ -71,7 +71,7 @@ func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bo
 		return nil, false, fmt.Errorf("opening the library: %w", err)
 	}
 	defer root.Close()
-	l := loader{root: root, dir: dir, shown: Shown(dir), list: list}
+	l := loader{root: root, dir: dir, shown: Shown(dir), list: list, cache: cache}
 	lib := &model.Library{Dir: dir, ByID: map[string]*model.Entry{}, Unread: map[string]bool{}}
 	l.settings(&lib.Settings)
 	l.synonyms(&lib.Synonyms)
@@ -80,6 +80,9 @@ func read(dir string, proofread bool, list *diag.List) (_ *model.Library, any bo
 		for _, h := range l.prose.Private([]byte(lib.Contact.Value)) {
 			l.list.Add(diag.At(l.name("library.yaml"), int(lib.Contact.Pos.Start), int(lib.Contact.Pos.End), h.Code, h.Message, h.Help))
 		}
+	}
+	if cache != nil {
+		l.settled = hashOf(&lib.Settings)
 	}
 	files := l.find()
 	lib.Entries = l.files(files, lib)
@@ -101,6 +104,8 @@ type loader struct {
 	list       *diag.List
 	prose      *prose.Checker // nil when texts are not proofread
 	foreign    *prose.Checker // for translations
+	cache      *Cache         // nil when every file is parsed
+	settled    string         // a hash of the settings, for the cache
 }
 
 // Shown is how findings name the library: relative to the working folder
@@ -124,6 +129,11 @@ func (l *loader) name(file string) string {
 // read returns a file of the library, or reports why it cannot.
 func (l *loader) read(file string, limit int64) (*source.File, bool) {
 	b, err := Read(l.root, file, limit)
+	return l.checked(file, b, err, limit)
+}
+
+// checked is what was read of a file, or reports why it cannot be used.
+func (l *loader) checked(file string, b []byte, err error, limit int64) (*source.File, bool) {
 	s := &source.File{Name: l.name(file), Bytes: b, List: l.list}
 	var tooLarge *TooLargeError
 	switch {
@@ -404,6 +414,9 @@ func (l *loader) files(files []found, lib *model.Library) []*model.Entry {
 		})
 	}
 	_ = group.Wait() // none fails: what is wrong is a finding
+	if l.cache != nil {
+		l.cache.forget(files)
+	}
 	for i, e := range entries {
 		if e == nil {
 			lib.Unread[strings.ToLower(files[i].name)] = true

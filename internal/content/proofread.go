@@ -18,7 +18,7 @@ import (
 // Proofread reads the library as Load does, and warns of prose that will not be
 // understood or should not be published.
 func Proofread(dir string, list *diag.List) (*model.Library, error) {
-	return known(read(dir, true, list))
+	return known(read(dir, true, nil, list))
 }
 
 // isText says whether a field takes words, and no address, date or word of a list.

@@ -139,6 +139,14 @@ func (l *List) Add(f ...Finding) {
 	}
 }
 
+// Join adds what another list has that is no longer added to: its findings, and what is off in it.
+func (l *List) Join(other *List) {
+	l.Add(other.items...)
+	for of := range other.off {
+		l.Off(of.file, of.code)
+	}
+}
+
 // Take removes the findings of a code and returns them.
 func (l *List) Take(code Code) []Finding {
 	l.mu.Lock()
