@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"servicepatterns/internal/address"
@@ -23,12 +22,12 @@ import (
 
 // Options are what a site needs to know beside its content.
 type Options struct {
-	BaseURL string      // "https://host/sub/" or ""; links are paths from the host's root with that sub-path
-	Theme   fs.FS       // the library's own theme/ folder, nil if it has none; its files win over ours
-	Live    bool        // preview: adds the live-reload script
-	Drafts  bool        // shows entries with status draft, marked
-	Abroad  view.Abroad // what is known of other libraries
-	Disk    bool        // for a site that is opened from a disk, where search cannot work
+	BaseURL string       // "https://host/sub/" or ""; links are paths from the host's root with that sub-path
+	Theme   *theme.Theme // ours when it is nil
+	Live    bool         // preview: adds the live-reload script
+	Drafts  bool         // shows entries with status draft, marked
+	Abroad  view.Abroad  // what is known of other libraries
+	Disk    bool         // for a site that is opened from a disk, where search cannot work
 }
 
 // Site renders every page of one library. It is safe for concurrent use after New.
@@ -41,18 +40,19 @@ type Site struct {
 }
 
 // New prepares everything that pages share: templates, words, names of assets, and
-// the lists that more than one page reads. It fails only on a broken theme.
+// the lists that more than one page reads. It fails only on a broken address.
 func New(g *link.Graph, o Options) (*Site, error) {
 	at, err := address.Parse(o.BaseURL)
 	if err != nil {
 		return nil, err
 	}
-	t, err := theme.Load(o.Theme)
-	if err != nil {
-		return nil, err
+	if o.Theme == nil {
+		if o.Theme, err = theme.Load(nil); err != nil {
+			return nil, err
+		}
 	}
 	shown := view.Options{At: at, Drafts: o.Drafts, Live: o.Live, Disk: o.Disk, Abroad: o.Abroad}
-	s := &Site{Site: view.New(g, t, shown), feeds: map[string]*outputs.Feed{}}
+	s := &Site{Site: view.New(g, o.Theme, shown), feeds: map[string]*outputs.Feed{}}
 	if s.form, err = newForm(s.Site); err != nil {
 		return nil, err
 	}

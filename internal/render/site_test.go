@@ -15,8 +15,9 @@ import (
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/messages"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/theme"
 	"servicepatterns/tests/sample"
-	"servicepatterns/theme"
+	ours "servicepatterns/theme"
 )
 
 var text, list, samplePattern = sample.Text, sample.List, sample.Pattern
@@ -174,11 +175,15 @@ func TestDrafts(t *testing.T) {
 
 // A library changes words, a component and colours by adding files.
 func TestOwnTheme(t *testing.T) {
-	s := sampleSite(t, Options{Theme: fstest.MapFS{
+	own, err := theme.Load(fstest.MapFS{
 		"strings/en.json":           {Data: []byte(`{"method": "How it works"}`)},
 		"components/foot/foot.html": {Data: []byte(`{{define "the-foot"}}<footer>Ours</footer>{{end}}`)},
 		"css/ours.css":              {Data: []byte(`:root { --rose: #004b87; }`)},
-	}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := sampleSite(t, Options{Theme: own})
 	html := pageOf(t, s, "service-patterns/report-a-thing/index.html", markdown.Body{})
 	for _, want := range []string{">How it works</h2>", "<footer>Ours</footer>", ">Questions</h2>"} {
 		if !strings.Contains(html, want) {
@@ -186,7 +191,7 @@ func TestOwnTheme(t *testing.T) {
 		}
 	}
 	var css string
-	err := s.Assets(func(name string, data []byte) error {
+	err = s.Assets(func(name string, data []byte) error {
 		if strings.HasPrefix(name, "assets/site-") {
 			css = string(data)
 		}
@@ -202,8 +207,11 @@ var scriptWords = regexp.MustCompile(`(?s)<script type="application/json" data-s
 // A page gives its search scripts the words that are not their own English, and no others; what a
 // translation gets wrong breaks nothing.
 func TestScriptWords(t *testing.T) {
-	own := fstest.MapFS{"strings/cy.json": {Data: []byte(`{"suggest.keys": "</script><!--<script>", "results.sort": "Trefnu",
-		"results.tally.two": "{n} ganlyniad, {order}", "results.sort.of": "a form of a word", "results.tally": "a word for forms", "results.unknown": "nobody asks"}`)}}
+	own, err := theme.Load(fstest.MapFS{"strings/cy.json": {Data: []byte(`{"suggest.keys": "</script><!--<script>", "results.sort": "Trefnu",
+		"results.tally.two": "{n} ganlyniad, {order}", "results.sort.of": "a form of a word", "results.tally": "a word for forms", "results.unknown": "nobody asks"}`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	translated := samplePattern("report-a-thing", "Rhoi gwybod am beth")
 	translated.Language = "cy"
 	s := siteOf(t, Options{Theme: own}, samplePattern("report-a-thing", "Report a thing"), translated)
@@ -284,11 +292,11 @@ var wordKeys = regexp.MustCompile(`\b(t|n) "([a-z0-9.-]+)"`)
 // Every word that a template asks for is there, in English.
 func TestWords(t *testing.T) {
 	w := messages.English()
-	err := fs.WalkDir(theme.Files, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(ours.Files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, ".html") {
 			return err
 		}
-		source, err := theme.Files.ReadFile(name)
+		source, err := ours.Files.ReadFile(name)
 		for _, m := range wordKeys.FindAllStringSubmatch(string(source), -1) {
 			key := m[2]
 			if m[1] == "n" {

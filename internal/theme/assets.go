@@ -209,7 +209,7 @@ func (t *Theme) Assets(put func(name string, data []byte) error) error {
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if err := put(name, t.assets.files[name]); err != nil {
+		if err := put(name, t.Asset(name)); err != nil {
 			return err
 		}
 	}

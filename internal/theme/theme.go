@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"sync"
 
 	"servicepatterns/internal/messages"
@@ -21,15 +22,14 @@ type Theme struct {
 	pages   map[string]templates // by language
 	symbols map[string][]byte    // icons of the sprite, by id
 	assets  *assets
-	buffers sync.Pool
+	buffers *sync.Pool
 }
 
 // Load reads our theme with a library's own over it, nil when it has none. It fails only on
 // a broken theme.
 func Load(own fs.FS) (*Theme, error) {
 	f := files{own}
-	t := &Theme{pages: map[string]templates{}}
-	t.buffers.New = func() any { return new(bytes.Buffer) }
+	t := &Theme{pages: map[string]templates{}, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 	var err error
 	if t.Words, err = messages.Load(f.all()...); err != nil {
 		return nil, err
@@ -46,6 +46,14 @@ func Load(own fs.FS) (*Theme, error) {
 		return nil, err
 	}
 	return t, nil
+}
+
+// Again is a copy for another site: what is added to one is not in the other.
+func (t *Theme) Again() *Theme {
+	again, assets := *t, *t.assets
+	assets.files = maps.Clone(t.assets.files)
+	again.assets = &assets
+	return &again
 }
 
 // Render writes a page of one kind, as layouts/KIND.html lays it out. What it allocates is
@@ -66,6 +74,9 @@ func (t *Theme) Render(w io.Writer, lang, kind string, view any) error {
 
 // Add publishes a further file that pages load and returns the name it has got.
 func (t *Theme) Add(name string, data []byte) string { return t.assets.add(name, data) }
+
+// Asset is a copy of a file that pages load, by its published name; nil when there is none.
+func (t *Theme) Asset(name string) []byte { return bytes.Clone(t.assets.files[name]) }
 
 // Loads are the names of the files that every page loads.
 func (t *Theme) Loads() Loads { return t.assets.Loads }
