@@ -18,12 +18,14 @@ import (
 
 	"servicepatterns/internal/content"
 	"servicepatterns/internal/diag"
+	"servicepatterns/internal/history"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/markdown"
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/publish"
 	"servicepatterns/internal/render"
 	"servicepatterns/internal/tempdir"
+	"servicepatterns/internal/theme"
 	"servicepatterns/search"
 	"servicepatterns/search/export"
 	"servicepatterns/search/index"
@@ -58,6 +60,11 @@ type Result struct {
 // disk is full; what is wrong with the content is in the result's findings.
 func Run(ctx context.Context, o Options) (*Result, error) {
 	b := &builder{Options: o, ctx: ctx, Result: &Result{}}
+	return run(b)
+}
+
+// run goes through the stages.
+func run(b *builder) (*Result, error) {
 	steps := []struct {
 		name string
 		do   func() error
@@ -88,7 +95,9 @@ type builder struct {
 	folder   *publish.Folder
 	sums     sums // of what lies beside pages
 	indexDir *tempdir.Dir
-	stop     bool // the content has errors: publish nothing
+	stop     bool                    // the content has errors: publish nothing
+	changes  map[string]history.File // what git knows of the library's files
+	session  *Session                // nil for a build of its own
 }
 
 func (b *builder) tidy() {
@@ -110,7 +119,11 @@ func (b *builder) load() (err error) {
 			return err
 		}
 	}
-	if b.library, err = content.Load(b.Library, &b.list); err != nil {
+	load := content.Load
+	if b.session != nil {
+		load = b.session.cache.Load
+	}
+	if b.library, err = load(b.Library, &b.list); err != nil {
 		return err
 	}
 	if err = b.openFollowed(); err != nil {
@@ -164,15 +177,28 @@ func (b *builder) link() error {
 	return nil
 }
 
-// render writes every page, and beside each entry its source and its pictures.
-func (b *builder) render() (err error) {
+// open prepares what all pages share.
+func (b *builder) open() error {
 	abroad, err := b.abroad()
 	if err != nil {
 		return err
 	}
-	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: content.Theme(b.root), Live: b.Live, Drafts: b.Drafts,
-		Disk: b.Preview, Abroad: abroad})
+	load := theme.Load
+	if b.session != nil {
+		load = b.session.loadTheme
+	}
+	loaded, err := load(content.Theme(b.root))
 	if err != nil {
+		return err
+	}
+	b.site, err = render.New(b.graph, render.Options{BaseURL: b.BaseURL, Theme: loaded, Live: b.Live, Drafts: b.Drafts,
+		Disk: b.Preview, Abroad: abroad})
+	return err
+}
+
+// render writes every page, and beside each entry its source and its pictures.
+func (b *builder) render() (err error) {
+	if err := b.open(); err != nil {
 		return err
 	}
 	if b.folder, err = publish.Create(publish.Site{Out: b.Out, Entries: b.Entries, AllowEmpty: b.AllowEmpty}); err != nil {

@@ -11,17 +11,27 @@ import (
 // them. Without history both are left out, with one warning. A row of a table has
 // neither: git knows of the whole table only.
 func (b *builder) history() {
+	if b.changes == nil {
+		b.changes = readHistory(b)
+	}
+	for _, e := range b.library.Entries {
+		if e.Row == 0 {
+			f := b.changes[e.Source]
+			e.Changed, e.Contributors = f.Changed, f.Contributors
+		}
+	}
+}
+
+func readHistory(b *builder) map[string]history.File {
 	files, err := history.Read(b.ctx, b.Library)
 	if err != nil && !b.Live && b.ctx.Err() == nil {
 		b.list.Add(diag.InFile(b.shown("library.yaml"), diag.NoHistory,
 			"pages do not say when they last changed and who wrote them: "+err.Error(), help(err)))
 	}
-	for _, e := range b.library.Entries {
-		if e.Row == 0 {
-			f := files[e.Source]
-			e.Changed, e.Contributors = f.Changed, f.Contributors
-		}
+	if files == nil {
+		files = map[string]history.File{}
 	}
+	return files
 }
 
 // help is how to get a history.
