@@ -326,11 +326,12 @@ func TestAddRefuses(t *testing.T) {
 }
 
 // TestLibraries: entries of several libraries are one collection. Equal scores are in order of id, then of
-// library, ours first (an entry whose id was asked for is before others); a hit names the libraries that have the same, and counts for each of them.
+// library, ours first; a hit names the libraries that have the same, and counts for each of them. An entry
+// whose id was asked for is before others.
 func TestLibraries(t *testing.T) {
 	from := func(libraries ...string) map[string][]string { return map[string][]string{"from": libraries} }
 	e := openBoth(t, []index.Document{
-		{ID: "pothole", Library: "kent", URL: "https://kent.example/pothole/", Title: "Report a pothole", Facets: from("kent")},
+		{ID: "pothole", Library: "kent", URL: "https://kent.example/p/", Title: "Report a pothole", Facets: from("kent")},
 		{ID: "pothole", Library: "ayr", URL: "https://ayr.example/pothole/", Title: "Report a pothole", Facets: from("ayr", "york"),
 			Also: []string{"york"}},
 		{ID: "pothole", URL: "/pothole/", Title: "Report a pothole", Facets: from("here", "bath"), Also: []string{"bath"}},

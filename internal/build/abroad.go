@@ -72,7 +72,8 @@ func (f *followed) listed() (map[model.Type][]view.Link, map[model.Type]int) {
 		}
 		for _, e := range f.shown[i] {
 			if e.Language == "" {
-				all[model.Type(e.Type)] = append(all[model.Type(e.Type)], line{e, view.Link{Text: e.Title, Href: c.Href(e), Note: c.Locked.Title}})
+				t := model.Type(e.Type)
+				all[t] = append(all[t], line{e, view.Link{Text: e.Title, Href: c.Href(e), Note: c.Locked.Title}})
 			}
 		}
 	}

@@ -87,8 +87,8 @@ func (a network) follow() *cobra.Command {
 			if asJSON {
 				return a.json(map[string]any{"name": name, "url": address, "title": m.Title, "licence": m.Licence, "counts": m.Counts})
 			}
-			fmt.Fprintf(a.out, "%s (%s) has %s under %s.\n", diag.Escape(m.Title), address, diag.Plural(total(m.Counts), "entry", "entries"),
-				orNone(diag.Escape(m.Licence)))
+			fmt.Fprintf(a.out, "%s (%s) has %s under %s.\n", diag.Escape(m.Title), address,
+				diag.Plural(total(m.Counts), "entry", "entries"), orNone(diag.Escape(m.Licence)))
 			if dryRun {
 				fmt.Fprintf(a.out, "It would be followed as %q.\n", name)
 				return nil

@@ -47,9 +47,8 @@ func Settings(dir string, list *diag.List) (*model.Settings, error) {
 		return nil, NoLibrary(dir)
 	}
 	defer root.Close()
-	l := loader{root: root, dir: dir, shown: Shown(dir), list: list}
 	var s model.Settings
-	l.settings(&s)
+	(&loader{root: root, dir: dir, shown: Shown(dir), list: list}).settings(&s)
 	return &s, nil
 }
 

@@ -24,45 +24,20 @@ func (l *loader) settings(into *model.Settings) {
 	for _, off := range into.Check.Off {
 		l.list.Off("", diag.Code(off.Value))
 	}
-	into.Verbs = mergeVerbs(into.Verbs)
+	into.Verbs = model.WithDefaults(into.Verbs)
 	l.followed(into.Follow)
 }
 
-// here is the name that our own entries have where those of libraries stand.
-const here = "here"
-
-// followed checks that each followed library has a name of its own.
+// followed checks that each followed library has a name of its own, and none that of our own entries.
 func (l *loader) followed(list []model.Followed) {
-	seen := map[string]bool{here: true}
+	taken := map[string]bool{"here": true}
 	for _, f := range list {
-		name := f.Name.Value
-		if name == "" || !seen[name] {
-			seen[name] = true
-			continue
+		if taken[f.Name.Value] {
+			l.list.Add(diag.At(l.name("library.yaml"), int(f.Name.Pos.Start), int(f.Name.Pos.End), diag.DuplicateID,
+				fmt.Sprintf("the name %q is taken", f.Name.Value), "Give each followed library a name of its own, and none “here”."))
 		}
-		what := fmt.Sprintf("another library that is followed is called %q, too", name)
-		if name == here {
-			what = fmt.Sprintf("the name %q is that of this library’s own entries", name)
-		}
-		l.list.Add(diag.At(l.name("library.yaml"), int(f.Name.Pos.Start), int(f.Name.Pos.End), diag.DuplicateID, what,
-			"Give it another name."))
+		taken[f.Name.Value] = f.Name.Set()
 	}
-}
-
-// mergeVerbs adds the library's verbs to the default ones; one with the same id
-// replaces it.
-func mergeVerbs(own []model.Term) []model.Term {
-	var out []model.Term
-	replaced := map[string]bool{}
-	for _, v := range own {
-		replaced[v.ID.Value] = true
-	}
-	for _, v := range model.DefaultVerbs() {
-		if !replaced[v.ID.Value] {
-			out = append(out, v)
-		}
-	}
-	return append(out, own...)
 }
 
 // synonyms reads synonyms.yaml, if there is one.

@@ -115,6 +115,14 @@ type OneWay struct {
 // DefaultVerbs are the verbs that every library has unless its own replace them.
 func DefaultVerbs() []Term { return slices.Clone(verbs) }
 
+// WithDefaults adds a library's verbs to the default ones; one with the same id replaces it.
+func WithDefaults(own []Term) []Term {
+	out := slices.DeleteFunc(DefaultVerbs(), func(v Term) bool {
+		return slices.ContainsFunc(own, func(o Term) bool { return o.ID.Value == v.ID.Value })
+	})
+	return append(out, own...)
+}
+
 var verbs = terms(
 	"apply", "book", "buy=hire,order", "challenge=appeal,dispute", "check", "claim", "comment=object", "find", "get",
 	"join", "make=complain", "pay", "register", "renew", "report", "request", "tell=tell us,change,update", "track", "volunteer",

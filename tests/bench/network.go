@@ -41,7 +41,7 @@ func network(command, dir string, libraries, entries int) error {
 	fmt.Printf("one library of %d entries, which follows %d others of %d each\n\n%-34s %9s %9s %9s %9s %9s\n", entries, libraries, entries,
 		"", "seconds", "cpu", "peak MB", "requests", "MB sent")
 	build := func(what string) error {
-		cost, _, err := measured(command, "build", "--library", own, "--out", filepath.Join(dir, "own-site"), "--base-url", "https://own.example/")
+		cost, _, err := measured(command, "build", "--library", own, "--out", filepath.Join(dir, "own-site"))
 		fmt.Printf("%-34s %9.1f %9.1f %9d\n", what, cost.wall, cost.cpu, cost.peak)
 		return err
 	}
