@@ -30,8 +30,11 @@ type differ struct {
 // A matching finds for every node of a list the one that it became, or -1.
 type matching func(before, after []*node, shape shape) []int
 
-// made finds what a merge made of each node. Conflicts are not among them.
-func made(before, after []*node, _ shape) []int {
+// made finds what a merge made of each node. What it took as a whole says nothing of that.
+func made(before, after []*node, shape shape) []int {
+	if len(after) > 0 && after[0].from == nil {
+		return match(before, after, shape)
+	}
 	place := map[*node]int{}
 	for j, n := range after {
 		place[n.from] = j
@@ -89,12 +92,18 @@ func (n *node) isKept() bool { return n.block == "" && slices.Contains(kept, n.n
 
 // pair tells how a part became another.
 func (d *differ) pair(before, after *node, match matching) {
+	said := func(was, is []string) {
+		if !slices.Equal(was, is) {
+			d.note(Changed, strings.Join(was, "\n"), strings.Join(is, "\n"))
+		}
+	}
 	switch {
 	case same(before, after) && slices.Equal(before.comments(), after.comments()):
-	case same(before, after) && (before.shape == leaf || before.shape != after.shape):
-		d.note(Changed, strings.Join(before.comments(), "\n"), strings.Join(after.comments(), "\n"))
 	case before.shape != leaf && before.shape == after.shape:
+		said(before.remarks(), after.remarks())
 		d.list(before, after, match)
+	case same(before, after):
+		said(before.comments(), after.comments())
 	default:
 		d.note(Changed, before.shown(), after.shown())
 	}

@@ -128,6 +128,7 @@ func byPart(base, ours, theirs string, names names) (Result, bool) {
 type merger struct {
 	base  map[string]bool // comments that base has
 	known map[string]bool // comments that base or ours has, or that were taken
+	taken []string        // comments
 }
 
 // list merges what is inside three nodes, of which base may be nil. It returns false where a conflict has
@@ -174,12 +175,20 @@ func (m *merger) comments(o *node, theirs ...string) string {
 	for _, text := range theirs {
 		for _, c := range commentsOf(text) {
 			if o.block == "" && !m.known[c] {
-				m.known[c] = true
+				m.take(c)
 				b.WriteString(strings.Repeat(" ", o.indent) + c + "\n")
 			}
 		}
 	}
 	return b.String()
+}
+
+// take notes comments of theirs that come into ours.
+func (m *merger) take(comments ...string) {
+	for _, c := range comments {
+		m.known[c] = true
+	}
+	m.taken = append(m.taken, comments...)
 }
 
 // says says whether a node has a comment that is not among some.
@@ -219,7 +228,7 @@ func (m *merger) changed(b, o, t *node) *node {
 	switch {
 	case settled && !says(t, m.known):
 		return own(o)
-	case o.shape != leaf && o.shape == t.shape && (o.flow == t.flow || !same(b, o)):
+	case o.shape != leaf && o.shape == t.shape && (o.flow == t.flow || !settled && !same(b, o)):
 		if b != nil && b.shape != o.shape {
 			b = nil
 		}
@@ -227,11 +236,15 @@ func (m *merger) changed(b, o, t *node) *node {
 		if styled == nil {
 			break
 		}
+		taken := len(m.taken)
 		if merged, ok := m.list(b, o, styled); ok {
 			if len(merged.parts) == 0 && len(o.parts) > 0 && !o.flow {
 				return nil
 			}
 			return merged
+		}
+		for _, c := range m.taken[taken:] {
+			delete(m.known, c)
 		}
 	case settled:
 		out := own(o)
@@ -264,7 +277,7 @@ func (m *merger) note(out, b, o, t *node) {
 	out.note = o.note
 	if was := commentsOf(o.note); b != nil && slices.Equal(was, commentsOf(b.note)) && says(&node{note: t.note}, m.known) {
 		out.note = t.note
-		m.known[commentsOf(t.note)[0]] = true
+		m.take(commentsOf(t.note)...)
 		return
 	}
 	out.lead += m.comments(o, t.note)

@@ -30,7 +30,7 @@ func TestMerge(t *testing.T) {
 			part[f.Name] = f.Data
 		}
 		r := Merge(part["base"], part["ours"], part["theirs"], "ours", "theirs")
-		got := map[string]string{"want": string(r.Text)}
+		got := map[string]string{"want": string(r.Text), "conflicts": "", "taken": ""}
 		for _, c := range r.Conflicts {
 			got["conflicts"] += c.Where + "\n"
 		}

@@ -199,19 +199,25 @@ func lineStart(text string, at int) int { return strings.LastIndexByte(text[:at]
 
 // comments are the comments at a node and inside it.
 func (n *node) comments() []string {
-	var out []string
-	if n == nil || n.block != "" {
+	out := n.remarks()
+	for _, p := range n.parts {
+		out = append(out, p.comments()...)
+	}
+	return out
+}
+
+// remarks are the comments at a node itself.
+func (n *node) remarks() []string {
+	if n.block != "" {
 		return nil
 	}
+	var out []string
 	texts := []string{n.lead, n.tail, n.note}
 	if n.shape != leaf && !n.flow {
 		texts = append(texts, n.head)
 	}
 	for _, text := range texts {
 		out = append(out, commentsOf(text)...)
-	}
-	for _, p := range n.parts {
-		out = append(out, p.comments()...)
 	}
 	return out
 }
