@@ -3,6 +3,7 @@ package main
 import (
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -18,74 +19,65 @@ import (
 // network measures a library that follows others: the first pull, one when nothing has changed, one when
 // ten entries of each have, and what its build takes alone and with them.
 func network(command, dir string, libraries, entries int) error {
-	sites, own := filepath.Join(dir, "sites"), filepath.Join(dir, "own")
-	var follow strings.Builder
-	server := httptest.NewServer(zipped(http.FileServer(http.Dir(sites))))
+	n := net{command: command, dir: dir, libraries: libraries, entries: entries, own: filepath.Join(dir, "own")}
+	server := httptest.NewServer(zipped(http.FileServer(http.Dir(filepath.Join(dir, "sites")))))
 	defer server.Close()
-	name := func(i int) string { return fmt.Sprintf("library-%02d", i) }
-	publish := func(i int) error {
-		return quiet(command, "build", "--library", filepath.Join(dir, name(i)), "--out", filepath.Join(sites, name(i)))
-	}
-	for i := range libraries {
-		if err := generateFrom(uint64(i+10), entries, filepath.Join(dir, name(i))); err != nil {
-			return err
-		}
-		if err := publish(i); err != nil {
-			return err
-		}
-		fmt.Fprintf(&follow, "  - {name: %s, url: %q}\n", name(i), server.URL+"/"+name(i)+"/")
-	}
-	if err := generateFrom(1, entries, own); err != nil {
+	if err := n.generate(); err != nil {
 		return err
 	}
 	fmt.Printf("one library of %d entries, which follows %d others of %d each\n\n%-34s %9s %9s %9s %9s %9s\n", entries, libraries, entries,
 		"", "seconds", "cpu", "peak MB", "requests", "MB sent")
-	build := func(what string) error {
-		cost, _, err := measured(command, "build", "--library", own, "--out", filepath.Join(dir, "own-site"))
-		fmt.Printf("%-34s %9.1f %9.1f %9d\n", what, cost.wall, cost.cpu, cost.peak)
-		return err
-	}
-	if err := build("build, alone"); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(own, "library.yaml"), []byte("title: Own\nfollow:\n"+follow.String()), 0o644); err != nil {
-		return err
-	}
-	first := 0.0
-	pull := func(what string) error {
-		cost, out, err := measured(command, "pull", "--library", own, "--allow-private", "--json")
-		if err != nil {
+	for _, step := range []func() error{
+		func() error { return n.build("build, alone") },
+		func() error { return n.follow(server.URL) },
+		func() error { return n.pull("pull, first") },
+		func() error { return n.build("build, with what was pulled") },
+		func() error { return n.pull("pull, nothing has changed") },
+		n.change,
+		func() error { return n.pull("pull, ten of each have changed") },
+		func() error { return n.build("build, with these changes") },
+	} {
+		if err := step(); err != nil {
 			return err
 		}
-		var outcomes []struct{ Requests, Bytes int }
-		if err := json.Unmarshal(out, &outcomes); err != nil {
+	}
+	return nil
+}
+
+type net struct {
+	command, dir, own  string
+	libraries, entries int
+	first              float64 // MB of the first pull
+}
+
+func (n *net) name(i int) string { return fmt.Sprintf("library-%02d", i) }
+
+func (n *net) publish(i int) error {
+	return quiet(n.command, "build", "--library", filepath.Join(n.dir, n.name(i)), "--out", filepath.Join(n.dir, "sites", n.name(i)))
+}
+
+func (n *net) generate() error {
+	for i := range n.libraries {
+		if err := errors.Join(generateFrom(uint64(i+10), n.entries, filepath.Join(n.dir, n.name(i))), n.publish(i)); err != nil {
 			return err
 		}
-		requests, bytes := 0, 0.0
-		for _, o := range outcomes {
-			requests, bytes = requests+o.Requests, bytes+float64(o.Bytes)/1e6
-		}
-		fmt.Printf("%-34s %9.1f %9.1f %9d %9d %9.2f", what, cost.wall, cost.cpu, cost.peak, requests, bytes)
-		if first == 0 {
-			first = bytes
-		} else {
-			fmt.Printf("  %.1f%% of the first pull", 100*bytes/first)
-		}
-		fmt.Println()
-		return nil
 	}
-	if err := pull("pull, first"); err != nil {
-		return err
+	return generateFrom(1, n.entries, n.own)
+}
+
+func (n *net) follow(server string) error {
+	settings := "title: Own\nfollow:\n"
+	for i := range n.libraries {
+		settings += fmt.Sprintf("  - {name: %s, url: %q}\n", n.name(i), server+"/"+n.name(i)+"/")
 	}
-	if err := build("build, with what was pulled"); err != nil {
-		return err
-	}
-	if err := pull("pull, nothing has changed"); err != nil {
-		return err
-	}
-	for i := range libraries {
-		for n := range 10 {
-			file := filepath.Join(dir, name(i), "service-patterns", fmt.Sprintf("page-%06d.md", n*entries/10))
+	return os.WriteFile(filepath.Join(n.own, "library.yaml"), []byte(settings), 0o644)
+}
+
+// change changes ten entries of each library.
+func (n *net) change() error {
+	for i := range n.libraries {
+		for k := range 10 {
+			file := filepath.Join(n.dir, n.name(i), "service-patterns", fmt.Sprintf("page-%06d.md", k*n.entries/10))
 			text, err := os.ReadFile(file)
 			if err != nil {
 				return err
@@ -94,14 +86,40 @@ func network(command, dir string, libraries, entries int) error {
 				return err
 			}
 		}
-		if err := publish(i); err != nil {
+		if err := n.publish(i); err != nil {
 			return err
 		}
 	}
-	if err := pull("pull, ten of each have changed"); err != nil {
+	return nil
+}
+
+func (n *net) build(what string) error {
+	cost, _, err := measured(n.command, "build", "--library", n.own, "--out", filepath.Join(n.dir, "own-site"))
+	fmt.Printf("%-34s %9.1f %9.1f %9d\n", what, cost.wall, cost.cpu, cost.peak)
+	return err
+}
+
+func (n *net) pull(what string) error {
+	cost, out, err := measured(n.command, "pull", "--library", n.own, "--allow-private", "--json")
+	if err != nil {
 		return err
 	}
-	return build("build, with these changes")
+	var outcomes []struct{ Requests, Bytes int }
+	if err := json.Unmarshal(out, &outcomes); err != nil {
+		return err
+	}
+	requests, sent := 0, 0.0
+	for _, o := range outcomes {
+		requests, sent = requests+o.Requests, sent+float64(o.Bytes)/1e6
+	}
+	share := ""
+	if n.first > 0 {
+		share = fmt.Sprintf("  %.1f%% of the first pull", 100*sent/n.first)
+	} else {
+		n.first = sent
+	}
+	fmt.Printf("%-34s %9.1f %9.1f %9d %9d %9.2f%s\n", what, cost.wall, cost.cpu, cost.peak, requests, sent, share)
+	return nil
 }
 
 func quiet(command string, args ...string) error {
