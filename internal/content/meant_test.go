@@ -33,6 +33,9 @@ var mistakes = []struct{ name, source, fields, says string }{
 	{"no-break space in braces", "seen in use", "needs:\n  - {¦who:\u00a0resident, need: see it}\n", "there is no ordinary colon and space after “who”"},
 	{"no space in braces", "seen in use", "needs:\n  - {who: resident, ¦need:\"see it\"}\n", "there is no ordinary colon and space after “need”"},
 	{"wide colon in braces", "seen in use", "needs:\n  - {who: resident, ¦need：see it}\n", "there is no ordinary colon and space after “need”"},
+	{"a path in double quotes", "seen in use", "title: \"Report C:¦\\new\\table\"\n", "in double quotes “\\n” is a code for another character, and no backslash is left"},
+	{"a path within a text", "seen in use", "needs:\n  - who: resident\n    need: \"see D:¦\\x20th\"\n", "in double quotes “\\x” is a code for another character, and no backslash is left"},
+	{"a server in double quotes", "seen in use", "summary: \"\\\\server¦\\forms\"\n", "in double quotes “\\f” is a code for another character, and no backslash is left"},
 	{"commas in place of a list", "hexojs/hexo#372", "service-areas: ¦waste, streets\n", `"service-areas" is one value with commas in it`},
 	{"commas in place of a list of words", "11ty/buildawesome#1124", "aliases: ¦swimming, pool, lane\n", `"aliases" is one value with commas in it`},
 	{"commas in place of ids", "Andy-set-studio/hylia#131", "standards: ¦open311, wcag\n", `"standards" is one value with commas in it`},
@@ -121,7 +124,7 @@ evidence:
     date: 2019-06
     grade: measured
 did-not-work:
-  - tried: A phone line
+  - tried: "A phone line\n\tand \"post\""
     learnt: Nobody's there at night
     source: https://www.example.org/b
 used-by:

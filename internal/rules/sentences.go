@@ -46,6 +46,7 @@ var (
 	UnknownValue   = &Rule{diag.UnknownValue, "unknown-value"}
 	UnknownVerb    = &Rule{diag.UnknownVerb, "unknown-verb"}
 	HiddenInText   = &Rule{diag.HiddenCharacter, "hidden-in-text"}
+	CodeInQuotes   = &Rule{diag.HiddenCharacter, "code-in-quotes"}
 	DuplicateStep  = &Rule{diag.DuplicateID, "duplicate-step"}
 	UnknownStep    = &Rule{diag.UnknownStep, "unknown-step"}
 	UnknownActor   = &Rule{diag.UnknownActor, "unknown-actor"}

@@ -11,6 +11,7 @@ import (
 
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/rules"
+	"servicepatterns/internal/slip"
 )
 
 // IsHidden says whether a character is a control, or cannot be seen.
@@ -53,9 +54,14 @@ func (s *File) Hidden(pos model.Pos, r rune) {
 	s.Say(pos, rules.HiddenInText, rules.Put{"character", fmt.Sprintf("U+%04X", r)})
 }
 
-// Escaped reports a hidden character in a value of the front matter that is written as an
-// escape there, such as "\u202E", so that the file's own text does not hold it.
+// Escaped reports a character of a value in double quotes that a backslash makes: a hidden one, such as "\u202E", so
+// that the file's own text does not hold it, or a code within what its author means as a path, such as "C:\new".
 func (s *File) Escaped(pos model.Pos, value string) {
+	if at, end := pathCode(s.Bytes[pos.Start:]); end > 0 {
+		code := model.Pos{Start: pos.Start + int32(at), End: pos.Start + int32(end)}
+		s.Say(code, rules.CodeInQuotes, rules.Put{"code", string(s.Bytes[code.Start:code.End])})
+		return
+	}
 	if i := Unseen(value); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(value[i:])
 		if !bytes.ContainsFunc(s.Bytes[pos.Start:pos.End], IsHidden) {
@@ -63,6 +69,31 @@ func (s *File) Escaped(pos model.Pos, value string) {
 		}
 	}
 }
+
+// pathCode is where a code stands in quoted text that is a path, or that nobody types for the character it makes.
+func pathCode(text []byte) (at, end int) {
+	if len(text) == 0 || text[0] != '"' {
+		return 0, 0
+	}
+	text = text[:slip.Quoted(text)]
+	for _, m := range backslash.FindAllIndex(text, -1) {
+		path := pathHead.Match(text[max(0, m[0]-longestPath):m[0]])
+		c := text[m[1]-1]
+		switch {
+		case bytes.IndexByte([]byte("0abvfeNLP"), c) >= 0,
+			bytes.IndexByte([]byte("tnr_xuU"), c) >= 0 && path:
+			return m[0], m[1]
+		}
+	}
+	return 0, 0
+}
+
+var (
+	backslash = regexp.MustCompile(`(?s)\\.`)
+	pathHead  = regexp.MustCompile(`(?:^|[\s"'(])(?:[A-Za-z]:|\\\\)[^\s"]*$`) // of a drive or a server
+)
+
+const longestPath = 260
 
 var numericEntity = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));`)
 
