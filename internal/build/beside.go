@@ -127,6 +127,24 @@ func (b *builder) lay(e *model.Entry, file attachment) error {
 	return nil
 }
 
+// theirFiles publishes what the library has in static/, never over a file of the site.
+func (b *builder) theirFiles() error {
+	for _, name := range b.static {
+		file := path.Join(content.StaticFolder, name)
+		if b.folder.Has(name) {
+			return fmt.Errorf("%s has the name of a file of the site. Give it another", b.shown(file))
+		}
+		data, err := content.Read(b.root, file, content.MaxImage)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", b.shown(file), err)
+		}
+		if err := b.folder.Put(name, data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func sum(data []byte) string {
 	s := sha256.Sum256(data)
 	return hex.EncodeToString(s[:])

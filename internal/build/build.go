@@ -24,6 +24,7 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/publish"
 	"servicepatterns/internal/render"
+	"servicepatterns/internal/static"
 	"servicepatterns/internal/tempdir"
 	"servicepatterns/internal/theme"
 	"servicepatterns/search"
@@ -93,7 +94,8 @@ type builder struct {
 	followed followed
 	site     *render.Site
 	folder   *publish.Folder
-	sums     sums // of what lies beside pages
+	static   []string // names of the library's own files that are published as they are
+	sums     sums     // of what lies beside pages
 	indexDir *tempdir.Dir
 	stop     bool                    // the content has errors: publish nothing
 	changes  map[string]history.File // what git knows of the library's files
@@ -124,6 +126,9 @@ func (b *builder) load() (err error) {
 		load = b.session.cache.Load
 	}
 	if b.library, err = load(b.Library, &b.list); err != nil {
+		return err
+	}
+	if b.static, err = static.Files(b.Library, b.library.StaticPages.Value == "true", &b.list); err != nil {
 		return err
 	}
 	if err = b.openFollowed(); err != nil {
@@ -308,6 +313,9 @@ func (b *builder) writeIndex(dir string) error {
 }
 
 func (b *builder) publish() error {
+	if err := b.theirFiles(); err != nil {
+		return err
+	}
 	if err := b.folder.Commit(); err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/prose"
 	"servicepatterns/internal/similar"
+	"servicepatterns/internal/static"
 )
 
 // check is the command that prints findings. It is long because its help, its flags and what it
@@ -51,6 +52,9 @@ func (a *app) check() *cobra.Command {
 			var list diag.List
 			library, err := content.Proofread(a.library, &list)
 			if err != nil {
+				return err
+			}
+			if _, err := static.Files(a.library, library.StaticPages.Value == "true", &list); err != nil {
 				return err
 			}
 			graph := link.Link(library, true, &list)

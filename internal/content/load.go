@@ -230,7 +230,7 @@ func (l *loader) find() []found {
 		case item.Name() == themeFolder && item.IsDir():
 			l.theme(themeFolder)
 		case item.IsDir():
-			if Skipped(item.Name()) {
+			if Skipped(item.Name()) || item.Name() == StaticFolder {
 				continue
 			}
 			if near, ok := suggest.Nearest(item.Name(), folders); ok {

@@ -7,8 +7,8 @@ import (
 	"path"
 )
 
-// themeFolder is where a library keeps its own templates, styles and words.
-const themeFolder = "theme"
+// Where a library keeps its own templates, styles and words, and files that are published as they are.
+const themeFolder, StaticFolder = "theme", "static"
 
 // theme reports what stands in the theme's folder and will not be read.
 func (l *loader) theme(folder string) {

@@ -50,6 +50,7 @@ var (
 	NearDuplicate      = warning("near-duplicate")
 	BadID              = failure("bad-id")
 	SymbolicLink       = warning("symbolic-link")
+	StaticPage         = failure("static-page")
 	UnknownFolder      = warning("unknown-folder")
 	UnreadFile         = warning("unread-file")
 	UnreadText         = failure("unread-text")

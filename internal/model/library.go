@@ -32,6 +32,7 @@ type Settings struct {
 	ServiceAreas []Term `field:"service-areas"`
 	LifeEvents   []Term `field:"life-events"`
 	Check        Check  `field:"check"`
+	StaticPages  Text   `field:"static-pages" kind:"bool"` // browsers may run what is in static/
 
 	Follow    []Followed  `field:"follow"`
 	Withdrawn []Withdrawn `field:"withdrawn"`

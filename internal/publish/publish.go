@@ -156,6 +156,13 @@ func (f *Folder) Put(name string, data []byte) error {
 	return nil
 }
 
+// Has says whether the site has a file of this name. Letters are compared as systems do that ignore their case.
+func (f *Folder) Has(name string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.ContainsFunc(f.names, func(other string) bool { return strings.EqualFold(name, other) })
+}
+
 // place is where a file of the site is written; its folder is there.
 func (f *Folder) place(name string) (string, error) {
 	local := filepath.FromSlash(name)
