@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -48,6 +49,9 @@ func (c converter) number(n *yaml.Node, field string, comma rune) *yaml.Node {
 	if otherCurrency.MatchString(n.Value) {
 		help = "Write the amount without the sign of its currency, and let the mapping give the currency in a field of its own."
 	}
+	if threeDecimals.MatchString(n.Value) {
+		help = "It may be a thousand or a decimal number: write 1200, or 1.20."
+	}
 	c.report(n.Line, diag.WrongNumber, message, help)
 	return nil
 }
@@ -61,11 +65,11 @@ var (
 
 // plainAmount writes £12,500.00 as 12500, £1.2m as 1200000 and (500) as -500: they can
 // mean nothing else. Only an amount of money may be so many m, which elsewhere are metres
-// or minutes. semicolons says that those stand between the table's columns, as where the
-// comma is the decimal point: 1.200 could then be either.
+// or minutes. 1.200 of money is not read, since it could be a thousand; nor is 1.200 of anything
+// where semicolons stand between the table's columns, for there a comma is the decimal point.
 func plainAmount(s string, money, semicolons bool) (string, bool) {
 	if rules.KindOf("number").Takes(s) {
-		return s, !semicolons || !threeDecimals.MatchString(s)
+		return plainNumber(s), !(money || semicolons) || !threeDecimals.MatchString(s)
 	}
 	t := strings.TrimSpace(spaces.Replace(s))
 	minus := ""
@@ -91,8 +95,19 @@ func plainAmount(s string, money, semicolons bool) (string, bool) {
 	return value, rules.KindOf("number").Takes(value)
 }
 
+// plainNumber writes 1e5 as 100000, 0500 as 500 and 1200.0 as 1200, as spreadsheets export them; 1.50 stays so.
+func plainNumber(s string) string {
+	if !asTyped.MatchString(s) {
+		if n, err := strconv.ParseFloat(s, 64); err == nil {
+			return strconv.FormatFloat(n, 'f', -1, 64)
+		}
+	}
+	return s
+}
+
 var (
-	threeDecimals = regexp.MustCompile(`^[+-]?\d{1,3}\.\d{3}$`)
+	asTyped       = regexp.MustCompile(`^[+-]?(0|[1-9]\d*)(\.\d*[1-9]0?)?$`)
+	threeDecimals = regexp.MustCompile(`^[+-]?[1-9]\d{0,2}\.\d{3}$`)
 	british       = regexp.MustCompile(`^(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+)?(\.\d+)?$`)
 	continental   = regexp.MustCompile(`^\d{1,3}(([. ]\d{3})+,\d{1,2}|(\.\d{3}){2,})$`)
 	decimalComma  = regexp.MustCompile(`^\d+,\d{1,2}$`)

@@ -58,6 +58,10 @@ func TestReading(t *testing.T) {
 		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is an Excel workbook"},
 		{"LibreOffice", "PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "this is a LibreOffice spreadsheet"},
 		{"ZIP", "PK\x03\x04a.csv", "this is a compressed file"},
+		{"Word", "PK\x03\x04\x14\x00word/document.xml", "this is a Word document"},
+		{"Numbers", "PK\x03\x04\x14\x00Index/Document.iwa", "this is a spreadsheet of Apple Numbers"},
+		{"RTF", `{\rtf1\ansi Title`, "this is a document of a word processor"},
+		{"SQLite", "SQLite format 3\x00", "this is a database"},
 		{"PDF", "%PDF-1.7", "this is a PDF file"},
 		{"web page", "<html><table><tr><td>Title", "this is a web page"},
 		{"JSON", `[{"Title": "x"}]`, "this is JSON, not CSV"},
@@ -95,6 +99,7 @@ func TestAmounts(t *testing.T) {
 	for in, want := range map[string]string{
 		"12500": "12500", "1.50": "1.50", "£57,500": "57500", "£12,500.00": "12500", "£1.2m": "1200000", "£1.25 million": "1250000", "12k": "12000", "£0.5k": "500", "1.2bn": "1200000000",
 		"(500)": "-500", "(£1,500)": "-1500", "-£5": "-5", "£-5": "-5", "−5": "-5", "1.200,50": "1200.5", "1.200.000": "1200000", "12 500": "12500", "12\u00a0500": "12500", "GBP 500": "500", "500 GBP": "500", ".5k": "500",
+		"1e5": "100000", "1.2E+6": "1200000", "0500": "500", "1200.0": "1200", "1200.00": "1200", "1.": "1", "-012.50": "-12.5", "0": "0", "0.125": "0.125", "1.200": "",
 		"lots": "", "€500": "", "$5": "", "1,5": "", "1,50,000": "", "5m-6m": "", "c. £5": "", "£5k-£6k": "", "((5))": "", "5 %": "", "1e999": "", "--5": "", "5;6": "",
 	} {
 		got, ok := plainAmount(in, true, false)

@@ -37,6 +37,8 @@ func (t *Sheet) decode() bool {
 
 const asCSV = "Open it in the spreadsheet and save it as “CSV UTF-8” (File, Save as)."
 
+const asTable = "Copy its table into a spreadsheet, and save that as “CSV UTF-8”."
+
 // notTable says what a file is that people take for a table, by how it begins, and what to do.
 func (t *Sheet) notTable() (what, help string) {
 	data := t.Data
@@ -49,6 +51,14 @@ func (t *Sheet) notTable() (what, help string) {
 	case begins("PK\x03\x04") && (strings.HasPrefix(ext, ".xls") || bytes.Contains(data, []byte("xl/"))),
 		begins("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
 		return "this is an Excel workbook", asCSV
+	case begins("PK\x03\x04") && (strings.HasPrefix(ext, ".doc") || bytes.Contains(data, []byte("word/"))):
+		return "this is a Word document", asTable
+	case begins("PK\x03\x04") && (ext == ".numbers" || bytes.Contains(data, []byte(".iwa"))):
+		return "this is a spreadsheet of Apple Numbers", "Open it in Numbers and export it as CSV (File, Export To)."
+	case begins(`{\rtf`):
+		return "this is a document of a word processor", asTable
+	case begins("SQLite format 3\x00"):
+		return "this is a database", "Export its table as CSV, and import that."
 	case begins("PK\x03\x04"), begins("\x1f\x8b"):
 		return "this is a compressed file", "Unpack it, and import the tables that are in it."
 	case begins("%PDF"):
