@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"servicepatterns/internal/model"
 	"servicepatterns/internal/opendata"
 	"servicepatterns/internal/outputs"
+	"servicepatterns/internal/publish"
 	"servicepatterns/internal/render/view"
 )
 
@@ -127,18 +129,18 @@ func (b *builder) lay(e *model.Entry, file attachment) error {
 	return nil
 }
 
-// theirFiles publishes what the library has in static/, never over a file of the site.
-func (b *builder) theirFiles() error {
-	for _, name := range b.static {
+// putStatic publishes what the library has in static/, never over a file of the site.
+func putStatic(library *os.Root, names []string, site *publish.Folder) error {
+	for _, name := range names {
 		file := path.Join(content.StaticFolder, name)
-		if b.folder.Has(name) {
-			return fmt.Errorf("%s has the name of a file of the site. Give it another", b.shown(file))
+		if site.Has(name) {
+			return fmt.Errorf("%s of the library has the name of a file of the site. Give it another", file)
 		}
-		data, err := content.Read(b.root, file, content.MaxImage)
+		data, err := content.Read(library, file, content.MaxImage)
 		if err != nil {
-			return fmt.Errorf("reading %s: %w", b.shown(file), err)
+			return fmt.Errorf("reading %s of the library: %w", file, err)
 		}
-		if err := b.folder.Put(name, data); err != nil {
+		if err := site.Put(name, data); err != nil {
 			return err
 		}
 	}

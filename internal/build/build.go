@@ -313,7 +313,7 @@ func (b *builder) writeIndex(dir string) error {
 }
 
 func (b *builder) publish() error {
-	if err := b.theirFiles(); err != nil {
+	if err := putStatic(b.root, b.static, b.folder); err != nil {
 		return err
 	}
 	if err := b.folder.Commit(); err != nil {

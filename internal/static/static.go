@@ -58,7 +58,8 @@ func Files(library string, pages bool, list *diag.List) ([]string, error) {
 		size += len(data)
 		switch {
 		case errors.As(err, &large):
-			say(diag.FileTooLarge, fmt.Sprintf("the file is larger than %d MB", content.MaxImage>>20), "Publish it elsewhere, and link to it.")
+			say(diag.FileTooLarge, fmt.Sprintf("the file is larger than %d MB", content.MaxImage>>20),
+				"Publish it elsewhere, and link to it.")
 		case err != nil:
 			say(diag.Unreadable, "the file cannot be read", "Put a file here, or remove this.")
 		case size > mostBytes || len(names) == mostFiles:
