@@ -87,7 +87,11 @@ func isTerminal(w io.Writer) bool {
 		return false
 	}
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull) // a device, too, where nobody reads or answers
+	return err != nil || !os.SameFile(info, null)
 }
 
 func (a *app) root() *cobra.Command {
