@@ -64,6 +64,50 @@ func TestOpenCutIndex(t *testing.T) {
 	}
 }
 
+// Of a file of zeros that ends as it should, Bleve says that it holds nothing.
+func TestOpenZeroedIndex(t *testing.T) {
+	dir := indexed(t, councils, false)
+	files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, files)
+	}
+	data, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[:len(data)-64])
+	if err := os.WriteFile(files[0], data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if x, err := Open(dir); !errors.Is(err, errBroken) {
+		t.Errorf("opened %v, %v", x, err)
+	}
+}
+
+// Whatever is wrong with an archive, the reader is told what to do, and not in the words of gzip and tar.
+func TestDamagedArchive(t *testing.T) {
+	var packed bytes.Buffer
+	if _, err := Archive(indexed(t, councils, false), &packed); err != nil {
+		t.Fatal(err)
+	}
+	var noTar bytes.Buffer
+	w := gzip.NewWriter(&noTar)
+	w.Write(bytes.Repeat([]byte("no tar "), 200))
+	w.Close()
+	for why, data := range map[string][]byte{
+		"empty": nil, "no gzip": []byte("<html>Not found</html>"), "no tar": noTar.Bytes(),
+		"cut in half": packed.Bytes()[:packed.Len()/2], "without its end": packed.Bytes()[:packed.Len()-4],
+	} {
+		name := filepath.Join(t.TempDir(), "bleve.tar.gz")
+		if err := os.WriteFile(name, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(name); !errors.Is(err, errDamaged) {
+			t.Errorf("%s: %v", why, err)
+		}
+	}
+}
+
 func TestArchiveRefuses(t *testing.T) {
 	for why, header := range map[string]tar.Header{
 		"a path that climbs": {Name: "../evil", Typeflag: tar.TypeReg},

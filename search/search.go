@@ -64,6 +64,9 @@ func openGuarded(dir string) (_ *store.Library, err error) {
 	defer guarded(&err)()
 	defer log.SetOutput(log.Writer())
 	log.SetOutput(io.Discard)
+	if err := wholeSegments(dir); err != nil {
+		return nil, err
+	}
 	return store.Open(dir)
 }
 
@@ -89,7 +92,7 @@ func guarded(err *error) (end func()) {
 	return func() {
 		debug.SetPanicOnFault(before)
 		if recover() != nil {
-			*err = errors.New("the search index is damaged")
+			*err = errBroken
 		}
 	}
 }
