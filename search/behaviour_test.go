@@ -74,6 +74,8 @@ func TestQuestions(t *testing.T) {
 		{"but for a swap", "missed bni", Options{}, "report-missed-bin", "missed bin"},
 		{"at their beginning, too", "atx", Options{}, "pay-council-tax", "tax"},
 		{"nor are numbers", "2o26x", Options{}, "", ""},
+		{"nor is what looks like an abbreviation", "cwrd", Options{}, "", ""},
+		{"unless a letter is missing", "crds", Options{}, "payments", "cards"},
 		{"nor is a stop word without its apostrophe", "cant pay", Options{}, "pay-council-tax", ""},
 		{"nor is a word of English that no entry has", "bind", Options{}, "", ""},
 		{"a synonym", "refuse", Options{}, "report-fly-tipping", ""},
@@ -135,6 +137,22 @@ func TestWordsTogetherAndApart(t *testing.T) {
 					t.Errorf("%q suggests %v, want %q", question, r.Suggestion, want)
 				}
 			}
+		}
+	}
+}
+
+// A letter or a number that is part of a word says little by itself.
+func TestPartsOfWords(t *testing.T) {
+	docs := []index.Document{
+		{ID: "signature", Title: "E-signature", Summary: "Instead of a form on paper."},
+		{ID: "notices", Title: "Notices", Summary: "Sends an email."},
+		{ID: "fifty", Title: "50 things to do", Summary: "000 of them in the rain."},
+		{ID: "grant", Title: "A grant", Summary: "It is £50,000."},
+	}
+	e := openBoth(t, docs, index.Synonyms{})
+	for question, want := range map[string]string{"e mail": "notices", "e-mail": "notices", "50 000": "grant"} {
+		if r := e.search(t, question, Options{}); len(r.Hits) == 0 || r.Hits[0].ID != want {
+			t.Errorf("%q found %q, want %q first", question, ids(r), want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -126,9 +127,23 @@ func candidates(word string, v vocabulary) []candidate {
 		default:
 			continue
 		}
+		if initials.MatchString(word) && unlike(letters, other) {
+			continue
+		}
 		found = append(found, candidate{entry.Term, n, chance(letters, other, n, entry), entry.Count})
 	}
 	return found
+}
+
+// initials are words of four letters without vowels after the first, as many abbreviations are: "adhd" is not "add".
+var initials = regexp.MustCompile(`^[a-z][b-df-hj-np-tv-xz]{3}$`)
+
+// unlike reports whether b has other letters than a, and not only more of them or two that are swapped.
+func unlike(a, b []rune) bool {
+	if len(a) != len(b) {
+		return len(a) > len(b)
+	}
+	return !slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // swapped reports whether b is a, of three letters, with two neighbours in each other's place.

@@ -222,7 +222,7 @@ func naiveJoins(text string) []string {
 			end := places[i-1][1]
 			gap := text[end:at[0]]
 			numbers := unicode.IsDigit(rune(text[end-1])) && unicode.IsDigit(rune(word[0]))
-			if (gap == "-" || gap == "." || gap == "‐" || gap == "‑") && !numbers {
+			if (gap == "-" || gap == "." || gap == "‐" || gap == "‑") && !numbers || (gap == " " || gap == "\u00a0") && numbers {
 				joins = append(joins, chain[len(chain)-1]+word)
 			} else {
 				finish()
@@ -257,7 +257,11 @@ func newNaive(docs []index.Document) *naive {
 					stemCounts.add(stem, f)
 					wordCounts.add(words[i], f)
 					length[f]++
-					for _, other := range analysis.Spellings(words[i]) { // which TestSpellings tries
+					others := analysis.Spellings(words[i]) // which TestSpellings tries, and TestAmounts
+					if i > 0 {
+						others = append(slices.Clone(others), analysis.Together(words[max(0, i-2)], words[i-1], words[i])...)
+					}
+					for _, other := range others {
 						if s := porterstemmer.StemString(other); s != stem {
 							stemCounts.add(s, f)
 							wordCounts.add(other, f)
@@ -386,6 +390,11 @@ func (n *naive) search(question string) ([]naiveHit, bool) {
 		if i > 0 && n.two[naiveHalf(all[i-1])+" "+naiveHalf(all[i])] {
 			joins, weights = append(joins, all[i-1]+all[i]), append(weights, 8)
 		}
+	}
+	if len(joins) > 0 && slices.ContainsFunc(all, func(word string) bool {
+		return !naiveStops[word] && (len(word) == 1 || unicode.IsDigit(rune(word[0])))
+	}) {
+		return nil, false // a letter or number that is part of a word counts less: TestPartsOfWords tries it
 	}
 	for i, word := range joins {
 		stem := porterstemmer.StemString(word)

@@ -118,8 +118,12 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 		}
 		p.words++
 		said = append(said, t)
+		most := asked
+		if whole[i] && (isLetter(t.Word) || t.Word < ":") {
+			most = runnerUp // "e mail" and "50 000": a letter or what begins with a digit says little by itself
+		}
 		if prefix && i == len(all)-1 && t.End == len(query) {
-			if p.complete(t, v) {
+			if p.complete(t, most, v) {
 				break
 			}
 		}
@@ -127,7 +131,7 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 			continue
 		}
 		if v.has(t.Stem) {
-			p.ask(t, asked)
+			p.ask(t, most)
 			continue
 		}
 		if whole[i] {
@@ -140,7 +144,7 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 	}
 	for _, j := range joins {
 		weight := asked
-		if j.Apart {
+		if j.Apart && !isLetter(tokens[j.First].Word) {
 			weight = beside
 		}
 		p.add(j.Stem, j.Word, weight)
@@ -179,8 +183,8 @@ func neighbours(tokens []analysis.Token, two map[string]bool) []analysis.Joined 
 	return all
 }
 
-// complete adds what the last word may become. It reports whether that settles the word.
-func (p *plan) complete(t analysis.Token, v vocabulary) bool {
+// complete adds the last word, with most as its weight or less, and what it may become. It reports whether that settles the word.
+func (p *plan) complete(t analysis.Token, most int, v vocabulary) bool {
 	var more []weighted
 	all := completions(t.Word, v)
 	for _, e := range all {
@@ -192,7 +196,6 @@ func (p *plan) complete(t analysis.Token, v vocabulary) bool {
 	}
 	known := t.Stem != "" && v.has(t.Stem)
 	if known {
-		most := asked
 		if len(more) > 0 && runes(t.Word) == shortestCompleted {
 			most = runnerUp // "missed bi" is not yet about bi-boroughs
 		}
@@ -256,6 +259,9 @@ func (p *plan) suggest(query string, tokens []analysis.Token, fixes []string) {
 		p.exact = append(p.exact, store.ExactKey(wanted(p.suggestion)))
 	}
 }
+
+// isLetter reports whether a word is one letter or digit.
+func isLetter(word string) bool { return len(word) < utf8.UTFMax && runes(word) == 1 }
 
 // runes counts characters; lengths of words are never counted in bytes.
 func runes(s string) int { return utf8.RuneCountInString(s) }

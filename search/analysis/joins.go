@@ -2,9 +2,10 @@ package analysis
 
 import "unicode/utf8"
 
-// "gov.uk", "co-operative" and "P-45" are also written together, and people ask for one and mean the
-// other. So words that one hyphen or dot joins are indexed apart and as one; a query that has them
-// asks for both. js/tokens.js joins the same.
+// "gov.uk", "co-operative", "P-45", "50 000" and the groups of a telephone number are also written together,
+// and people ask for one and mean the other. So words that one hyphen or dot joins, and numbers with a
+// space between them, are indexed apart and as one; a query that has them asks for both. js/tokens.js
+// joins the same.
 
 // longestChain is how many words may be joined to one. Each two neighbours of a chain are, too:
 // "www.gov.uk" has "govuk" in it.
@@ -52,11 +53,14 @@ func EachPlaced(text []byte, yield func(raw []byte, place int, first, last Span)
 type Span struct{ Start, End int }
 
 // isJoined reports whether one hyphen or dot stands between the end of a token and the start of the
-// next. Between digits it parts numbers: "2023-24", "1.2.3".
+// next, or between digits a space: there the others part numbers, "2023-24", "1.2.3".
 func isJoined(text []byte, end, start int) bool {
+	digits := IsDigit(text[end-1]) && IsDigit(text[start])
 	switch string(text[end:start]) {
 	case "-", "‐", "‑", ".":
-		return !IsDigit(text[end-1]) || !IsDigit(text[start])
+		return !digits
+	case " ", "\u00a0":
+		return digits
 	}
 	return false
 }

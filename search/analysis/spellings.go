@@ -51,6 +51,9 @@ var toAmerican, toBritish = func() (*strings.Replacer, *strings.Replacer) {
 
 // Spellings returns the other ways to write a folded word.
 func Spellings(word string) []string {
+	if len(word) > 1 && IsDigit(word[0]) {
+		return amounts(word)
+	}
 	if len(word) < 3 || word[0] < 'a' || word[0] > 'z' {
 		return nil
 	}

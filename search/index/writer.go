@@ -47,7 +47,7 @@ type Writer struct {
 
 // Edition is that of the rules by which text becomes an index: with another one the same entries may
 // give another index, so that one kept from before is made again.
-const Edition = 5
+const Edition = 6
 
 // Create begins an index in c.Dir. It uses Bleve's offline builder through its own package, since
 // the one that Bleve exports keeps nothing beside documents and analyses them under its lock.
@@ -254,6 +254,7 @@ func (p *page) surface(word string) surface {
 func (p *page) read(text string, terms map[string]int, stops bool) []string {
 	p.stems = p.stems[:0]
 	before, particle := "", "" // right before: the stem of a word, or a particle
+	var amount [2]string       // the two words before, if an amount may have them
 	places := analysis.EachFolded([]byte(text), func(word []byte, place int, joined, stop bool) {
 		if stop {
 			if joined {
@@ -288,6 +289,14 @@ func (p *page) read(text string, terms map[string]int, stops bool) []string {
 		}
 		p.stems = append(p.stems, t.stem)
 		before, particle = t.stem, ""
+		if amount[1] != "" {
+			for _, other := range analysis.Together(amount[0], amount[1], string(word)) {
+				p.count(p.surface(other), place, terms)
+			}
+		}
+		if amount[0], amount[1] = amount[1], ""; analysis.IsDigit(word[0]) || len(word) == 1 {
+			amount[1] = string(word)
+		}
 	})
 	p.places += places + store.TextGap
 	return p.stems

@@ -43,6 +43,13 @@ export function edits(a, b, limit) {
   return row[b.length];
 }
 
+/** Words of four letters without vowels after the first, as many abbreviations are: "adhd" is not "add". */
+const initials = /^[a-z][b-df-hj-np-tv-xz]{3}$/;
+
+/** Whether b has other letters than a, and not only more of them or two that are swapped. @param {string} a @param {string} b */
+const unlike = (a, b) =>
+  a.length === b.length ? [...a].sort().join() !== [...b].sort().join() : a.length > b.length;
+
 /** How likely a was meant as b, in powers of two. @param {string} a @param {Entry} entry @param {number} edits */
 function chance(a, { word: b, df, named }, edits) {
   const points = 32 - Math.clz32(df) + 2 * named - (a[0] === b[0] ? 0 : 2);
@@ -78,7 +85,8 @@ async function corrections(word, before, after, near, store, { stem, pairOf }) {
       continue;
     let n = edits(word, entry.word, limit);
     if (n > limit) n = own.length >= shortestStem && edits(own, stem(entry.word), 1) === 1 ? 2 : 0; // an edit, and another ending
-    if (n) found.set(entry.word, { ...entry, edits: n, chance: chance(word, entry, n) });
+    if (n && !(initials.test(word) && unlike(word, entry.word)))
+      found.set(entry.word, { ...entry, edits: n, chance: chance(word, entry, n) });
   }
   const ranked = [...found.values()].sort(
     (a, b) => a.edits - b.edits || b.chance - a.chance || b.df - a.df || compare(a.word, b.word),

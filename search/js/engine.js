@@ -4,16 +4,17 @@
 //   const index = await open("https://host/search/");
 //   const result = await index.search("missed bin", { limit: 10, filters: { type: ["case-study"] } });
 
+// Their order is that in which they come into the one script: it packs best so.
 import { stem, weakTerms } from "./english.js";
-import { Bytes } from "./bytes.js";
-import { datesOf, facetsOf, pairOf, recordOf, termOf, wordsFrom } from "./index.js";
-import { foldFilters, narrow } from "./facets.js";
-import { planOf } from "./plan.js";
-import { best } from "./order.js";
-import { scoresOf } from "./score.js";
-import { placesOf, signsOf } from "./signs.js";
 import { SearchError, Store, unless } from "./store.js";
+import { foldFilters, narrow } from "./facets.js";
+import { datesOf, facetsOf, pairOf, recordOf, termOf, wordsFrom } from "./index.js";
 import { snippet } from "./snippet.js";
+import { Bytes } from "./bytes.js";
+import { placesOf, signsOf } from "./signs.js";
+import { planOf } from "./plan.js";
+import { scoresOf } from "./score.js";
+import { best } from "./order.js";
 
 export { SearchError };
 

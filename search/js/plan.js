@@ -65,7 +65,9 @@ export async function planOf(query, prefix, store, core) {
         if (!anchor || !(await termOf(store, anchor + "!"))?.exact.some(([two]) => two === h)) return [];
         const word = left.word + right.word,
           joined = stem(word);
-        return (await knows(joined)) ? [{ word, stem: joined, first, last: first + 1, apart: true }] : [];
+        return (await knows(joined))
+          ? [{ word, stem: joined, first, last: first + 1, apart: left.word[1] }]
+          : [];
       }),
     ),
   ]);
@@ -114,7 +116,11 @@ export async function planOf(query, prefix, store, core) {
     if (known.get(t.stem)) {
       add(
         t.word,
-        t === settled && more.length && !t.word[2] ? runnerUp : weakTerms.has(t.stem) ? weak : asked,
+        (t === settled && more.length && !t.word[2]) || (whole.has(t) && (!t.word[1] || t.word < ":"))
+          ? runnerUp
+          : weakTerms.has(t.stem)
+            ? weak
+            : asked,
       );
       sequence.push(t.stem);
     }

@@ -65,10 +65,12 @@ export function tokensOf(text) {
 }
 
 /**
- * @typedef {{word: string, stem: string, first: number, last: number, apart?: boolean}} Joined - a word that joins
- *   tokens, from first to last; apart if the question has a space between them
+ * @typedef {{word: string, stem: string, first: number, last: number, apart?: string}} Joined - a word that joins
+ *   tokens, from first to last; apart if the question has a space between them, and more than a
+ *   letter before it
  *
- * Words that a hyphen or dot parts in a text, as search/analysis/joins.go joins them: "gov.uk" is "govuk", too.
+ * Words that a hyphen or dot parts in a text, and numbers with a space between them, as search/analysis/joins.go joins
+ * them: "gov.uk" is "govuk", too.
  * @param {string} text @param {Token[]} tokens
  */
 export function joinsOf(text, tokens) {
@@ -88,7 +90,10 @@ export function joinsOf(text, tokens) {
       joins.push({ word, stem: stem(word), first, last });
   };
   for (let first = 0, n = 1; n <= tokens.length; n++) {
-    if (tokens[n] && /^(?!\d.\d)[^][-.‐‑][^]$/.test(text.slice(tokens[n - 1].end - 1, tokens[n].start + 1)))
+    if (
+      tokens[n] &&
+      /^\d[ \xa0]\d$|^(?!\d.\d).[-.‐‑].$/s.test(text.slice(tokens[n - 1].end - 1, tokens[n].start + 1))
+    )
       join(n - 1, n);
     else {
       if (n - first > 2 && n - first < 7) join(first, n - 1);
