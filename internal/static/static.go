@@ -68,7 +68,7 @@ func Files(library string, pages bool, list *diag.List) ([]string, error) {
 			return fs.SkipAll
 		case !pages && Runs(file, data):
 			say(diag.StaticPage, "browsers would run this file, or show it as a page of the site",
-				"Take it away. If it is wanted, and somebody has read it, write static-pages: true into library.yaml.")
+				"Remove it. If it is wanted, and somebody has read it, write static-pages: true into library.yaml.")
 		default:
 			names = append(names, strings.TrimPrefix(file, content.StaticFolder+"/"))
 		}

@@ -77,7 +77,8 @@ func newWorld(t *testing.T) *world {
 	}
 	w.serve()
 	for _, name := range names {
-		w.write(w.path(name, "patterns", "library.yaml"), fmt.Sprintf("title: Patterns of %s\nlicence: OGL 3\nurl: %s%s/\n", name, w.at, name))
+		settings := fmt.Sprintf("title: Patterns of %s\nlicence: OGL 3\nurl: %s%s/\n", name, w.at, name)
+		w.write(w.path(name, "patterns", "library.yaml"), settings)
 		w.write(w.path(name, "patterns", "service-patterns", "report-a-pothole.md"),
 			fmt.Sprintf("---\ntitle: Report a pothole\nsummary: There is a hole in a road of %s.\n---\nA crew of %s comes.\n", name, name))
 		w.write(w.path(name, "patterns", "service-patterns", "only-in-"+name+".md"),
@@ -166,7 +167,7 @@ func (w *world) search(library string, args ...string) string {
 }
 
 // TestNetwork: five libraries follow each other round and round; one lies, one vanishes, one is of a newer
-// format, one moves. What is good of each is found everywhere, and stays.
+// format, one moves. What is good of each is found everywhere, and stays. It is long because it is a story.
 func TestNetwork(t *testing.T) {
 	w := newWorld(t)
 	for _, name := range names {
@@ -230,9 +231,11 @@ func TestNetwork(t *testing.T) {
 	if err := os.Rename(w.path("gone"), w.path("www", "devon")); err != nil {
 		t.Fatal(err)
 	}
-	w.write(w.path("devon", "patterns", "service-patterns", "find-a-ford.md"), "---\ntitle: Find a ford\nsummary: Where a road crosses.\n---\nText.\n")
+	w.write(w.path("devon", "patterns", "service-patterns", "find-a-ford.md"),
+		"---\ntitle: Find a ford\nsummary: Where a road crosses.\n---\nText.\n")
 	w.build("devon")
-	if said := w.patterns(1, "essex", "pull", "--allow-private"); !strings.Contains(said, "devon: 3 entries pulled: 1 new, 0 changed, 0 gone") {
+	said = w.patterns(1, "essex", "pull", "--allow-private")
+	if !strings.Contains(said, "devon: 3 entries pulled: 1 new, 0 changed, 0 gone") {
 		t.Errorf("it says\n%s", said)
 	}
 	if got := w.search("essex", "ford"); got != "devon/find-a-ford" {

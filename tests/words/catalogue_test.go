@@ -23,7 +23,7 @@ import (
 // have a key in theme/strings.
 var commandAlone = []string{
 	"adopt", "build", "cli", "conform", "content", "diag", "fetch", "follow", "history", "intake", "link", "merge", "opendata", "publish", "report", "schema", "sheet", "similar", "slip",
-	"source", "table", "tempdir",
+	"source", "starter", "static", "suggest", "table", "tempdir",
 }
 
 // sources are the parts of the repository that can say something on a page, in a finding or in the form.
