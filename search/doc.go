@@ -22,8 +22,8 @@
 // Which file to open for which change (a file of js/ with the same name does the same in the browser):
 //
 //   - What a document is, and where it comes from: index/document.go. How text becomes words: the package analysis
-//     (tokens.go, joins.go, spellings.go for British and American), js/tokens.js; a language: analysis/language.go,
-//     js/english.js. How words become terms: store/surface.go, store/compounds.go ("signup" and "sign up"),
+//     (tokens.go, joins.go, spellings.go for British and American, amounts.go for £50k), js/tokens.js; a language:
+//     analysis/language.go, js/english.js. How words become terms: store/surface.go, store/compounds.go ("signup" and "sign up"),
 //     index/synonyms.go, store/fallback.go and index/fallback.go (synonyms of words that no document has).
 //   - What a term is worth: store/rank.go. What a query comes to: plan.go; in quotes and behind a minus: phrases.go,
 //     store/places.go; typing errors and completion: correction.go; what is near when nothing is found: near.go.
