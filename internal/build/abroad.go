@@ -24,7 +24,7 @@ func (b *builder) abroad() (view.Abroad, error) {
 			continue
 		}
 		n := view.Neighbour{Link: view.Link{Text: cmp.Or(c.Locked.Title, c.Name.Value), Href: follow.Address(c.URL.Value)},
-			Name: c.Name.Value, Licence: c.Locked.Licence}
+			Name: c.Name.Value, Adopt: "patterns adopt " + c.Name.Value + "/ID", Licence: c.Locked.Licence}
 		if c.Pack != nil {
 			n.Entries, n.Pulled, n.Newest = c.Locked.Entries, c.Locked.Pulled[:min(10, len(c.Locked.Pulled))], newest(c)
 			for _, f := range c.Manifest.Follows {

@@ -19,6 +19,7 @@ type Abroad struct {
 type Neighbour struct {
 	Link           // to its site
 	Name    string // what it is called here
+	Adopt   string // the command that copies an entry of it
 	Licence string
 	Entries int    // 0 when nothing of it is here
 	Pulled  string // day, "" when nothing of it is here
