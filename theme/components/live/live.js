@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * In the preview only: reloads the page after a build, and shows what is wrong with
- * the content at its foot, with the place in the file.
+ * In the preview only: shows the page as it is after a save, and at its foot what is wrong
+ * with the content, with the place in the file.
  *
  * @typedef {object} Finding as `patterns check --format json` prints it
  * @property {string} file
@@ -13,7 +13,7 @@
  * @property {string} [help]
  *
  * @typedef {object} Message
- * @property {number} build      number of the build; a page of an older one reloads
+ * @property {number} build      another number: the page may have changed
  * @property {string} says       how it went, in few words
  * @property {string} [failed]   why there is no new site
  * @property {Finding[]} findings
@@ -63,12 +63,56 @@ function show(message) {
   document.body.append(status);
 }
 
+/** The page as it comes from the preview. */
+async function fetched() {
+  return (await fetch(location.href)).text();
+}
+
+const texts = ".prose";
+let served = fetched();
+
+/** @param {string} page */
+function parsed(page) {
+  const whole = new DOMParser().parseFromString(page, "text/html");
+  const parts = [...whole.querySelectorAll(texts)].map((part) => part.innerHTML);
+  for (const part of whole.querySelectorAll(texts)) part.replaceChildren();
+  return { parts, rest: whole.documentElement.outerHTML };
+}
+
+/**
+ * Puts a text in the place of an older one. What had the focus has it again.
+ *
+ * @param {Element} part
+ * @param {string} text
+ */
+function replace(part, text) {
+  const at = [...part.querySelectorAll("*")].indexOf(/** @type {Element} */ (document.activeElement));
+  part.innerHTML = text;
+  const again = at < 0 ? null : part.querySelectorAll("*")[at];
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}
+
+/** Shows the page as it is now: in its place where only its text changed, so that nothing moves. */
+async function renew() {
+  const before = await served;
+  served = fetched();
+  const page = await served;
+  if (page === before) return;
+  const [old, now] = [parsed(before), parsed(page)];
+  const parts = document.querySelectorAll(texts);
+  if (now.rest !== old.rest || now.parts.length !== parts.length) return location.reload();
+  for (const [i, part] of parts.entries()) {
+    if (now.parts[i] !== old.parts[i]) replace(part, now.parts[i]);
+  }
+}
+
 /** @type {number|undefined} */
 let build;
+let renewed = Promise.resolve();
 const events = new EventSource("/_live");
 events.onmessage = (/** @type {MessageEvent<string>} */ event) => {
   const message = /** @type {Message} */ (JSON.parse(event.data));
-  if (build !== undefined && message.build !== build && !message.failed) return location.reload();
-  build ??= message.build;
-  show(message);
+  if (build !== undefined && message.build !== build && !message.failed) renewed = renewed.then(renew);
+  if (!message.failed) build = message.build;
+  renewed = renewed.then(() => show(message));
 };
