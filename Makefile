@@ -1,6 +1,6 @@
 # Two commands do all: `make run` shows the library, `make test` checks everything.
 
-.PHONY: run build check test test-library schemas bench bench-network relevance fuzz kill tools
+.PHONY: run build check test test-library schemas bench bench-network relevance fuzz kill soak tools
 
 # Build the library, serve it, print the address, build again on every change. ADDR is another
 # address to serve it at, such as 127.0.0.1:8081.
@@ -54,6 +54,11 @@ fuzz:
 	  time=60s; [ $$target = FuzzCheck ] && time=420x; \
 	  echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),$$time) $$package || exit 1; \
 	done
+
+# A library is edited at random for minutes, and its preview is held to builds that remember nothing.
+# SOAK is how long, such as 5m. `make test` does it for a moment.
+soak:
+	SOAK=$(or $(SOAK),20m) go test -count=1 -timeout 120m -v -run TestSession ./internal/build
 
 # Hundreds of builds are killed while they publish. `make test` kills a few.
 kill:
