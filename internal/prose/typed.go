@@ -33,14 +33,14 @@ var typed = []Typed{
 	{diag.TypedLink, `\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]`, false, 0, "typed-link.undefined", Say{}},
 	{diag.TypedLink, `\[(?:https?://|www\.)[^\s\[\]]{1,300}\]`, false, 0, "typed-link.brackets", Say{}},
 	{diag.TypedLink, `(?:https?://|\bwww\.)[\p{L}\p{N}-]{1,63}\.[^\s<>()\[\]]{1,300}`, false, 0, "typed-link.bare", Say{}},
-	{diag.TypedHeading, `#{2,6}[^\s#]|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, "typed-heading", Say{}},
-	{diag.TypedList, "[•·▪‣◦●○■◆➢➤\uf0b7][ \t\u00a0]|[o–—§]\t", true, 1, "typed-list", Say{}},
-	{diag.TypedList, `[–—] \S|[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, "typed-list", Say{}},
-	{diag.TypedList, `\[[ xX]\] \S`, true, 1, "typed-list", Say{}},
+	{diag.TypedHeading, `#{2,6}[^\s#]|#{7}|^#[^\s#0-9][^\s#]{0,60} [^#\n]{0,100}[^.!?#\n]$`, true, 1, "typed-heading", Say{}},
+	{diag.TypedList, "[•·▪‣◦●○■◆➢➤✓✔∙⁃\uf0b7][ \t\u00a0]|[o–—§]\t|[-*+]\u00a0", true, 1, "typed-list", Say{}},
+	{diag.TypedList, `[–—−] \S|-> |[-*+](?:\p{L}|\[[ xX]\])|[0-9]{1,2}[.)]\p{L}|\(?[a-z]\) \S`, true, 2, "typed-list", Say{}},
+	{diag.TypedList, `\[[ xX]?\] \S`, true, 1, "typed-list", Say{}},
 	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, "typed-table", Say{}},
-	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*]\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, "typed-emphasis", Say{}},
-	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|\{(?::[ .#]?|[#.])[A-Za-z][^{},\n]{0,200}\}`, false, 1, "template-tag", Say{}},
-	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, "template-tag", Say{}},
+	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*] ?\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, "typed-emphasis", Say{}},
+	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|<%[^\n]{0,200}%>|\{(?::[ .#]{0,2}|[#.]|# )[A-Za-z][^{},\n]{0,200}\}`, false, 1, "template-tag", Say{}},
+	{diag.TemplateTag, `--8<--|(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, "template-tag", Say{}},
 }
 
 var typedPatterns = func() []*regexp.Regexp {
