@@ -122,10 +122,8 @@ func newPlan(query string, prefix bool, v vocabulary) plan {
 		if whole[i] && (isLetter(t.Word) || t.Word < ":") {
 			most = runnerUp // "e mail" and "50 000": a letter or what begins with a digit says little by itself
 		}
-		if prefix && i == len(all)-1 && t.End == len(query) {
-			if p.complete(t, most, v) {
-				break
-			}
+		if prefix && i == len(all)-1 && t.End == len(query) && p.complete(t, most, v) {
+			break
 		}
 		if t.Stem == "" {
 			continue

@@ -40,7 +40,7 @@ var typed = []Typed{
 	{diag.TypedTable, `\|[^|\n]{1,300}`, true, 2, "typed-table", Say{}},
 	{diag.TypedEmphasis, `\B(?:\*\*|~~)[\p{L}\p{N}]|\B\*\* [^*\n]{1,200}[^\s*] ?\*\*|\b__\p{L}[^_\n]{0,100}__\p{L}`, false, 1, "typed-emphasis", Say{}},
 	{diag.TemplateTag, `\{%[^{}\n]{0,300}%\}|\{\{[^{}\n]{0,300}\}\}|\{![^{}\n]{1,200}!\}|<%[^\n]{0,200}%>|\{(?::[ .#]{0,2}|[#.]|# )[A-Za-z][^{},\n]{0,200}\}`, false, 1, "template-tag", Say{}},
-	{diag.TemplateTag, `--8<--|(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, "template-tag", Say{}},
+	{diag.TemplateTag, `(?:!!!|\?\?\?)\+? ?["A-Za-z]|:::|=== "|import [^\n]{1,200} from ["']|\[(?:toc|TOC)\]`, true, 1, "template-tag", Say{}},
 }
 
 var typedPatterns = func() []*regexp.Regexp {
