@@ -152,7 +152,10 @@ func (a network) unfollow() *cobra.Command {
 				return err
 			}
 			if !dryRun {
-				if err := errors.Join(follow.Remove(a.library, args[0]), follow.Forget(a.library, args[0])); err != nil {
+				if err := follow.Remove(a.library, args[0]); err != nil {
+					return err
+				}
+				if err := follow.Forget(a.library, args[0]); err != nil {
 					return err
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -72,18 +73,12 @@ func Pull(ctx context.Context, dir string, libraries []model.Followed, o Options
 		return nil, fmt.Errorf("opening the library: %w", err)
 	}
 	defer root.Close()
-	if err := root.MkdirAll(pulled, 0o755); err != nil {
-		return nil, fmt.Errorf("making the folder %s: %w", pulled, err)
-	}
-	held, err := tempdir.Wait(filepath.Join(dir, filepath.FromSlash(pulled))) // one pull at a time
-	if err != nil {
-		return nil, err
-	}
-	defer held.Close()
-	if _, err := root.Stat(ignoreFile); errors.Is(err, os.ErrNotExist) {
-		if err := content.Put(root, ignoreFile, []byte("# copies of other libraries; “patterns pull” makes them\npulled/\n")); err != nil {
+	if !o.DryRun {
+		held, err := hold(root, dir)
+		if err != nil {
 			return nil, err
 		}
+		defer held.Close()
 	}
 	lock, err := ReadLock(root)
 	if err != nil {
@@ -107,6 +102,20 @@ func Pull(ctx context.Context, dir string, libraries []model.Followed, o Options
 	}
 	_ = group.Wait() // none fails: what is wrong is in its outcome
 	return outcomes, p.wrong
+}
+
+// hold makes the folder of the copies, which git leaves out, and keeps it for one pull at a time.
+func hold(root *os.Root, dir string) (io.Closer, error) {
+	if err := root.MkdirAll(pulled, 0o755); err != nil {
+		return nil, fmt.Errorf("making the folder %s: %w", pulled, err)
+	}
+	if _, err := root.Stat(ignoreFile); errors.Is(err, os.ErrNotExist) {
+		text := "# copies of other libraries; “patterns pull” makes them\npulled/\nundo/\n"
+		if err := content.Put(root, ignoreFile, []byte(text)); err != nil {
+			return nil, err
+		}
+	}
+	return tempdir.Wait(filepath.Join(dir, filepath.FromSlash(pulled)))
 }
 
 // puller pulls the libraries of one library.
