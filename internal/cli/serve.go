@@ -27,7 +27,7 @@ func (a *app) serve() *cobra.Command {
 		Use:   "serve",
 		Short: "Preview the site while you write",
 		Long: "Build the site into a folder of its own, serve it, and build again whenever a file changes.\n" +
-			"Open pages reload themselves and show what is wrong. Stop it with Ctrl+C.\n" +
+			"Open pages show a save at once, and what is wrong. Stop it with Ctrl+C.\n" +
 			"The preview answers to localhost, to the name and addresses of this computer, and to names given with --allow-host.\n" +
 			"Where the system does not report changes, as on network drives and in some containers, --poll looks at the files.",
 		Example: "  patterns serve\n  patterns serve --addr 127.0.0.1:0 --drafts\n" +
