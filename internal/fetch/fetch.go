@@ -6,6 +6,7 @@ package fetch
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -60,12 +61,9 @@ func New(o Options) *Client {
 				if _, ok := c.proxy.Load(address); ok {
 					dialer = open
 				}
-				conn, err := dialer.DialContext(ctx, network, address)
-				if err != nil {
-					return nil, err
-				}
-				return &counted{conn, tally(ctx)}, nil
+				return dialer.DialContext(ctx, network, address)
 			},
+			DisableCompression:     true, // get unpacks by itself, to count what was sent
 			MaxResponseHeaderBytes: 64 << 10, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: o.PerHost,
 			IdleConnTimeout: 10 * time.Second, TLSHandshakeTimeout: o.Wait, ResponseHeaderTimeout: o.Wait,
 		},
@@ -153,6 +151,9 @@ func Gone(err error) bool {
 // errStalled is the reason for giving up a server that does not go on.
 var errStalled = errors.New("the server does not answer in time")
 
+// errPacked says that a compressed answer cannot be unpacked.
+var errPacked = errors.New("the server sent a damaged file")
+
 // Get gets a file. Errors name its address.
 func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 	answer, err := c.get(ctx, r)
@@ -178,6 +179,7 @@ func (c *Client) get(ctx context.Context, r Request) (Answer, error) {
 	defer watch.Stop()
 	req = req.WithContext(ctx)
 	req.Header.Set("User-Agent", c.UserAgent)
+	req.Header.Set("Accept-Encoding", "gzip")
 	if r.ETag != "" {
 		req.Header.Set("If-None-Match", r.ETag)
 	}
@@ -198,7 +200,13 @@ func (c *Client) get(ctx context.Context, r Request) (Answer, error) {
 	case resp.StatusCode != http.StatusOK:
 		return Answer{}, &StatusError{resp.StatusCode}
 	}
-	answer.Body, err = read(resp.Body, r.Most, func() { watch.Reset(c.Wait) })
+	var body io.Reader = counted{resp.Body, tally(ctx)}
+	if resp.Header.Get("Content-Encoding") == "gzip" {
+		if body, err = gzip.NewReader(body); err != nil {
+			return Answer{}, errPacked
+		}
+	}
+	answer.Body, err = read(body, r.Most, func() { watch.Reset(c.Wait) })
 	return answer, err
 }
 
@@ -264,6 +272,8 @@ func plain(ctx context.Context, err error) error {
 		return errors.New("there is no such host")
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return errStalled
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
+		return errPacked
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("the connection broke off before the end of the file")
 	case errors.As(err, &where):
@@ -287,7 +297,7 @@ type Tally struct{ requests, bytes atomic.Int64 }
 // Requests is how many were made.
 func (t *Tally) Requests() int64 { return t.requests.Load() }
 
-// Bytes is how many came, as sent, with the heads of answers and what encryption adds.
+// Bytes is how many the answers had, as sent, without their heads.
 func (t *Tally) Bytes() int64 { return t.bytes.Load() }
 
 type tallyKey struct{}
@@ -305,14 +315,14 @@ func tally(ctx context.Context) *Tally {
 	return &Tally{}
 }
 
-// counted is a connection whose bytes are counted.
+// counted is an answer whose bytes are counted.
 type counted struct {
-	net.Conn
+	io.Reader
 	to *Tally
 }
 
-func (c *counted) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
 	c.to.bytes.Add(int64(n))
 	return n, err
 }

@@ -84,6 +84,9 @@ func TestRefused(t *testing.T) {
 		case "/bomb":
 			w.Header().Set("Content-Encoding", "gzip")
 			_, _ = w.Write(bomb.Bytes())
+		case "/damaged":
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = w.Write([]byte("this is not compressed"))
 		case "/short":
 			w.Header().Set("Content-Length", "100")
 			_, _ = w.Write([]byte("abc"))
@@ -95,7 +98,7 @@ func TestRefused(t *testing.T) {
 	})
 	for path, want := range map[string]string{
 		"/moved": "it has moved to " + other + "/x", "/round": "it leads on more than 5 times", "/missing": "there is no such file on the server",
-		"/large": "larger than 1 MB", "/bomb": "larger than 1 MB", "/short": "broke off", "/stalls": "does not answer in time",
+		"/damaged": "the server sent a damaged file", "/large": "larger than 1 MB", "/bomb": "larger than 1 MB", "/short": "broke off", "/stalls": "does not answer in time",
 	} {
 		_, err := get(t, Options{AllowPrivate: true, Wait: 300 * time.Millisecond}, Request{URL: at + path})
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), at+path+": ") {
