@@ -7,8 +7,6 @@ package adopt
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -332,17 +330,12 @@ func (l *Library) fetch(ctx context.Context, from original, o Options) (map[stri
 		if err != nil {
 			return nil, err
 		}
-		if sum(answer.Body) != p.SHA256 {
+		if opendata.SHA256(answer.Body) != p.SHA256 {
 			return nil, fmt.Errorf("%s is not the picture that the library’s list names. Run: patterns pull", at)
 		}
 		out[name] = answer.Body
 	}
 	return out, nil
-}
-
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
 }
 
 // write writes new files into our library: none over another, and all or none.

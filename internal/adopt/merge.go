@@ -15,6 +15,7 @@ import (
 	"servicepatterns/internal/follow"
 	"servicepatterns/internal/merge"
 	"servicepatterns/internal/model"
+	"servicepatterns/internal/opendata"
 )
 
 // undoFolder keeps what a merge changed, for taking it back.
@@ -55,7 +56,7 @@ func (l *Library) Merge(id, day string, dryRun bool) (Merged, error) {
 	if p.line.SHA256 == e.AdoptedFrom.SHA256.Value && len(r.Taken)+len(r.Conflicts) == 0 || dryRun {
 		return out, nil
 	}
-	kept, err := json.Marshal(undo{e.Source, before, sum(r.Text), l.base(e)})
+	kept, err := json.Marshal(undo{e.Source, before, opendata.SHA256(r.Text), l.base(e)})
 	if err != nil {
 		return out, err
 	}
@@ -93,7 +94,7 @@ func (l *Library) Undo(id string) (file string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if sum(now) != u.After {
+	if opendata.SHA256(now) != u.After {
 		return "", fmt.Errorf("%s was edited since it was merged, so the merge is not taken back. Its text before the merge is in your "+
 			"history", u.File)
 	}

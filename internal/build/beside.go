@@ -1,8 +1,6 @@
 package build
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path"
@@ -46,7 +44,7 @@ func fieldsOf(_ *builder, e *model.Entry, source []byte) ([]attachment, error) {
 	if source == nil {
 		return nil, nil
 	}
-	data, err := opendata.Fields(e, source, sum(source))
+	data, err := opendata.Fields(e, source, opendata.SHA256(source))
 	return []attachment{{name: opendata.FieldsFile, data: data, here: true}}, err
 }
 
@@ -90,7 +88,7 @@ func (b *builder) beside(e *model.Entry, source []byte) error {
 			if err := b.lay(e, file); err != nil {
 				return err
 			}
-			checked[file.name] = sum(file.data)
+			checked[file.name] = opendata.SHA256(file.data)
 		}
 	}
 	b.sums.mu.Lock()
@@ -145,11 +143,6 @@ func putStatic(library *os.Root, names []string, site *publish.Folder) error {
 		}
 	}
 	return nil
-}
-
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
 }
 
 // feed writes the feed of a page beside it, when it has one.

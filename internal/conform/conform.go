@@ -6,8 +6,6 @@ package conform
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -145,7 +143,7 @@ func (c *checker) summed(f opendata.File, most int64) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
-	if sum := sum(data); sum != f.SHA256 {
+	if sum := opendata.SHA256(data); sum != f.SHA256 {
 		c.wrong(f.URL, "its sha256 is %s, and library.json says %s", sum, f.SHA256)
 		return nil, false
 	}
@@ -153,11 +151,6 @@ func (c *checker) summed(f opendata.File, most int64) ([]byte, bool) {
 		c.wrong("library.json", "it says that %s has %d bytes, and it has %d", f.URL, f.Bytes, len(data))
 	}
 	return data, true
-}
-
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
 }
 
 // list checks the list of all entries, and returns its lines.
@@ -262,7 +255,7 @@ func (c *checker) sources(m opendata.Manifest, lines []opendata.Line) {
 				c.wrong(f.URL, "the source of %s belongs into bundle %d", s.ID, opendata.Part(s.ID, len(m.Sources)))
 			case !known:
 				c.wrong(f.URL, "the source of %s is that of no entry", s.ID)
-			case sum([]byte(s.Text)) != l.SHA256:
+			case opendata.SHA256([]byte(s.Text)) != l.SHA256:
 				c.wrong(f.URL, "the source of %s does not have the sha256 that the list gives", s.ID)
 			}
 			delete(wanted, key)
@@ -285,11 +278,11 @@ func (c *checker) beside(lines []opendata.Line) {
 		if left--; c.Samples > 0 && left < 0 {
 			return
 		}
-		if data, ok := c.file(l.Source, opendata.MaxSource); ok && sum(data) != l.SHA256 {
+		if data, ok := c.file(l.Source, opendata.MaxSource); ok && opendata.SHA256(data) != l.SHA256 {
 			c.wrong(l.Source, "it does not have the sha256 that the list gives")
 		}
 		for _, p := range l.Pictures {
-			if data, ok := c.file(p.URL, opendata.MaxPart); ok && sum(data) != p.SHA256 {
+			if data, ok := c.file(p.URL, opendata.MaxPart); ok && opendata.SHA256(data) != p.SHA256 {
 				c.wrong(p.URL, "it does not have the sha256 that the list gives")
 			}
 		}
@@ -319,7 +312,7 @@ func (c *checker) search(s opendata.Search) {
 	if !c.Archive {
 		return
 	}
-	if data, ok := c.file(s.Archive, mostArchive); ok && sum(data) != about.SHA256 {
+	if data, ok := c.file(s.Archive, mostArchive); ok && opendata.SHA256(data) != about.SHA256 {
 		c.wrong(s.Archive, "it does not have the sha256 that %s gives", s.Checksum)
 	}
 }

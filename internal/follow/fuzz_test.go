@@ -11,7 +11,7 @@ import (
 // FuzzReaders: whatever a server or a folder holds in place of what is expected, it is read or refused,
 // and what is read is what it says it is.
 func FuzzReaders(f *testing.F) {
-	hash := sum(nil)
+	hash := opendata.SHA256(nil)
 	f.Add([]byte(`{"format":1,"title":"A","entries":{"url":"e","sha256":"` + hash + `"},"parts":[{"url":"p","sha256":"` + hash +
 		`"}],"sources":[{"url":"s","sha256":"` + hash + `"}]}`))
 	f.Add([]byte(`{"id":"a","type":"page","title":"A","url":"a/","source":"a/index.md","sha256":"` + hash + `"}`))

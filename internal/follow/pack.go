@@ -67,7 +67,7 @@ var errOther = errors.New("the copy is not what the lock file says")
 func (p *Pack) read(sha string) error {
 	in := lines{in: bufio.NewReaderSize(p.file, 256<<10)}
 	first, err := in.next(2 * opendata.MaxManifest)
-	if err != nil || json.Unmarshal(first, &p.head) != nil || sum(p.head.Manifest) != sha {
+	if err != nil || json.Unmarshal(first, &p.head) != nil || opendata.SHA256(p.head.Manifest) != sha {
 		return errOther
 	}
 	if p.Manifest, err = opendata.ReadManifest(p.head.Manifest); err != nil {
@@ -131,7 +131,7 @@ func (l *lines) next(most int) ([]byte, error) {
 // Text returns the Markdown of an entry, nil when it has none.
 func (p *Pack) Text(e Entry) ([]byte, error) {
 	text, err := e.read(p.file)
-	if err == nil && e.Source != "" && sum(text) != e.SHA256 {
+	if err == nil && e.Source != "" && opendata.SHA256(text) != e.SHA256 {
 		return nil, errOther
 	}
 	return text, err
@@ -180,11 +180,6 @@ func (s partSums) check(promised []opendata.File, otherwise error) error {
 		}
 	}
 	return nil
-}
-
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
 }
 
 // packWriter writes a pack beside the old one, whose place it takes at the end.

@@ -176,7 +176,7 @@ func (p *puller) take(ctx context.Context, out *Outcome, locked Locked) error {
 	if err != nil {
 		return explain(err, out.Name)
 	}
-	if answer.Unchanged || old != nil && sum(answer.Body) == locked.SHA256 {
+	if answer.Unchanged || old != nil && opendata.SHA256(answer.Body) == locked.SHA256 {
 		out.State = Unchanged
 		return nil
 	}
@@ -201,8 +201,8 @@ func (p *puller) take(ctx context.Context, out *Outcome, locked Locked) error {
 		return fmt.Errorf("%s: %w", out.URL, err)
 	}
 	return p.note(out.Name, Locked{
-		URL: out.URL, Site: m.URL, Title: m.Title, Licence: m.Licence, Format: m.Format, Entries: new.count, SHA256: sum(answer.Body),
-		Pulled: p.now().UTC().Format(time.RFC3339),
+		URL: out.URL, Site: m.URL, Title: m.Title, Licence: m.Licence, Format: m.Format, Entries: new.count,
+		SHA256: opendata.SHA256(answer.Body), Pulled: p.now().UTC().Format(time.RFC3339),
 	})
 }
 
@@ -308,7 +308,7 @@ func (p *puller) get(ctx context.Context, base string, f opendata.File, most int
 	if err != nil {
 		return nil, err
 	}
-	if sum(answer.Body) != f.SHA256 {
+	if opendata.SHA256(answer.Body) != f.SHA256 {
 		return nil, otherwise
 	}
 	return answer.Body, nil
@@ -428,7 +428,7 @@ func (p *puller) sources(ctx context.Context, manifest string, l *list, have *so
 		switch {
 		case err != nil:
 			return err
-		case sum(answer.Body) != e.SHA256:
+		case opendata.SHA256(answer.Body) != e.SHA256:
 			return fmt.Errorf("%s: %w", at, errSource)
 		case !utf8.Valid(answer.Body):
 			return fmt.Errorf("%s: the file is not UTF-8 text", at)
@@ -452,7 +452,7 @@ func (p *puller) bundle(ctx context.Context, manifest string, f opendata.File, w
 		if err != nil || !wanted[s.SHA256] {
 			return err
 		}
-		if len(s.Text) > opendata.MaxSource || sum([]byte(s.Text)) != s.SHA256 {
+		if len(s.Text) > opendata.MaxSource || opendata.SHA256([]byte(s.Text)) != s.SHA256 {
 			return fmt.Errorf("the source of %s: %w", s.ID, errSource)
 		}
 		delete(wanted, s.SHA256)

@@ -55,7 +55,7 @@ func (s *site) publish(t *testing.T, entries int, changed ...int) {
 		data.Entries = append(data.Entries, e)
 	}
 	data.Source = func(e *model.Entry) ([]byte, error) { return sources[e.ID], nil }
-	data.Files = func(e *model.Entry) opendata.Files { return opendata.Files{Source: sum(sources[e.ID])} }
+	data.Files = func(e *model.Entry) opendata.Files { return opendata.Files{Source: opendata.SHA256(sources[e.ID])} }
 	data.Body = data.Source
 	err := opendata.Write(func(name string) (io.WriteCloser, error) {
 		mu.Lock()
@@ -203,7 +203,9 @@ func TestFaults(t *testing.T) {
 		return func(w http.ResponseWriter) { w.WriteHeader(status) }
 	}
 	set := func(key string, value any) func(map[string]any) { return func(m map[string]any) { m[key] = value } }
-	file := func(url string) map[string]any { return map[string]any{"url": url, "sha256": sum(nil), "bytes": 0} }
+	file := func(url string) map[string]any {
+		return map[string]any{"url": url, "sha256": opendata.SHA256(nil), "bytes": 0}
+	}
 	for _, c := range []struct {
 		name  string
 		wrong func(http.ResponseWriter, *http.Request) bool
@@ -220,7 +222,7 @@ func TestFaults(t *testing.T) {
 		{"lies of its list", only("data/entries/", say("{}\n")), set("summary", "x"), "checksum that its library.json gives"},
 		{"a list elsewhere", nil, set("parts", []any{file("https://other.example/x")}), "leads to another host"},
 		{"a list that is not JSON", nil, func(m map[string]any) {
-			m["parts"] = []any{map[string]any{"url": "lies", "sha256": sum([]byte("no\n")), "bytes": 3}}
+			m["parts"] = []any{map[string]any{"url": "lies", "sha256": opendata.SHA256([]byte("no\n")), "bytes": 3}}
 		}, "it is not JSON"},
 		{"lies of a source", only("/service-patterns/", say("Something else.")), nil, "checksums that its list gives"},
 		{"lacks a source", only("/service-patterns/", refuse(404)), nil, "no such file"},

@@ -47,7 +47,7 @@ func openSources(library *os.Root, name string, old *Pack) (*sources, error) {
 		}
 		here := text{at, in.at - at}
 		if b, err := here.read(f); err == nil {
-			s.fetched[sum(b)] = here
+			s.fetched[opendata.SHA256(b)] = here
 		}
 		s.end = in.at
 	}
@@ -72,7 +72,7 @@ func (s *sources) add(b []byte) error {
 	if _, err := s.file.WriteAt(line, s.end); err != nil {
 		return err
 	}
-	s.fetched[sum(b)] = text{s.end, int64(len(line))}
+	s.fetched[opendata.SHA256(b)] = text{s.end, int64(len(line))}
 	s.end += int64(len(line))
 	return nil
 }

@@ -105,6 +105,12 @@ func writeFile(create Create, name string, write func(io.Writer) error) (File, e
 	return File{URL: name, SHA256: hex.EncodeToString(sum.sum.Sum(nil)), Bytes: sum.n}, nil
 }
 
+// SHA256 is the checksum of a file, as all that is published has it.
+func SHA256(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
 type summed struct {
 	to  io.Writer
 	sum hash.Hash
