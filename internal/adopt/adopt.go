@@ -322,7 +322,7 @@ func (l *Library) fetch(ctx context.Context, from original, o Options) (map[stri
 			out[name] = nil
 			continue
 		}
-		at, err := opendata.At(follow.Address(from.URL.Value)+"library.json", p.URL)
+		at, err := from.At(p.URL)
 		if err != nil {
 			return nil, err
 		}

@@ -124,7 +124,7 @@ func (c *checker) file(name string, most int64) ([]byte, bool) {
 		return nil, false
 	}
 	const site = "https://site.invalid/sub/"
-	if at, err := opendata.At(site+"library.json", name); err != nil || !strings.HasPrefix(at, site) {
+	if at, err := opendata.At(site, name); err != nil || !strings.HasPrefix(at, site) {
 		c.wrong("library.json", "the address %q leads out of the site; addresses are relative to that of library.json", name)
 		return nil, false
 	}

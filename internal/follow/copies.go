@@ -85,10 +85,13 @@ func (c Copy) Visible() []Entry {
 	return out
 }
 
+// At is the address that a relative one of the library stands for. It lies where the library is followed.
+func (c Copy) At(to string) (string, error) { return opendata.At(Address(c.URL.Value), to) }
+
 // Href is the address of an entry's page on its own site.
 func (c Copy) Href(e Entry) string {
-	if at, err := opendata.At(c.head.URL, e.URL); err == nil {
+	if at, err := c.At(e.URL); err == nil {
 		return at
 	}
-	return Address(c.head.URL)
+	return Address(c.URL.Value)
 }

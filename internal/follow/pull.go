@@ -197,7 +197,7 @@ func (p *puller) take(ctx context.Context, out *Outcome, locked Locked) error {
 		return nil
 	}
 	h := head{URL: ask.URL, ETag: answer.ETag, Modified: answer.Modified, Manifest: answer.Body}
-	if err := p.copy(ctx, out.Name, h, new, old); err != nil {
+	if err := p.copy(ctx, out, h, new, old); err != nil {
 		return fmt.Errorf("%s: %w", out.URL, err)
 	}
 	return p.note(out.Name, Locked{
@@ -300,7 +300,7 @@ func each[T any](items []T, do func(i int, item T) error) error {
 
 // get gets a file that library.json names, and holds it to its checksum.
 func (p *puller) get(ctx context.Context, base string, f opendata.File, most int64, otherwise error) ([]byte, error) {
-	at, err := opendata.At(base+manifestFile, f.URL)
+	at, err := opendata.At(base, f.URL)
 	if err != nil {
 		return nil, err
 	}
@@ -356,17 +356,17 @@ func (o *Outcome) compare(old *Pack, new *list) {
 }
 
 // copy makes the new copy of a library.
-func (p *puller) copy(ctx context.Context, name string, h head, new *list, old *Pack) (err error) {
-	have, err := openSources(p.root, name, old)
+func (p *puller) copy(ctx context.Context, out *Outcome, h head, new *list, old *Pack) (err error) {
+	have, err := openSources(p.root, out.Name, old)
 	if err != nil {
 		return err
 	}
 	whole := false
 	defer func() { err = errors.Join(err, have.close(whole)) }()
-	if err := p.sources(ctx, h.URL, new, have); err != nil {
+	if err := p.sources(ctx, out.URL, new, have); err != nil {
 		return err
 	}
-	to, err := newPack(p.root, name, h)
+	to, err := newPack(p.root, out.Name, h)
 	if err != nil {
 		return err
 	}
@@ -391,7 +391,7 @@ func (p *puller) copy(ctx context.Context, name string, h head, new *list, old *
 var errSource = errors.New("its sources do not have the checksums that its list gives")
 
 // sources gets the texts that are not here: from bundles where many are missing, else one by one.
-func (p *puller) sources(ctx context.Context, manifest string, l *list, have *sources) error {
+func (p *puller) sources(ctx context.Context, base string, l *list, have *sources) error {
 	bundles := l.manifest.Sources
 	missing := make([][]Entry, len(bundles))
 	asked := map[string]bool{}
@@ -414,13 +414,13 @@ func (p *puller) sources(ctx context.Context, manifest string, l *list, have *so
 		if len(want) == 0 {
 			return nil
 		}
-		return p.bundle(ctx, manifest, bundles[i], want, have)
+		return p.bundle(ctx, base, bundles[i], want, have)
 	})
 	if err != nil {
 		return err
 	}
 	return each(single, func(_ int, e Entry) error {
-		at, err := opendata.At(manifest, e.Source)
+		at, err := opendata.At(base, e.Source)
 		if err != nil {
 			return err
 		}
@@ -438,8 +438,8 @@ func (p *puller) sources(ctx context.Context, manifest string, l *list, have *so
 }
 
 // bundle gets a bundle and keeps what is wanted of it.
-func (p *puller) bundle(ctx context.Context, manifest string, f opendata.File, want []Entry, have *sources) error {
-	data, err := p.get(ctx, manifest[:len(manifest)-len(manifestFile)], f, opendata.MaxBundle, errSource)
+func (p *puller) bundle(ctx context.Context, base string, f opendata.File, want []Entry, have *sources) error {
+	data, err := p.get(ctx, base, f, opendata.MaxBundle, errSource)
 	if err != nil {
 		return err
 	}

@@ -123,10 +123,10 @@ func ReadSource(data []byte) (Source, error) {
 	return s, nil
 }
 
-// At is the address that a relative one of a library stands for, given that of its library.json.
-// It lies on the same host.
-func At(manifest, to string) (string, error) {
-	base, err := url.Parse(manifest)
+// At is the address that a relative one of a library stands for, given that of its site, or of its
+// library.json. It lies on the same host.
+func At(site, to string) (string, error) {
+	base, err := url.Parse(site)
 	if err != nil {
 		return "", err
 	}
