@@ -57,6 +57,7 @@ type Library struct {
 	*model.Library
 	root   *os.Root
 	copies []follow.Copy
+	byID   map[string]map[string]follow.Entry // of the copies that were asked, by their names
 }
 
 // Open loads our library and the copies of those that it follows.
@@ -80,7 +81,7 @@ func Open(dir string) (*Library, error) {
 
 // New is a library whose files and copies are open already.
 func New(lib *model.Library, root *os.Root, copies []follow.Copy) *Library {
-	return &Library{lib, root, copies}
+	return &Library{lib, root, copies, map[string]map[string]follow.Entry{}}
 }
 
 // Close lets go of the files.
@@ -120,7 +121,7 @@ func (l *Library) Adopt(ctx context.Context, which string, o Options) ([]Adopted
 	if err != nil {
 		return nil, err
 	}
-	from, ok := find(c, id)
+	from, ok := l.find(c, id)
 	if !ok || from.line.Withdrawn != nil || from.line.Source == "" {
 		return nil, l.lacks(from, id)
 	}

@@ -68,7 +68,7 @@ func (l *Library) pair(e *model.Entry) (*pair, error) {
 		return nil, errNoCopy
 	}
 	var ok bool
-	if p.from, ok = find(l.copies[i], e.AdoptedFrom.ID.Value); !ok {
+	if p.from, ok = l.find(l.copies[i], e.AdoptedFrom.ID.Value); !ok {
 		return nil, &errGone{"its library does not list it any more"}
 	}
 	if w := p.from.line.Withdrawn; w != nil {

@@ -104,26 +104,36 @@ func escape(title string) string {
 }
 
 // find looks up an entry of a followed library by its id, also by one that it had before.
-func find(c follow.Copy, id string) (original, bool) {
-	o := original{Copy: c, byID: map[string]follow.Entry{}}
+func (l *Library) find(c follow.Copy, id string) (original, bool) {
+	byID := l.byID[c.Name.Value]
+	if byID == nil {
+		byID = entriesOf(c)
+		l.byID[c.Name.Value] = byID
+	}
+	line, ok := byID[id]
+	return original{c, line, byID}, ok
+}
+
+// entriesOf are the entries of a library by their ids, and by those that they had before where no other
+// has them now.
+func entriesOf(c follow.Copy) map[string]follow.Entry {
+	byID := map[string]follow.Entry{}
 	for _, e := range c.Entries {
 		if e.Language != "" {
 			continue
 		}
 		for _, former := range e.FormerIDs {
-			if _, taken := o.byID[former]; !taken {
-				o.byID[former] = e
+			if _, taken := byID[former]; !taken {
+				byID[former] = e
 			}
 		}
 	}
 	for _, e := range c.Entries {
 		if e.Language == "" {
-			o.byID[e.ID] = e
+			byID[e.ID] = e
 		}
 	}
-	var ok bool
-	o.line, ok = o.byID[id]
-	return o, ok
+	return byID
 }
 
 // translations are those of the original.

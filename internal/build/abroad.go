@@ -93,13 +93,12 @@ func (f *followed) listed() (map[model.Type][]view.Link, map[model.Type]int) {
 // adopters are the libraries that copied an entry of ours.
 func (f *followed) adopters(own *model.Library) map[*model.Entry][]view.Link {
 	out := map[*model.Entry][]view.Link{}
-	origins := f.origins(own)
 	for _, c := range f.copies {
 		if !c.Shown("all") {
 			continue
 		}
 		for _, e := range c.Visible() {
-			from := origins[work{c.Name.Value, e.ID}]
+			from := f.from[work{c.Name.Value, e.ID}]
 			if o := own.ByID[from.id]; o != nil && from.library == "" && e.Adopted != nil && e.Language == "" {
 				out[o] = append(out[o], view.Link{Text: c.Locked.Title, Href: c.Href(e)})
 			}

@@ -19,7 +19,8 @@ type followed struct {
 	also   map[*model.Entry][]string // of our entries, the libraries that have the same
 	theirs map[work][]string         // of entries of others, the same
 	titles map[string]string         // of entries of others, by id
-	found  int                       // how many entries of others search finds
+	from   origins
+	found  int // how many entries of others search finds
 }
 
 // work is an entry of some library, by the name of the library here, which is "" for our own, or its
@@ -60,13 +61,13 @@ func (f *followed) join(own *model.Library) {
 	if len(f.copies) == 0 {
 		return
 	}
-	origins := f.origins(own)
+	f.from = f.origins(own)
 	same := map[work][]work{} // by their origin
 	ours := map[work]*model.Entry{}
 	for _, e := range own.Entries {
 		if e.Language == "" && e.Row == 0 {
 			w := work{"", e.ID}
-			root := origins.root(w)
+			root := f.from.root(w)
 			if _, taken := ours[root]; !taken {
 				ours[root] = e
 			}
@@ -80,7 +81,7 @@ func (f *followed) join(own *model.Library) {
 		for _, e := range f.shown[i] {
 			if e.Language == "" {
 				w := work{c.Name.Value, e.ID}
-				root := origins.root(w)
+				root := f.from.root(w)
 				same[root] = append(same[root], w)
 				f.titles[e.ID] = cmp.Or(f.titles[e.ID], e.Title)
 			}
