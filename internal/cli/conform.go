@@ -30,7 +30,6 @@ func (a network) conform() *cobra.Command {
 		Example: "  patterns conform public\n  patterns conform https://patterns.example.org/ --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o := conform.Options{Samples: 20, Archive: whole}
 			var get conform.Get
 			if strings.HasPrefix(args[0], "http://") || strings.HasPrefix(args[0], "https://") {
 				get = fromSite(follow.Address(args[0]), client(&model.Settings{}, allow))
@@ -40,12 +39,9 @@ func (a network) conform() *cobra.Command {
 					return usageError{fmt.Errorf("there is no folder %s, and it is no address that begins with https://", args[0])}
 				}
 				defer root.Close()
-				get, o.Archive, whole = fromFolder(root), true, true
+				get, whole = fromFolder(root), true
 			}
-			if whole {
-				o.Samples = 0
-			}
-			r := conform.Check(cmd.Context(), get, o)
+			r := conform.Check(cmd.Context(), get, whole)
 			if asJSON {
 				if err := a.json(r); err != nil {
 					return err

@@ -19,12 +19,6 @@ import (
 // Get gets a file of a site by its address relative to library.json.
 type Get func(ctx context.Context, file string, most int64) ([]byte, error)
 
-// Options say how much is looked at.
-type Options struct {
-	Samples int  // of sources, pictures and pages that are asked for one by one; all when 0
-	Archive bool // check the Bleve archive, too, which may be large
-}
-
 // Problem is something that is missing or wrong.
 type Problem struct {
 	File    string `json:"file"`
@@ -49,9 +43,14 @@ func (r Report) Fine() bool {
 // mostArchive bounds the Bleve archive.
 const mostArchive = 2 << 30
 
-// Check checks a site.
-func Check(ctx context.Context, get Get, o Options) Report {
-	c := checker{Options: o, ctx: ctx, get: get}
+// samples is of how many entries the sources, pictures and pages are asked for one by one, unless the
+// whole of a site is checked.
+const samples = 20
+
+// Check checks a site: the whole of it, or without most of what lies beside entries, and without the
+// Bleve archive, which may be large.
+func Check(ctx context.Context, get Get, whole bool) Report {
+	c := checker{whole: whole, ctx: ctx, get: get}
 	c.Problems = []Problem{}
 	data, ok := c.file("library.json", opendata.MaxManifest)
 	if !ok {
@@ -77,10 +76,10 @@ func Check(ctx context.Context, get Get, o Options) Report {
 }
 
 type checker struct {
-	Options
 	Report
-	ctx context.Context
-	get Get
+	ctx   context.Context
+	get   Get
+	whole bool
 }
 
 // most is how many problems of one file are told.
@@ -270,12 +269,12 @@ func (c *checker) sources(m opendata.Manifest, lines []opendata.Line) {
 
 // beside checks sources, pictures and pages at their own addresses.
 func (c *checker) beside(lines []opendata.Line) {
-	left := c.Samples
+	left := samples
 	for _, l := range lines {
 		if l.Withdrawn != nil || l.Source == "" {
 			continue
 		}
-		if left--; c.Samples > 0 && left < 0 {
+		if left--; !c.whole && left < 0 {
 			return
 		}
 		if data, ok := c.file(l.Source, opendata.MaxSource); ok && opendata.SHA256(data) != l.SHA256 {
@@ -309,7 +308,7 @@ func (c *checker) search(s opendata.Search) {
 		c.wrong(s.Checksum, "it has no sha256 of the archive")
 		return
 	}
-	if !c.Archive {
+	if !c.whole {
 		return
 	}
 	if data, ok := c.file(s.Archive, mostArchive); ok && opendata.SHA256(data) != about.SHA256 {
