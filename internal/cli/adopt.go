@@ -15,6 +15,19 @@ import (
 	"servicepatterns/internal/merge"
 )
 
+// adopting is a command that works on the library and the copies of those that it follows, which are open
+// while it does.
+func (a network) adopting(do func(cmd *cobra.Command, lib *adopt.Library, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		lib, err := adopt.Open(a.library)
+		if err != nil {
+			return err
+		}
+		defer lib.Close()
+		return do(cmd, lib, args)
+	}
+}
+
 func today() string { return time.Now().Format(time.DateOnly) }
 
 func (a network) adopt() *cobra.Command {
@@ -28,12 +41,7 @@ func (a network) adopt() *cobra.Command {
 			"to what is not here become links to the original.",
 		Example: "  patterns adopt county/report-a-pothole\n  patterns adopt county/report-a-pothole --as report-a-hole --references",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			lib, err := adopt.Open(a.library)
-			if err != nil {
-				return err
-			}
-			defer lib.Close()
+		RunE: a.adopting(func(cmd *cobra.Command, lib *adopt.Library, args []string) error {
 			o.Client, o.Day = client(&lib.Settings, allow), today()
 			list, err := lib.Adopt(cmd.Context(), args[0], o)
 			if err != nil {
@@ -57,7 +65,7 @@ func (a network) adopt() *cobra.Command {
 					filepath.Join(a.library, ".patterns", "base"))
 			}
 			return nil
-		},
+		}),
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.As, "as", "", "the copy’s `id` here (default: that of the original)")
@@ -84,12 +92,7 @@ func (a network) drift() *cobra.Command {
 		Long: "Say of every entry that was copied from a followed library what changed there since, and what changed\n" +
 			"here: by field, item and paragraph. It works from what “patterns pull” has fetched.",
 		Example: "  patterns drift\n  patterns drift report-a-pothole --json",
-		RunE: func(_ *cobra.Command, args []string) error {
-			lib, err := adopt.Open(a.library)
-			if err != nil {
-				return err
-			}
-			defer lib.Close()
+		RunE: a.adopting(func(_ *cobra.Command, lib *adopt.Library, args []string) error {
 			list, err := lib.Drift(args...)
 			if err != nil {
 				return err
@@ -104,7 +107,7 @@ func (a network) drift() *cobra.Command {
 				a.drifted(d)
 			}
 			return nil
-		},
+		}),
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the list as JSON")
 	return cmd
@@ -148,12 +151,7 @@ func (a network) merge() *cobra.Command {
 			"“patterns check” refuses until you have chosen; the exit code is 1 then.",
 		Example: "  patterns merge report-a-pothole\n  patterns merge --undo report-a-pothole",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			lib, err := adopt.Open(a.library)
-			if err != nil {
-				return err
-			}
-			defer lib.Close()
+		RunE: a.adopting(func(_ *cobra.Command, lib *adopt.Library, args []string) error {
 			if undo {
 				file, err := lib.Undo(args[0])
 				if err == nil {
@@ -175,7 +173,7 @@ func (a network) merge() *cobra.Command {
 					"and delete the marks", diag.Plural(len(m.Conflicts), "decision is needed", "decisions are needed"), m.File))
 			}
 			return err
-		},
+		}),
 	}
 	cmd.Flags().BoolVar(&undo, "undo", false, "take the last merge of the entry back")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be merged, and change nothing")
@@ -208,12 +206,7 @@ func (a network) propose() *cobra.Command {
 			"whom to write to.",
 		Example: "  patterns propose report-a-pothole\n  patterns propose report-a-pothole --out change.patch",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			lib, err := adopt.Open(a.library)
-			if err != nil {
-				return err
-			}
-			defer lib.Close()
+		RunE: a.adopting(func(_ *cobra.Command, lib *adopt.Library, args []string) error {
 			p, err := lib.Propose(args[0])
 			if err != nil {
 				return err
@@ -236,7 +229,7 @@ func (a network) propose() *cobra.Command {
 				fmt.Fprintf(a.stderr, "%s names no contact and no repository. Its site is %s\n", p.Library, p.Original)
 			}
 			return nil
-		},
+		}),
 	}
 	cmd.Flags().StringVar(&out, "out", "", "write the patch into this `file`")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the proposal as JSON")
