@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	_ "servicepatterns/internal/cli" // the command, so that a result is not kept when it changes
 )
 
 const repository = "../.."
