@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/language/display"
 
 	"servicepatterns/internal/content"
-	"servicepatterns/internal/follow"
 	"servicepatterns/internal/insight"
 	"servicepatterns/internal/link"
 	"servicepatterns/internal/model"
@@ -28,7 +27,7 @@ type collection struct {
 
 // ours is the library itself.
 func (b *builder) ours() collection {
-	return collection{Graph: b.graph, from: follow.Here, also: b.followed.also,
+	return collection{Graph: b.graph, from: model.Here, also: b.followed.also,
 		href: func(e *model.Entry) string { return b.site.At.Href(e.Path()) }, text: b.text}
 }
 

@@ -116,7 +116,7 @@ func total(counts map[string]int) int {
 func (a network) mayFollow(s *model.Settings, name, address string) error {
 	if !follow.Nameable(name) {
 		return usageError{fmt.Errorf("%q cannot be the name of a library. Give one of lower-case letters, digits and hyphens with --name, "+
-			"and not %q, which is this one", name, follow.Here)}
+			"and not %q, which is this one", name, model.Here)}
 	}
 	if s.URL.Set() && follow.Address(s.URL.Value) == address {
 		return fmt.Errorf("%s is this library itself", address)

@@ -30,11 +30,12 @@ func (l *loader) settings(into *model.Settings) {
 
 // followed checks that each followed library has a name of its own, and none that of our own entries.
 func (l *loader) followed(list []model.Followed) {
-	taken := map[string]bool{"here": true}
+	taken := map[string]bool{model.Here: true}
 	for _, f := range list {
 		if taken[f.Name.Value] {
-			l.list.Add(diag.At(l.name("library.yaml"), int(f.Name.Pos.Start), int(f.Name.Pos.End), diag.DuplicateID,
-				fmt.Sprintf("the name %q is taken", f.Name.Value), "Give each followed library a name of its own, and none “here”."))
+			message, help := fmt.Sprintf("the name %q is taken", f.Name.Value),
+				"Give each followed library a name of its own, and none “"+model.Here+"”."
+			l.list.Add(diag.At(l.name("library.yaml"), int(f.Name.Pos.Start), int(f.Name.Pos.End), diag.DuplicateID, message, help))
 		}
 		taken[f.Name.Value] = f.Name.Set()
 	}

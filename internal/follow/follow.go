@@ -15,9 +15,6 @@ import (
 	"servicepatterns/internal/rules"
 )
 
-// Here is the name that our own entries have among those of libraries.
-const Here = "here"
-
 // Meet asks a library what it is, before it is followed.
 func Meet(ctx context.Context, c *fetch.Client, address string) (opendata.Manifest, error) {
 	at := Address(address) + manifestFile
@@ -45,7 +42,7 @@ func Named(m opendata.Manifest) string {
 }
 
 // Nameable says whether a library can be called so here.
-func Nameable(name string) bool { return content.IsID(name) && name != Here }
+func Nameable(name string) bool { return content.IsID(name) && name != model.Here }
 
 // Standing is a followed library, and what was taken of it.
 type Standing struct {

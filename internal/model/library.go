@@ -38,6 +38,9 @@ type Settings struct {
 	Withdrawn []Withdrawn `field:"withdrawn"`
 }
 
+// Here is the name that a library's own entries have among those of libraries that it follows.
+const Here = "here"
+
 // Followed is another library that this one follows.
 type Followed struct {
 	Name  Text   `field:"name" kind:"id" need:"yes"`
